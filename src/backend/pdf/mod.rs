@@ -1,9 +1,8 @@
 //! Handouts, packets and cases as tagged PDFs.
 //!
-//! Floor upon floor: `text` shapes strings, `paragraph` breaks them into
-//! lines, `layout` sets lines in tables on pages. What it makes is a `frame`:
-//! finished pages and the tree of what they mean. `paint` makes printpdf's
-//! pages of it, `assemble` the file; both know the frame and nothing of
+//! Floor upon floor: `text` shapes strings, `paragraph` breaks them into lines, `layout` sets lines
+//! in tables on pages. What it makes is a `frame`: finished pages and the tree of what they mean.
+//! `paint` makes printpdf's pages of it, `assemble` the file; both know the frame and nothing of
 //! layout.
 
 pub mod assemble;
@@ -38,12 +37,9 @@ use text::Fonts;
 /// Writes handouts, bundles of packets and promotion cases as PDF.
 #[derive(Debug, Clone)]
 pub struct Pdf {
-    /// How they look.
     pub theme: Theme,
-    /// The paper they are printed on.
     pub paper: Size,
-    /// Asked, in this order, for characters that the theme's fonts and the
-    /// built-in ones lack.
+    /// Asked, in this order, for characters that the theme's fonts and the built-in ones lack.
     pub fonts: Vec<FontFile>,
 }
 
@@ -99,9 +95,6 @@ impl Exporter<Case> for Pdf {
 
 impl Pdf {
     /// Loads the fonts.
-    ///
-    /// # Errors
-    /// Every file that is no font.
     pub fn load_fonts(&self) -> Checked<Fonts> {
         Fonts::new(&self.theme.fonts, &self.fonts)
     }
@@ -118,8 +111,7 @@ impl Pdf {
         XxHash3_128::oneshot(said.as_bytes())
     }
 
-    /// What writes one handout after another on one core, with fonts that
-    /// were loaded before.
+    /// What writes one handout after another on one core, with fonts that were loaded before.
     pub fn in_series<'p>(&'p self, fonts: &'p Fonts) -> PdfSeries<'p> {
         let setter = layout::typesetter(fonts, &self.theme, self.paper);
         PdfSeries {
@@ -131,9 +123,6 @@ impl Pdf {
 
     /// Writes many packets as one PDF. `packet_set` is called after each
     /// packet that is set, because all of them take a while.
-    ///
-    /// # Errors
-    /// As [`Exporter::export`].
     pub fn export_bundle(
         &self,
         bundle: &Bundle,
@@ -147,9 +136,6 @@ impl Pdf {
     }
 
     /// Writes a poster, on a sheet of paper of its own.
-    ///
-    /// # Errors
-    /// As [`Exporter::export`], and when no paper is large enough.
     pub fn export_poster(
         &self,
         poster: &Poster,
@@ -164,7 +150,6 @@ impl Pdf {
         write(layout, &Assembler::new(&fonts), &meta, &[], out)
     }
 
-    /// What the file says of itself.
     fn meta(&self, document: &Handout) -> Meta {
         match &document.front {
             Some(front) => named(front, &document.meta, &self.theme.labels),

@@ -1,5 +1,4 @@
-//! Annotations of any kind (ISO 32000-1 12.5): each on its page and inside
-//! its structure element.
+//! Annotations of any kind (ISO 32000-1 12.5): each on its page and inside its structure element.
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
@@ -12,7 +11,6 @@ use super::values::real;
 /// Print; neither hidden nor invisible (ISO 19005-2 6.3.2).
 const PRINT: i64 = 4;
 
-/// The annotations of a document.
 pub(super) struct Annotations<'s, 'l> {
     pages: &'l [Page],
     structure: &'s mut Structure<'l>,
@@ -39,8 +37,7 @@ impl<'s, 'l> Annotations<'s, 'l> {
         }
     }
 
-    /// Adds to a page what is active in an area of it. None if its element is
-    /// not in the file.
+    /// Adds to a page what is active in an area of it. None if its element is not in the file.
     pub(super) fn add(
         &mut self,
         doc: &mut Document,

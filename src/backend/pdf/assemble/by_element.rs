@@ -41,7 +41,6 @@ impl<T: Copy> ByElement<T> {
         ByElement { all: sorted, starts }
     }
 
-    /// What an element has.
     pub(super) fn of(&self, tag: TagId) -> &[T] {
         let (start, end) = (self.starts[tag.0], self.starts[tag.0.saturating_add(1)]);
         &self.all[start as usize..end as usize]

@@ -10,8 +10,7 @@ use crate::view::Meta;
 use super::metadata;
 use super::values::text_string;
 
-/// Says it in the catalog, and names title and author where printpdf names
-/// its own.
+/// Says it in the catalog, and names title and author where printpdf names its own.
 pub(super) fn finish(doc: &mut Document, layout: &Layout, meta: &Meta, tree: ObjectId) {
     let metadata_id = doc.add_object(metadata::stream(meta, None));
     let intent = metadata::output_intent(doc);
@@ -43,8 +42,7 @@ pub(super) fn finish(doc: &mut Document, layout: &Layout, meta: &Meta, tree: Obj
     doc.trailer = trailer;
 }
 
-/// Decimal numbers that start anew where the layout's do (ISO 32000-1
-/// 12.4.2).
+/// Decimal numbers that start anew where the layout's do (ISO 32000-1 12.4.2).
 fn page_labels(layout: &Layout) -> Dictionary {
     let restarts = match &layout.restarts[..] {
         [] => &[0],

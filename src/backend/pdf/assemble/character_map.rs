@@ -27,7 +27,6 @@ pub(super) fn one_byte() -> Stream {
     Stream::new(dictionary, program("OneByte", "Identity", 1, body))
 }
 
-/// Codes to the texts they stand for.
 pub(super) fn to_unicode(codes: &FaceEncoding) -> Stream {
     let digits = if codes.is_narrow() { 2 } else { 4 };
     of_texts((1..).zip(codes.texts()), digits)
@@ -82,7 +81,6 @@ fn write_lists(body: &mut String, kind: &str, mappings: &[String]) {
     }
 }
 
-/// A character map around what it maps.
 fn program(name: &str, ordering: &str, kind: u8, body: &[u8]) -> Vec<u8> {
     let head = format!(
         "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n\

@@ -60,13 +60,11 @@ fn deflates(stream: &Stream) -> bool {
     is_long && stream.allows_compression && !dictionary.has(b"Filter")
 }
 
-/// Puts deflated content into a stream.
 pub(super) fn set_content(stream: &mut Stream, content: Vec<u8>) {
     stream.dict.set("Filter", "FlateDecode");
     stream.set_content(content);
 }
 
-/// Deflated bytes.
 pub(super) fn deflate(bytes: &[u8]) -> Vec<u8> {
     TABLES.with_borrow_mut(|tables| {
         tables.reset();

@@ -1,5 +1,4 @@
-//! Where figures stand on their pages: PDF/UA-1 wants it said (ISO 32000-1
-//! 14.8.5.4.3, `BBox`).
+//! Where figures stand on their pages: PDF/UA-1 wants it said (ISO 32000-1 14.8.5.4.3, `BBox`).
 
 use std::collections::BTreeMap;
 
@@ -15,7 +14,6 @@ use super::values::real;
 pub struct Figures(BTreeMap<TagId, [Points; 4]>);
 
 impl Figures {
-    /// The figures of a layout.
     pub fn of(layout: &Layout) -> Figures {
         let mut figures = BTreeMap::new();
         for page in &layout.pages {

@@ -1,10 +1,9 @@
-//! The document's objects to the bytes of a file: streams deflated, other
-//! objects inside object streams, then a cross-reference stream that says
-//! where everything is (ISO 32000-1 7.5.7 and 7.5.8).
+//! The document's objects to the bytes of a file: streams deflated, other objects inside object
+//! streams, then a cross-reference stream that says where everything is (ISO 32000-1 7.5.7 and
+//! 7.5.8).
 //!
-//! lopdf's own `save_modern` leaves the cross-reference stream as it is, seven
-//! bytes an object, and ends streams in a way that PDF/A does not allow after
-//! a byte 0x0D.
+//! lopdf's own `save_modern` leaves the cross-reference stream as it is, seven bytes an object, and
+//! ends streams in a way that PDF/A does not allow after a byte 0x0D.
 
 use std::collections::BTreeMap;
 
@@ -36,9 +35,8 @@ enum Place {
     Inside { stream: u32, index: u16 },
 }
 
-/// The bytes of a file with all objects of a document, and its structure tree.
-/// The same document gives the same bytes, on however many `cores`; the file's
-/// identifier is a hash of them.
+/// The bytes of a file with all objects of a document, and its structure tree. The same document
+/// gives the same bytes, on however many `cores`; the file's identifier is a hash of them.
 pub fn write(doc: Document, tags: TagRows, cores: usize, known: &KnownStreams) -> Vec<u8> {
     let Document { objects, trailer, max_id, .. } = doc;
     let Packed { mut streams, mut places, last } = pack(objects, &tags, max_id);
@@ -54,8 +52,7 @@ pub fn write(doc: Document, tags: TagRows, cores: usize, known: &KnownStreams) -
             }
         }
     }
-    // Four bytes above 127 say that it is no text (ISO 32000-1 7.5.2; a must
-    // in ISO 19005-2 6.1.2).
+    // Four bytes above 127 say that it is no text (ISO 32000-1 7.5.2; a must in ISO 19005-2 6.1.2).
     let mut file = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n".to_vec();
     for (id, stream) in &streams {
         places.insert(*id, Place::Offset(file.len() as u32));
@@ -129,9 +126,8 @@ fn write_stream(file: &mut Vec<u8>, id: u32, stream: &Stream) {
     file.extend(written(Object::Dictionary(stream.dict.clone())));
     file.extend(b"stream\n");
     file.extend(&stream.content);
-    // Two bytes: after data that ends in 0x0D, a line feed alone would be
-    // taken for the second half of the line end, and the stream for one byte
-    // too short (ISO 19005-2 6.1.7.1).
+    // Two bytes: after data that ends in 0x0D, a line feed alone would be taken for the second half
+    // of the line end, and the stream for one byte too short (ISO 19005-2 6.1.7.1).
     file.extend(b"\r\nendstream\nendobj\n");
 }
 

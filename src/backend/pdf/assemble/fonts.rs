@@ -18,13 +18,9 @@ use super::{character_map, font_file, typed_font};
 /// Bytes that tell the kind of an OpenType font.
 const SIGNATURE: usize = 4;
 
-/// Adds the glyphs that have codes to printpdf's document. printpdf embeds a
-/// font only where it sees its glyphs shown one by one, which pages do not do:
-/// so it gets a page that shows one of each, to be taken out again. What it says
-/// of single glyphs is replaced (see [`correct`]).
-///
-/// # Errors
-/// Every font that is broken in a way that shows only now.
+/// Adds the glyphs that have codes to printpdf's document. printpdf embeds a font only where it
+/// sees its glyphs shown one by one, which pages do not do: so it gets a page that shows one of
+/// each, to be taken out again. What it says of single glyphs is replaced (see [`correct`]).
 pub(super) fn add(
     pdf: &mut PdfDocument,
     encoding: &Encoding,
@@ -164,8 +160,7 @@ fn correct_descendant(
     descendant.get(b"FontDescriptor").ok()?.as_reference().ok()
 }
 
-/// The glyph of each code, where some glyph has many (ISO 32000-1 table 117,
-/// `CIDToGIDMap`).
+/// The glyph of each code, where some glyph has many (ISO 32000-1 table 117, `CIDToGIDMap`).
 fn glyph_map(doc: &mut Document, codes: &FaceEncoding) -> Option<ObjectId> {
     let remapper = font_file::remapper(codes);
     let glyphs = codes.glyphs().map(|glyph| remapper.get(glyph).unwrap_or(0));

@@ -1,9 +1,8 @@
 //! Fonts that were made ready for one document, for those after it.
 //!
-//! The packets of a series share the font of their fields: it has every letter
-//! that people type, and is the same in each. To subset and deflate it would
-//! take as long as all else that a packet needs fonts for;
-//! docs/performance.md has the figures.
+//! The packets of a series share the font of their fields: it has every letter that people type,
+//! and is the same in each. To subset and deflate it would take as long as all else that a packet
+//! needs fonts for; docs/performance.md has the figures.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -35,9 +34,6 @@ pub struct KnownFonts(RefCell<HashMap<String, Known>>);
 impl KnownFonts {
     /// The font that the name of a face stands for: the last one, if that has
     /// the same codes, or what `make` makes.
-    ///
-    /// # Errors
-    /// Those of `make`.
     pub(super) fn ready(
         &self,
         used: &EncodedFace<'_>,
@@ -55,7 +51,6 @@ impl KnownFonts {
         Ok(font)
     }
 
-    /// The font that a name stood for last.
     pub(super) fn last(&self, used: &EncodedFace<'_>) -> Option<Rc<ReadyFont>> {
         let known = self.0.borrow();
         known.get(&used.name).map(|(_, font)| Rc::clone(font))

@@ -1,9 +1,8 @@
 //! Contents of pages that were made for one document, for those after it.
 //!
-//! The packets of a level show the same pages, but for the first, the last and
-//! running lines, which name the person. So a personal document has running
-//! lines in streams of their own, and what else is on a page is painted, printed
-//! and deflated once for all documents that have it in succession;
+//! The packets of a level show the same pages, but for the first, the last and running lines, which
+//! name the person. So a personal document has running lines in streams of their own, and what else
+//! is on a page is painted, printed and deflated once for all documents that have it in succession;
 //! docs/performance.md has the figures.
 
 use std::cell::RefCell;
@@ -21,7 +20,6 @@ use crate::backend::pdf::paint::{Encoding, Painted, paint, paint_alone};
 #[derive(Default)]
 pub struct KnownPages(RefCell<Vec<Rc<Known>>>);
 
-/// A page, and what is known of it.
 pub(super) struct Known {
     /// All that it shows but running lines.
     page: Page,
@@ -29,7 +27,6 @@ pub(super) struct Known {
     codes: u128,
     /// The elements of its marked content, and what they are called.
     marked: Vec<(TagId, &'static str)>,
-    /// The stream that says it.
     content: Stream,
 }
 

@@ -62,8 +62,7 @@ pub(super) fn output_intent(doc: &mut Document) -> Object {
     .into()
 }
 
-/// The packet that says what the Info dictionary says, and the standards that
-/// the file keeps.
+/// The packet that says what the Info dictionary says, and the standards that the file keeps.
 fn packet(meta: &Meta, identity: Option<&str>) -> String {
     let mut xmp = XmpWriter::new();
     let title = plain(&meta.title);
@@ -78,8 +77,7 @@ fn packet(meta: &Meta, identity: Option<&str>) -> String {
     }
     xmp.producer(PRODUCER);
     xmp.pdfa_part(2).pdfa_conformance("A").pdfua_part(1);
-    // PDF/A does not know PDF/UA's mark and wants it explained (ISO 19005-2
-    // 6.6.2.3).
+    // PDF/A does not know PDF/UA's mark and wants it explained (ISO 19005-2 6.6.2.3).
     let mut schemas = xmp.extension_schemas();
     schemas.pdfua_id().properties().describe_part();
     if identity.is_some() {

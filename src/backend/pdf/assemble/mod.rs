@@ -1,11 +1,9 @@
-//! Painted pages to a file. printpdf makes a document of the pages, the fonts
-//! and the pictures; what printpdf cannot say is added to its lopdf document,
-//! a file a concern: structure tree, links, form fields, outline, metadata.
-//! The result keeps to PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) at
-//! once.
+//! Painted pages to a file. printpdf makes a document of the pages, the fonts and the pictures;
+//! what printpdf cannot say is added to its lopdf document, a file a concern: structure tree,
+//! links, form fields, outline, metadata. The result keeps to PDF/UA-1 (ISO 14289-1) and PDF/A-2a
+//! (ISO 19005-2) at once.
 //!
-//! Knows finished pages and nothing of layout. Opens no file and asks no
-//! clock.
+//! Knows finished pages and nothing of layout. Opens no file and asks no clock.
 
 mod annotations;
 mod by_element;
@@ -54,16 +52,12 @@ pub use self::structure::TagRows;
 
 /// The bytes of a PDF of a layout that was made with `fonts`. The same layout
 /// gives the same bytes, on however many `cores`.
-///
-/// # Errors
-/// When a font is broken in a way that shows only when it is subset.
 pub fn assemble(layout: Layout, fonts: &Fonts, meta: &Meta, cores: usize) -> Checked<Vec<u8>> {
     let assembler = Assembler { cores, ..Assembler::new(fonts) };
     assembler.assemble(layout, meta, &[])
 }
 
-/// Makes one file after another with the same fonts. A file does not depend on
-/// those before it.
+/// Makes one file after another with the same fonts. A file does not depend on those before it.
 pub struct Assembler<'f> {
     fonts: &'f Fonts,
     known: KnownFonts,
@@ -74,7 +68,6 @@ pub struct Assembler<'f> {
 }
 
 impl<'f> Assembler<'f> {
-    /// What makes files on all cores.
     pub fn new(fonts: &'f Fonts) -> Assembler<'f> {
         Assembler {
             fonts,
@@ -91,15 +84,11 @@ impl<'f> Assembler<'f> {
         Assembler { cores: 1, ..Assembler::new(fonts) }
     }
 
-    /// The fonts of all files.
     pub fn fonts(&self) -> &'f Fonts {
         self.fonts
     }
 
     /// As [`assemble`], with the records of the packets that the document shows.
-    ///
-    /// # Errors
-    /// As there.
     pub fn assemble(
         &self,
         mut layout: Layout,
@@ -137,10 +126,9 @@ fn painted(layout: &mut Layout, encoding: &Encoding) -> PaintedPages {
     all
 }
 
-/// Adds to printpdf's document what it cannot say: tags, links, fields,
-/// bookmarks, and what the file says of itself. Tags are most of the objects,
-/// and come as they are written. `marked` are the elements of each page's
-/// marked content, by its number.
+/// Adds to printpdf's document what it cannot say: tags, links, fields, bookmarks, and what the
+/// file says of itself. Tags are most of the objects, and come as they are written. `marked` are
+/// the elements of each page's marked content, by its number.
 pub fn compose(
     printed: Printed,
     layout: &Layout,

@@ -17,16 +17,12 @@ use super::{fonts, images};
 #[derive(Debug, Clone)]
 pub struct Printed {
     pub(super) doc: Document,
-    /// The pages, in order.
     pub(super) pages: Vec<ObjectId>,
     /// The font of what is typed into fields, if there are any.
     pub(super) field_font: Option<Object>,
 }
 
 /// Has printpdf make a document of painted pages.
-///
-/// # Errors
-/// Every font that is broken in a way that shows only when it is subset.
 pub fn print(
     pages: Vec<PdfPage>,
     images: &[Arc<Image>],
@@ -55,7 +51,6 @@ pub fn print(
     Ok(Printed { doc, pages, field_font })
 }
 
-/// What printpdf writes for a page.
 pub(super) fn content(page: PdfPage) -> Stream {
     let mut pdf = PdfDocument::new("");
     pdf.pages.push(page);
@@ -84,10 +79,9 @@ fn document(pdf: &PdfDocument) -> Document {
     doc
 }
 
-/// Takes the last page out, which only shows the fonts; has all pages share
-/// one dictionary of resources, without kinds that none uses. Gives the pages
-/// and the fonts by their names; none if the document is built otherwise than
-/// expected.
+/// Takes the last page out, which only shows the fonts; has all pages share one dictionary of
+/// resources, without kinds that none uses. Gives the pages and the fonts by their names; none if
+/// the document is built otherwise than expected.
 fn built(doc: &mut Document, has_images: bool) -> Option<(Vec<ObjectId>, Dictionary)> {
     let root = doc.catalog().ok()?.get(b"Pages").ok()?.as_reference().ok()?;
     let tree = doc.get_dictionary_mut(root).ok()?;

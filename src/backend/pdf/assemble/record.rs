@@ -14,8 +14,7 @@ use crate::view::Meta;
 use super::metadata;
 use super::values::text_string;
 
-/// A page needs the date of its data (ISO 32000-1 14.5); nothing is written later than
-/// the file.
+/// A page needs the date of its data (ISO 32000-1 14.5); nothing is written later than the file.
 const NO_DATE: &str = "D:19800101000000Z";
 
 /// Adds the records of the packets that a document shows, in order.
@@ -41,7 +40,6 @@ pub(super) fn write(doc: &mut Document, layout: &Layout, records: &[&PacketRecor
     }
 }
 
-/// Attaches a record to the first page of its packet.
 fn attach(doc: &mut Document, page: ObjectId, record: &PacketRecord, meta: &Meta) {
     let kind = dictionary! { "Type" => PIECE };
     let stream = doc.add_object(Stream::new(kind, record.print()));

@@ -1,10 +1,9 @@
 //! Object streams as tables.
 //!
-//! Most objects of a tagged PDF are structure elements: thousands that differ
-//! in a few digits, which deflating alone does little about. Here each has a
-//! row of its own, numbers stand in columns, and a row is kept as its
-//! difference to the one above (PNG's filter "up", ISO 32000-1 7.4.4.4), so
-//! that nearly all that is left are zeros. It makes the example's file a third
+//! Most objects of a tagged PDF are structure elements: thousands that differ in a few digits,
+//! which deflating alone does little about. Here each has a row of its own, numbers stand in
+//! columns, and a row is kept as its difference to the one above (PNG's filter "up", ISO 32000-1
+//! 7.4.4.4), so that nearly all that is left are zeros. It makes the example's file a third
 //! smaller; docs/performance.md has the figures.
 
 use std::io::Write;
@@ -37,7 +36,6 @@ impl Rows {
         Row { out: &mut self.bytes, digits: self.digits }
     }
 
-    /// The objects with their numbers.
     pub(super) fn objects(&self) -> impl Iterator<Item = (u32, &[u8])> {
         let ends = self.starts.iter().skip(1).map(|(_, start)| *start);
         let ends = ends.chain([self.bytes.len()]);
@@ -91,8 +89,7 @@ pub(super) fn written(object: Object) -> Vec<u8> {
     bytes.unwrap_or_default()
 }
 
-/// An object stream of numbered objects that are written in columns, each at
-/// the start of a row.
+/// An object stream of numbered objects that are written in columns, each at the start of a row.
 pub(super) fn table(objects: &[(u32, &[u8])], row: usize) -> Stream {
     let mut content = Vec::with_capacity(objects.len().saturating_mul(ENTRY));
     let mut body = Vec::with_capacity(objects.len().saturating_mul(row));

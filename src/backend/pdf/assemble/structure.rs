@@ -18,8 +18,7 @@ use super::figures::Figures;
 use super::rows::{Row, Rows};
 use super::values::text_string;
 
-/// A piece of marked content: its page and its number there. Ordered as
-/// painted.
+/// A piece of marked content: its page and its number there. Ordered as painted.
 type Piece = (u32, u32);
 
 /// Where a field stands among the pieces of its page: it is no piece itself.
@@ -50,7 +49,6 @@ pub(super) struct Structure<'a> {
     annotations: BTreeMap<TagId, Vec<(usize, ObjectId)>>,
     /// The numbers of the elements that are called by their identifiers.
     names: Vec<Option<u32>>,
-    /// Where each figure is painted.
     figures: &'a Figures,
 }
 
@@ -124,8 +122,7 @@ impl<'a> Structure<'a> {
         }
     }
 
-    /// Gives identifiers to notes (ISO 14289-1 7.9) and to header cells that
-    /// data cells name.
+    /// Gives identifiers to notes (ISO 14289-1 7.9) and to header cells that data cells name.
     fn name(&mut self) {
         let mut named = vec![false; self.objects.len()];
         for (i, element) in self.tags.elements().iter().enumerate() {
@@ -200,7 +197,6 @@ impl<'a> Structure<'a> {
         }
     }
 
-    /// All elements, each an object.
     fn elements(&self, mut rows: Rows, page_ids: &[ObjectId], root: ObjectId) -> Rows {
         let mut kept: Vec<(ObjectId, usize)> = Vec::with_capacity(self.objects.len());
         kept.extend((0..).zip(&self.objects).filter_map(|(i, id)| Some(((*id)?, i))));
@@ -327,8 +323,7 @@ impl<'a> Structure<'a> {
         rows
     }
 
-    /// Identifiers and elements, sorted by identifier: that is the order of
-    /// their numbers.
+    /// Identifiers and elements, sorted by identifier: that is the order of their numbers.
     fn id_tree(&self) -> Vec<Object> {
         let all = self.names.iter().zip(&self.objects);
         let named = all.filter_map(|(name, object)| Some(((*name)?, (*object)?)));
@@ -347,8 +342,7 @@ fn span(row: &mut Row<'_>, columns: usize) {
     }
 }
 
-/// The identifier of an element. All have as many digits: identifiers are
-/// sorted as texts.
+/// The identifier of an element. All have as many digits: identifiers are sorted as texts.
 fn identifier(number: u32) -> String {
     format!("(e{number:05})")
 }

@@ -11,8 +11,7 @@ pub(super) fn real(value: Points) -> Object {
     Object::Real(((kept * 1000.0).round() / 1000.0) as f32)
 }
 
-/// A text string (ISO 32000-1 7.9.2.2): printable ASCII as it is, all else in
-/// UTF-16.
+/// A text string (ISO 32000-1 7.9.2.2): printable ASCII as it is, all else in UTF-16.
 pub(super) fn text_string(text: &str) -> Object {
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         return Object::string_literal(text);

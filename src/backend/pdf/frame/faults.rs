@@ -15,27 +15,20 @@ pub enum Passage {
     Theme,
     /// The document's title, and whose it is.
     Title,
-    /// The map of paths.
     Map,
     /// What is said before all levels.
     Introduction,
     /// The cover that names this person.
     Cover(String),
-    /// The lines to sign on.
     Signatures,
-    /// A case in short.
     Summary,
     /// What speaks for a person in the section of this title.
     Evidence(String),
-    /// The title of this level.
     LevelTitle(String),
-    /// The title of this section.
     SectionTitle(String),
     /// What a level says in a section.
     Entry {
-        /// The level's title.
         level: String,
-        /// The section's title.
         section: String,
     },
     /// A note under the section of this title.
@@ -79,9 +72,7 @@ impl Faults {
     }
 
     /// A warning for each script of which characters are printed as their code points.
-    ///
-    /// # Errors
-    /// Every face that could not set a word to its end.
+    /// Errors: every face that could not set a word to its end.
     pub fn told(&self, fonts: &Fonts) -> Checked<Vec<Diagnostic>> {
         let mut numbers = HashMap::new();
         let mut missing: BTreeMap<Script, Missing<'_>> = BTreeMap::new();
@@ -187,7 +178,6 @@ struct Missing<'p> {
     passages: BTreeMap<usize, &'p Passage>,
 }
 
-/// Says where characters of a script stand that no font has.
 fn missing_characters((script, font): Script, missing: &Missing<'_>) -> Diagnostic {
     let code = |c: char| format!("U+{:04X}", u32::from(c));
     let count = missing.characters.len();

@@ -1,6 +1,5 @@
-//! Finished pages: every item at its place, with the structure element it
-//! belongs to. Layout makes them; painting and assembling read them, and
-//! nothing else of layout.
+//! Finished pages: every item at its place, with the structure element it belongs to. Layout makes
+//! them; painting and assembling read them, and nothing else of layout.
 
 pub mod faults;
 mod page;
@@ -19,18 +18,14 @@ use crate::model::Image;
 /// A document ready to be painted.
 #[derive(Debug, Clone, Default)]
 pub struct Layout {
-    /// The pages, in order.
     pub pages: Vec<Page>,
     /// What the painted items mean, in reading order.
     pub tags: TagTree,
-    /// The bookmarks, in order.
     pub bookmarks: Vec<Bookmark>,
     /// The images that pages show, by their index.
     pub images: Vec<Arc<Image>>,
-    /// The pages, counted from 0, where page numbers start anew; none where
-    /// that is only the first.
+    /// The pages, counted from 0, where page numbers start anew; none where that is only the first.
     pub restarts: Vec<usize>,
-    /// What the fonts could not show of it.
     pub faults: Faults,
     /// Whether it is one person's: others get the same pages, but for the first,
     /// the last and running lines.
@@ -41,7 +36,6 @@ pub struct Layout {
 /// alone, so its own page and element numbers start at 0.
 #[derive(Debug, Clone, Copy)]
 pub struct Offset {
-    /// How many pages.
     pub pages: usize,
     /// How many elements.
     pub tags: usize,

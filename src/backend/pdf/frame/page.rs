@@ -7,10 +7,8 @@ use crate::backend::pdf::text::GlyphRun;
 use crate::base::units::{Color, Point, Points, Rect, Size};
 use crate::model::Path;
 
-/// One page.
 #[derive(Debug, Clone)]
 pub struct Page {
-    /// Its paper.
     pub size: Size,
     /// What is painted, in painting order.
     pub items: Vec<Item>,
@@ -20,12 +18,9 @@ pub struct Page {
     pub fields: Vec<Field>,
 }
 
-/// Something painted.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Item {
-    /// What it means.
     pub meaning: Meaning,
-    /// What is seen.
     pub shape: Shape,
 }
 
@@ -40,41 +35,29 @@ pub enum Meaning {
     Running,
 }
 
-/// What is seen.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Shape {
     /// Glyphs, `at` being the start of their baseline.
     Glyphs {
         /// Start of the baseline.
         at: Point,
-        /// The glyphs.
         run: GlyphRun,
-        /// The ink.
         color: Color,
     },
     /// A filled rectangle; rules are thin ones.
-    Fill {
-        /// Where.
-        rect: Rect,
-        /// The ink.
-        color: Color,
-    },
+    Fill { rect: Rect, color: Color },
     /// An outlined rectangle; the stroke lies inside `rect`.
     Outline {
-        /// Where.
         rect: Rect,
         /// The thickness of the stroke.
         width: Points,
-        /// The ink.
         color: Color,
     },
     /// A line or area of any form.
     Path(Path),
-    /// An image.
     Image {
         /// Its index in [`Layout::images`](super::Layout::images).
         image: usize,
-        /// The area that it fills.
         rect: Rect,
     },
     /// Glyphs on a slanted baseline.
@@ -83,15 +66,12 @@ pub enum Shape {
         at: Point,
         /// By how much the baseline rises, in radians.
         angle: f64,
-        /// The glyphs.
         run: GlyphRun,
-        /// The ink.
         color: Color,
     },
 }
 
 impl Page {
-    /// A page with nothing on it.
     pub fn empty(size: Size) -> Page {
         Page { size, items: Vec::new(), links: Vec::new(), fields: Vec::new() }
     }
@@ -110,9 +90,8 @@ impl Page {
         }
     }
 
-    /// Turns the page around, so that what was on the left is on the right: pages of
-    /// languages that are written from right to left. Glyphs and images stay as they
-    /// are, at their new places.
+    /// Turns the page around, so that what was on the left is on the right: pages of languages that
+    /// are written from right to left. Glyphs and images stay as they are, at their new places.
     pub fn mirror(&mut self) {
         let width = self.size.width;
         self.items.iter_mut().for_each(|item| item.shape.mirror(width));
@@ -146,12 +125,10 @@ impl Page {
 }
 
 impl Item {
-    /// Real content of an element.
     pub fn content(tag: TagId, shape: Shape) -> Item {
         Item { meaning: Meaning::Content(tag), shape }
     }
 
-    /// The element it is content of.
     pub fn tag_mut(&mut self) -> Option<&mut TagId> {
         match &mut self.meaning {
             Meaning::Content(tag) => Some(tag),
@@ -165,12 +142,10 @@ impl Item {
         self.meaning == Meaning::Running && !matches!(self.shape, Shape::Slanted { .. })
     }
 
-    /// Decoration.
     pub fn artifact(shape: Shape) -> Item {
         Item { meaning: Meaning::Artifact, shape }
     }
 
-    /// Part of a running line.
     pub fn running(shape: Shape) -> Item {
         Item { meaning: Meaning::Running, shape }
     }

@@ -4,12 +4,9 @@ use super::tag::TagId;
 use crate::base::units::{Point, Points, Rect};
 use crate::model::Link;
 
-/// An area that leads somewhere.
 #[derive(Debug, Clone)]
 pub struct PageLink {
-    /// Where to click.
     pub area: Rect,
-    /// Where it leads.
     pub target: Target,
     /// Its Link element.
     pub tag: TagId,
@@ -17,54 +14,42 @@ pub struct PageLink {
     pub alt: String,
 }
 
-/// Something to fill in on a screen (ISO 32000-1 12.7). Its box or its lines
-/// are items of the page, so that it prints empty too. It is read after the
-/// text of the element that its own one is in; text that comes after it is in
-/// an element of its own.
+/// Something to fill in on a screen (ISO 32000-1 12.7). Its box or its lines are items of the page,
+/// so that it prints empty too. It is read after the text of the element that its own one is in;
+/// text that comes after it is in an element of its own.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Field {
-    /// Where it is filled in.
     pub area: Rect,
-    /// Its Form element.
     pub tag: TagId,
     /// What programs call it, distinct in the document; full stops part it
     /// into the names of fields within fields. Options of one choice share it.
     pub name: String,
-    /// What it says to those who do not see it; options of one choice share
-    /// it.
+    /// What it says to those who do not see it; options of one choice share it.
     pub tooltip: String,
-    /// What is filled in.
     pub kind: FieldKind,
 }
 
-/// What is filled into a field.
 #[derive(Debug, Clone, PartialEq)]
 pub enum FieldKind {
     /// Text of this size on one line.
     Line(Points),
     /// Text on as many lines as there is room for.
     Lines {
-        /// The size of its letters.
         size: Points,
         /// From line to line, from the upper edge on.
         pitch: Points,
     },
-    /// A tick or none.
     Tick,
     /// One option, by its own name, of a choice of one.
     Option(String),
 }
 
-/// Where a link or bookmark leads.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Target {
-    /// Outside.
     Address(Link),
-    /// A place in this document.
     Place(Destination),
 }
 
-/// A place in this document.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Destination {
     /// The page, counted from 0.
@@ -76,11 +61,8 @@ pub struct Destination {
 /// An entry of the outline.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bookmark {
-    /// What it says.
     pub title: String,
-    /// Where it leads.
     pub destination: Destination,
-    /// The entries below it.
     pub children: Vec<Bookmark>,
 }
 

@@ -33,7 +33,6 @@ pub struct TagTree {
 /// what it is inside of; it stands after that, and after all before it in the same one.
 #[derive(Debug, Clone)]
 pub struct Element {
-    /// What it is.
     pub role: Role,
     parent: Option<TagId>,
 }
@@ -48,56 +47,37 @@ impl Element {
 /// Standard structure types, with the attributes that go with them.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Role {
-    /// The whole.
     Document,
     /// A chapter, or the cover.
     Part,
-    /// A section.
     Sect,
     /// A heading of this rank, 1 to 6.
     Heading(u8),
-    /// A paragraph.
     Paragraph,
-    /// A table of contents.
     Toc,
-    /// One of its entries.
     TocItem,
-    /// A reference within the document.
     Reference,
-    /// A table.
     Table,
-    /// Its header rows.
     TableHead,
-    /// Its other rows.
     TableBody,
-    /// A row.
     Row,
-    /// A header cell.
     HeaderCell {
         /// Which cells it heads.
         scope: Scope,
-        /// How many columns it takes.
         columns: usize,
     },
-    /// A data cell.
     DataCell {
-        /// The header cells it belongs to.
         headers: Vec<TagId>,
-        /// How many columns it takes.
         columns: usize,
     },
-    /// A list.
     List {
-        /// Whether its items are numbered.
         numbered: bool,
     },
-    /// One of its items.
     ListItem,
     /// The item's bullet, number or box.
     Label,
     /// The item's text.
     ListBody,
-    /// A stretch of text.
     Span,
     /// Words that another revision added; a role of our own.
     Added,
@@ -105,7 +85,6 @@ pub enum Role {
     Removed,
     /// Words that another revision has elsewhere in the same text; a role of our own.
     Moved,
-    /// Code.
     Code,
     /// A link; its annotations are attached when the file is made.
     Link,
@@ -114,7 +93,6 @@ pub enum Role {
         /// What it says to those who do not see it.
         alt: String,
     },
-    /// A remark.
     Note,
     /// Something to fill in; its annotation is attached when the file is made.
     Form,
@@ -123,9 +101,7 @@ pub enum Role {
 /// Which cells a header cell heads (ISO 32000-1 14.8.5.7).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
-    /// Those of its column.
     Column,
-    /// Those of its row.
     Row,
 }
 
@@ -180,10 +156,8 @@ fn heading(rank: u8) -> &'static str {
     reason = "an id is asked of the tree that gave it, which loses no element"
 )]
 impl TagTree {
-    /// The Document element.
     pub const ROOT: TagId = TagId(0);
 
-    /// A tree of a Document alone.
     pub fn new() -> TagTree {
         TagTree {
             elements: vec![Element { role: Role::Document, parent: None }],
@@ -192,14 +166,12 @@ impl TagTree {
         }
     }
 
-    /// Says what is read instead of an element's content (ISO 32000-1 14.9.3,
-    /// `Alt`).
+    /// Says what is read instead of an element's content (ISO 32000-1 14.9.3, `Alt`).
     pub fn tell(&mut self, id: TagId, words: String) {
         self.told.insert(id, words);
     }
 
-    /// Says that an element is in another language than the document (ISO 32000-1
-    /// 14.9.2, `Lang`).
+    /// Says that an element is in another language than the document (ISO 32000-1 14.9.2, `Lang`).
     pub fn speak(&mut self, id: TagId, language: Language) {
         self.languages.insert(id, language);
     }
@@ -247,17 +219,14 @@ impl TagTree {
         self.elements.shrink_to_fit();
     }
 
-    /// All elements, by [`TagId`].
     pub fn elements(&self) -> &[Element] {
         &self.elements
     }
 
-    /// An element, if there is one of that number.
     pub fn get(&self, id: TagId) -> Option<&Element> {
         self.elements.get(id.0)
     }
 
-    /// One element.
     pub fn element(&self, id: TagId) -> &Element {
         &self.elements[id.0]
     }

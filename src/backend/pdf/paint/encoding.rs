@@ -1,11 +1,9 @@
-//! Which glyphs are used, the codes they are shown by, and the text each code
-//! stands for.
+//! Which glyphs are used, the codes they are shown by, and the text each code stands for.
 //!
-//! A PDF font gives one text to each code (`ToUnicode`, ISO 32000-1 9.10.3),
-//! but in a font file hyphen, soft hyphen and non-breaking hyphen may be one
-//! glyph. So a glyph has a code for each text it stands for. Where that cannot
-//! be, because many glyphs stand for a text together or the font's outlines
-//! are PostScript's, the page says the text (`ActualText`).
+//! A PDF font gives one text to each code (`ToUnicode`, ISO 32000-1 9.10.3), but in a font file
+//! hyphen, soft hyphen and non-breaking hyphen may be one glyph. So a glyph has a code for each
+//! text it stands for. Where that cannot be, because many glyphs stand for a text together or the
+//! font's outlines are PostScript's, the page says the text (`ActualText`).
 
 use std::cell::OnceCell;
 use std::rc::Rc;
@@ -34,9 +32,7 @@ pub struct Typed(OnceCell<Rc<(FaceId, FaceEncoding)>>);
 pub struct EncodedFace<'e> {
     /// The name by which pages or fields call it.
     pub name: String,
-    /// The face.
     pub face: FaceId,
-    /// Its codes.
     pub codes: &'e FaceEncoding,
 }
 
@@ -129,7 +125,6 @@ impl Encoding {
         on_pages.chain(typed)
     }
 
-    /// The name by which pages call a face.
     pub(super) fn resource_name(face: FaceId) -> String {
         format!("T{}", face.0)
     }
@@ -173,7 +168,6 @@ impl FaceEncoding {
         self.entries.iter().map(|entry| entry.glyph)
     }
 
-    /// The texts that the codes stand for.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
         self.entries.iter().map(|entry| &*entry.text)
     }
@@ -197,8 +191,7 @@ impl FaceEncoding {
         out.push(low);
     }
 
-    /// The code by which a glyph is shown for a text, or that of its usual
-    /// text.
+    /// The code by which a glyph is shown for a text, or that of its usual text.
     pub(super) fn get(&self, glyph: u16, text: &str) -> Option<(u16, &Entry)> {
         let first = *self.first.get(usize::from(glyph))?;
         let place = usize::from(first).checked_sub(1)?;
@@ -281,8 +274,7 @@ fn runs(layout: &Layout) -> impl Iterator<Item = (bool, &GlyphRun)> {
     let is_personal = layout.is_personal;
     (0..).zip(&layout.pages).flat_map(move |(number, page)| {
         page.items.iter().filter_map(move |item| {
-            // The person is named on the cover, in running lines, and where
-            // they sign.
+            // The person is named on the cover, in running lines, and where they sign.
             let names = number == 0 || number == last || item.is_running_line();
             let is_own = is_personal && names;
             Some((!is_own, item.shape.run()?))
@@ -336,9 +328,8 @@ fn count_glyph(counts: &mut Counts, glyph: u16, text: &str) {
     }
 }
 
-/// The texts of a glyph: the most frequent first, equally frequent ones in the
-/// order of their characters. A glyph that is only ever part of a cluster has
-/// the text of its own character.
+/// The texts of a glyph: the most frequent first, equally frequent ones in the order of their
+/// characters. A glyph that is only ever part of a cluster has the text of its own character.
 fn texts(face: &Face, glyph: u16, mut counts: Vec<(Box<str>, usize)>) -> Vec<Box<str>> {
     counts.retain(|(text, _)| !text.is_empty());
     counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));

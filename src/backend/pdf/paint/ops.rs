@@ -44,8 +44,7 @@ pub(super) fn begin_marked(tag: &str, key: &str, value: DictItem) -> Op {
     }
 }
 
-/// Opens marked content whose text is to be read as `text` (ISO 32000-1
-/// 14.9.4).
+/// Opens marked content whose text is to be read as `text` (ISO 32000-1 14.9.4).
 pub(super) fn begin_actual_text(text: &str) -> Op {
     let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
     let data = units.flat_map(u16::to_be_bytes).collect();
@@ -53,9 +52,8 @@ pub(super) fn begin_actual_text(text: &str) -> Op {
     begin_marked("Span", "ActualText", DictItem::String { data, literal })
 }
 
-/// Shows strings of codes; a number between two moves the pen to the left, in
-/// thousandths of the size. printpdf's own operation makes an object of every
-/// glyph.
+/// Shows strings of codes; a number between two moves the pen to the left, in thousandths of the
+/// size. printpdf's own operation makes an object of every glyph.
 pub(super) fn show(strings: Vec<DictItem>) -> Op {
     operator("TJ", vec![DictItem::Array(strings)])
 }

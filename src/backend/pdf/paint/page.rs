@@ -1,5 +1,4 @@
-//! One page: items in painting order, marked content opened and closed around
-//! them.
+//! One page: items in painting order, marked content opened and closed around them.
 
 use printpdf::{DictItem, Op, PaintMode, PdfPage, XObjectId, XObjectTransform};
 
@@ -12,10 +11,8 @@ use super::encoding::Encoding;
 use super::ops;
 use super::text::TextState;
 
-/// A painted page.
 #[derive(Debug)]
 pub struct Painted {
-    /// printpdf's page.
     pub page: PdfPage,
     /// The elements that the marked content belongs to; the position is the
     /// marked content's number (MCID).

@@ -1,5 +1,4 @@
-//! Glyph runs inside a text object: font, place, kerning, and the text that
-//! the glyphs stand for.
+//! Glyph runs inside a text object: font, place, kerning, and the text that the glyphs stand for.
 
 use printpdf::{DictItem, FontId, Op, PdfFontHandle};
 
@@ -13,8 +12,7 @@ use super::ops::{self, hundredths};
 #[derive(Debug, Default)]
 pub(super) struct TextState {
     font: Option<(FaceId, i64)>,
-    /// Start of the line, in hundredths of a point, as a program that reads
-    /// the page knows it.
+    /// Start of the line, in hundredths of a point, as a program that reads the page knows it.
     line: (i64, i64),
     /// How far right that program's pen is.
     pen: Points,
@@ -94,8 +92,7 @@ struct Line<'c> {
     codes: Vec<u8>,
     /// Strings, and the moves between them, that no operation has yet.
     strings: Vec<DictItem>,
-    /// How far right of the reading program's pen ours is, in thousandths of
-    /// the size.
+    /// How far right of the reading program's pen ours is, in thousandths of the size.
     owed: f64,
     rise: f64,
 }
@@ -128,8 +125,7 @@ impl Line<'_> {
         self.owed += glyph.advance - entry.width - right;
     }
 
-    /// Moves the reading program's pen, in whole thousandths; the rest stays
-    /// owed.
+    /// Moves the reading program's pen, in whole thousandths; the rest stays owed.
     fn settle(&mut self) {
         if self.owed.abs() < 0.5 {
             return;

@@ -55,7 +55,6 @@ impl Levels {
         self.base.is_rtl()
     }
 
-    /// The level at a place in the text.
     pub fn level(&self, at: usize) -> Level {
         self.of_bytes.get(at).copied().unwrap_or(self.base)
     }

@@ -6,8 +6,7 @@ use textwrap::wrap_algorithms::{Penalties, wrap_first_fit, wrap_optimal_fit};
 use super::fragment::Fragment;
 use crate::base::units::Points;
 
-/// Two sums of the same widths may differ by this much, because numbers are
-/// rounded.
+/// Two sums of the same widths may differ by this much, because numbers are rounded.
 const ROUNDING: Points = 0.01;
 
 /// A line that leaves a larger share of the width free ends badly: only then are
@@ -17,8 +16,7 @@ const BAD_GAP: f64 = 0.4;
 /// The share of the width that a hyphen must save to be worth it.
 const WORTH_A_HYPHEN: f64 = 0.25;
 
-/// The share of the width that a second hyphen in a row would have to save: more
-/// than lines can.
+/// The share of the width that a second hyphen in a row would have to save: more than lines can.
 const IN_A_ROW: f64 = 1000.0;
 
 /// The fragments of each line, with the least sum of squared gaps at their
@@ -75,8 +73,7 @@ fn ends_badly(fragments: &[Fragment], lengths: &[usize], width: Points) -> bool 
     is_bad
 }
 
-/// The lines; chosen anew if two in a row end in a hyphen, for which `textwrap`
-/// has no price.
+/// The lines; chosen anew if two in a row end in a hyphen, for which `textwrap` has no price.
 fn spread_hyphens(
     fragments: Vec<Fragment>,
     lengths: Vec<usize>,
@@ -106,8 +103,7 @@ fn ends_in_hyphen(fragments: &[Fragment], end: usize) -> bool {
 /// the ways in which no two lines in a row end in a hyphen, if there are any.
 fn without_hyphens_in_a_row(fragments: &[Fragment], width: Points) -> Vec<usize> {
     let price = |share: f64| (share * width).powi(2);
-    // Of each place where a line may end: the cost until there, and where that
-    // line starts.
+    // Of each place where a line may end: the cost until there, and where that line starts.
     let mut ways = vec![(0.0, 0)];
     for (last, fragment) in fragments.iter().enumerate() {
         let mut best = (Points::INFINITY, last);

@@ -18,8 +18,7 @@ static FINNISH: LazyLock<Parts> =
     LazyLock::new(|| Parts::read(include_str!("../../../../data/compounds/fi.txt")));
 
 impl Parts {
-    /// One part a line: `software-` ends before a joint, `-ingenieur` begins
-    /// after one.
+    /// One part a line: `software-` ends before a joint, `-ingenieur` begins after one.
     fn read(list: &'static str) -> Parts {
         let lines = || list.lines().filter(|line| !line.starts_with('#'));
         Parts {

@@ -13,8 +13,7 @@ use crate::base::units::Points;
 use crate::model::{Direction, Inline, Language};
 
 const SOFT_HYPHEN: char = '\u{AD}';
-/// The size of code, as a share of the text's: letters of fixed width look larger
-/// than others.
+/// The size of code, as a share of the text's: letters of fixed width look larger than others.
 const CODE_SIZE: f64 = 0.92;
 /// The white between a Chinese or Japanese character and a letter of another script, as
 /// a share of the size (JIS X 4051, 4.7).
@@ -24,7 +23,6 @@ const GAP: f64 = 0.25;
 /// places where they stood are kept.
 #[derive(Debug, Default)]
 pub struct Content {
-    /// The characters.
     pub text: String,
     /// Stretches of equal style, in order and without gaps.
     pub spans: Vec<Span>,
@@ -44,13 +42,11 @@ pub struct Content {
 /// A stretch of equal style.
 #[derive(Debug, Clone)]
 pub struct Span {
-    /// Where in the text.
     pub range: Range<usize>,
     /// Which inline of the paragraph it comes from.
     pub inline: usize,
     /// Which face it wants.
     pub style: Style,
-    /// Its size.
     pub size: Points,
     /// Whether it is part of a link, whose words stay whole where they can.
     pub link: bool,
@@ -87,15 +83,11 @@ impl Span {
 
 /// A part of a text that is shaped at once.
 pub struct Stretch<'c> {
-    /// Which inline of the paragraph it comes from.
     pub inline: usize,
-    /// How it is set.
     pub style: Style,
-    /// Its size.
     pub size: Points,
     /// How deep it is embedded.
     pub level: Level,
-    /// Its characters.
     pub text: &'c str,
     /// The white after it, before letters of another script.
     pub gap: Points,
@@ -186,7 +178,6 @@ impl Content {
         }
     }
 
-    /// The characters in a range of the text.
     pub fn slice(&self, range: Range<usize>) -> &str {
         let slice = self.text.get(range);
         debug_assert!(slice.is_some(), "ranges end between characters of the text");

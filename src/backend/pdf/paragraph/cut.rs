@@ -1,5 +1,4 @@
-//! A text cut into fragments once, for all the widths that it is tried at; and
-//! its lines.
+//! A text cut into fragments once, for all the widths that it is tried at; and its lines.
 
 use std::borrow::Cow;
 
@@ -32,7 +31,6 @@ const KERNING_ROOM: f64 = 0.01;
 /// A text up to a line end that its author asked for.
 #[derive(Debug)]
 pub struct Cut {
-    /// Its characters.
     content: Content,
     /// Its fragments where every one fits on a line.
     fragments: Vec<Fragment>,

@@ -39,7 +39,6 @@ pub fn fragments(
     cutter.fragments
 }
 
-/// Cuts the words of a text for lines of a width.
 struct Cutter<'c, 'f> {
     shaper: &'c mut Shaper<'f>,
     content: &'c Content,

@@ -21,7 +21,6 @@ pub enum Hyphens {
 const LETTERS_KEPT: usize = 3;
 
 impl Hyphenation {
-    /// The rules of a language by its BCP 47 tag, if there are any.
     pub fn of_language(tag: &str) -> Option<Hyphenation> {
         let primary: [u8; 2] = tag.split('-').next()?.as_bytes().try_into().ok()?;
         Lang::from_iso(primary.map(|letter| letter.to_ascii_lowercase())).map(Hyphenation)

@@ -29,9 +29,7 @@ pub struct PlacedRun {
     /// From the line's start to the run: on the left, and on the right of pages that
     /// are read from right to left.
     pub x: Points,
-    /// Its glyphs.
     pub run: GlyphRun,
-    /// Which inline of the paragraph it belongs to.
     pub inline: usize,
 }
 
@@ -82,7 +80,6 @@ struct Composer<'c, 'f> {
     /// The levels on this line; none if all of it is read from left to right.
     levels: Option<&'c Levels>,
     line: Line,
-    /// The level of each run.
     of_runs: Vec<Level>,
 }
 

@@ -1,13 +1,12 @@
 //! Text to lines: where a paragraph may break, and where it is best broken.
 //!
-//! A text is taken as its characters and styles (`content`), and which way they are
-//! read (`bidi`). It is cut at the
-//! places where a line may end (`opportunities`), and words where they may be
-//! divided (`hyphenate`), into fragments of known width (`cutter`).
-//! The best choice of those places (`breaks`) makes lines of glyphs (`line`).
+//! A text is taken as its characters and styles (`content`), and which way they are read (`bidi`).
+//! It is cut at the places where a line may end (`opportunities`), and words where they may be
+//! divided (`hyphenate`), into fragments of known width (`cutter`). The best choice of those places
+//! (`breaks`) makes lines of glyphs (`line`).
 //!
-//! Knows the width it is given and the shapes of words. May not know cells,
-//! pages or structure elements.
+//! Knows the width it is given and the shapes of words. May not know cells, pages or structure
+//! elements.
 
 mod bidi;
 mod breaks;

@@ -1,8 +1,7 @@
 //! Paragraphs that were broken before.
 //!
-//! A level's text stands in its own chapter and in its neighbours', and layout
-//! tries several widths before it settles: most paragraphs are asked for more
-//! than once.
+//! A level's text stands in its own chapter and in its neighbours', and layout tries several widths
+//! before it settles: most paragraphs are asked for more than once.
 
 use std::rc::Rc;
 
@@ -22,7 +21,6 @@ pub struct Paragraphs<'f> {
     /// The place of each text in `known`.
     places: HashMap<Text, usize>,
     known: Vec<Known>,
-    /// How many lines are known.
     lines: usize,
     /// The language of the text, a BCP 47 tag.
     language: String,
@@ -78,7 +76,6 @@ impl<'f> Paragraphs<'f> {
         &mut self.shaper
     }
 
-    /// The fonts in use.
     pub fn fonts(&self) -> &'f Fonts {
         self.shaper.fonts()
     }

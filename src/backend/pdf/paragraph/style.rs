@@ -4,18 +4,13 @@ use super::hyphenate::{Hyphenation, Hyphens};
 use crate::base::units::Points;
 use crate::model::Direction;
 
-/// How a paragraph is set.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[allow(clippy::struct_excessive_bools, reason = "each may be with each other")]
 pub struct ParagraphStyle {
-    /// The size of its text.
     pub size: Points,
-    /// Whether all of it is bold.
     pub strong: bool,
-    /// Whether all of it is italic.
     pub emphasis: bool,
-    /// The language by whose rules its words are divided; none if they stay
-    /// whole.
+    /// The language by whose rules its words are divided; none if they stay whole.
     pub hyphenation: Option<Hyphenation>,
     /// Which of its words are divided.
     pub hyphens: Hyphens,
@@ -27,8 +22,7 @@ pub struct ParagraphStyle {
     pub mirrored: bool,
 }
 
-/// A column narrower than this many times the text's size is hyphenated:
-/// about 80 characters.
+/// A column narrower than this many times the text's size is hyphenated: about 80 characters.
 const NARROW: f64 = 34.0;
 
 impl ParagraphStyle {

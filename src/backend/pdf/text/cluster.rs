@@ -31,9 +31,8 @@ fn shown(c: char) -> Option<char> {
     }
 }
 
-/// Whether `c` shows nothing by itself: a joiner, a variation selector, a tag
-/// (Unicode 17, `Default_Ignorable_Code_Point`; Hangul fillers aside, which
-/// have a width).
+/// Whether `c` shows nothing by itself: a joiner, a variation selector, a tag (Unicode 17,
+/// `Default_Ignorable_Code_Point`; Hangul fillers aside, which have a width).
 pub(super) fn is_invisible(c: char) -> bool {
     matches!(c,
         '\u{34f}' | '\u{61c}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'

@@ -21,8 +21,7 @@ pub(super) struct Engine<'f> {
     languages: Vec<Option<Language>>,
 }
 
-/// The scripts of which languages have their own forms; Latin letters are the same in
-/// all of them.
+/// The scripts of which languages have their own forms; Latin letters are the same in all of them.
 const OF_LANGUAGE: [&[u8; 4]; 7] = [b"Arab", b"Bopo", b"Deva", b"Hang", b"Hani", b"Hira", b"Kana"];
 
 struct Prepared<'f> {
@@ -64,9 +63,7 @@ impl<'f> Engine<'f> {
     /// The glyphs of `text` in one face, as they stand from left to right; glyph 0
     /// where the face has none. Of the style, direction and language count. Text that is read leftward gets the other one of
     /// each pair of brackets.
-    ///
-    /// # Errors
-    /// If the shaper stopped before the end of the text.
+    /// Errors: if the shaper stopped before the end of the text.
     pub(super) fn glyphs(
         &mut self,
         text: &str,
@@ -81,8 +78,7 @@ impl<'f> Engine<'f> {
         let flags = BufferFlags::REMOVE_DEFAULT_IGNORABLES;
         self.buffer.set_flags(if leftward { BufferFlags::empty() } else { flags });
         self.buffer.push_str(text);
-        // The figures of Persian are of a script that is read from right to left, and
-        // are not.
+        // The figures of Persian are of a script that is read from right to left, and are not.
         let direction = if leftward { Direction::RightToLeft } else { Direction::LeftToRight };
         self.buffer.set_direction(direction);
         self.buffer.guess_segment_properties();

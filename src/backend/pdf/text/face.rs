@@ -18,11 +18,9 @@ pub struct Metrics {
     pub ascent: f64,
     /// From the baseline down to the foot of the line; positive.
     pub descent: f64,
-    /// The height of a capital.
     pub cap_height: f64,
 }
 
-/// One font file.
 pub struct Face {
     name: String,
     /// The user's file, if it is not built in.
@@ -71,12 +69,10 @@ impl Face {
         self.file.as_deref().unwrap_or(&self.name)
     }
 
-    /// Its PostScript name.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// The bytes of its file.
     pub fn data(&self) -> &[u8] {
         &self.data
     }
@@ -103,7 +99,6 @@ impl Face {
         family(self).or_else(|| plain(self)) == family(other).or_else(|| plain(other))
     }
 
-    /// Its heights.
     pub fn metrics(&self) -> Metrics {
         self.metrics
     }
@@ -113,12 +108,10 @@ impl Face {
         self.weight
     }
 
-    /// Whether it is made for strong text.
     pub(super) fn is_bold(&self) -> bool {
         self.weight >= 600.0
     }
 
-    /// Whether it leans.
     pub(super) fn is_italic(&self) -> bool {
         self.is_italic
     }
@@ -152,7 +145,6 @@ impl Face {
         self.glyph(c).is_some()
     }
 
-    /// What the shaper needs of it.
     pub(super) fn font(&self) -> &Font {
         &self.font
     }
@@ -216,7 +208,6 @@ fn post_script_name(font: &Font, style: Option<NameId>) -> String {
     if called.is_empty() { "Font".to_string() } else { called }
 }
 
-/// What a font says of itself.
 fn name(font: &Font, id: NameId) -> Option<String> {
     let name = font.names().get(id)?.english_or_first()?;
     Some(name.name().chars().collect())

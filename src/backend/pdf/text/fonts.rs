@@ -42,8 +42,7 @@ enum Origin<'f> {
 }
 
 impl Fonts {
-    /// The faces that come with the program: Source Sans 3, Source Code
-    /// Pro and Noto Emoji.
+    /// The faces that come with the program: Source Sans 3, Source Code Pro and Noto Emoji.
     #[expect(
         clippy::missing_panics_doc,
         clippy::expect_used,
@@ -56,9 +55,6 @@ impl Fonts {
     /// The faces of a family; then the built-in ones, then `more`, and at last that of
     /// emoji, for characters which the family lacks. A style that the family does not name is
     /// the regular font's own bold, or its kin among `more`, or else the regular font.
-    ///
-    /// # Errors
-    /// Every file that is not a font.
     pub fn new(family: &Family, more: &[FontFile]) -> Checked<Fonts> {
         let regular = family.regular.as_ref();
         let kin = |strong, italic| kin(regular?, more, strong, italic).or(regular);
@@ -103,8 +99,7 @@ impl Fonts {
         &self.faces[id.0]
     }
 
-    /// The built-in regular face. It has all Latin letters, whatever the family
-    /// lacks.
+    /// The built-in regular face. It has all Latin letters, whatever the family lacks.
     pub fn built_in_regular(&self) -> FaceId {
         self.built_in_regular
     }
@@ -115,7 +110,6 @@ impl Fonts {
         !self.styles.contains(&id) && !self.face(id).is_bold()
     }
 
-    /// All faces, by [`FaceId`].
     pub fn faces(&self) -> impl Iterator<Item = &Face> {
         self.faces.iter()
     }

@@ -19,9 +19,7 @@ impl FaceId {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 #[allow(clippy::struct_excessive_bools, reason = "each may be with each other")]
 pub struct Style {
-    /// Bold.
     pub strong: bool,
-    /// Italic.
     pub emphasis: bool,
     /// Of fixed width.
     pub code: bool,
@@ -45,7 +43,6 @@ impl Style {
     }
 }
 
-/// One glyph of a run.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Glyph {
     /// Its index in the face.
@@ -54,8 +51,7 @@ pub struct Glyph {
     pub advance: f64,
     /// How far right and up of the pen it stands, in thousandths of the size.
     pub offset: (f64, f64),
-    /// The characters it stands for; empty for the second and later glyphs of
-    /// a cluster.
+    /// The characters it stands for; empty for the second and later glyphs of a cluster.
     pub text: SmolStr,
 }
 
@@ -65,8 +61,7 @@ pub struct Glyph {
 pub enum Fault {
     /// No face has the character: its code point is shown instead.
     NoFaceHas(char),
-    /// The shaper stopped before the word's end: the rules of this face make
-    /// too many glyphs of it.
+    /// The shaper stopped before the word's end: the rules of this face make too many glyphs of it.
     Unfinished(FaceId),
     /// It is strong, and this face, which alone has its letters, is not bold.
     NotBold(FaceId),
@@ -80,12 +75,10 @@ pub struct Word {
     glyphs: Box<[Glyph]>,
     /// The sum of the advances.
     width: f64,
-    /// What is wrong with it; mostly nothing.
     faults: Box<[Fault]>,
 }
 
 impl Word {
-    /// A word of these glyphs.
     pub fn new(glyphs: Vec<Glyph>) -> Word {
         Word {
             width: glyphs.iter().map(|glyph| glyph.advance).sum(),
@@ -100,12 +93,10 @@ impl Word {
         Word { faults, ..self }
     }
 
-    /// Its glyphs.
     pub fn glyphs(&self) -> &[Glyph] {
         &self.glyphs
     }
 
-    /// What is wrong with it.
     pub(super) fn faults(&self) -> &[Fault] {
         &self.faults
     }
@@ -119,25 +110,20 @@ impl Word {
 /// Glyphs of one face and size, from left to right.
 #[derive(Debug, Clone, PartialEq)]
 pub struct GlyphRun {
-    /// Their face.
     pub face: FaceId,
-    /// Their size.
     pub size: Points,
     /// The glyphs, by words, which are shared wherever they stand.
     pub words: Arc<[Arc<Word>]>,
-    /// What is read instead of the glyphs' own text, where that would be wrong:
-    /// of a hyphen added at a line's end, of a character shown as its code
-    /// point (ISO 32000-1 14.9.4, `ActualText`).
+    /// What is read instead of the glyphs' own text, where that would be wrong: of a hyphen added
+    /// at a line's end, of a character shown as its code point (ISO 32000-1 14.9.4, `ActualText`).
     pub actual: Option<Arc<str>>,
 }
 
 impl GlyphRun {
-    /// The glyphs.
     pub fn glyphs(&self) -> impl DoubleEndedIterator<Item = &Glyph> {
         self.words.iter().flat_map(|word| word.glyphs())
     }
 
-    /// What is wrong with its words.
     pub fn faults(&self) -> impl Iterator<Item = Fault> {
         let faults = self.words.iter().flat_map(|word| word.faults());
         faults.copied()

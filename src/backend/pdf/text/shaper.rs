@@ -54,7 +54,6 @@ impl<'f> Shaper<'f> {
         number
     }
 
-    /// The fonts it shapes with.
     pub fn fonts(&self) -> &'f Fonts {
         self.fonts
     }

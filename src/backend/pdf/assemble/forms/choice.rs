@@ -4,9 +4,8 @@
 /// 127 bytes (ISO 19005-2 6.1.13).
 const LONGEST: usize = 80;
 
-/// The name of the state in which an option is chosen: its place in the
-/// choice, which no other has, and its letters as far as every program can
-/// read them.
+/// The name of the state in which an option is chosen: its place in the choice, which no other has,
+/// and its letters as far as every program can read them.
 pub(super) fn state(place: usize, option: &str) -> String {
     let letters: String = slug::slugify(option).chars().take(LONGEST).collect();
     format!("{place}-{letters}")

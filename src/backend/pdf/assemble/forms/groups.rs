@@ -1,5 +1,4 @@
-//! Fields that only hold other fields: of `scope.rating` and `scope.evidence`
-//! the field `scope`.
+//! Fields that only hold other fields: of `scope.rating` and `scope.evidence` the field `scope`.
 
 use std::collections::HashMap;
 
@@ -55,7 +54,6 @@ impl<'n> Groups<'n> {
         self.groups.get(group)?.id
     }
 
-    /// Adds a field to a group.
     pub(super) fn add(&mut self, group: usize, field: Object) {
         if let Some(group) = self.groups.get_mut(group) {
             group.kids.push(field);

@@ -40,8 +40,7 @@ pub(super) fn dot(within: Size) -> Vec<u8> {
     encoded(operations)
 }
 
-/// Makes an operator with some points, as shares of the largest square in the middle of an
-/// area.
+/// Makes an operator with some points, as shares of the largest square in the middle of an area.
 fn square(within: Size) -> impl Fn(&str, &[(f64, f64)]) -> Operation {
     let side = within.width.min(within.height);
     let (left, bottom) = ((within.width - side) / 2.0, (within.height - side) / 2.0);

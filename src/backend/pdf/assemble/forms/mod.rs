@@ -1,10 +1,8 @@
-//! The interactive form (ISO 32000-1 12.7): fields by their names, each with
-//! the widgets by which it is filled in. A full stop in a name stands between a
-//! field and one within it (12.7.3.2): of `scope.rating`, `rating` is a kid of
-//! `scope`.
+//! The interactive form (ISO 32000-1 12.7): fields by their names, each with the widgets by which
+//! it is filled in. A full stop in a name stands between a field and one within it (12.7.3.2): of
+//! `scope.rating`, `rating` is a kid of `scope`.
 //!
-//! Every widget says how it looks, and nothing asks for that to be made anew
-//! (ISO 19005-2 6.4.1).
+//! Every widget says how it looks, and nothing asks for that to be made anew (ISO 19005-2 6.4.1).
 
 mod appearance;
 mod choice;
@@ -45,8 +43,7 @@ const FROM_RIGHT: i64 = 2;
 /// A field with the number of its page.
 type OnPage<'l> = (usize, &'l Field);
 
-/// Writes the fields of all pages, of which those of text use `font`. None if
-/// there are no fields.
+/// Writes the fields of all pages, of which those of text use `font`. None if there are no fields.
 pub(super) fn write<'l>(
     doc: &mut Document,
     layout: &'l Layout,

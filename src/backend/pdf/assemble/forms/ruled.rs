@@ -1,7 +1,6 @@
-//! The font of text on ruled lines. Programs set the lines of a field as far
-//! apart as its font says that they are high (ISO 32000-1 9.8, `Ascent` and
-//! `Descent`, or `FontBBox`): so a field of ruled lines has the font of all
-//! fields, but with lines as high as the ruled ones.
+//! The font of text on ruled lines. Programs set the lines of a field as far apart as its font says
+//! that they are high (ISO 32000-1 9.8, `Ascent` and `Descent`, or `FontBBox`): so a field of ruled
+//! lines has the font of all fields, but with lines as high as the ruled ones.
 
 use std::collections::BTreeMap;
 
