@@ -8,11 +8,8 @@ use crate::model::{Block, Theme};
 
 /// Sets parts of a document onto pages.
 pub struct Compositor<'c, 'f> {
-    /// Sets their text.
     pub setter: &'c mut Typesetter<'f>,
-    /// Takes their elements.
     pub tags: TagTree,
-    /// Takes their pages.
     pub pager: Pager,
     /// The words around their own.
     pub theme: &'c Theme,

@@ -1,5 +1,4 @@
-//! Lines to write on that grow: what is left of a page goes to the ruled lines
-//! that stand on it.
+//! Lines to write on that grow: what is left of a page goes to the ruled lines that stand on it.
 
 use crate::backend::pdf::frame::{Bookmark, FieldKind, Item, Page};
 use crate::base::units::{Point, Points};
@@ -25,8 +24,7 @@ pub struct Shift {
 }
 
 impl Growth {
-    /// After all that stands on a page so far, down to `y`; `number` is the
-    /// page's position.
+    /// After all that stands on a page so far, down to `y`; `number` is the page's position.
     pub fn after(page: &Page, number: usize, y: Points) -> Growth {
         Growth {
             page: number,

@@ -1,5 +1,4 @@
-//! Pages being filled, and what stands around and behind their text. Knows no
-//! table.
+//! Pages being filled, and what stands around and behind their text. Knows no table.
 
 pub mod compositor;
 pub mod duplex;

@@ -47,12 +47,10 @@ impl Pager {
         }
     }
 
-    /// The size of every page.
     pub fn paper(&self) -> Size {
         self.paper
     }
 
-    /// Starts a new page.
     pub fn turn(&mut self) {
         if let Some(full) = self.pages.last_mut() {
             let room = full.items.len().saturating_add(RUNNING_ITEMS);
@@ -74,7 +72,6 @@ impl Pager {
         }
     }
 
-    /// The height that is left on the page.
     pub fn remaining(&self) -> Points {
         self.body.bottom() - self.y
     }
@@ -84,7 +81,6 @@ impl Pager {
         self.fresh
     }
 
-    /// Where text stands on every page.
     pub fn body(&self) -> Rect {
         self.body
     }
@@ -99,7 +95,6 @@ impl Pager {
         self.y += height;
     }
 
-    /// Says that the page is not empty any more.
     pub fn mark_used(&mut self) {
         self.fresh = false;
     }
@@ -110,7 +105,6 @@ impl Pager {
         Destination { page: self.pages.len().saturating_sub(1), at }
     }
 
-    /// The number of pages.
     pub fn count(&self) -> usize {
         self.pages.len()
     }
@@ -128,8 +122,7 @@ impl Pager {
         self.paint(Item::artifact(Shape::Fill { rect, color }));
     }
 
-    /// Paints the lines `from..to` of a flow, the first one's upper start corner at
-    /// `at`.
+    /// Paints the lines `from..to` of a flow, the first one's upper start corner at `at`.
     pub fn put(&mut self, flow: &Flow, lines: std::ops::Range<usize>, at: Point, showing: Showing) {
         self.put_with(flow, lines, at, showing, 1.0);
     }
@@ -231,7 +224,6 @@ impl Pager {
         self.y = part.y + by.y;
     }
 
-    /// All pages so far.
     pub fn pages_mut(&mut self) -> &mut [Page] {
         &mut self.pages
     }

@@ -68,8 +68,7 @@ struct RunningLine<'l, 'f> {
     setter: &'l mut Typesetter<'f>,
     page: &'l mut Page,
     style: TextStyle,
-    /// Whether start and end have changed places: level and page number are at the
-    /// outer edge.
+    /// Whether start and end have changed places: level and page number are at the outer edge.
     mirrored: bool,
 }
 

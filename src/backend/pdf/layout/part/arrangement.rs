@@ -84,8 +84,7 @@ fn stacked(setter: &mut Typesetter<'_>, chapter: &Chapter) -> Arrangement {
     Arrangement::Stacked(vec![(padding, name - padding), (beside, text)])
 }
 
-/// Where columns begin and end: a tint at the edge of the text block leaves white
-/// around its text.
+/// Where columns begin and end: a tint at the edge of the text block leaves white around its text.
 struct Sides {
     start: Points,
     room: Points,

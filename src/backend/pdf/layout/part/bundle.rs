@@ -15,8 +15,7 @@ use crate::model::contract::field;
 use crate::model::{Image, Theme};
 use crate::view::packet::Bundle;
 
-/// Sets packets one after another on pages of a paper; `packet_set` is told of
-/// each.
+/// Sets packets one after another on pages of a paper; `packet_set` is told of each.
 pub fn bundle(
     bundle: &Bundle,
     fonts: &Fonts,

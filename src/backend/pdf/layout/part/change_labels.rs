@@ -28,8 +28,7 @@ struct Around {
     after: Option<Inline>,
 }
 
-/// A cell's blocks. It has a change for each paragraph and each list item, in
-/// order.
+/// A cell's blocks. It has a change for each paragraph and each list item, in order.
 fn blocks(cell: &Cell, labels: &Labels, all: bool) -> Vec<Block> {
     let (mut changes, mut also) = (cell.changes.iter(), cell.also.iter());
     let mut position = 0_usize;

@@ -21,7 +21,6 @@ const LEAST_COLUMN: Points = 42.0;
 const ABOVE_TABLE: f64 = 1.25;
 const AROUND_LEVEL: [f64; 2] = [0.4, 0.1];
 
-/// Sets what changed on pages of a paper.
 pub fn layout(document: &Changes, fonts: &Fonts, theme: &Theme, paper: Size) -> Layout {
     let mut setter = typesetter(fonts, theme, paper);
     setter.speak(&document.meta.language, theme.labels.language);
@@ -238,7 +237,6 @@ fn labelled(word: &str, text: &Text) -> Text {
     [label].into_iter().chain(text.iter().cloned()).collect()
 }
 
-/// The lines of a text.
 fn lines(text: &Text) -> Vec<Text> {
     let mut lines = vec![Text::new()];
     for inline in text {

@@ -20,9 +20,8 @@ const BELOW_TITLE: f64 = 0.35;
 const AROUND_NAMES: [f64; 2] = [0.25, 0.25];
 
 impl Compositor<'_, '_> {
-    /// Sets a chapter on new pages, all of it inside of `part`; `title` is the
-    /// passage of its title. The height `below` stays free at its end. Returns its
-    /// bookmark.
+    /// Sets a chapter on new pages, all of it inside of `part`; `title` is the passage of its
+    /// title. The height `below` stays free at its end. Returns its bookmark.
     pub fn chapter(
         &mut self,
         part: TagId,

@@ -20,7 +20,6 @@ pub struct SetChapter {
     /// Its elements; the root is the chapter.
     pub tags: TagTree,
     pub bookmark: Bookmark,
-    /// What the fonts could not show of it.
     pub faults: Faults,
 }
 
@@ -62,8 +61,7 @@ pub fn set<'f, T>(
 }
 
 impl LastChapter {
-    /// A copy of the chapter that was set last, if it is the same one, or sets
-    /// it.
+    /// A copy of the chapter that was set last, if it is the same one, or sets it.
     fn or_set(
         &mut self,
         setter: &mut Typesetter<'_>,
@@ -106,8 +104,7 @@ pub fn set_one(
 }
 
 impl Compositor<'_, '_> {
-    /// How far a chapter moves down to stand below the one before, if both have
-    /// room on one page.
+    /// How far a chapter moves down to stand below the one before, if both have room on one page.
     pub fn shared(&self, chapter: &SetChapter) -> Option<Points> {
         let above = self.setter.design.leading() * ABOVE_CHAPTER;
         let by = self.pager.y() + above - self.pager.body().at.y;

@@ -1,5 +1,4 @@
-//! The table of contents: an entry a chapter, grouped by track, or an entry a
-//! section.
+//! The table of contents: an entry a chapter, grouped by track, or an entry a section.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -22,8 +21,7 @@ const NUMBER_ROOM: f64 = 4.0;
 /// White between two entries, and above a track's title, in leadings.
 const ENTRY_SPACE: f64 = 0.5;
 const TRACK_SPACE: f64 = 1.0;
-/// White above the sections' heading, below it, and between two sections, in
-/// leadings.
+/// White above the sections' heading, below it, and between two sections, in leadings.
 const SECTIONS_SPACE: f64 = 2.5;
 const BELOW_HEADING: f64 = 0.25;
 const SECTION_SPACE: f64 = 0.15;
@@ -42,7 +40,6 @@ struct Entry {
     measure: Measure,
 }
 
-/// How entries are set.
 #[derive(Clone, Copy)]
 struct Measure {
     /// From a title's start to the end of its page number.
@@ -52,8 +49,7 @@ struct Measure {
 }
 
 impl Compositor<'_, '_> {
-    /// Keeps room for an entry a chapter, on new pages, after one for an
-    /// introduction.
+    /// Keeps room for an entry a chapter, on new pages, after one for an introduction.
     pub fn contents(&mut self, chapters: &[Chapter], introduction: bool) -> Contents {
         let labels = &self.theme.labels;
         self.pager.turn();
@@ -219,8 +215,7 @@ impl Entry {
     }
 }
 
-/// Dots over `reach`. On all lines that end at `end` they stand one below
-/// another.
+/// Dots over `reach`. On all lines that end at `end` they stand one below another.
 fn leader(setter: &mut Typesetter<'_>, reach: Range<Points>, end: Points, y: Points) -> Vec<Item> {
     let style = setter.design.muted();
     let step = style.size * LEADER_STEP;

@@ -1,5 +1,4 @@
-//! The cover of a handout of several chapters: logo, title and whose it is,
-//! then the map of paths.
+//! The cover of a handout of several chapters: logo, title and whose it is, then the map of paths.
 
 use std::sync::Arc;
 
@@ -14,13 +13,11 @@ use crate::model::{Image, Inline};
 use crate::view::Meta;
 use crate::view::handout::Handout;
 
-/// Where the title stands when no map follows, as a share of the body's
-/// height.
+/// Where the title stands when no map follows, as a share of the body's height.
 const TITLE_HEIGHT: f64 = 0.28;
 /// Where the map begins if there is room, as a share of the body's height.
 const MAP_HEIGHT: f64 = 0.36;
-/// White below the logo, below the bar above the title, and above the map, in
-/// leadings.
+/// White below the logo, below the bar above the title, and above the map, in leadings.
 const BELOW_LOGO: f64 = 2.5;
 const BELOW_BAR: f64 = 1.0;
 const ABOVE_MAP: f64 = 3.0;
@@ -30,19 +27,13 @@ const TITLE_LINES: usize = 3;
 /// How much smaller a title is set at each try, as a share of its size.
 const SMALLER: f64 = 0.9;
 
-/// A handout's cover.
 pub struct Cover {
-    /// The images that it shows.
     pub images: Vec<Arc<Image>>,
-    /// The boxes of its map.
     pub boxes: Vec<BoxLink>,
 }
 
-/// A cover that was begun.
 pub struct Begun {
-    /// Its element.
     pub part: TagId,
-    /// The images that it shows.
     pub images: Vec<Arc<Image>>,
 }
 
@@ -103,7 +94,6 @@ impl Compositor<'_, '_> {
         Cover { images, boxes }
     }
 
-    /// The title and the lines below it.
     fn cover_title(&mut self, part: TagId, meta: &Meta) -> Vec<Flow> {
         let labels = &self.theme.labels;
         let (revision, subtitle) = (meta.edition(labels), self.setter.design.subtitle);
@@ -123,8 +113,7 @@ impl Compositor<'_, '_> {
         flows
     }
 
-    /// The title of a cover, so large that no word of it is divided and it has
-    /// few lines.
+    /// The title of a cover, so large that no word of it is divided and it has few lines.
     pub fn cover_heading(&mut self, part: TagId, title: &str, passage: Passage) -> Flow {
         self.setter.passage(passage);
         let design = &self.setter.design;

@@ -1,5 +1,4 @@
-//! A handout on pages: what stands before its chapters, the chapters, and the
-//! lines to sign on.
+//! A handout on pages: what stands before its chapters, the chapters, and the lines to sign on.
 
 use std::sync::Arc;
 
@@ -28,7 +27,6 @@ pub fn layout(handout: &Handout, fonts: &Fonts, theme: &Theme, paper: Size) -> L
     layout_next(&mut setter, &mut LastChapter::default(), handout, theme, paper, 1)
 }
 
-/// A typesetter for pages of a paper.
 pub fn typesetter<'f>(fonts: &'f Fonts, theme: &Theme, paper: Size) -> Typesetter<'f> {
     Typesetter::new(fonts, Design::new(theme, paper), "")
 }
@@ -113,7 +111,6 @@ pub fn finish(
 struct Opening {
     images: Vec<Arc<Image>>,
     contents: Option<Contents>,
-    /// The boxes of the map.
     boxes: Vec<BoxLink>,
     introduction: Option<Bookmark>,
 }
@@ -149,8 +146,7 @@ fn open(
     Opening { images, contents: Some(contents), boxes, introduction }
 }
 
-/// Puts the chapters on pages and adds the lines to sign on; returns their
-/// bookmarks.
+/// Puts the chapters on pages and adds the lines to sign on; returns their bookmarks.
 fn place_chapters(
     compositor: &mut Compositor<'_, '_>,
     handout: &Handout,

@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use crate::backend::pdf::frame::{Bookmark, Page, Target};
 use crate::view::handout::Handout;
 
-/// The places that links may name, each with the number of its chapter, and in it of its
-/// section.
+/// The places that links may name, each with the number of its chapter, and in it of its section.
 pub fn places(handout: &Handout) -> BTreeMap<String, (usize, Option<usize>)> {
     let mut places = BTreeMap::new();
     for (number, chapter) in handout.chapters.iter().enumerate() {

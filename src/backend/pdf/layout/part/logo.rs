@@ -7,11 +7,9 @@ use crate::backend::pdf::layout::page::Pager;
 use crate::base::units::{Point, Rect, Size, mm};
 use crate::model::{Image, Picture};
 
-/// The most room that a logo takes.
 pub const ROOM: Size = Size { width: mm(50.0), height: mm(18.0) };
 
-/// The fewest pixels of an image on a point, 96 to an inch: with fewer it would be
-/// a blur.
+/// The fewest pixels of an image on a point, 96 to an inch: with fewer it would be a blur.
 const LEAST_PIXELS: f64 = 96.0 / 72.0;
 
 /// Sets a logo at the upper start of the page, where it stays as it is if the page is

@@ -1,5 +1,4 @@
-//! The cover of a document about a person: whose it is and why, then what is
-//! known of them.
+//! The cover of a document about a person: whose it is and why, then what is known of them.
 
 use super::cover::Begun;
 use super::logo;
@@ -21,8 +20,7 @@ const BELOW_SMALL_LOGO: f64 = 1.0;
 const ABOVE_CLOSE_DETAILS: f64 = 0.6;
 pub const CLOSE: [f64; 2] = [0.12, 0.2];
 
-/// Sets a person's cover on a new page. A document may say more below the
-/// details.
+/// Sets a person's cover on a new page. A document may say more below the details.
 pub fn person_cover(compositor: &mut Compositor<'_, '_>, front: &Front, meta: &Meta) -> Begun {
     let begun = compositor.begin_cover(meta);
     let leading = compositor.setter.design.leading();
@@ -33,8 +31,7 @@ pub fn person_cover(compositor: &mut Compositor<'_, '_>, front: &Front, meta: &M
     begun
 }
 
-/// Sets whose document it is at the top of a new page, in little room: a document
-/// goes on below it.
+/// Sets whose document it is at the top of a new page, in little room: a document goes on below it.
 pub fn person_head(compositor: &mut Compositor<'_, '_>, front: &Front, meta: &Meta) -> Begun {
     let begun = compositor.begin_cover(meta);
     let design = compositor.setter.design.clone();

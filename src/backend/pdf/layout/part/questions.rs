@@ -1,5 +1,4 @@
-//! What is asked on paper: the question at the start, and beside it room for the
-//! answer.
+//! What is asked on paper: the question at the start, and beside it room for the answer.
 
 use crate::backend::pdf::frame::{FieldKind, Item, Role, TagId, TagTree};
 use crate::backend::pdf::layout::text::{
@@ -13,13 +12,10 @@ const OPTION_LINE: f64 = 1.35;
 const OPTION_REACH: f64 = 1.5;
 /// From the top of a label to the rule beside it, in leadings.
 const LABEL_ABOVE_RULE: f64 = 1.0 + LABEL_RAISED;
-/// How far a question of several lines may reach into the lines to write on
-/// below it, in leadings.
+/// How far a question of several lines may reach into the lines to write on below it, in leadings.
 const SPARE: f64 = 0.75;
 
-/// What is asked.
 pub struct Question<'q> {
-    /// What stands at its start.
     pub label: &'q str,
     /// What the answer's field is called.
     pub name: String,
@@ -29,11 +25,8 @@ pub struct Question<'q> {
 
 /// Sets questions as children of an element.
 pub struct Questions<'s, 'f> {
-    /// Sets their text.
     pub setter: &'s mut Typesetter<'f>,
-    /// Takes their elements.
     pub tags: &'s mut TagTree,
-    /// What they are inside of.
     pub parent: TagId,
 }
 

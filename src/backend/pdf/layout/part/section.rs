@@ -25,29 +25,22 @@ const AROUND_GROUP: [f64; 2] = [0.3, 0.0];
 const AROUND_CELLS: [f64; 2] = [0.12, 0.3];
 const AROUND_NOTES: [f64; 2] = [0.0, 0.35];
 const AROUND_RATING: [f64; 2] = [0.0, 0.4];
-/// White above a section, and below its title, where there are no rules, in
-/// leadings.
+/// White above a section, and below its title, where there are no rules, in leadings.
 const ABOVE_PLAIN: f64 = 1.1;
 const BELOW_PLAIN: f64 = 0.25;
 
 /// Sets a section of a chapter as rows of its table.
 pub struct SectionSetter<'s, 'c, 'f> {
-    /// Sets its text.
     pub compositor: &'s mut Compositor<'c, 'f>,
-    /// The table.
     pub table: &'s mut TableBuilder,
-    /// How its levels stand to one another.
     pub arrangement: &'s Arrangement,
-    /// The chapter.
     pub chapter: &'s Chapter,
-    /// The names of its levels.
     pub names: &'s Names<'s>,
     /// The section's position, and that of its part of the table.
     pub number: usize,
 }
 
 impl SectionSetter<'_, '_, '_> {
-    /// Adds the rows of the section.
     pub fn add(&mut self, section: &Section) {
         let labelled = if self.is_marked() {
             Cow::Borrowed(section)
@@ -76,8 +69,7 @@ impl SectionSetter<'_, '_, '_> {
         matches!(self.arrangement, Arrangement::Alone(_))
     }
 
-    /// Begins the rows of a section, below the title of its group where it is the
-    /// first of that.
+    /// Begins the rows of a section, below the title of its group where it is the first of that.
     fn group(&mut self, section: &Section) {
         let before = self.number.checked_sub(1);
         let before = before.and_then(|before| self.chapter.sections.get(before));
@@ -200,7 +192,6 @@ impl SectionSetter<'_, '_, '_> {
         below(row, self.number, AROUND_NOTES, &self.compositor.setter.design);
     }
 
-    /// Where a section of expectations is rated.
     fn rating(&mut self, section: &Section) {
         let Some(Form::Rating { against }) = &section.form else {
             return;
@@ -220,7 +211,6 @@ fn below(row: &mut Row, number: usize, around: [f64; 2], design: &Design) {
     row.padding = around.map(|share| share * design.leading());
 }
 
-/// What a level says in a section.
 struct Says<'s> {
     section: &'s Section,
     level: (&'s Column, &'s Cell),

@@ -19,7 +19,6 @@ const NAME_LINE: f64 = 2.0;
 /// How many steps of the page's grid name, signature and date are wide.
 const STEPS: [f64; 3] = [4.0, 5.0, 3.0];
 
-/// Lines to sign on, ready for a page.
 pub struct Signatures {
     title: String,
     heading: Flow,
@@ -27,8 +26,7 @@ pub struct Signatures {
 }
 
 impl Signatures {
-    /// Sets the lines on which all sign, inside of an element, below a heading of
-    /// this rank.
+    /// Sets the lines on which all sign, inside of an element, below a heading of this rank.
     pub fn new(
         compositor: &mut Compositor<'_, '_>,
         parent: TagId,

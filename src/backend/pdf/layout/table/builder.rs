@@ -14,12 +14,10 @@ const LINES_OF_PAGE: usize = 20;
 /// White between a row's upper edge and its text, and below its text, in leadings.
 const PADDING: [f64; 2] = [0.3, 0.45];
 
-/// A table being filled.
 pub struct TableBuilder {
     frames: Vec<Frame>,
     /// Which column is the focus level's.
     focus: Option<usize>,
-    /// Which column heads the rows.
     row_header: Option<usize>,
     element: TagId,
     /// Whether it has elements of a table; else only a section for each body, with
@@ -55,8 +53,7 @@ impl TableBuilder {
         }
     }
 
-    /// Text in one column, inside of `parent`, without rules and without elements of
-    /// a table.
+    /// Text in one column, inside of `parent`, without rules and without elements of a table.
     pub fn running_text(
         compositor: &mut Compositor<'_, '_>,
         parent: TagId,
@@ -130,8 +127,7 @@ impl TableBuilder {
         self.table.head.insert(Row::new(cells, self.padding))
     }
 
-    /// Begins another body of rows, which only the first `bands` of those set so far
-    /// head.
+    /// Begins another body of rows, which only the first `bands` of those set so far head.
     pub fn begin_body(&mut self, compositor: &mut Compositor<'_, '_>, bands: usize) {
         let role = if self.is_tagged { Role::TableBody } else { Role::Sect };
         self.body = Some(compositor.tags.add(self.element, role));
@@ -168,10 +164,9 @@ impl TableBuilder {
         self.add_wide(flow)
     }
 
-    /// Adds a row; `set` sets the text of each column, as content of an element.
-    /// All columns but the last are repeated where the row goes on, if one of them
-    /// heads it and they are short; so is the focus level's if it has too few words
-    /// for all pages.
+    /// Adds a row; `set` sets the text of each column, as content of an element. All columns but
+    /// the last are repeated where the row goes on, if one of them heads it and they are short; so
+    /// is the focus level's if it has too few words for all pages.
     pub fn row<'c, 'f>(
         &mut self,
         compositor: &mut Compositor<'c, 'f>,
@@ -206,7 +201,6 @@ impl TableBuilder {
         self.add(Row::new(cells, self.padding))
     }
 
-    /// The table, ready for pages.
     pub fn finish(self) -> SetTable {
         self.table
     }

@@ -6,7 +6,6 @@ use crate::base::units::Points;
 /// A table whose cells are set, ready to be divided among pages.
 #[derive(Debug, Default)]
 pub struct SetTable {
-    /// The row that stands at the head of each page; none if there is none.
     pub head: Option<Row>,
     /// The other rows, from top to bottom.
     pub rows: Vec<Row>,
@@ -19,7 +18,6 @@ pub struct SetTable {
     pub is_followed: bool,
 }
 
-/// A row of cells.
 #[derive(Debug)]
 pub struct Row {
     /// From the start of the line to its end.
@@ -41,28 +39,22 @@ pub struct Row {
     pub part: Option<usize>,
 }
 
-/// What lies behind a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tint {
-    /// Nothing.
     None,
     /// A tint behind the cells of the focus level.
     Cells,
-    /// A tint behind all of the row, which is the focus level's, and a bar at its
-    /// start.
+    /// A tint behind all of the row, which is the focus level's, and a bar at its start.
     Row,
 }
 
-/// A cell.
 #[derive(Debug)]
 pub struct Cell {
     /// From the start of the table's lines to that of the cell's.
     pub start: Points,
     /// The width of its text.
     pub width: Points,
-    /// Its lines.
     pub flow: Flow,
-    /// Whether it belongs to the focus level.
     pub focus: bool,
     /// Whether it is repeated where its row goes on, on the next page.
     pub repeats: bool,

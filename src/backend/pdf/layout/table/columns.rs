@@ -12,17 +12,15 @@ pub struct Demand {
     pub length: Points,
 }
 
-/// The narrowest and the widest column, as shares of the width that all have if
-/// they are equal.
+/// The narrowest and the widest column, as shares of the width that all have if they are equal.
 const NARROWEST: f64 = 0.7;
 const WIDEST: f64 = 1.5;
 
 /// Divides `total` among columns that have `gutter` between them.
 ///
-/// If equal columns hold every line unbroken, they are equal. Otherwise a column
-/// gets room in proportion to the square root of its text's length, within bounds.
-/// It is never narrower than its longest word, unless there is no room for the
-/// longest words of all columns.
+/// If equal columns hold every line unbroken, they are equal. Otherwise a column gets room in
+/// proportion to the square root of its text's length, within bounds. It is never narrower than its
+/// longest word, unless there is no room for the longest words of all columns.
 pub fn widths(total: Points, gutter: Points, demands: &[Demand]) -> Vec<Points> {
     free_widths(total - gutter * demands.len().saturating_sub(1) as f64, demands)
 }

@@ -8,13 +8,11 @@ use crate::base::units::Points;
 /// Where a page begins: at the top of a row, or in the middle of one.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
-    /// The row.
     pub row: usize,
     /// How far it was placed before.
     pub progress: Progress,
 }
 
-/// What there is room for.
 #[derive(Debug, Clone, Copy)]
 pub struct Room {
     /// The height for rows on the page where the table begins.
@@ -45,11 +43,8 @@ pub struct End {
     pub cost: f64,
 }
 
-/// The rows of a table, and the room for them.
 pub struct Rows<'t> {
-    /// The rows.
     pub rows: Vec<MeasuredRow<'t>>,
-    /// What there is room for on a page.
     pub room: &'t Room,
 }
 
@@ -106,8 +101,7 @@ impl Rows<'_> {
         ends
     }
 
-    /// The places in a row at which a page may end that has `available` points left
-    /// for it.
+    /// The places in a row at which a page may end that has `available` points left for it.
     fn splits(
         &self,
         position: usize,
@@ -180,7 +174,6 @@ impl Rows<'_> {
         self.room.other - self.room.name
     }
 
-    /// Whether a page may end below a row.
     fn may_end_below(&self, row: usize) -> bool {
         let keeps = self.rows.get(row).is_some_and(|row| row.row.keeps_next);
         let next = self.rows.get(row.saturating_add(1));

@@ -22,7 +22,6 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// The plan of a table without rows.
     fn empty() -> Plan {
         let place = Place { row: 0, progress: Progress::new() };
         Plan { places: vec![place.clone(), place], white: 1.0 }
@@ -84,7 +83,6 @@ struct Way {
     before: usize,
 }
 
-/// The cheapest way.
 struct Best {
     places: Vec<Place>,
     cost: f64,
@@ -118,7 +116,6 @@ impl<'t> Fitting<'t> {
         Fitting { rows: Rows { rows, room }, rest, white }
     }
 
-    /// The height of all rows.
     fn height(&self) -> Points {
         self.rest.first().copied().unwrap_or_default()
     }
@@ -151,8 +148,7 @@ impl<'t> Fitting<'t> {
         Best { places: self.traced(&pages, count, last), cost, white: self.white }
     }
 
-    /// The places on the way to the end of page `count`, whose last page begins at
-    /// the way `last`.
+    /// The places on the way to the end of page `count`, whose last page begins at the way `last`.
     fn traced(&self, pages: &[Vec<Way>], count: usize, last: usize) -> Vec<Place> {
         let mut places = vec![self.rows.top_of(self.rows.rows.len())];
         let mut position = last;

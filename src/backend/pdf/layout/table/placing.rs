@@ -12,14 +12,12 @@ use crate::base::units::{Point, Points, Rect};
 /// White below the name of a part that goes on, in leadings.
 const BELOW_NAME: f64 = 0.1;
 
-/// If less than this share of a page is left, a table without a title may begin on
-/// the next one.
+/// If less than this share of a page is left, a table without a title may begin on the next one.
 const LITTLE_ROOM: f64 = 0.3;
 
 /// What stands above a table on the page where it begins.
 #[derive(Debug)]
 pub struct Title {
-    /// Its lines.
     pub flow: Flow,
     /// White above it, unless it is the first on its page.
     pub above: Points,
@@ -27,7 +25,6 @@ pub struct Title {
     pub below: Points,
 }
 
-/// Where a table was placed.
 #[derive(Debug)]
 pub struct Placed {
     /// Where it begins, with its title.
@@ -102,7 +99,6 @@ impl Compositor<'_, '_> {
     }
 }
 
-/// A table on its way onto pages.
 struct Placing<'a> {
     pager: &'a mut Pager,
     design: &'a Design,
@@ -148,7 +144,6 @@ impl Placing<'_> {
         }
     }
 
-    /// The rows of one page.
     fn page(&mut self, from: &Place, to: &Place, name: Option<&Flow>) {
         if let Some(name) = name {
             let at = self.pager.here().at;
@@ -204,8 +199,7 @@ impl Placing<'_> {
         self.pager.mark_used();
     }
 
-    /// Paints the cells of a row on their tint; those that are repeated are shown
-    /// as said.
+    /// Paints the cells of a row on their tint; those that are repeated are shown as said.
     fn cells(&mut self, row: &MeasuredRow<'_>, from: &[usize], to: &[usize], showing: Showing) {
         let top = self.pager.y();
         let height = row.height(from, to);
@@ -239,8 +233,7 @@ impl Placing<'_> {
         }
     }
 
-    /// How far the tint behind a cell reaches to both sides: not beyond the text
-    /// block.
+    /// How far the tint behind a cell reaches to both sides: not beyond the text block.
     fn reach(&self, cell: &Cell) -> Rect {
         let (body, padding) = (self.pager.body(), self.design.padding);
         let start = (cell.start - padding).max(0.0);

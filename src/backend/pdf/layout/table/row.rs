@@ -1,5 +1,4 @@
-//! How high the parts of a row are, and where it is divided when it crosses a
-//! page.
+//! How high the parts of a row are, and where it is divided when it crosses a page.
 
 use super::cell::{Cell, Row, SetTable};
 use crate::backend::pdf::layout::text::{Flow, ROUNDING};
@@ -15,7 +14,6 @@ const LINES_CARRIED_OVER: usize = 3;
 
 /// A row with the heights of its lines added up.
 pub struct MeasuredRow<'t> {
-    /// The row.
     pub row: &'t Row,
     rulers: Vec<Ruler>,
     /// How much of the white there is, as a share.
@@ -47,7 +45,6 @@ pub enum Parting {
 pub struct Split {
     /// How far each cell gets.
     pub to: Progress,
-    /// How bad it is.
     pub price: Price,
 }
 
@@ -120,12 +117,10 @@ impl<'t> MeasuredRow<'t> {
         self.row.padding.iter().sum::<Points>() * self.white
     }
 
-    /// Nothing placed.
     pub fn start(&self) -> Progress {
         vec![0; self.row.cells.len()]
     }
 
-    /// Everything placed.
     pub fn end(&self) -> Progress {
         let cells = self.row.cells.iter();
         cells.map(|cell| cell.flow.lines.len()).collect()
@@ -141,17 +136,15 @@ impl<'t> MeasuredRow<'t> {
         heights.fold(self.least, Points::max) + self.padding()
     }
 
-    /// The height of all of it.
     pub fn whole(&self) -> Points {
         self.height(&self.start(), &self.end())
     }
 
-    /// The place at which it is divided if `available` points are left for the part
-    /// of it from `from` on; none if too little of it would stand there.
+    /// The place at which it is divided if `available` points are left for the part of it from
+    /// `from` on; none if too little of it would stand there.
     ///
-    /// The focus level's words go on with those of the others: while others have
-    /// more, some of its words are kept for each page of the height `next` that they
-    /// need.
+    /// The focus level's words go on with those of the others: while others have more, some of its
+    /// words are kept for each page of the height `next` that they need.
     pub fn split(
         &self,
         from: &[usize],
@@ -211,8 +204,7 @@ impl<'t> MeasuredRow<'t> {
         cells.filter(|(cell, _)| !cell.repeats).map(|(cell, (&from, &to))| (cell, from, to))
     }
 
-    /// Whether every cell that is not finished gets on, and one of them by enough
-    /// lines.
+    /// Whether every cell that is not finished gets on, and one of them by enough lines.
     fn moves_on(&self, from: &[usize], to: &[usize]) -> bool {
         let is_stuck =
             |(cell, from, to): (&Cell, usize, usize)| from == to && to < cell.flow.lines.len();

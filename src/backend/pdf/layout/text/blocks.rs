@@ -17,8 +17,7 @@ pub const ITEM_SPACE: f64 = 0.2;
 const PARAGRAPH_SPACE: f64 = 0.5;
 /// The white between a marker and its text, in sizes.
 const MARKER_GAP: f64 = 0.45;
-/// White between two checkpoints, and the height of the line for a remark, in
-/// leadings.
+/// White between two checkpoints, and the height of the line for a remark, in leadings.
 const CHECKPOINT_SPACE: f64 = 0.5;
 const REMARK: f64 = 1.75;
 /// No list starts further in than this share of its column's width.
@@ -31,7 +30,6 @@ const BOX: &str = "☐ ";
 /// How the blocks of a cell are set.
 #[derive(Debug, Clone, Copy)]
 pub struct BlockStyle<'b> {
-    /// Their text.
     pub text: TextStyle,
     /// Whether their bullets are boxes to tick.
     pub kind: SectionKind,
@@ -69,7 +67,6 @@ impl BlockStyle<'_> {
 /// Whose checkpoints are ticked off.
 #[derive(Debug, Clone, Copy)]
 pub struct Checkpoints<'b> {
-    /// The section's id.
     pub id: &'b str,
     /// The section's title.
     pub section: &'b str,

@@ -7,20 +7,14 @@ use crate::backend::pdf::paragraph::Hyphens;
 use crate::base::units::{Color, Points, Rect, Size};
 use crate::model::Theme;
 
-/// How one kind of text is set.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TextStyle {
-    /// The size of its letters.
     pub size: Points,
     /// From baseline to baseline.
     pub leading: Points,
-    /// Whether all of it is bold.
     pub strong: bool,
-    /// Whether all of it is italic.
     pub emphasis: bool,
-    /// Its ink.
     pub color: Color,
-    /// Which of its words are hyphenated.
     pub hyphens: Hyphens,
 }
 
@@ -28,8 +22,7 @@ pub struct TextStyle {
 pub type Frame = (Points, Points);
 
 impl TextStyle {
-    /// The same for a name or a head: its words are divided only where one is wider
-    /// than a line.
+    /// The same for a name or a head: its words are divided only where one is wider than a line.
     #[must_use]
     pub fn named(self) -> TextStyle {
         TextStyle { hyphens: Hyphens::LongWords, ..self }
@@ -42,28 +35,21 @@ impl TextStyle {
     }
 }
 
-/// The measures of all pages of a handout.
 #[derive(Debug, Clone)]
 pub struct Design {
     /// Where text stands, running head and foot not included.
     pub body: Rect,
-    /// Running text.
     pub text: TextStyle,
     /// Notes, running heads and other asides.
     pub small: TextStyle,
-    /// A chapter's title.
     pub title: TextStyle,
-    /// A section's title.
     pub heading: TextStyle,
     /// The line below a chapter's title.
     pub subtitle: TextStyle,
-    /// The title on the cover.
     pub cover: TextStyle,
     /// A column's or row's header.
     pub header: TextStyle,
-    /// Where the running head stands.
     pub head: Rect,
-    /// Where the running foot stands.
     pub foot: Rect,
     /// Between the text of two columns.
     pub gutter: Points,
@@ -71,7 +57,6 @@ pub struct Design {
     pub padding: Points,
     /// The colour of headings, of the focus column's rule and links.
     pub accent: Color,
-    /// Behind the focus column.
     pub focus_tint: Color,
     /// Rules between rows.
     pub hairline: Color,
@@ -101,13 +86,11 @@ const LONGEST_LINE: f64 = 74.0;
 /// The mean width of a character of running text, in sizes: measured over English
 /// prose, spaces counted.
 pub const LETTER_WIDTH: f64 = 0.42;
-/// The width of a hairline.
 pub const HAIRLINE_WIDTH: Points = 0.5;
 /// The width of a rule that marks the focus.
 pub const FOCUS_RULE: Points = 2.0;
 
 impl Design {
-    /// The measures that a theme gives on a paper.
     pub fn new(theme: &Theme, paper: Size) -> Design {
         let size = theme.text_size;
         let leading = quarter(size * 1.32);

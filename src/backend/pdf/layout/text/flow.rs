@@ -6,11 +6,9 @@ use crate::base::units::{Point, Points};
 /// The content of a cell, a note or a heading, as lines of one width.
 #[derive(Debug, Clone, Default)]
 pub struct Flow {
-    /// The lines, from top to bottom.
     pub lines: Vec<FlowLine>,
 }
 
-/// One line, with everything that is painted on it.
 #[derive(Debug, Clone, Default)]
 pub struct FlowLine {
     /// White above it, unless it is the first of its page or cell.
@@ -23,8 +21,7 @@ pub struct FlowLine {
     pub links: Vec<PageLink>,
     /// What can be filled in, from the line's upper start corner.
     pub fields: Vec<Field>,
-    /// Whether it ends in ruled lines, of which there may be more where its page
-    /// has room.
+    /// Whether it ends in ruled lines, of which there may be more where its page has room.
     pub grows: bool,
     /// How far its text reaches to the end.
     pub width: Points,
@@ -74,8 +71,7 @@ impl Flow {
         (from..=end).rev().find(|&end| self.parting(end).is_some()).unwrap_or(from)
     }
 
-    /// The end of the lines from `from` on that fit in `height`, whatever
-    /// paragraph that divides.
+    /// The end of the lines from `from` on that fit in `height`, whatever paragraph that divides.
     pub fn reaching(&self, from: usize, height: Points) -> usize {
         let mut end = from;
         for next in from.saturating_add(1)..=self.lines.len() {
@@ -158,8 +154,7 @@ fn take<T>(items: &mut Vec<T>, change: impl Fn(T) -> T) -> Vec<T> {
     std::mem::take(items).into_iter().map(change).collect()
 }
 
-/// Two sums of the same lengths may differ by this much, because numbers are
-/// rounded.
+/// Two sums of the same lengths may differ by this much, because numbers are rounded.
 pub const ROUNDING: Points = 1e-6;
 
 #[cfg(test)]

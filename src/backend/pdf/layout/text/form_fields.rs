@@ -1,5 +1,4 @@
-//! What is filled in with a pen or on a screen: boxes and ruled lines, and a form
-//! field over each.
+//! What is filled in with a pen or on a screen: boxes and ruled lines, and a form field over each.
 
 use super::design::{Design, HAIRLINE_WIDTH};
 use super::flow::FlowLine;
@@ -11,11 +10,9 @@ use crate::model::{Path, Stroke};
 /// and twice what Firefox puts between two typed lines, so that there every
 /// second one stands on a rule and none is struck through.
 pub const RULED_LINE: f64 = 2.7;
-/// How far a field reaches below its last rule, so that no program finds it too
-/// low for its lines.
+/// How far a field reaches below its last rule, so that no program finds it too low for its lines.
 const BELOW_LAST: Points = 1.0;
-/// White below a line to write on, and between it and the foot of its label, in
-/// leadings.
+/// White below a line to write on, and between it and the foot of its label, in leadings.
 pub const BELOW_RULE: f64 = 0.25;
 pub const LABEL_RAISED: f64 = 0.15;
 /// The height of a line to type on, in leadings.
@@ -27,10 +24,8 @@ const ABOVE_RULE: Points = 1.0;
 /// The thickness of a box's outline.
 const BOX_STROKE: Points = 0.75;
 
-/// What a field is called.
 #[derive(Debug, Clone)]
 pub struct Ask {
-    /// Its Form element.
     pub tag: TagId,
     /// Its name, by the [contract](crate::model::contract::field).
     pub name: String,
@@ -39,7 +34,6 @@ pub struct Ask {
 }
 
 impl Ask {
-    /// The field that asks for this.
     pub fn field(self, area: Rect, kind: FieldKind) -> Field {
         Field { area, tag: self.tag, name: self.name, tooltip: self.tooltip, kind }
     }

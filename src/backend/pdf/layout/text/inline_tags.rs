@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use crate::backend::pdf::frame::{Role, TagId, TagTree};
 use crate::model::{Edit, Inline, Link, plain_text};
 
-/// The structure element of each inline of a paragraph, made when it is first
-/// needed.
+/// The structure element of each inline of a paragraph, made when it is first needed.
 pub struct InlineTags<'t> {
     text: &'t [Inline],
     block: TagId,
@@ -30,18 +29,15 @@ impl<'t> InlineTags<'t> {
         InlineTags { text, block, of_inline: vec![None; text.len()], places, edits }
     }
 
-    /// Where an inline leads.
     pub fn link(&self, inline: usize) -> Option<&'t Link> {
         let link = self.text[inline].link.as_ref();
         link.filter(|link| link.place().is_none_or(|place| self.places.contains(place)))
     }
 
-    /// Whether an inline is struck through.
     pub fn is_struck(&self, inline: usize) -> bool {
         self.text[inline].struck || self.text[inline].edit == Some(Edit::Removed)
     }
 
-    /// Whether an inline is underlined.
     pub fn is_underlined(&self, inline: usize) -> bool {
         self.text[inline].edit == Some(Edit::Added)
     }

@@ -15,7 +15,6 @@ use crate::backend::pdf::text::{FaceId, Fonts, GlyphRun, Style};
 use crate::base::units::{Point, Points};
 use crate::model::{Direction, Inline, Language};
 
-/// Sets text by one design, in one language.
 pub struct Typesetter<'f> {
     paragraphs: Paragraphs<'f>,
     hyphenation: Option<Hyphenation>,
@@ -29,16 +28,12 @@ pub struct Typesetter<'f> {
     edits: Arc<[String; 3]>,
     /// Whether lines are only counted, not painted.
     measures: bool,
-    /// What is being set.
     passage: Passage,
-    /// What the fonts could not show so far.
     faults: Faults,
-    /// The measures of the pages.
     pub design: Design,
 }
 
 impl<'f> Typesetter<'f> {
-    /// A typesetter for text in the language of a BCP 47 tag.
     pub fn new(fonts: &'f Fonts, design: Design, language: &str) -> Typesetter<'f> {
         Typesetter {
             paragraphs: Paragraphs::new(fonts, language),
@@ -64,8 +59,7 @@ impl<'f> Typesetter<'f> {
         self.direction == Some(Direction::Leftward)
     }
 
-    /// Makes typesetters for other threads: they set alike, and have set nothing
-    /// yet.
+    /// Makes typesetters for other threads: they set alike, and have set nothing yet.
     pub fn another(&self) -> impl Fn() -> Typesetter<'f> + Sync + use<'f> {
         let (fonts, language) = (self.paragraphs.fonts(), self.paragraphs.language().to_string());
         let (design, labels_in) = (self.design.clone(), self.labels_in.clone());
@@ -142,8 +136,7 @@ impl<'f> Typesetter<'f> {
         self.faults.append(faults);
     }
 
-    /// What the fonts could not show of the text that was set so far; the record
-    /// begins anew.
+    /// What the fonts could not show of the text that was set so far; the record begins anew.
     pub fn take_faults(&mut self) -> Faults {
         std::mem::take(&mut self.faults).sorted()
     }
@@ -154,8 +147,7 @@ impl<'f> Typesetter<'f> {
         }
     }
 
-    /// Does work that needs only heights. Meanwhile lines are counted, and
-    /// nothing stands on them.
+    /// Does work that needs only heights. Meanwhile lines are counted, and nothing stands on them.
     pub fn measure<T>(&mut self, work: impl FnOnce(&mut Typesetter<'f>) -> T) -> T {
         let before = std::mem::replace(&mut self.measures, true);
         let result = work(self);
@@ -218,8 +210,7 @@ impl<'f> Typesetter<'f> {
         self.paragraph(tags, tag, &[Inline::plain(text)], style, width)
     }
 
-    /// Sets plain text that belongs to no element: it is repeated, or only its height
-    /// is asked.
+    /// Sets plain text that belongs to no element: it is repeated, or only its height is asked.
     pub fn untagged(&mut self, text: &str, style: &TextStyle, width: Points) -> Flow {
         self.plain(&mut TagTree::new(), TagTree::ROOT, text, style, width)
     }

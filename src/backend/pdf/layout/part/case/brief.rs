@@ -29,11 +29,8 @@ const REASON_LINES: usize = 2;
 const SECTION_SHARE: f64 = 0.2;
 const CLAIM_SHARE: f64 = 0.36;
 
-/// A brief that is set.
 pub struct Brief {
-    /// The images that it shows.
     pub images: Vec<Arc<Image>>,
-    /// Where its parts stand.
     pub bookmarks: Vec<Bookmark>,
 }
 

@@ -5,8 +5,7 @@ use crate::model::{Block, Evidence, Labels};
 
 /// How much of what is shown.
 pub struct Detail {
-    /// The most letters of an expectation and of a piece of evidence; none if they
-    /// stand in full.
+    /// The most letters of an expectation and of a piece of evidence; none if they stand in full.
     letters: Option<usize>,
     /// The most rows of what is new.
     pub rows: usize,
@@ -31,7 +30,6 @@ impl Detail {
         }
     }
 
-    /// The blocks of an expectation.
     pub fn text(&self, blocks: &[Block]) -> Vec<Block> {
         match self.letters {
             Some(letters) => vec![Block::Paragraph(shortened(blocks, letters))],

@@ -116,8 +116,7 @@ fn rows(
     row.part = Some(number);
 }
 
-/// Numbers and marks get the width they need; expectations and evidence share the
-/// rest.
+/// Numbers and marks get the width they need; expectations and evidence share the rest.
 fn columns(compositor: &mut Compositor<'_, '_>, titles: &[&str; 4], case: &Case) -> Vec<Frame> {
     let labels = &compositor.theme.labels;
     let setter = &mut *compositor.setter;
@@ -148,7 +147,6 @@ struct CellSetter<'s, 'c, 'f> {
 }
 
 impl CellSetter<'_, '_, '_> {
-    /// Says which passage of the document the cell is.
     fn of(&mut self, passage: Passage) -> &mut Self {
         self.compositor.setter.passage(passage);
         self

@@ -1,6 +1,5 @@
-//! A promotion case on pages: a brief with the decision and the lines to sign on,
-//! then the evidence section by section, then both levels in full where that is
-//! asked for.
+//! A promotion case on pages: a brief with the decision and the lines to sign on, then the evidence
+//! section by section, then both levels in full where that is asked for.
 
 mod brief;
 mod detail;
@@ -20,10 +19,8 @@ use crate::model::Theme;
 use crate::view::case::Case;
 use crate::view::handout::Chapter;
 
-/// The most pages of a brief.
 const BRIEF_PAGES: usize = 2;
 
-/// Sets a case on pages of a paper.
 pub fn layout(case: &Case, fonts: &Fonts, theme: &Theme, paper: Size) -> Layout {
     let design = Design::new(theme, paper);
     let mut setter = Typesetter::new(fonts, design, "");

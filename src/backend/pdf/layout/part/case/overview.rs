@@ -20,7 +20,6 @@ const BAR_GAP: f64 = 1.2;
 /// White before a part of the sum, in leadings.
 const PART_INDENT: f64 = 1.0;
 
-/// One line of the counts.
 struct Line<'l> {
     title: &'l str,
     kind: LineKind,
@@ -29,16 +28,12 @@ struct Line<'l> {
     whole: usize,
 }
 
-/// What is counted.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum LineKind {
-    /// The expectations of a section.
     Section,
-    /// Those of all sections.
     Sum,
     /// Some of those.
     Part,
-    /// The checkpoints of a section.
     Checklist,
 }
 
@@ -57,8 +52,7 @@ pub fn overview(
     Counts::new(compositor, &lines).table(compositor, part)
 }
 
-/// A line a section; the sum, and what is new, changed or the same in it;
-/// checkpoints.
+/// A line a section; the sum, and what is new, changed or the same in it; checkpoints.
 fn lines<'l>(case: &'l Case, labels: &'l Labels) -> Vec<Line<'l>> {
     let of_kind = |wanted: SectionKind, kind: LineKind| {
         let sections = case.sections.iter();
@@ -99,7 +93,6 @@ fn parts<'l>(case: &Case, labels: &'l Labels) -> impl Iterator<Item = Line<'l>> 
     lines.into_iter().filter(|line| line.tally.all > 0)
 }
 
-/// The counts with their measures.
 struct Counts<'l> {
     lines: &'l [Line<'l>],
     /// The widths of titles, numbers with bars, and evidence for all of a

@@ -28,8 +28,7 @@ pub fn shortened(blocks: &[Block], letters: usize) -> Text {
     short
 }
 
-/// The beginning of a text that ends after a word; a word that is too long by
-/// itself is cut.
+/// The beginning of a text that ends after a word; a word that is too long by itself is cut.
 fn words_within(text: &str, letters: usize) -> &str {
     let end = text.char_indices().nth(letters).map_or(text.len(), |(at, _)| at);
     let start = text.get(..end).unwrap_or_default();

@@ -1,5 +1,4 @@
-//! Coordinates of laid out pages: what stands where, and what moves to the
-//! next page.
+//! Coordinates of laid out pages: what stands where, and what moves to the next page.
 
 use super::*;
 use crate::backend::pdf::frame::{Item, Meaning, Page, Shape};

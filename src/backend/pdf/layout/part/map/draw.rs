@@ -15,7 +15,6 @@ use crate::view::map::Lane;
 
 /// The outline of a level that is exported.
 const STRONG_OUTLINE: Points = 1.25;
-/// The line of an arrow.
 const ARROW_LINE: Points = 0.75;
 
 /// A map that is drawn from `at` on, inside of an element.
@@ -101,8 +100,7 @@ impl Drawing<'_, '_, '_> {
         put(&flow, area.at.moved(self.at).moved(Point { x: 0.0, y: down }), pager);
     }
 
-    /// Sets the text of a level as an item of a list; gives its link, if it has a
-    /// chapter.
+    /// Sets the text of a level as an item of a list; gives its link, if it has a chapter.
     fn level(&mut self, level: usize, list: TagId) -> Option<BoxLink> {
         let (map, grid) = (self.map.map, &self.map.grid);
         let (stop, place) = (map.levels.get(level)?, grid.places.get(level)?);

@@ -31,29 +31,18 @@ const BELOW_HEADING: f64 = 0.5;
 /// A lane's title has no more lines than this.
 const HEADING_LINES: usize = 3;
 
-/// A map that fits.
 pub struct Fitted {
-    /// Where everything lies.
     pub plan: Plan,
-    /// How its text is set.
     pub lettering: Lettering,
 }
 
-/// What is to be fitted, and where.
 pub struct Fitting<'m, 'f> {
-    /// Sets its text.
     pub setter: &'m mut Typesetter<'f>,
-    /// The levels and lanes.
     pub map: &'m Map,
-    /// The words that are added.
     pub labels: &'m Labels,
-    /// Their places.
     pub grid: &'m Grid,
-    /// Their ways.
     pub routes: &'m Routes,
-    /// The room for all of it.
     pub room: Size,
-    /// How its text is set.
     pub lettering: Lettering,
 }
 

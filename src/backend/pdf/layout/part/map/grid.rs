@@ -16,17 +16,13 @@ use crate::view::map::Map;
 /// The levels of a map in rows and columns.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Grid {
-    /// How many rows there are.
     pub rows: usize,
-    /// How many columns there are.
     pub columns: usize,
-    /// The place of each level.
     pub places: Vec<Place>,
     /// The columns of each lane.
     pub lanes: Vec<Range<usize>>,
 }
 
-/// Where one level stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// Its row, counted from the lowest level.
@@ -104,8 +100,7 @@ fn by_grade(map: &Map) -> Vec<usize> {
         .collect()
 }
 
-/// A way to each level without ways from the one before it in its lane, and one on
-/// to the next.
+/// A way to each level without ways from the one before it in its lane, and one on to the next.
 fn list(map: &Map) -> Vec<(usize, usize)> {
     let mut has_way = vec![false; map.levels.len()];
     for (from, to) in map.ways() {

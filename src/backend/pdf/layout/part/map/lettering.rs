@@ -18,24 +18,19 @@ const MOST_LINES: usize = 3;
 const WIDE_BOX: f64 = 12.0;
 const GRADE_SHARE: f64 = 0.3;
 
-/// How the text of a map is set.
 #[derive(Debug, Clone, Copy)]
 pub struct Lettering {
     /// Titles of levels that are exported.
     strong: TextStyle,
     /// Titles of other levels.
     plain: TextStyle,
-    /// Grades.
     grade: TextStyle,
-    /// Titles of lanes.
     pub heading: TextStyle,
 }
 
 /// A level's text, set.
 pub struct Caption {
-    /// Its title.
     pub title: Flow,
-    /// Its grade.
     pub grade: Flow,
     /// Whether the grade stands beyond the title, not below it.
     pub beside: bool,
@@ -63,7 +58,6 @@ impl Lettering {
         self.plain.size * PADDING
     }
 
-    /// From baseline to baseline.
     pub fn leading(&self) -> Points {
         self.plain.leading
     }
@@ -73,7 +67,6 @@ impl Lettering {
         self.plain.size * LEAST_GAP
     }
 
-    /// The least height of a level.
     pub fn least_height(&self) -> Points {
         self.leading() + self.padding() * 2.0
     }
@@ -157,7 +150,6 @@ impl Lettering {
 }
 
 impl Caption {
-    /// Its height.
     pub fn height(&self) -> Points {
         let (title, grade) = (self.title.height(), self.grade.height());
         if self.beside { title.max(grade) } else { title + grade }

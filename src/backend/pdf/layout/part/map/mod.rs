@@ -1,9 +1,8 @@
-//! The map of paths on the cover: levels as boxes, ways as arrows, a lane a
-//! track.
+//! The map of paths on the cover: levels as boxes, ways as arrows, a lane a track.
 //!
-//! A level's row and column (`grid`), the course of each way (`route`), how
-//! large all of it can be (`fit`, with the text of `lettering`), where it then
-//! lies (`plan`), what is painted (`draw`) and what is told of it (`told`).
+//! A level's row and column (`grid`), the course of each way (`route`), how large all of it can be
+//! (`fit`, with the text of `lettering`), where it then lies (`plan`), what is painted (`draw`) and
+//! what is told of it (`told`).
 
 mod draw;
 mod fit;
@@ -39,8 +38,7 @@ pub struct FittedMap<'m> {
 }
 
 impl<'m> FittedMap<'m> {
-    /// Fits a map into a room; none where it could not be read there, or shows
-    /// a single level.
+    /// Fits a map into a room; none where it could not be read there, or shows a single level.
     pub fn new(
         setter: &mut Typesetter<'_>,
         map: &'m Map,
@@ -63,7 +61,6 @@ impl<'m> FittedMap<'m> {
         Some(FittedMap { map, grid, routes, fitted })
     }
 
-    /// How much room it takes.
     pub fn size(&self) -> Size {
         let slots = self.routes.slots.last().copied().unwrap_or(0);
         self.fitted.plan.size(&self.grid, slots)

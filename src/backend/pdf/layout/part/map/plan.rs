@@ -1,8 +1,7 @@
-//! Where rows, columns and ways of a grid lie, in points from the map's upper
-//! start corner.
+//! Where rows, columns and ways of a grid lie, in points from the map's upper start corner.
 //!
-//! Rows follow one another down the page or across it; all else is the same,
-//! told along the rows' direction (`along`) and from column to column (`side`).
+//! Rows follow one another down the page or across it; all else is the same, told along the rows'
+//! direction (`along`) and from column to column (`side`).
 
 use std::ops::Range;
 
@@ -16,8 +15,7 @@ use crate::model::Segment;
 const HEAD: Points = 5.0;
 const HEAD_SIDE: Points = 2.1;
 
-/// How far a curve keeps to its first and last direction, as a share of its
-/// way along the rows.
+/// How far a curve keeps to its first and last direction, as a share of its way along the rows.
 const CURVE_REACH: f64 = 0.6;
 
 /// Which way rows follow one another.
@@ -29,14 +27,12 @@ pub enum Axis {
     Across,
 }
 
-/// The measures of a map.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Plan {
     /// Which way rows follow one another.
     pub axis: Axis,
     /// What lanes' titles take before the first row.
     pub heading: Points,
-    /// The size of every level.
     pub node: Size,
     /// From a row to the next.
     pub row_gap: Points,
@@ -47,7 +43,6 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// The area of a level.
     pub fn node(&self, place: Place) -> Rect {
         let at = self.point(self.along(place.row), self.side(place.column));
         Rect { at, size: self.node }
@@ -98,7 +93,6 @@ impl Plan {
         line
     }
 
-    /// The head of a way's arrow.
     pub fn arrow_head(&self, route: &Route) -> [Segment; 4] {
         let (along, side) = (self.along(route.to.row), self.ports(route).1);
         [

@@ -1,9 +1,7 @@
-//! Which course each way takes between the places of a grid, so that it
-//! crosses no level.
+//! Which course each way takes between the places of a grid, so that it crosses no level.
 //!
-//! Between two rows a way may go anywhere. Past a row it goes through the
-//! column of the level it leads to, where that is free; else through the
-//! gutter beside it, in a slot of its own.
+//! Between two rows a way may go anywhere. Past a row it goes through the column of the level it
+//! leads to, where that is free; else through the gutter beside it, in a slot of its own.
 
 use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeSet;
@@ -14,10 +12,8 @@ use crate::view::map::Map;
 /// A gutter with more slots than this would leave no room for levels.
 const MOST_SLOTS: usize = 40;
 
-/// One way and its course.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Route {
-    /// Where it leaves.
     pub from: Place,
     /// Where it arrives, in a later row.
     pub to: Place,
@@ -36,29 +32,24 @@ const PORTS: (f64, f64) = (0.14, 0.42);
 /// What a way goes through past rows between its ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Past {
-    /// The column where it arrives.
     Column,
     /// The gutter at the far side of a column.
     Gutter {
-        /// The column.
         column: usize,
         /// The slot, counted from the column.
         slot: usize,
     },
 }
 
-/// The courses of all ways.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Routes {
-    /// The courses.
     pub all: Vec<Route>,
     /// How many slots the gutter after each column has.
     pub slots: Vec<usize>,
 }
 
 impl Routes {
-    /// Finds a course for every way of a map; none where a gutter would need
-    /// too many slots.
+    /// Finds a course for every way of a map; none where a gutter would need too many slots.
     pub fn new(map: &Map, grid: &Grid) -> Option<Routes> {
         let taken: BTreeSet<Place> = grid.places.iter().copied().collect();
         let mut ends: Vec<(Place, Place)> = map
@@ -110,10 +101,9 @@ impl Route {
     }
 }
 
-/// The port of each way at one of its ends: `end` gives the level there, and how
-/// far to the side the way goes from it. Those that go further aside stand
-/// further out, and of those that go equally far the shorter, so that they do not
-/// cross.
+/// The port of each way at one of its ends: `end` gives the level there, and how far to the side
+/// the way goes from it. Those that go further aside stand further out, and of those that go
+/// equally far the shorter, so that they do not cross.
 fn ports(routes: &[Route], end: impl Fn(&Route) -> (Place, f64)) -> Vec<f64> {
     let mut order: Vec<usize> = (0..routes.len()).collect();
     let key = |&route: &usize| {
@@ -146,8 +136,7 @@ fn ports(routes: &[Route], end: impl Fn(&Route) -> (Place, f64)) -> Vec<f64> {
     ports
 }
 
-/// Takes the first slot of a gutter that is free below row `from`, down to row
-/// `to`.
+/// Takes the first slot of a gutter that is free below row `from`, down to row `to`.
 fn take_slot(busy_to: &mut Vec<usize>, from: usize, to: usize) -> usize {
     let slots = busy_to.len();
     let mut taken = busy_to.iter_mut().enumerate();

@@ -37,8 +37,7 @@ fn map(levels: &[Told<'_>]) -> Map {
     }
 }
 
-/// Engineers and their managers: ways straight on, to the other lane, and past
-/// levels.
+/// Engineers and their managers: ways straight on, to the other lane, and past levels.
 fn two_tracks() -> Map {
     map(&[
         (0, Some("L1"), &[1, 4]),

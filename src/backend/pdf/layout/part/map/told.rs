@@ -11,9 +11,7 @@ pub struct BoxLink {
     pub chapter: usize,
     /// The page of the box, counted from 0.
     pub page: usize,
-    /// The area of the box.
     pub area: Rect,
-    /// Its Link element.
     pub tag: TagId,
     /// What it says to those who do not see it.
     pub alt: String,

@@ -16,7 +16,6 @@ const STEP: Points = 0.25;
 /// Characters on a line that is read with ease.
 const EASY_LINE: f64 = 36.0;
 
-/// Tries posters on papers.
 pub struct Fitting<'f> {
     setter: Typesetter<'f>,
     theme: Theme,
@@ -34,8 +33,7 @@ impl<'f> Fitting<'f> {
         }
     }
 
-    /// Sets a poster on a paper, in the largest text that fits; none if that would
-    /// be too small.
+    /// Sets a poster on a paper, in the largest text that fits; none if that would be too small.
     pub fn on(&mut self, poster: &Poster, paper: Paper) -> Option<Layout> {
         self.speak(poster);
         let ways = self.ways(paper).into_iter();
@@ -53,7 +51,6 @@ impl<'f> Fitting<'f> {
         None
     }
 
-    /// Whether a poster fits on a paper.
     pub fn holds(&mut self, poster: &Poster, paper: Paper) -> bool {
         self.speak(poster);
         let mut ways = self.ways(paper).into_iter();
@@ -65,13 +62,11 @@ impl<'f> Fitting<'f> {
         self.setter.speak(&poster.meta.language, labels);
     }
 
-    /// The ways that a paper may lie.
     fn ways(&self, paper: Paper) -> Vec<Size> {
         let upright = paper.size();
         if self.landscape { vec![upright.turned()] } else { vec![upright.turned(), upright] }
     }
 
-    /// The largest text that fits.
     fn largest(&mut self, poster: &Poster, size: Size) -> Option<Points> {
         if !self.fits(poster, size, LEAST_TEXT) {
             return None;

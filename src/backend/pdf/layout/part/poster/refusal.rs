@@ -6,7 +6,6 @@ use crate::base::diag::{Code, Diagnostic};
 use crate::base::units::Paper;
 use crate::view::poster::Poster;
 
-/// The largest paper there is.
 const LARGEST: Paper = Paper::A0;
 
 /// Of more tracks than this, the others are not tried.
@@ -51,7 +50,6 @@ pub fn too_large(fitting: &mut Fitting<'_>, poster: &Poster, sheet: Sheet) -> Di
     })
 }
 
-/// The smallest paper that a poster fits on.
 fn smallest(fitting: &mut Fitting<'_>, poster: &Poster) -> Option<Paper> {
     let mut papers = Paper::SERIES.into_iter();
     papers.find(|&paper| fitting.holds(poster, paper))
