@@ -5,9 +5,6 @@ use std::io::{self, Write};
 use crate::view::cycle::Value;
 
 /// Writes a table.
-///
-/// # Errors
-/// `out` takes no more.
 pub fn write<'c, const N: usize>(
     heads: &[&'c str; N],
     mut rows: impl Iterator<Item = [Value<'c>; N]>,

@@ -12,13 +12,10 @@ pub enum Format {
     /// For people at a terminal.
     #[default]
     Text,
-    /// For a pull request.
     Markdown,
-    /// For programs.
     Json,
 }
 
-/// Prints a difference of two revisions.
 pub fn print(difference: &Difference, format: Format) -> String {
     match format {
         Format::Json => {
@@ -225,7 +222,6 @@ impl Printer<'_> {
         words.collect::<Vec<_>>().join(" ")
     }
 
-    /// A text in which nothing is markup.
     fn plain(&self, text: &str) -> String {
         if !self.markdown {
             return text.to_string();

@@ -45,7 +45,6 @@ fn is_empty<T>(keyed: &Keyed<T>) -> bool {
     keyed.0.is_empty()
 }
 
-/// Prints a ladder.
 pub fn print(ladder: &Ladder) -> String {
     let print = |inlines: &Vec<Inline>| markup::print_inline(inlines);
     let printed = parts(ladder, false).into_iter().filter_map(|part| match part {

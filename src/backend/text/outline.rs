@@ -4,19 +4,16 @@
 use crate::model::contract::documents::LEADS_TO;
 use crate::model::{Block, Entry, Inline, Ladder, Level, LevelIndex, SectionIndex, TrackIndex};
 
-/// A part of the document.
 pub enum Part<'l> {
     /// A heading and its rank.
     Heading(usize, String),
-    /// Text.
     Blocks(&'l [Block]),
     /// A paragraph that is made of others.
     Paragraph(Vec<Inline>),
 }
 
-/// The parts in order; sections of which a level says nothing are left out. Where `alone`,
-/// nothing else is said beside the document, which then says grades and what sections are
-/// about itself.
+/// The parts in order; sections of which a level says nothing are left out. Where `alone`, nothing
+/// else is said beside the document, which then says grades and what sections are about itself.
 pub fn parts(ladder: &Ladder, alone: bool) -> Vec<Part<'_>> {
     let mut parts = vec![Part::Heading(1, ladder.title.clone())];
     parts.push(Part::Blocks(&ladder.introduction));
