@@ -19,7 +19,6 @@ use crate::view::step;
 /// The widths of the columns in pixels.
 const WIDTHS: [f64; 9] = [130.0, 56.0, 300.0, 84.0, 340.0, 190.0, 88.0, 104.0, 160.0];
 
-/// The heads of the columns.
 fn column_heads(labels: &Labels) -> [&str; WIDTHS.len()] {
     [
         &labels.section,
@@ -42,10 +41,8 @@ const SOURCE_WIDTH: f64 = WIDTHS[SOURCE as usize];
 const STATUS: u16 = 7;
 const LAST: u16 = 8;
 
-/// The row of the heads.
 const HEADS: u32 = 2;
 
-/// Makes the workbook of a case.
 pub fn book(
     case: &Case,
     setting: &Setting,
@@ -71,7 +68,6 @@ pub fn book(
     Ok(book)
 }
 
-/// Whose case it is, and the heads of the columns.
 fn heads(out: &mut Worksheet, case: &Case, setting: &Setting) -> Result<(), XlsxError> {
     let Setting { meta, styles, labels, .. } = setting;
     let way = format!("{}: {}{}{}", labels.case, case.from, arrow(&meta.language), case.to);
@@ -102,7 +98,6 @@ fn furnish(out: &mut Worksheet, end: u32, labels: &Labels) -> Result<(), XlsxErr
     Ok(())
 }
 
-/// Writes rows below the heads.
 struct RowWriter<'a> {
     out: &'a mut Worksheet,
     setting: &'a Setting<'a>,
@@ -112,7 +107,6 @@ struct RowWriter<'a> {
     written: Vec<kept::CaseRow>,
 }
 
-/// What one row says.
 struct CaseRow<'a> {
     number: Option<usize>,
     /// The texts of all columns, empty where there is none.
@@ -246,8 +240,7 @@ fn too_long(row: &CaseRow) -> Diagnostic {
     .help("say it in fewer words, or put the rest where its source is")
 }
 
-/// What pieces of evidence say on lines of their own, numbered where they are
-/// several.
+/// What pieces of evidence say on lines of their own, numbered where they are several.
 fn listed(pieces: &[Evidence], said: impl Fn(&Evidence) -> Option<Text>) -> Text {
     let mut all = Text::new();
     for (position, piece) in pieces.iter().enumerate() {

@@ -1,5 +1,4 @@
-//! The sheet of what each level drops: what the level before says and it does
-//! not.
+//! The sheet of what each level drops: what the level before says and it does not.
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
@@ -12,10 +11,8 @@ use crate::view::workbook::Dropped;
 /// is dropped. All of them stand side by side on a screen 1366 pixels wide.
 const WIDTHS: [u32; 4] = [160, 160, 210, 790];
 
-/// The last of them.
 const LAST: u16 = 3;
 
-/// The row of the heads.
 const HEADS: u32 = 2;
 
 /// Writes all that is dropped, or a line that says that nothing is.

@@ -27,10 +27,6 @@ pub fn write(out: &mut Worksheet, kept: &Kept, labels: &Labels) -> Result<(), Xl
 
 /// Adds hashes of all texts of a finished workbook to its hidden sheet, by which texts
 /// are found that somebody typed where nothing is read back.
-///
-/// # Errors
-/// When the package cannot be read or written, which a fault of its maker alone can
-/// bring about.
 pub fn with_known(package: &[u8]) -> io::Result<Vec<u8>> {
     let mut parts = ZipArchive::new(Cursor::new(package))?;
     let texts = xml::part(&mut parts, "xl/sharedStrings.xml").unwrap_or_default();

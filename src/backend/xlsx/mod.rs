@@ -47,7 +47,6 @@ use crate::view::index::Index;
 use crate::view::template::Template;
 use crate::view::workbook::Workbook;
 
-/// Writes workbooks.
 #[derive(Debug, Clone, Default)]
 pub struct Xlsx {
     /// What is printed on, wider than high.

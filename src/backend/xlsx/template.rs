@@ -36,9 +36,6 @@ const SETTINGS: [u32; 3] = [160, 520, 160];
 const OFFERED: u32 = 500;
 
 /// Writes the workbook.
-///
-/// # Errors
-/// When Excel's limits are passed.
 pub fn book(document: &Template) -> Result<Book, XlsxError> {
     let mut book = Book::new();
     // Without a date, the file would bear that of the clock.

@@ -10,7 +10,6 @@ use super::frame::{Setting, properties};
 use crate::model::contract::workbook::{CHANGES, sheet};
 use crate::view::changes::Changes;
 
-/// Makes the workbook.
 pub fn book(document: &Changes, setting: &Setting) -> Result<Book, XlsxError> {
     let mut book = Book::new();
     book.set_properties(&properties(setting, CHANGES)?);

@@ -13,7 +13,6 @@ use crate::view::cycle::{Cycle, MissingPart};
 /// The widths of the columns in pixels.
 const WIDTHS: [u32; 7] = [150, 130, 130, 200, 160, 220, 280];
 
-/// Writes all that is missing, or that nothing is.
 pub fn write(out: &mut Worksheet, document: &Cycle, setting: &Setting) -> Result<(), XlsxError> {
     let Setting { styles, labels, .. } = setting;
     out.set_tab_color(EXPECTATIONS_TAB);

@@ -53,12 +53,8 @@ pub fn book(
     Ok(book)
 }
 
-/// Makes tables as long as they are: for each of their cells `rust_xlsxwriter` would hold a
-/// dozen bytes, of a large cycle a hundred million, so that it is told of their first row
-/// only.
-///
-/// # Errors
-/// The package cannot be read.
+/// Makes tables as long as they are: for each of their cells `rust_xlsxwriter` would hold a dozen
+/// bytes, of a large cycle a hundred million, so that it is told of their first row only.
 pub fn with_ranges(
     package: &[u8],
     document: &Cycle,

@@ -17,7 +17,6 @@ use crate::backend::xlsx::frame::{
 use crate::model::contract::workbook::sheet::OVERVIEW;
 use crate::view::cycle::{Cycle, Progress, Spread};
 
-/// How a mean is shown.
 const MEAN: &str = "0.0";
 
 /// The first column of numbers, and that of means, behind people and states.
@@ -27,7 +26,6 @@ const MEANS: u16 = 5;
 const FIRST_WIDTH: u32 = 260;
 const WIDTH: u32 = 96;
 
-/// Writes all tables.
 pub fn write(
     out: &mut Worksheet,
     document: &Cycle,

@@ -77,7 +77,6 @@ impl Ratings {
         (BEFORE..).zip(std::iter::once(None).chain(rated))
     }
 
-    /// The head of a column.
     pub fn head(&self, column: u16) -> &str {
         self.heads.get(usize::from(column)).map_or("", String::as_str)
     }
@@ -93,7 +92,6 @@ impl Ratings {
         [TEAM, LEVEL, STATE].map(|column| self.range(column))
     }
 
-    /// Writes all people.
     pub fn write(
         &self,
         out: &mut Worksheet,
@@ -177,8 +175,7 @@ impl Ratings {
         Ok(())
     }
 
-    /// The place of a mark, by the file and the title of its section; no text if none
-    /// was chosen.
+    /// The place of a mark, by the file and the title of its section; no text if none was chosen.
     fn formula(&self, row: u32, column: u16, of: Option<usize>) -> String {
         let file = column_number_to_name(self.heads.len().saturating_sub(1) as u16);
         let file = format!("${file}{}", row.saturating_add(1));

@@ -14,7 +14,6 @@ pub type Place = (u32, u16);
 /// How a number is shown: none as a dash, for the others to stand out.
 pub const NONE_AS_DASH: &str = "0;-0;–";
 
-/// Writes a number.
 pub fn put_number(
     sheet: &mut Worksheet,
     (row, column): Place,
@@ -61,8 +60,7 @@ pub fn put_number_in_column(
     Ok(())
 }
 
-/// Writes a text without markup into a cell that looks as its column does:
-/// like `style`.
+/// Writes a text without markup into a cell that looks as its column does: like `style`.
 pub fn put_plain_in_column(
     sheet: &mut Worksheet,
     (row, column): Place,
@@ -76,8 +74,7 @@ pub fn put_plain_in_column(
     Ok(())
 }
 
-/// Writes a text with its markup, or without any where the XML of the markup
-/// would outgrow a cell.
+/// Writes a text with its markup, or without any where the XML of the markup would outgrow a cell.
 pub fn put(
     sheet: &mut Worksheet,
     place: Place,
@@ -94,8 +91,7 @@ pub fn put(
     }
 }
 
-/// Writes a text, which a click leads from to a target if there is one, or an
-/// empty cell.
+/// Writes a text, which a click leads from to a target if there is one, or an empty cell.
 pub fn put_linked(
     sheet: &mut Worksheet,
     (row, column): Place,

@@ -20,11 +20,8 @@ pub const MOST_READ: usize = 20_000_000;
 /// The most links that Excel keeps on a sheet.
 pub const MOST_LINKS: usize = 65_530;
 
-/// Checks how many rows and columns the workbook of a cycle has; gives the rows of its
-/// tables.
-///
-/// # Errors
-/// When a sheet has no room for them.
+/// Checks how many rows and columns the workbook of a cycle has; gives the rows of its tables.
+/// Errors: when a sheet has no room for them.
 pub fn check_cycle(document: &Cycle) -> Checked<[usize; 2]> {
     let [data, answers] = document.rows();
     let (rows, columns) = (data.max(answers), document.columns.len());

@@ -1,8 +1,7 @@
 //! Where a cell's text breaks into lines, and how high its row must be.
 //!
-//! Excel breaks after a space, or anywhere in a word that is wider than the
-//! line; this does the same with widths rounded up, so that a row is never too
-//! low.
+//! Excel breaks after a space, or anywhere in a word that is wider than the line; this does the
+//! same with widths rounded up, so that a row is never too low.
 
 use std::ops::Range;
 
@@ -41,7 +40,6 @@ pub fn is_one_line(text: &[Inline], pixels: f64) -> bool {
 /// What fits a row.
 #[derive(Debug, PartialEq)]
 pub struct Part {
-    /// What it says.
     pub text: Text,
     /// Its height in points.
     pub height: f64,

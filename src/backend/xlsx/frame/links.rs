@@ -74,8 +74,7 @@ fn escaped_once(rest: &str) -> String {
     escaped
 }
 
-/// A link to the first cell of a sheet of the same workbook; its text is written
-/// apart.
+/// A link to the first cell of a sheet of the same workbook; its text is written apart.
 pub fn to_sheet(tab: &str) -> Url {
     Url::new(to_column(tab, 0)).set_text("…")
 }

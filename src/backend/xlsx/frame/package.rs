@@ -7,12 +7,9 @@ use zip::{DateTime, ZipArchive, ZipWriter};
 
 use super::links::PERCENT;
 
-/// The package with another XML of the parts whose names are `wanted`, where `change` has
-/// one; everything else stays as it is, byte for byte.
-///
-/// # Errors
-/// When the package cannot be read or written, which a fault of its maker
-/// alone can bring about.
+/// The package with another XML of the parts whose names are `wanted`, where `change` has one;
+/// everything else stays as it is, byte for byte. Errors: when the package cannot be read or
+/// written, which a fault of its maker alone can bring about.
 pub fn changed(
     package: &[u8],
     wanted: impl Fn(&str) -> bool,
@@ -41,12 +38,8 @@ pub fn changed(
     Ok(out.finish()?.into_inner())
 }
 
-/// Puts percent signs in the place of [`PERCENT`] in the lists of addresses and
-/// in sheets. Sheets that were `spooled` hold no address, and are too large to be read
-/// again.
-///
-/// # Errors
-/// As [`changed`].
+/// Puts percent signs in the place of [`PERCENT`] in the lists of addresses and in sheets. Sheets
+/// that were `spooled` hold no address, and are too large to be read again.
 pub fn with_percent_signs(package: &[u8], spooled: bool) -> io::Result<Vec<u8>> {
     let folder = if spooled { "xl/worksheets/_rels/" } else { "xl/worksheets/" };
     let meant = |xml: &str| xml.contains(PERCENT).then(|| xml.replace(PERCENT, "%"));

@@ -15,8 +15,7 @@ use crate::model::fill;
 /// The smallest scale, in percent, at which text is still read.
 pub const SMALLEST: f64 = 60.0;
 
-/// The margins beside, above and below what is printed, and to the footer, in
-/// inches.
+/// The margins beside, above and below what is printed, and to the footer, in inches.
 const MARGINS: [f64; 4] = [0.4, 0.4, 0.6, 0.3];
 
 /// The margins on both sides together, and those above and below.
@@ -26,8 +25,7 @@ pub const ABOVE_AND_BELOW: Points = (0.4 + 0.6) * 72.0;
 /// The most characters that a footer takes of a text: it holds 255 in all.
 const FOOTER_TEXT: usize = 45;
 
-/// Sets up the printing of a sheet that is one page wide, its first `heads`
-/// rows on each.
+/// Sets up the printing of a sheet that is one page wide, its first `heads` rows on each.
 pub fn set_up_narrow(
     out: &mut Worksheet,
     title: &str,
@@ -41,9 +39,8 @@ pub fn set_up_narrow(
     Ok(())
 }
 
-/// Sets up the printing of a sheet of many columns: at a scale in percent, as
-/// many pages wide as need be, the first `heads` rows and the column `key` on
-/// each.
+/// Sets up the printing of a sheet of many columns: at a scale in percent, as many pages wide as
+/// need be, the first `heads` rows and the column `key` on each.
 pub fn set_up_wide(
     out: &mut Worksheet,
     title: &str,

@@ -8,7 +8,6 @@ use super::line_breaks::{ROW_GAP, parts};
 use super::styles::CellStyle;
 use crate::model::{Inline, Text};
 
-/// One row of a sheet.
 #[derive(Debug)]
 pub struct SheetRow {
     /// Its height in points.

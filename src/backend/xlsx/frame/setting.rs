@@ -10,23 +10,16 @@ use crate::view::Meta;
 
 /// What all sheets of a workbook share.
 pub struct Setting<'a> {
-    /// What is shown and whose.
     pub meta: &'a Meta,
-    /// How cells look.
     pub styles: Styles,
-    /// What is printed on.
     pub paper: Paper,
     /// Whether checklists have columns of statuses.
     pub tracking: bool,
-    /// The words that are added to the ladder's own.
     pub labels: &'a Labels,
 }
 
 /// The properties of a workbook that is about a subject, by the
 /// [contract](crate::model::contract::workbook).
-///
-/// # Errors
-/// When its date is none of Excel's.
 pub fn properties(setting: &Setting, subject: &str) -> Result<DocProperties, XlsxError> {
     let Setting { meta, labels, .. } = setting;
     let organisation = meta.organisation.as_deref().unwrap_or_default();

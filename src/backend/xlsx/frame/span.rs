@@ -11,9 +11,7 @@ use crate::model::Inline;
 /// Columns side by side.
 #[derive(Debug, Clone, Copy)]
 pub struct Span {
-    /// The first of them.
     pub first: u16,
-    /// The last of them.
     pub last: u16,
     /// Their width in pixels, all together.
     pub width: f64,
@@ -42,9 +40,8 @@ impl Span {
 }
 
 impl Span {
-    /// Writes a text with its markup over the columns, in as many rows as it
-    /// takes, the first of them `lowest` points high or higher; returns the row
-    /// below.
+    /// Writes a text with its markup over the columns, in as many rows as it takes, the first of
+    /// them `lowest` points high or higher; returns the row below.
     pub fn put_text(
         self,
         out: &mut Worksheet,

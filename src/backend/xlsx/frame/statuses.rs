@@ -8,8 +8,7 @@ use super::styles::SETTLED;
 use crate::model::contract::workbook::STATUSES;
 use crate::model::{Labels, fill};
 
-/// Lets rows `first` to `last` of a column hold statuses only, and fills those
-/// that are settled.
+/// Lets rows `first` to `last` of a column hold statuses only, and fills those that are settled.
 pub fn set_up(
     out: &mut Worksheet,
     column: u16,

@@ -23,7 +23,6 @@ pub const SETTLED: [Color; 2] = [Color::RGB(0xD9_E1_F2), Color::RGB(0xED_ED_ED)]
 const FROM_LEFT: u8 = 1;
 const FROM_RIGHT: u8 = 2;
 
-/// The tab of a sheet of expectations.
 pub const EXPECTATIONS_TAB: Color = ACCENT;
 
 /// The tabs of sheets about the whole ladder.
@@ -32,10 +31,8 @@ pub const WHOLE_TAB: Color = Color::RGB(0x7F_7F_7F);
 /// The lightest and the darkest of a scale of amounts.
 pub const SCALE: [Color; 2] = [Color::White, Color::RGB(0x9D_C3_E6)];
 
-/// The tab of a section that is information.
 pub const INFORMATION_TAB: Color = Color::RGB(0xBF_BF_BF);
 
-/// The tab of a checklist.
 pub const CHECKLIST_TAB: Color = Color::RGB(0x54_82_35);
 
 /// A font, and a cell that is set in it.
@@ -43,7 +40,6 @@ pub const CHECKLIST_TAB: Color = Color::RGB(0x54_82_35);
 pub struct CellStyle {
     /// The font of text without markup.
     font: Format,
-    /// The whole cell.
     pub cell: Format,
     /// Whether its text begins on the right.
     is_turned: bool,
@@ -98,20 +94,14 @@ impl CellStyle {
     }
 }
 
-/// All looks of a workbook.
 #[derive(Debug, Clone)]
 pub struct Styles {
-    /// A sheet's title.
     pub title: CellStyle,
-    /// What stands below it.
     pub subtitle: CellStyle,
     /// Above the first column's heads.
     pub corner: CellStyle,
-    /// A track, above its levels.
     pub track: CellStyle,
-    /// A level's grade.
     pub grade: CellStyle,
-    /// A level's title.
     pub level: CellStyle,
     /// A number that leads to another sheet.
     pub number_link: CellStyle,
@@ -119,9 +109,7 @@ pub struct Styles {
     pub datum: CellStyle,
     /// Which level another one is compared with.
     pub against: CellStyle,
-    /// The number of a row.
     pub number: CellStyle,
-    /// An expectation.
     pub body: CellStyle,
     /// An expectation that says nothing.
     pub placeholder: CellStyle,
@@ -131,7 +119,6 @@ pub struct Styles {
     pub changed: CellStyle,
     /// A remark, and its label.
     pub note: CellStyle,
-    /// A heading on a sheet.
     pub heading: CellStyle,
     /// A line of text that runs on.
     pub line: CellStyle,
@@ -141,7 +128,6 @@ pub struct Styles {
     pub lines: CellStyle,
     /// A number of expectations or words.
     pub count: CellStyle,
-    /// A sum.
     pub total: CellStyle,
 }
 

@@ -12,7 +12,6 @@ use crate::model::Inline;
 use crate::model::contract::data::part;
 use crate::view::cycle::Value;
 
-/// The columns of numbers.
 const NUMBERS: [&str; 7] =
     ["rating_number", "checkpoints_met", "checkpoints", "number", "position", "words", "counts"];
 

@@ -102,8 +102,7 @@ pub fn with_distinct(mut heads: Vec<String>, more: impl Iterator<Item = String>)
     heads
 }
 
-/// The height in points of a row with a head, which is strong, in a column of
-/// `width` pixels.
+/// The height in points of a row with a head, which is strong, in a column of `width` pixels.
 pub fn head_height(head: &str, width: f64) -> f64 {
     let strong = Inline { strong: true, ..Inline::plain(head) };
     height(&[strong], width) + ROW_GAP

@@ -66,7 +66,6 @@ type Widths = Vec<(usize, Vec<u16>)>;
 static REGULAR: LazyLock<Widths> = LazyLock::new(|| widths("regular "));
 static BOLD: LazyLock<Widths> = LazyLock::new(|| widths("bold "));
 
-/// The widths of a weight.
 fn widths(weight: &str) -> Widths {
     let lines = include_str!("../../../../data/calibri-widths.txt").lines();
     let stretches = lines.filter_map(|line| line.strip_prefix(weight)?.split_once(' '));

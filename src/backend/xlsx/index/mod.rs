@@ -16,7 +16,6 @@ use crate::view::index::Index;
 /// while it is written, to keep within memory.
 const SPOOLED: usize = 1_000;
 
-/// Makes the workbook of an index.
 pub fn book(
     document: &Index,
     columns: &IndexColumns,

@@ -31,8 +31,7 @@ pub struct IndexColumns {
     own: usize,
 }
 
-/// A column of the program's that is written or counted, by its position among
-/// the program's.
+/// A column of the program's that is written or counted, by its position among the program's.
 #[derive(Clone, Copy)]
 pub enum OwnColumn {
     Level = 0,
@@ -72,12 +71,10 @@ impl IndexColumns {
         columns.zip(self.heads.iter().map(String::as_str))
     }
 
-    /// How many there are.
     pub fn number(&self) -> usize {
         self.heads.len()
     }
 
-    /// The head of a column of the program's.
     #[allow(clippy::indexing_slicing, reason = "the program's columns were all given a head")]
     pub fn head(&self, own: OwnColumn) -> &str {
         &self.heads[usize::from(self.position(own))]
@@ -93,7 +90,6 @@ impl IndexColumns {
     }
 }
 
-/// Writes all people.
 pub fn write(
     out: &mut Worksheet,
     document: &Index,
@@ -167,8 +163,7 @@ pub fn put_entered(
     }
 }
 
-/// How many columns stay in sight: those up to the name, unless they would
-/// take most of the window.
+/// How many columns stay in sight: those up to the name, unless they would take most of the window.
 fn frozen(document: &Index) -> u16 {
     let up_to_name = document.name.saturating_add(1);
     if up_to_name <= MOST_FROZEN { up_to_name as u16 } else { 0 }

@@ -20,7 +20,6 @@ use crate::view::index::{By, Counts, Headcount, Index};
 /// Team or level, then the level of a team, stand before the counts.
 const KEYS: u16 = 2;
 
-/// Writes all counts.
 pub fn write(
     out: &mut Worksheet,
     document: &Index,
@@ -59,8 +58,7 @@ fn is_live(document: &Index) -> bool {
     people <= LARGE && people.saturating_mul(formulas) <= MOST_READ
 }
 
-/// What else is counted of the people of a kind: those with each status, and
-/// with each rating.
+/// What else is counted of the people of a kind: those with each status, and with each rating.
 fn counted(document: &Index) -> Vec<(OwnColumn, &str)> {
     let [statuses, marks] = &document.lists;
     let statuses = statuses.iter().map(|status| (OwnColumn::Status, status.as_str()));

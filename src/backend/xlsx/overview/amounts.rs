@@ -1,5 +1,4 @@
-//! How much each level says in each section: a table of expectations, and one of
-//! words.
+//! How much each level says in each section: a table of expectations, and one of words.
 
 use rust_xlsxwriter::utility::{row_col_to_cell, row_col_to_cell_absolute};
 use rust_xlsxwriter::{ConditionalFormat2ColorScale, Worksheet, XlsxError};
@@ -20,17 +19,11 @@ pub enum Measure {
     Words,
 }
 
-/// What the tables are made of.
 pub struct Amounts<'a, 'o> {
-    /// The sheet.
     pub out: &'o mut Worksheet,
-    /// What they show.
     pub overview: &'a Overview,
-    /// The names of the sections' sheets.
     pub tabs: &'a [String],
-    /// How amounts are counted.
     pub formulas: &'a Formulas,
-    /// What all sheets share.
     pub setting: &'a Setting<'a>,
 }
 

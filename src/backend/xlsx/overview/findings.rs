@@ -6,7 +6,6 @@ use crate::view::workbook::Finding;
 /// The most levels that a finding names; of more it says how many they are.
 const MOST_NAMED: usize = 5;
 
-/// A finding in words.
 pub fn told(finding: &Finding, labels: &Labels) -> String {
     match finding {
         Finding::Silent { section } => fill(&labels.silent, &[("section", section)]),

@@ -27,8 +27,7 @@ impl Formulas {
         self.records > 0 && !self.are_live
     }
 
-    /// Counts the expectations of the level in a row, in the section whose title
-    /// is in a cell.
+    /// Counts the expectations of the level in a row, in the section whose title is in a cell.
     pub fn expectations(&self, row: u32, section: &str) -> Option<String> {
         self.sum(row, &[is(SECTION, section), column(COUNTS)])
     }

@@ -24,17 +24,12 @@ const BARS: [Color; 3] = [Color::RGB(0x37_56_23), Color::RGB(0xFF_C0_00), Color:
 /// The widest chart, in pixels.
 const WIDEST: f64 = 960.0;
 
-/// The steps of an overview.
 pub struct Steps<'a> {
-    /// What they are of.
     pub overview: &'a Overview,
-    /// How they are counted.
     pub formulas: &'a Formulas,
     /// The row of the first level, with its track, in a table above.
     pub levels: u32,
-    /// All columns of the sheet.
     pub span: Span,
-    /// What all sheets share.
     pub setting: &'a Setting<'a>,
 }
 

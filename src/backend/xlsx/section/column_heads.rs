@@ -51,8 +51,7 @@ pub fn write(
     Ok(row.saturating_add(1))
 }
 
-/// Writes a hidden row that says what each column is, whatever people make of its
-/// head.
+/// Writes a hidden row that says what each column is, whatever people make of its head.
 fn ids(
     out: &mut Worksheet,
     row: u32,

@@ -20,21 +20,16 @@ pub const ENTERED: [f64; 3] = [104.0, 84.0, 160.0];
 /// if they are tracked, a status, a date and a remark.
 #[derive(Debug)]
 pub struct SheetColumns {
-    /// The width in pixels of the column of row numbers, and of the words that stand
-    /// in it.
+    /// The width in pixels of the column of row numbers, and of the words that stand in it.
     pub numbers: f64,
     /// The width in pixels of a level's expectations.
     pub width: f64,
-    /// Those of each level.
     pub levels: Vec<LevelColumns>,
 }
 
-/// The columns of a level.
 #[derive(Debug)]
 pub struct LevelColumns {
-    /// That of its expectations.
     pub text: u16,
-    /// That of its signs, if it has any.
     pub sign: Option<u16>,
     /// Those of what is entered, if it is tracked.
     pub entered: Option<[u16; 3]>,
@@ -46,7 +41,6 @@ impl LevelColumns {
         self.sign.map_or(0.0, |_| SIGNS) + self.entered.map_or(0.0, |_| ENTERED.iter().sum())
     }
 
-    /// The last of them.
     pub fn last(&self) -> u16 {
         self.entered.map(|[.., last]| last).or(self.sign).unwrap_or(self.text)
     }
@@ -72,7 +66,6 @@ impl SheetColumns {
         }
     }
 
-    /// The last column of all.
     pub fn last(&self) -> u16 {
         self.levels.last().map_or(1, LevelColumns::last)
     }
@@ -87,8 +80,7 @@ impl SheetColumns {
         }
     }
 
-    /// The width in pixels of what stands beside the expectations of a level, at
-    /// the most.
+    /// The width in pixels of what stands beside the expectations of a level, at the most.
     pub fn beside(&self) -> f64 {
         let beside = self.levels.iter().map(LevelColumns::width_beside);
         beside.fold(0.0, f64::max)

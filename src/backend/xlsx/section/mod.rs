@@ -81,7 +81,6 @@ pub fn write(
     Ok(warnings)
 }
 
-/// Writes rows below the heads.
 struct RowWriter<'a> {
     out: &'a mut Worksheet,
     columns: &'a SheetColumns,

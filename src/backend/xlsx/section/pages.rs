@@ -116,8 +116,7 @@ fn starts(levels: &[LevelHead], most: usize) -> Vec<usize> {
     starts
 }
 
-/// Pixels of a screen on paper. `LibreOffice` makes columns wider than Excel
-/// does, by this much.
+/// Pixels of a screen on paper. `LibreOffice` makes columns wider than Excel does, by this much.
 fn points(pixels: f64) -> Points {
     pixels * 0.75 * 1.07
 }

@@ -1,9 +1,8 @@
 //! Which rows a section's sheet has below its heads, and how high they are.
 //!
-//! An expectation is a row, and so are the remarks below. What is too much for
-//! one row of Excel goes on in the next. A cell is a link only if it has one and
-//! is one line, as `LibreOffice` shows no more of it than that; all other links
-//! stand at the foot.
+//! An expectation is a row, and so are the remarks below. What is too much for one row of Excel
+//! goes on in the next. A cell is a link only if it has one and is one line, as `LibreOffice` shows
+//! no more of it than that; all other links stand at the foot.
 
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
@@ -39,21 +38,17 @@ const COMFORTABLE: f64 = 320.0;
 /// The widest that a column is made for a long text.
 const WIDEST: f64 = 1_000.0;
 
-/// The rows of a sheet.
 #[derive(Debug)]
 pub struct SectionRows {
     /// The width in pixels of every level's column.
     pub width: f64,
     /// The rows below the heads, in order.
     pub rows: Vec<SectionRow>,
-    /// What the user should know of them.
     pub warnings: Vec<Diagnostic>,
 }
 
-/// One row.
 #[derive(Debug, Clone)]
 pub struct SectionRow {
-    /// What it is.
     pub kind: RowKind,
     /// Its height in points.
     pub height: f64,
@@ -61,23 +56,19 @@ pub struct SectionRow {
     pub cells: Vec<Option<SectionCell>>,
 }
 
-/// What a row is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RowKind {
     /// The expectation of this number.
     Expectation(usize),
     /// Nothing, between two parts of the sheet.
     Gap,
-    /// A remark.
     Note,
     /// A link of an expectation or remark above.
     Link,
 }
 
-/// One cell.
 #[derive(Debug, Clone, Default)]
 pub struct SectionCell {
-    /// What it says.
     pub text: Text,
     /// Whether it says nothing: "N/A".
     pub placeholder: bool,
@@ -85,7 +76,6 @@ pub struct SectionCell {
     pub change: Option<Change>,
     /// Where a click on it leads, as [`target`] gives it.
     pub target: Option<String>,
-    /// What was entered of it.
     pub entered: Entered,
 }
 
@@ -156,7 +146,6 @@ fn word_of_heads(sheet: &Sheet) -> f64 {
 }
 
 impl SectionRows {
-    /// Lays out the rows of a sheet.
     pub fn new(sheet: &Sheet, width: f64, places: &Places) -> SectionRows {
         let mut rows = SectionRows { width, rows: Vec::new(), warnings: Vec::new() };
         for (position, row) in sheet.rows.iter().enumerate() {
@@ -293,15 +282,13 @@ fn links(text: &[Inline], places: &Places) -> Vec<(Text, Link)> {
 /// A link at the foot of a sheet.
 #[derive(Debug, Clone)]
 struct Listed {
-    /// The row that it is of.
     kind: RowKind,
     label: Text,
     link: Link,
 }
 
 impl Listed {
-    /// "3: the handbook", in one line of a column of `pixels`; the label stands
-    /// in full above.
+    /// "3: the handbook", in one line of a column of `pixels`; the label stands in full above.
     fn shown(&self, pixels: f64) -> Text {
         let lead = match self.kind {
             RowKind::Expectation(number) => format!("{number}: "),
