@@ -5,7 +5,6 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// What is spent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Means {
     /// Bytes of files that are read and held.
@@ -45,9 +44,7 @@ pub struct Budget {
 
 impl Budget {
     /// Spends an amount.
-    ///
-    /// # Errors
-    /// What it would have come to: more than there is. Nothing is spent then.
+    /// Errors: what it would have come to: more than there is. Nothing is spent then.
     pub fn spend(&self, on: Means, amount: usize) -> Result<(), usize> {
         let spent = match on {
             Means::Read => &self.read,

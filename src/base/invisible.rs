@@ -100,9 +100,8 @@ pub fn each(text: &str, is_part: bool) -> Vec<char> {
     each
 }
 
-/// A text without characters that set the direction of others, and with U+FFFD in
-/// place of control characters, as `CommonMark` 2.3 says of U+0000; all isolates stay in a
-/// part of a paragraph.
+/// A text without characters that set the direction of others, and with U+FFFD in place of control
+/// characters, as `CommonMark` 2.3 says of U+0000; all isolates stay in a part of a paragraph.
 pub fn replaced(text: &str, is_part: bool) -> Cow<'_, str> {
     let found = found(text, is_part);
     if found.is_empty() {

@@ -26,17 +26,14 @@ impl<T: Serialize + DeserializeOwned + Default> Packed<T> {
         Packed { bytes: bytes.into_boxed_slice(), of: PhantomData }
     }
 
-    /// A value that was packed, of its [`Packed::bytes`].
     pub fn of_bytes(bytes: &[u8]) -> Packed<T> {
         Packed { bytes: bytes.into(), of: PhantomData }
     }
 
-    /// The value as it is packed.
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
     }
 
-    /// The value.
     pub fn value(&self) -> T {
         let mut json = Vec::new();
         let read = DeflateDecoder::new(&*self.bytes).read_to_end(&mut json);

@@ -25,9 +25,8 @@ impl Source {
         Source::of_parts(name, text, Vec::new())
     }
 
-    /// Wraps a text that was made of something without lines: of cells or of
-    /// paragraphs. Each part begins at a byte, in order, and is called by its name:
-    /// `Skills!B7`, `paragraph 12`.
+    /// Wraps a text that was made of something without lines: of cells or of paragraphs. Each part
+    /// begins at a byte, in order, and is called by its name: `Skills!B7`, `paragraph 12`.
     pub fn of_parts(
         name: impl Into<String>,
         text: impl Into<String>,
@@ -41,7 +40,6 @@ impl Source {
         &self.name
     }
 
-    /// The whole text.
     pub fn text(&self) -> &str {
         &self.text
     }

@@ -6,7 +6,6 @@
 /// A length in points.
 pub type Points = f64;
 
-/// Millimetres as points.
 pub const fn mm(millimetres: f64) -> Points {
     millimetres * 72.0 / 25.4
 }
@@ -14,9 +13,7 @@ pub const fn mm(millimetres: f64) -> Points {
 /// A width and a height.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Size {
-    /// From left to right.
     pub width: Points,
-    /// From top to bottom.
     pub height: Points,
 }
 
@@ -97,7 +94,6 @@ impl Point {
 /// An upright rectangle, named by its upper left corner.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rect {
-    /// The upper left corner.
     pub at: Point,
     /// How far it reaches right and down.
     pub size: Size,
@@ -109,7 +105,6 @@ impl Rect {
         Rect { at: Point { x, y }, size: Size { width, height } }
     }
 
-    /// Its right edge.
     pub fn right(&self) -> Points {
         self.at.x + self.size.width
     }
@@ -130,18 +125,13 @@ impl Rect {
 /// An opaque sRGB colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Color {
-    /// Red, 0 to 255.
     pub red: u8,
-    /// Green, 0 to 255.
     pub green: u8,
-    /// Blue, 0 to 255.
     pub blue: u8,
 }
 
 impl Color {
-    /// Paper.
     pub const WHITE: Color = Color::rgb(0xFF_FF_FF);
-    /// Ink.
     pub const BLACK: Color = Color::rgb(0);
 
     /// The colour `0xRRGGBB`.

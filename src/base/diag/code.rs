@@ -1,6 +1,5 @@
-//! The stable codes of all problems: programs and documentation name a
-//! problem by its code, whatever its message says. What each means is said in
-//! `data/diagnostics.properties`.
+//! The stable codes of all problems: programs and documentation name a problem by its code,
+//! whatever its message says. What each means is said in `data/diagnostics.properties`.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;

@@ -1,8 +1,7 @@
-//! What is wrong, said to a person: the one type in which every floor reports
-//! problems.
+//! What is wrong, said to a person: the one type in which every floor reports problems.
 //!
-//! A diagnostic says what is wrong, where, and what to do. It does not know
-//! how it is shown; the command line draws it.
+//! A diagnostic says what is wrong, where, and what to do. It does not know how it is shown; the
+//! command line draws it.
 
 mod code;
 mod problems;
@@ -153,17 +152,12 @@ impl fmt::Display for Failure {
 impl Error for Failure {}
 
 /// The result of a step that went on after its problems, if it had none.
-///
-/// # Errors
-/// All of `problems`.
 pub fn without<T>(problems: Vec<Diagnostic>, result: T) -> Checked<T> {
     if problems.is_empty() { Ok(result) } else { Err(problems) }
 }
 
 /// All results, or the problems of all that have none.
-///
-/// # Errors
-/// All problems, in the order of the results.
+/// Errors: all problems, in the order of the results.
 pub fn all<T>(results: impl IntoIterator<Item = Checked<T>>) -> Checked<Vec<T>> {
     let (mut found, mut problems) = (Vec::new(), Vec::new());
     for result in results {
@@ -175,10 +169,7 @@ pub fn all<T>(results: impl IntoIterator<Item = Checked<T>>) -> Checked<Vec<T>> 
     without(problems, found)
 }
 
-/// Both results, or the problems of both.
-///
-/// # Errors
-/// The problems of `a`, then those of `b`.
+/// Both results, or the problems of both. Errors: the problems of `a`, then those of `b`.
 pub fn both<A, B>(a: Checked<A>, b: Checked<B>) -> Checked<(A, B)> {
     match (a, b) {
         (Ok(a), Ok(b)) => Ok((a, b)),

@@ -8,7 +8,6 @@ use crate::base::source::Place;
 /// The most problems of a file that are told; nobody reads more at once.
 const TOLD: usize = 100;
 
-/// The problems found so far.
 #[derive(Debug, Clone, Default)]
 pub struct Problems {
     told: Vec<Diagnostic>,
@@ -34,15 +33,11 @@ impl Problems {
         problems.into_iter().for_each(|problem| self.add(|| problem));
     }
 
-    /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.told.is_empty()
     }
 
     /// Ends the work that found these problems, if any, as [`Problems::into_list`] has them.
-    ///
-    /// # Errors
-    /// All of them.
     pub fn take(&mut self) -> Checked<()> {
         super::without(std::mem::take(self).into_list(), ())
     }
