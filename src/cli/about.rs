@@ -1,5 +1,4 @@
-//! `ladderpress schema`, `completions` and `man`: what the program says of
-//! itself.
+//! `ladderpress schema`, `completions` and `man`: what the program says of itself.
 
 use std::io;
 
@@ -12,7 +11,6 @@ use super::values::SchemaOf;
 use crate::backend::text::{check, diff};
 use crate::input::{case, shape, theme};
 
-/// A JSON Schema.
 pub fn schema(of: SchemaOf) -> String {
     match of {
         SchemaOf::Ladder => shape::native::schema(),

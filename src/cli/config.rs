@@ -1,5 +1,4 @@
-//! The command line as resolved: what its parts mean together, in the words
-//! of [`crate::app`].
+//! The command line as resolved: what its parts mean together, in the words of [`crate::app`].
 
 use std::env;
 use std::ffi::OsString;
@@ -22,19 +21,15 @@ use crate::select;
 /// The folder that is written to unless another is named.
 const FOLDER: &str = "output";
 
-/// What the program has to do.
 #[derive(Debug)]
 pub enum Resolved {
-    /// To do a job.
     Job(Box<Job>),
-    /// To print a text about itself.
     Print(String),
 }
 
 /// Why a command line cannot be meant, and of which kind that is.
 type Misuse = (ErrorKind, String);
 
-/// Resolves a command.
 pub fn resolve(typed: Command) -> Result<Resolved, clap::Error> {
     let (command, job) = match typed {
         Command::Init { file } => ("init", Ok(Job::Init(Init { file }))),

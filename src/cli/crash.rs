@@ -14,9 +14,8 @@ const CRASHED: u8 = 101;
 /// The most characters of what the mistake was that are shown.
 const SHOWN: usize = 300;
 
-/// Runs the program. If it panics, in whatever thread, one line asks for a
-/// report. The stack is unwound, so that what the run has not finished is
-/// removed as after any failure.
+/// Runs the program. If it panics, in whatever thread, one line asks for a report. The stack is
+/// unwound, so that what the run has not finished is removed as after any failure.
 pub fn guarded(run: impl FnOnce() -> ExitCode) -> ExitCode {
     let told = Once::new();
     panic::set_hook(Box::new(move |mistake| {

@@ -111,8 +111,7 @@ fn code(printed: Checked<()>) -> ExitCode {
     if is_done { ExitCode::SUCCESS } else { ExitCode::from(FAULT) }
 }
 
-/// Makes a batch of files for each run; the last one is cleaned up when the run is
-/// interrupted.
+/// Makes a batch of files for each run; the last one is cleaned up when the run is interrupted.
 fn interruptible_batches() -> impl FnMut() -> Batch {
     // A file beyond the limit that the system sets would end the process without a
     // word; with a handler, writing fails instead.
@@ -120,8 +119,7 @@ fn interruptible_batches() -> impl FnMut() -> Batch {
     let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
     let last = Arc::new(Mutex::new(Batch::default().canceller()));
     let canceller = Arc::clone(&last);
-    // Without a handler an interrupted run is like one that was killed: the
-    // next run cleans up.
+    // Without a handler an interrupted run is like one that was killed: the next run cleans up.
     let _ = ctrlc::set_handler(move || locked(&canceller).cancel(|| process::exit(INTERRUPTED)));
     move || {
         let batch = Batch::default();

@@ -21,7 +21,6 @@ impl Progress {
         Progress { quiet, bar: Mutex::default() }
     }
 
-    /// Shows one event.
     pub fn follow(&self, event: Event) {
         if self.quiet {
             return;

@@ -26,9 +26,8 @@ const AFTER: usize = 120;
 /// Stands behind a place that has no line (a character that no text uses).
 const NO_LINE: char = '\u{f8fe}';
 
-/// Shows what a run came to, on standard output and standard error, and gives
-/// whether all was done. A quiet one shows no warnings; what programs are told goes to
-/// standard output alone.
+/// Shows what a run came to, on standard output and standard error, and gives whether all was done.
+/// A quiet one shows no warnings; what programs are told goes to standard output alone.
 pub fn show(mut outcome: Outcome, quiet: bool, format: Format) -> bool {
     if format != Format::Human {
         let text = for_programs(&outcome, format);
@@ -174,10 +173,9 @@ fn quote(
     Snippet::source(quoted).path(path).line_start(number).annotation(kind.span(marked).label(label))
 }
 
-/// The line on which a place starts and the place's bytes in it. What is too
-/// far off to be read at a glance is left out after the place, and blank
-/// before it, as the renderer counts columns from the start of the line, unless the
-/// place is far along it.
+/// The line on which a place starts and the place's bytes in it. What is too far off to be read at
+/// a glance is left out after the place, and blank before it, as the renderer counts columns from
+/// the start of the line, unless the place is far along it.
 fn window(place: &Place, is_far: bool) -> (String, Range<usize>) {
     let (before, after) = place.source().text().split_at(place.range().start);
     let before = before.rsplit('\n').next().unwrap_or_default();
@@ -194,9 +192,8 @@ fn window(place: &Place, is_far: bool) -> (String, Range<usize>) {
     (quoted, range)
 }
 
-/// Takes out what the renderer lets through: characters that set a direction,
-/// and the control characters of ISO 6429's C1 set, which terminals read as
-/// commands.
+/// Takes out what the renderer lets through: characters that set a direction, and the control
+/// characters of ISO 6429's C1 set, which terminals read as commands.
 fn without_unseen(drawn: &str) -> String {
     let is_c1 = |c| ('\u{80}'..='\u{9f}').contains(&c);
     drawn.replace(|c| is_c1(c) || sets_direction(c), "\u{fffd}")
