@@ -4,9 +4,8 @@ use std::collections::{BTreeMap, VecDeque};
 
 use super::wording::Wording;
 
-/// The bound on the work of a comparison: the words of the one entry times the
-/// words of the other. In longer entries only the same words are found, each
-/// text by the first that is free.
+/// The bound on the work of a comparison: the words of the one entry times the words of the other.
+/// In longer entries only the same words are found, each text by the first that is free.
 pub const MOST_COMPARED: usize = 1_000_000;
 
 /// What came of comparing two entries.
@@ -38,11 +37,10 @@ pub struct Compared {
     pub counterpart: Option<usize>,
 }
 
-/// Finds for each of `after` its counterpart in `before`: first among the same
-/// words, then among nearly the same. No two have the same counterpart; the
-/// most similar pairs find each other first, and two that are alone on either
-/// side belong together ("5 to 8", "8+"). A text without words has no
-/// counterpart.
+/// Finds for each of `after` its counterpart in `before`: first among the same words, then among
+/// nearly the same. No two have the same counterpart; the most similar pairs find each other first,
+/// and two that are alone on either side belong together ("5 to 8", "8+"). A text without words has
+/// no counterpart.
 pub fn compare(before: &[Wording], after: &[Wording]) -> Comparison {
     let ([old], [new]) = (before, after) else {
         return similar(before, after);

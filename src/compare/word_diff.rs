@@ -10,9 +10,8 @@ const CONTEXT: usize = 3;
 /// How many words of a text are compared word by word.
 const MAX_WORDS: usize = 3000;
 
-/// The words in which two texts differ, as `[-only the old one's-]` and
-/// `{+only the new one's+}`, among a few that are the same; none if both say the
-/// same. White space makes no difference.
+/// The words in which two texts differ, as `[-only the old one's-]` and `{+only the new one's+}`,
+/// among a few that are the same; none if both say the same. White space makes no difference.
 pub fn difference(old: &str, new: &str) -> Option<String> {
     let (old, new) = (one_line(old), one_line(new));
     (old != new).then(|| word_diff(&old, &new))
@@ -63,9 +62,7 @@ const MOST_WORDS: usize = 2_000;
 pub enum Marked {
     /// In both: as the old text has them, and as the new one does.
     Same(String, String),
-    /// Gone.
     Gone(String),
-    /// Added.
     Added(String),
     /// In both; the old text has them here, and the new one elsewhere.
     Left(String),

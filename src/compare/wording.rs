@@ -31,9 +31,8 @@ pub struct Wording {
 }
 
 impl Vocabulary {
-    /// The words of a text, and the signs that tell one from another: "8" and
-    /// "8+". Case, spacing, punctuation, what nobody sees and how accents are written
-    /// (Unicode NFC) make no difference.
+    /// The words of a text, and the signs that tell one from another: "8" and "8+". Case, spacing,
+    /// punctuation, what nobody sees and how accents are written (Unicode NFC) make no difference.
     pub fn wording(&mut self, text: &str) -> Wording {
         let says_something = |word: &&str| {
             let mut letters = word.chars();
@@ -62,8 +61,7 @@ fn lower_case(word: &str) -> Cow<'_, str> {
     if word.bytes().all(is_lower) { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
 }
 
-/// A word between white space without what makes no difference: case, and punctuation
-/// at its ends.
+/// A word between white space without what makes no difference: case, and punctuation at its ends.
 pub(super) fn bare(word: &str) -> String {
     word.trim_matches(|c| PUNCTUATION.contains(c)).to_lowercase()
 }

@@ -28,11 +28,8 @@ const MOST_COMPARED: usize = 50_000_000;
 /// What the user says is the same: positions in the old revision and in the new.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SameNames {
-    /// Tracks.
     pub tracks: Vec<(usize, usize)>,
-    /// Sections.
     pub sections: Vec<(usize, usize)>,
-    /// Levels.
     pub levels: Vec<(usize, usize)>,
 }
 
@@ -64,20 +61,14 @@ impl fmt::Display for Unsure {
     }
 }
 
-/// All counterparts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Matched {
-    /// Of tracks.
     pub tracks: Counterparts,
-    /// Of sections.
     pub sections: Counterparts,
-    /// Of levels.
     pub levels: Counterparts,
-    /// What could not be told.
     pub unsure: Vec<Unsure>,
 }
 
-/// A revision, and all that it says.
 type Side<'l> = (&'l Ladder, &'l [Said]);
 
 /// The things of one kind that a revision has.
@@ -96,12 +87,10 @@ impl Counterparts {
         Counterparts { of_old: vec![None; old], of_new: vec![None; new] }
     }
 
-    /// The position in the old revision.
     pub fn old_of(&self, new: usize) -> Option<usize> {
         self.of_new.get(new).copied().flatten()
     }
 
-    /// The position in the new one.
     pub fn new_of(&self, old: usize) -> Option<usize> {
         self.of_old.get(old).copied().flatten()
     }
@@ -127,7 +116,6 @@ impl Counterparts {
 }
 
 impl Matched {
-    /// Finds all counterparts.
     pub fn new(old: Side<'_>, new: Side<'_>, same: &SameNames) -> Matched {
         let mut matched = Matched::default();
         let unsure = &mut matched.unsure;

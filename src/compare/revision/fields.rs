@@ -1,5 +1,4 @@
-//! What is said of a ladder, its tracks, sections and levels beside expectations, field by
-//! field.
+//! What is said of a ladder, its tracks, sections and levels beside expectations, field by field.
 
 use crate::compare::Vocabulary;
 use crate::model::contract::data::kind_word;
@@ -25,7 +24,6 @@ pub const TITLE: &str = "title";
 /// title, is named by its id, and has a chapter or none.
 const OF_BOTH: [&str; 3] = [TITLE, "id", "chapter"];
 
-/// The fields of a ladder itself.
 pub fn of_ladder(ladder: &Ladder) -> Fields {
     let control = &ladder.control;
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
@@ -42,7 +40,6 @@ pub fn of_ladder(ladder: &Ladder) -> Fields {
     ]
 }
 
-/// The fields of a section.
 pub fn of_section(section: &Section) -> Fields {
     vec![
         (TITLE, section.title.clone()),
@@ -87,7 +84,6 @@ fn prose(blocks: &[Block]) -> String {
     plain_text(&lines(blocks))
 }
 
-/// The fields in which two differ.
 pub fn differing(old: &Fields, new: &Fields) -> Vec<Field> {
     let pairs = old.iter().zip(new).filter(|((_, before), (_, after))| !is_same(before, after));
     let field = |((name, before), (_, after)): (&(&'static str, String), &(_, String))| Field {

@@ -1,10 +1,9 @@
 //! One revision of a ladder against another: what is new, changed, moved or dropped.
 //!
-//! Tracks, sections and levels are matched first (`counterparts`), then what they say:
-//! the same words anywhere (`same`), near ones where they stood, parted and joined
-//! ones, and near ones elsewhere (`near`). Each expectation of both sides is
-//! in exactly one change, or is the same. What is said of a ladder beside that is
-//! compared as fields (`fields`).
+//! Tracks, sections and levels are matched first (`counterparts`), then what they say: the same
+//! words anywhere (`same`), near ones where they stood, parted and joined ones, and near ones
+//! elsewhere (`near`). Each expectation of both sides is in exactly one change, or is the same.
+//! What is said of a ladder beside that is compared as fields (`fields`).
 
 mod changes;
 mod counterparts;

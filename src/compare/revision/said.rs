@@ -23,11 +23,9 @@ pub struct Said {
     pub text: String,
     /// The addresses that it leads to, a line each.
     pub links: String,
-    /// The words of it that are compared.
     pub wording: Wording,
     /// Whether it counts as nothing said: "N/A".
     pub is_placeholder: bool,
-    /// Whether it is paired.
     pub found: bool,
 }
 

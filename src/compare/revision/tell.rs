@@ -18,7 +18,6 @@ struct Telling<'l> {
     same: Vec<Change>,
 }
 
-/// Tells all changes.
 pub fn tell(old: &Ladder, new: &Ladder, matched: Matched, sides: &Sides) -> Difference {
     let mut telling =
         Telling { old, new, matched: &matched, changes: Vec::new(), same: Vec::new() };
@@ -163,7 +162,6 @@ impl Telling<'_> {
         }
     }
 
-    /// What became of each expectation.
     #[allow(clippy::indexing_slicing, reason = "pairs name expectations of the two sides")]
     fn expectations(&mut self, sides: &Sides) {
         let reordered = reordered(sides);
@@ -235,8 +233,7 @@ impl Telling<'_> {
         self.push(order, change);
     }
 
-    /// The ids by which the new revision names a place of the old one; the old ids if
-    /// it is gone.
+    /// The ids by which the new revision names a place of the old one; the old ids if it is gone.
     fn as_now(&self, level: LevelIndex, section: SectionIndex) -> Ids {
         let (levels, sections) = (&self.matched.levels, &self.matched.sections);
         let level = levels.new_of(level.0).map_or(&self.old[level], |at| &self.new[LevelIndex(at)]);
@@ -254,8 +251,7 @@ impl Telling<'_> {
         Some((LevelIndex(level), SectionIndex(self.matched.sections.old_of(section.0)?)))
     }
 
-    /// Where a level of the old revision stands: behind the last one before it that is
-    /// still there.
+    /// Where a level of the old revision stands: behind the last one before it that is still there.
     fn order_of_old(&self, level: LevelIndex) -> Order {
         let before = (0..=level.0).rev().find_map(|at| self.matched.levels.new_of(at));
         (before.map_or(1, |at| at.saturating_add(1)), usize::MAX, level.0)
@@ -344,7 +340,6 @@ fn levels(
     levels.collect()
 }
 
-/// The places of all entries of a ladder.
 fn entries(ladder: &Ladder) -> impl Iterator<Item = (LevelIndex, SectionIndex)> + use<> {
     let sections = ladder.section_indices().collect::<Vec<_>>();
     let levels = ladder.level_indices();
