@@ -38,8 +38,7 @@ impl Filled {
     }
 }
 
-/// What a run says of an input: all of the ladder, and of messages with the lines
-/// that they quote.
+/// What a run says of an input: all of the ladder, and of messages with the lines that they quote.
 fn told(name: &str, bytes: &[u8]) -> String {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join(name);

@@ -1,28 +1,22 @@
-//! How much a ladder may hold, in whichever form it is written: setting and
-//! comparing a text takes more than its length alone.
+//! How much a ladder may hold, in whichever form it is written: setting and comparing a text takes
+//! more than its length alone.
 //!
-//! The numbers stand here once: readers keep to them where more would cost too
-//! much to read, forms repeat them to editors, and
-//! [`check`](super::check) holds every draft to them.
+//! The numbers stand here once: readers keep to them where more would cost too much to read, forms
+//! repeat them to editors, and [`check`](super::check) holds every draft to them.
 
 use crate::base::diag::{Code, Diagnostic};
 
-/// The most tracks of a ladder.
 pub const MAX_TRACKS: usize = 200;
 
-/// The most sections of a ladder.
 pub const MAX_SECTIONS: usize = 500;
 
-/// The most levels of a ladder.
 pub const MAX_LEVELS: usize = 2000;
 
-/// The most characters of a title.
 pub const MAX_TITLE: usize = 300;
 
 /// The most characters of a text in Markdown.
 pub const MAX_TEXT: usize = 50_000;
 
-/// The most expectations of an entry.
 pub const MAX_EXPECTATIONS: usize = 1_000;
 
 /// Whether a text is short enough to be read.
@@ -30,7 +24,6 @@ pub fn is_text(markdown: &str) -> bool {
     is_within(markdown, MAX_TEXT)
 }
 
-/// Whether a text has at most `most` characters.
 pub fn is_within(text: &str, most: usize) -> bool {
     text.len() <= most || text.chars().nth(most).is_none()
 }

@@ -48,17 +48,11 @@ pub struct Reading {
 }
 
 /// Reads all inputs: each YAML file and folder is a ladder, named pages are one.
-///
-/// # Errors
-/// Every problem of every input.
 pub fn read(inputs: &[Input]) -> Checked<Vec<Reading>> {
     read_as(inputs, &Choices::default(), &Budget::default())
 }
 
 /// Reads all inputs as the user chose, within what the run may spend.
-///
-/// # Errors
-/// Every problem of every input, and of what was chosen.
 pub fn read_as(inputs: &[Input], choices: &Choices, budget: &Budget) -> Checked<Vec<Reading>> {
     let [readings] = read_each([(inputs, choices)], budget);
     readings
@@ -79,7 +73,6 @@ pub fn read_each<const N: usize>(
     asked.map(|_| read.next().unwrap_or_else(|| Ok(Vec::new())))
 }
 
-/// Opens all inputs, each with its settings.
 fn open_all(
     inputs: &[Input],
     choices: &Choices,
@@ -108,34 +101,22 @@ fn ladder(origin: &Origin, opened: &Checked<Opened>, choices: &Choices) -> Check
 }
 
 /// Reads a ladder from its native form.
-///
-/// # Errors
-/// All problems of the file.
 pub fn read_native(source: &Arc<Source>) -> Checked<Reading> {
     check::ladder(shape::native::read(source)?)
 }
 
 /// Reads pages as one ladder.
-///
-/// # Errors
-/// All problems of all pages and of their settings.
 pub fn read_pages(pages: &Files) -> Checked<Reading> {
     check::ladder(shape::documents(pages, &Choices::default())?)
 }
 
 /// Reads a house style and the files it names, with the warnings about it.
-///
-/// # Errors
-/// The file cannot be read, or all that is wrong with it.
 pub fn read_theme(file: &Path) -> Checked<(Theme, Vec<Diagnostic>)> {
     let folder = file.parent().unwrap_or(Path::new(""));
     theme::read_theme(&open::read(file)?, folder)
 }
 
 /// Reads a case about levels of a ladder, with the warnings about it.
-///
-/// # Errors
-/// The file cannot be read, or all that is wrong with it.
 pub fn read_case(file: &Path, ladder: &Ladder) -> Checked<(Case, Vec<Diagnostic>)> {
     case::read(&open::read(file)?, ladder)
 }

@@ -7,9 +7,7 @@ use crate::base::diag::{Checked, Code, Diagnostic, without};
 use crate::base::source::Place;
 
 /// Reads the pairs of names; empty lines and those behind `#` say nothing.
-///
-/// # Errors
-/// The file cannot be read, or each line that is no pair.
+/// Errors: the file cannot be read, or each line that is no pair.
 pub fn read(file: &Path) -> Checked<Vec<(String, String)>> {
     let source = open::read(file)?;
     let (mut pairs, mut problems, mut at) = (Vec::new(), Vec::new(), 0_usize);

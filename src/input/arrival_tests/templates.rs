@@ -111,7 +111,6 @@ pub const WORDS: [&str; 14] = [
     "<w:p><w:moveFrom><w:r><w:t>{}</w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t>{}</w:t></w:r></w:moveTo></w:p>",
 ];
 
-/// What stands in a cell.
 pub const CELLS: [&str; 10] = [
     "{}",
     "{}, {}",

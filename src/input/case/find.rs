@@ -1,5 +1,4 @@
-//! Which expectation of the level aimed at a case means: by its number or by enough of
-//! its words.
+//! Which expectation of the level aimed at a case means: by its number or by enough of its words.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -32,7 +31,6 @@ struct Claim {
 }
 
 impl<'a> Claims<'a> {
-    /// All that a level expects.
     pub fn new(ladder: &'a Ladder, level: LevelIndex) -> Claims<'a> {
         let all = ladder.section_indices().flat_map(|section| {
             let claims = ladder[level].entry(section).claims().enumerate();
@@ -78,7 +76,6 @@ impl<'a> Claims<'a> {
         within.get(found).map(|claim| claim.of)
     }
 
-    /// What an expectation says.
     pub fn text(&self, of: Reference) -> &str {
         self.all.iter().find(|claim| claim.of == of).map_or("", |claim| &claim.text)
     }

@@ -49,10 +49,6 @@ const IF_EMPTY: &str =
     "`ladderpress case --new --from LEVEL --to LEVEL LADDER` prints one to fill in";
 
 /// Reads a case about levels of a ladder, with the warnings about it.
-///
-/// # Errors
-/// All problems of the file: of its YAML, its keys and values, and of what it
-/// names.
 pub fn read(source: &Arc<Source>, ladder: &Ladder) -> Checked<(Case, Vec<Diagnostic>)> {
     let (form, tree, problems) = read_record::<CaseForm>(source, IF_EMPTY)?;
     let written = form.revision.as_ref().map(Words::line);

@@ -12,9 +12,7 @@ use crate::model::{Known, Ladder, LevelIndex, Reference, SectionKind, fill};
 const OPENING: &str = include_str!("../../../data/new-case.yaml");
 
 /// Finds the levels of a case to fill in, by id or title.
-///
-/// # Errors
-/// For each that there is not; or they are the same.
+/// Errors: for each that there is not; or they are the same.
 pub fn levels(ladder: &Ladder, from: &str, to: &str) -> Checked<(LevelIndex, LevelIndex)> {
     let levels = Known::levels(ladder);
     let level = |name| levels.find(name).map_err(|several| vec![levels.problem(name, &several)]);

@@ -62,8 +62,7 @@ fn problem(draft: &Draft, found: &[LevelReferences], circle: &[usize]) -> Diagno
     problem
 }
 
-/// The ways around in a circle, as the positions passed, each circle once;
-/// no more than [`MOST`].
+/// The ways around in a circle, as the positions passed, each circle once; no more than [`MOST`].
 ///
 /// `onward[position]` are the positions that one leads to.
 fn circles(onward: &[Vec<usize>]) -> Vec<Vec<usize>> {

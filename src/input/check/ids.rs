@@ -1,5 +1,4 @@
-//! Which id a part of a ladder has: the one that is written, or one made of its
-//! title.
+//! Which id a part of a ladder has: the one that is written, or one made of its title.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,11 +12,8 @@ const LONGEST: usize = 200;
 
 /// The ids of all parts of a draft, in their order.
 pub struct Ids {
-    /// Those of tracks.
     pub tracks: Vec<String>,
-    /// Those of sections.
     pub sections: Vec<String>,
-    /// Those of levels.
     pub levels: Vec<String>,
 }
 

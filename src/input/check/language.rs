@@ -29,7 +29,6 @@ fn no_tag(language: &str) -> Diagnostic {
     }
 }
 
-/// The language of a level as it is said of it.
 pub fn of_level(said: Option<&Said>) -> Option<Language> {
     Language::parse(&on_one_line(&said?.text))
 }

@@ -75,7 +75,6 @@ fn fold(warnings: &mut Vec<Diagnostic>, how: &str, is_one: &dyn Fn(&Diagnostic) 
     }));
 }
 
-/// What was looked up so far.
 struct Found {
     directory: Directory,
     /// Where the addresses of each file lead.
@@ -99,12 +98,10 @@ impl Found {
     }
 }
 
-/// A level or a section.
 struct Named {
     id: String,
     /// Its title as addresses have it.
     slug: String,
-    /// The file that it is in.
     file: String,
 }
 
@@ -116,7 +113,6 @@ struct Directory {
     told: BTreeSet<(usize, usize)>,
     /// Whether the ladder writes down the ids of its levels.
     has_ids: bool,
-    /// The headings of each file.
     headings: BTreeMap<String, BTreeSet<String>>,
 }
 
@@ -143,7 +139,6 @@ impl Directory {
         Directory { levels, sections: sections.collect(), told: told.collect(), has_ids, headings }
     }
 
-    /// What an address in a file names.
     fn find(&self, address: &str, file: &str) -> Option<String> {
         let decoded = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
         let (path, fragment) = address.split_once('#').unwrap_or((address, ""));

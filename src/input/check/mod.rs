@@ -1,11 +1,10 @@
 //! A draft to a ladder: the only place with rules about ladders.
 //!
-//! `limits` says how much a ladder may hold; `distinct`, that ids and titles
-//! stand once; `control`, that dates are dates; `names` and `references`, what refers to
-//! what; `ids`, which id a part has where none is written; `circles`, that levels lead up;
-//! `language`, what languages are called and which texts are in them; `links`, which parts
-//! links lead to; `drift`, where pages seem to say one thing in two ways; `finish` makes
-//! the ladder. Knows no file and no form of a file.
+//! `limits` says how much a ladder may hold; `distinct`, that ids and titles stand once; `control`,
+//! that dates are dates; `names` and `references`, what refers to what; `ids`, which id a part has
+//! where none is written; `circles`, that levels lead up; `language`, what languages are called and
+//! which texts are in them; `links`, which parts links lead to; `drift`, where pages seem to say
+//! one thing in two ways; `finish` makes the ladder. Knows no file and no form of a file.
 
 mod circles;
 mod control;
@@ -25,7 +24,6 @@ use super::Reading;
 use super::draft::{Draft, Part};
 use crate::base::diag::Checked;
 
-/// Makes a ladder of a draft.
 pub fn ladder(mut draft: Draft) -> Checked<Reading> {
     let mut problems = std::mem::take(&mut draft.problems);
     // What does not fit its form has been told already, and is not measured.
@@ -68,7 +66,6 @@ pub fn ladder(mut draft: Draft) -> Checked<Reading> {
     })
 }
 
-/// The names of all parts of a draft.
 struct AllNames<'a> {
     tracks: Names<'a>,
     sections: Names<'a>,

@@ -10,7 +10,6 @@ use crate::model::{folded, seen};
 
 /// The ids and titles of the tracks, sections or levels of a draft.
 pub struct Names<'a> {
-    /// What they are names of.
     pub part: Part,
     /// The written ids and the titles that could be read, of each part in order.
     pub list: Vec<(Option<&'a Said>, Option<&'a Said>)>,
@@ -47,7 +46,6 @@ impl<'a> Names<'a> {
         names
     }
 
-    /// The position of the one that has a name.
     pub fn position(&self, name: &str) -> Option<usize> {
         self.positions.get(&*key(self.naming, name)).copied()
     }

@@ -10,7 +10,6 @@ use crate::model::{LevelIndex, TrackIndex, folded};
 
 /// What one level refers to. A name that nothing has refers to nothing.
 pub struct LevelReferences {
-    /// Its track.
     pub track: Option<TrackIndex>,
     /// The grade that is said of it elsewhere.
     pub grade: Option<String>,

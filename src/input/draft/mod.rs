@@ -1,9 +1,8 @@
 //! A ladder as it was read, before it is checked: what every reader makes.
 //!
-//! Plain data, in which every part knows where it stands. A reader puts in what
-//! its document says and judges nothing: whether names are distinct, whether
-//! references lead anywhere and how much a ladder may hold are questions of
-//! [`check`](super::check) alone.
+//! Plain data, in which every part knows where it stands. A reader puts in what its document says
+//! and judges nothing: whether names are distinct, whether references lead anywhere and how much a
+//! ladder may hold are questions of [`check`](super::check) alone.
 
 use crate::base::diag::{Diagnostic, Problems};
 use crate::base::source::Place;
@@ -12,9 +11,7 @@ use crate::model::{Block, Entry, SectionKind};
 /// A short text, and where it stands.
 #[derive(Debug, Clone)]
 pub struct Said {
-    /// The text as it is written.
     pub text: String,
-    /// Where it stands.
     pub place: Place,
 }
 
@@ -26,23 +23,16 @@ pub struct Said {
 pub struct Draft {
     /// How the parts name one another.
     pub naming: Naming,
-    /// What the ladder is called.
     pub title: Option<Said>,
-    /// Whose ladder it is.
     pub organisation: Option<Said>,
-    /// The language of its text.
     pub language: Option<Said>,
-    /// Which edition it is.
     pub revision: Option<Said>,
     /// Who answers for it, and when it holds.
     pub control: Control,
     /// What is said before all levels.
     pub introduction: Vec<Block>,
-    /// The tracks, in order.
     pub tracks: Vec<Track>,
-    /// The sections, in order.
     pub sections: Vec<Section>,
-    /// The levels, in order.
     pub levels: Vec<Level>,
     /// Grades that are not said where their levels are.
     pub grades: Vec<Grade>,
@@ -53,20 +43,15 @@ pub struct Draft {
     pub understood: Option<String>,
     /// What is wrong with the documents themselves.
     pub problems: Problems,
-    /// What the user should know of the documents.
     pub warnings: Vec<Diagnostic>,
 }
 
 /// Who answers for a ladder, and when it holds, as it is written.
 #[derive(Debug, Default)]
 pub struct Control {
-    /// Who keeps it.
     pub owner: Option<Said>,
-    /// Who approved it.
     pub approved_by: Option<Said>,
-    /// From when it holds.
     pub valid_from: Option<Said>,
-    /// When it is to be looked over.
     pub next_review: Option<Said>,
 }
 
@@ -80,7 +65,6 @@ pub enum Naming {
     Titles,
 }
 
-/// The id of a part.
 #[derive(Debug, Clone)]
 pub enum Id {
     /// It is written down.
@@ -94,7 +78,6 @@ pub enum Id {
 /// A path through the ladder.
 #[derive(Debug)]
 pub struct Track {
-    /// Its short name.
     pub id: Id,
     /// Its title; none if it could not be read.
     pub title: Option<Said>,
@@ -103,55 +86,41 @@ pub struct Track {
 /// A subject that levels speak to.
 #[derive(Debug)]
 pub struct Section {
-    /// Its short name.
     pub id: Id,
-    /// Its title; none if it could not be read.
     pub title: Option<Said>,
     /// How its entries are meant, where that is said.
     pub kind: Option<SectionKind>,
     /// The pillar that it belongs to.
     pub group: Option<Said>,
-    /// What is said of it before any level.
     pub description: Vec<Block>,
     /// Where pages have it as a heading, in the order of pages.
     pub headings: Vec<Heading>,
 }
 
-/// A section's heading on a page.
 #[derive(Debug)]
 pub struct Heading {
     /// The title under which sections are united.
     pub title: String,
     /// What is written there, which may be another name for the same.
     pub written: String,
-    /// Where it stands.
     pub place: Place,
     /// Which page it is on, counted from 0 in their order.
     pub page: usize,
 }
 
-/// A step of the ladder.
 #[derive(Debug)]
 pub struct Level {
-    /// Its short name.
     pub id: Id,
-    /// Its title; none if it could not be read.
     pub title: Option<Said>,
-    /// The track that it names.
     pub track: Option<Said>,
-    /// Its grade.
     pub grade: Option<Said>,
-    /// The language of its text, where it is said.
     pub language: Option<Said>,
-    /// The levels that it leads to.
     pub leads_to: Vec<Said>,
-    /// Whether it has a chapter of its own.
     pub chapter: bool,
     /// What is said of it before its sections.
     pub introduction: Vec<Block>,
     /// The levels that its own page shows beside it; empty where no page says.
     pub beside: Vec<Said>,
-    /// What it says, section by section.
     pub entries: Vec<Telling>,
     /// What other pages say of it, by section, then by page.
     pub elsewhere: Vec<Telling>,
@@ -161,32 +130,23 @@ pub struct Level {
     pub pages: Vec<Said>,
 }
 
-/// What is said of a level in one section.
 #[derive(Debug)]
 pub struct Telling {
-    /// The section that is named.
     pub section: Said,
-    /// What is said.
     pub entry: Entry,
-    /// Where that stands.
     pub place: Place,
 }
 
-/// A grade with the level that has it.
 #[derive(Debug)]
 pub struct Grade {
-    /// The level that is named.
     pub level: Said,
-    /// Its grade.
     pub grade: String,
 }
 
 /// A name in the settings that pages have to use.
 #[derive(Debug)]
 pub struct Mention {
-    /// Of what kind of part.
     pub part: Part,
-    /// The name.
     pub name: Said,
     /// Other names of the same part, of which one is enough.
     pub other_names: Vec<String>,
@@ -195,16 +155,12 @@ pub struct Mention {
 /// The kinds of parts that have names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
-    /// A track.
     Track,
-    /// A section.
     Section,
-    /// A level.
     Level,
 }
 
 impl Said {
-    /// A text that stands at `place`.
     pub fn new(text: impl Into<String>, place: Place) -> Said {
         Said { text: text.into(), place }
     }
@@ -246,7 +202,6 @@ impl Section {
 }
 
 impl Id {
-    /// The id that is written down, if one is.
     pub fn written(&self) -> Option<&Said> {
         match self {
             Id::Written(id) => Some(id),

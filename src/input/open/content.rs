@@ -1,6 +1,5 @@
-//! What a file holds, by its kind: a text that was decoded, or bytes for the reader
-//! of its kind. Kinds from which no ladder can be read are refused, each with the
-//! nearest way that works.
+//! What a file holds, by its kind: a text that was decoded, or bytes for the reader of its kind.
+//! Kinds from which no ladder can be read are refused, each with the nearest way that works.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -19,16 +18,13 @@ pub const MAX_ARCHIVE: usize = 32 * 1024 * 1024;
 const TEMPLATE: &str =
     "or paste its text into the workbook that `ladderpress init my-ladder.xlsx` writes";
 
-/// What a file holds.
 #[derive(Debug)]
 pub enum Content {
     /// YAML or JSON.
     Values(Arc<Source>),
     /// Markdown, and the HTML in it.
     Markdown(Arc<Source>),
-    /// HTML.
     Html(Arc<Source>),
-    /// A document of Word.
     Word(Packed),
     /// Sheets of cells: CSV, XLSX, ODS.
     Sheets(Packed),
@@ -39,19 +35,13 @@ pub enum Content {
 pub struct Packed {
     /// What messages call it.
     pub name: String,
-    /// What it is.
     pub kind: Kind,
-    /// All of it.
     pub bytes: Vec<u8>,
 }
 
 impl Content {
     /// Reads a file as one of those that a run may hold together. What is packed
     /// has limits of its own for what is in it.
-    ///
-    /// # Errors
-    /// It is not there, may not be read, as [`content`], or the files are too large
-    /// together.
     pub fn read(path: &Path, budget: &Budget) -> Checked<Content> {
         let bytes = read_bytes(path, MAX_ARCHIVE).map_err(|problem| vec![*problem])?;
         let content = content(&path.display().to_string(), bytes)?;
@@ -94,9 +84,6 @@ impl Content {
 }
 
 /// What the bytes of the file `name` hold.
-///
-/// # Errors
-/// They are too many, not text, or of a kind from which no ladder is read.
 pub fn content(name: &str, bytes: Vec<u8>) -> Checked<Content> {
     let kind = Kind::of(name, &bytes);
     if let Some(refusal) = refusal(name, kind) {

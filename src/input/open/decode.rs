@@ -23,9 +23,7 @@ pub fn read_bounded(reader: impl Read, limit: usize) -> io::Result<Vec<u8>> {
 
 /// Makes a source of what was read from `name`: UTF-8, UTF-16 with a byte order mark,
 /// or what a page of HTML says that it is written in. Lines end in `\n` in the source, however they ended in the file.
-///
-/// # Errors
-/// The input is larger than [`MAX_BYTES`], is not written as it says, or is not text.
+/// Errors: the input is larger than [`MAX_BYTES`], is not written as it says, or is not text.
 pub fn decode(name: &str, bytes: Vec<u8>) -> Checked<Arc<Source>> {
     if bytes.len() > MAX_BYTES {
         return Err(vec![too_large(name)]);

@@ -1,5 +1,4 @@
-//! Files and standard input to texts and bytes. Every failure is one sentence
-//! with the path.
+//! Files and standard input to texts and bytes. Every failure is one sentence with the path.
 
 use std::io;
 use std::path::Path;
@@ -10,16 +9,12 @@ use super::seen;
 use crate::base::diag::{Checked, Code, Diagnostic};
 use crate::base::source::{STDIN, Source};
 
-/// Whether a path is a folder.
 pub fn is_folder(path: &Path) -> Result<bool, Box<Diagnostic>> {
     let found = seen::found(path).map_err(|error| Box::new(unreadable(path, &error)))?;
     Ok(found.is_dir())
 }
 
 /// Reads a file.
-///
-/// # Errors
-/// It is not there, may not be read, is too large, or is not text.
 pub fn read(path: &Path) -> Checked<Arc<Source>> {
     let bytes = regular(path, MAX_BYTES).map_err(|problem| vec![*problem])?;
     decode(&path.display().to_string(), bytes)
@@ -34,10 +29,7 @@ fn regular(path: &Path, limit: usize) -> Result<Vec<u8>, Box<Diagnostic>> {
 }
 
 /// Reads a file as bytes.
-///
-/// # Errors
-/// It is not there, may not be read, is no file, or holds more than `limit`
-/// bytes.
+/// Errors: it is not there, may not be read, is no file, or holds more than `limit` bytes.
 pub fn read_bytes(path: &Path, limit: usize) -> Result<Vec<u8>, Box<Diagnostic>> {
     let bytes = regular(path, limit)?;
     if bytes.len() > limit {
@@ -54,15 +46,11 @@ fn size(bytes: usize) -> String {
     if bytes >= MIB { format!("{} MiB", bytes / MIB) } else { format!("{} KiB", bytes / 1024) }
 }
 
-/// Reads standard input.
 pub fn read_stdin() -> Checked<Arc<Source>> {
     decode(STDIN, stdin_bytes(MAX_BYTES)?)
 }
 
 /// Reads standard input as bytes, up to one past `limit`.
-///
-/// # Errors
-/// It may not be read.
 pub fn stdin_bytes(limit: usize) -> Checked<Vec<u8>> {
     read_bounded(io::stdin().lock(), limit).map_err(|error| {
         let message = format!("standard input cannot be read: {}", reason(&error));

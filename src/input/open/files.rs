@@ -10,7 +10,6 @@ use crate::base::source::Source;
 /// What becomes one ladder.
 #[derive(Debug)]
 pub enum Opened {
-    /// Values: YAML or JSON.
     Values(Files),
     /// Documents: Markdown and others that have headings.
     Documents(Files),
@@ -21,7 +20,6 @@ pub enum Opened {
 /// A file that is part of a ladder.
 #[derive(Debug)]
 pub struct Document {
-    /// What it holds.
     pub content: Content,
     /// The folder that it is in, below the one that was named.
     pub folder: Option<String>,
@@ -38,7 +36,6 @@ pub struct Files {
     pub settings: Option<Arc<Source>>,
     /// Whether some may be no part of a ladder, such as a read-me file.
     pub may_hold_others: bool,
-    /// Files that were passed over.
     pub warnings: Vec<Diagnostic>,
 }
 
@@ -56,13 +53,11 @@ impl Files {
 }
 
 impl Opened {
-    /// The files, of whichever kind.
     pub fn files(&self) -> &Files {
         let (Opened::Values(files) | Opened::Documents(files) | Opened::Sheets(files)) = self;
         files
     }
 
-    /// The files, of whichever kind.
     pub fn files_mut(&mut self) -> &mut Files {
         let (Opened::Values(files) | Opened::Documents(files) | Opened::Sheets(files)) = self;
         files

@@ -1,5 +1,4 @@
-//! What a ladder is read from: which inputs are a ladder each, and which are
-//! one together.
+//! What a ladder is read from: which inputs are a ladder each, and which are one together.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -13,12 +12,10 @@ use crate::base::budget::Budget;
 use crate::base::diag::{self, Checked, Code, Diagnostic};
 use crate::base::source::Source;
 
-/// Where a ladder is read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Input {
     /// A file, or a folder of files.
     Path(PathBuf),
-    /// Standard input.
     Stdin,
     /// The example ladder built into the program.
     Example,
@@ -31,14 +28,11 @@ pub enum Origin {
     Alone(Input),
     /// Pages that were named one by one.
     Pages(Vec<PathBuf>),
-    /// A folder.
     Folder(PathBuf),
 }
 
 /// What the inputs are: files and folders a ladder each, named pages one together.
-///
-/// # Errors
-/// Inputs that are not there, or that cannot be read in one run.
+/// Errors: inputs that are not there, or that cannot be read in one run.
 pub fn origins(inputs: &[Input]) -> Checked<Vec<Origin>> {
     let mut problems = Vec::new();
     let mut origins: Vec<Origin> = Vec::new();
@@ -81,9 +75,6 @@ fn add(origins: &mut Vec<Origin>, origin: Origin) {
 
 impl Origin {
     /// Opens it. What a file is, its content says, whatever it is called.
-    ///
-    /// # Errors
-    /// All that keeps its files from being read.
     pub fn open(&self, budget: &Budget) -> Checked<Opened> {
         let (content, path) = match self {
             Origin::Folder(path) => return folder(path, budget),

@@ -47,7 +47,6 @@ pub enum Kind {
     Word,
     /// Lines of cells: CSV, TSV.
     Cells,
-    /// YAML or JSON.
     Values,
     /// A document or a fragment of one in HTML.
     Html,
@@ -63,22 +62,17 @@ pub enum Kind {
     BinaryWorkbook,
     /// A document of another program, a slide show, a book.
     OtherDocument,
-    /// A PDF.
     Pdf,
-    /// RTF.
     RichText,
-    /// A picture.
     Picture,
     /// A program, or the source of one.
     Program,
-    /// TeX.
     Tex,
     /// Files packed into one.
     Archive,
 }
 
 impl Kind {
-    /// The kind of the file `name`.
     pub fn of(name: &str, bytes: &[u8]) -> Kind {
         if bytes.starts_with(ZIP) {
             return archive(name, bytes);

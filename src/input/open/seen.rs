@@ -42,10 +42,8 @@ pub fn seeing<T>(job: impl FnOnce() -> T) -> (T, Seen) {
     (done, SEEN.take().unwrap_or_default())
 }
 
-/// The first bytes of a file, one more than `limit` at most.
-///
-/// # Errors
-/// It cannot be read; [`io::ErrorKind::InvalidInput`] where it is something else than a file.
+/// The first bytes of a file, one more than `limit` at most. Errors: it cannot be read;
+/// [`io::ErrorKind::InvalidInput`] where it is something else than a file.
 pub(super) fn bytes(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
     let bytes = bytes_now(path, limit);
     note(path, || Was::File(limit, bytes.as_ref().ok().map(|bytes| hash(bytes))));
@@ -59,7 +57,6 @@ fn bytes_now(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
     read_bounded(File::open(path)?, limit)
 }
 
-/// What stands at a path that was named.
 pub(super) fn found(path: &Path) -> io::Result<Metadata> {
     fs::metadata(path).inspect_err(|_| note(path, || Was::File(0, None)))
 }
@@ -80,9 +77,6 @@ pub(super) fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
 }
 
 /// What stands in a folder and is wanted.
-///
-/// # Errors
-/// The folder cannot be read.
 pub fn entries_that(folder: &Path, is_wanted: fn(&Path) -> bool) -> io::Result<Vec<PathBuf>> {
     let entries = entries_now(folder, is_wanted);
     note(folder, || Was::Folder(names(entries.as_deref().unwrap_or_default()), is_wanted));

@@ -13,14 +13,10 @@ use zip::ZipArchive;
 /// The most that one part may hold when it is unpacked, in bytes.
 const MAX_PART: u64 = 64 * 1024 * 1024;
 
-/// A piece of XML.
 #[derive(Debug)]
 pub enum Piece<'x> {
-    /// An element begins.
     Start(Tag<'x>),
-    /// The element of this name ends.
     End(String),
-    /// Characters.
     Text(String),
 }
 
@@ -29,12 +25,10 @@ pub enum Piece<'x> {
 pub struct Tag<'x>(BytesStart<'x>);
 
 impl Tag<'_> {
-    /// Its name.
     pub fn name(&self) -> &str {
         self.0.local_name().into_inner()
     }
 
-    /// The value of an attribute.
     pub fn attribute(&self, name: &str) -> Option<String> {
         let mut attributes = self.0.attributes();
         let mut attributes = attributes.with_checks(false).flatten();
@@ -48,7 +42,6 @@ impl Tag<'_> {
         !matches!(self.attribute("val").as_deref(), Some("0" | "false" | "off"))
     }
 
-    /// The number in an attribute.
     pub fn number(&self, name: &str) -> Option<usize> {
         self.attribute(name)?.trim().parse().ok()
     }

@@ -16,7 +16,6 @@ pub struct Fields {
 }
 
 impl Fields {
-    /// The fields of one file.
     pub fn new(fields: Vec<Filled>) -> Fields {
         let mut known: HashMap<String, Vec<usize>> = HashMap::new();
         for (at, field) in fields.iter().enumerate() {
@@ -25,12 +24,10 @@ impl Fields {
         Fields { fields, known }
     }
 
-    /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.fields.is_empty()
     }
 
-    /// The names of all.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.fields.iter().map(|field| field.name.as_str())
     }
@@ -39,8 +36,7 @@ impl Fields {
         self.known.contains_key(name)
     }
 
-    /// Takes the value of the field of a name. What else stands in fields of that name
-    /// is left.
+    /// Takes the value of the field of a name. What else stands in fields of that name is left.
     fn take(&mut self, name: &str) -> Option<String> {
         let places = self.known.get(name)?;
         let found =
@@ -69,7 +65,6 @@ impl Fields {
 pub struct Known {
     /// When it was last changed, in seconds since 1970.
     pub modified: Option<i64>,
-    /// The language of its words.
     pub language: Option<String>,
 }
 

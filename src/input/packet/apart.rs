@@ -13,9 +13,7 @@ use crate::model::PacketRecord;
 use crate::model::contract::field;
 
 /// Gives packets that have no number one, and their fields the names that belong to it.
-///
-/// # Errors
-/// One of the packets does not say whose it is, so that their fields may be mixed.
+/// Errors: one of the packets does not say whose it is, so that their fields may be mixed.
 pub fn number(
     doc: &Document,
     records: &mut [PacketRecord],

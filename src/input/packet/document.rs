@@ -37,9 +37,6 @@ thread_local! {
 }
 
 /// The objects of a file but for pictures, fonts and drawings.
-///
-/// # Errors
-/// Why they are not known.
 pub fn document(bytes: &[u8]) -> Result<Document, Unread> {
     if !bytes.get(..bytes.len().min(1024)).unwrap_or_default().windows(5).any(|it| it == b"%PDF-") {
         return Err(Unread::Foreign);

@@ -18,13 +18,11 @@ const OFF: &str = "Off";
 /// A flag of buttons that only run something (ISO 32000-1 table 226).
 const PUSH: i64 = 1 << 16;
 
-/// A field of a form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Filled {
     /// Its full name.
     pub name: String,
-    /// What is filled in: a text, or the states or options that are chosen; empty if
-    /// nothing is.
+    /// What is filled in: a text, or the states or options that are chosen; empty if nothing is.
     pub values: Vec<String>,
     /// One of its widgets, if it is an object of its own.
     pub widget: Option<ObjectId>,
@@ -41,9 +39,6 @@ struct Inherited<'d> {
 }
 
 /// All fields of a document in the order of the form, filled in or not.
-///
-/// # Errors
-/// The form is damaged, or made to do harm.
 pub fn fields(doc: &Document) -> Result<Vec<Filled>, Unread> {
     let catalog = doc.catalog().map_err(|_| Unread::Broken)?;
     let Some(form) = get(doc, catalog, b"AcroForm").and_then(|form| form.as_dict().ok()) else {

@@ -23,7 +23,6 @@ const MOST_OWN: usize = 64 * 1024 * 1024;
 /// How many names a message has.
 const NAMED: usize = 10;
 
-/// What was found.
 #[derive(Default)]
 pub struct Found {
     /// Files that may be packets.
@@ -32,7 +31,6 @@ pub struct Found {
     own: Vec<PathBuf>,
     /// Other files in folders.
     foreign: Vec<PathBuf>,
-    /// What cannot be read.
     pub problems: Vec<Diagnostic>,
     seen: HashSet<PathBuf>,
 }

@@ -35,9 +35,6 @@ use crate::model::{CheckpointRecord, Identity, Named, PacketRecord, Returned, Se
 pub use self::document::MOST_BYTES;
 
 /// Reads what people wrote into the packets of a file: one, or several that are merged.
-///
-/// # Errors
-/// Why nothing can be read from it, and what to do.
 pub fn read(file: &str, bytes: &[u8]) -> Checked<Vec<Returned>> {
     let unread = |why| vec![unread(file, why)];
     let doc = document::document(bytes).map_err(unread)?;
@@ -117,8 +114,7 @@ fn is_scanned(doc: &Document) -> bool {
     has_pictures && !has_letters
 }
 
-/// The record of a packet of which only is known whose it is: the sections that its
-/// fields name.
+/// The record of a packet of which only is known whose it is: the sections that its fields name.
 fn bare(identity: Identity, fields: &Fields) -> PacketRecord {
     let mut sections: Vec<SectionRecord> = Vec::new();
     let mut known = BTreeMap::new();

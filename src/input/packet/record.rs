@@ -14,7 +14,6 @@ const LONGEST: usize = 4 << 20;
 /// What all records of a file may come to.
 const MOST_UNPACKED: usize = 64 << 20;
 
-/// The most pages on which records are looked for.
 const MOST_PAGES: usize = 200_000;
 
 /// What stands before the place of the cross-references, at the end of a file.
@@ -34,7 +33,6 @@ pub fn records(doc: &Document) -> Vec<PacketRecord> {
     records.collect()
 }
 
-/// Whether a page is the first of a packet.
 pub(super) fn begins(doc: &Document, page: &Dictionary) -> bool {
     of_page(doc, page).is_some()
 }

@@ -22,7 +22,6 @@ pub enum Seen {
 }
 
 impl Seen {
-    /// Whose packet it is.
     pub fn identity(&self) -> Option<&Identity> {
         match self {
             Seen::Untouched(identity) | Seen::Filled(identity) => Some(identity),

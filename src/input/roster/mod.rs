@@ -32,9 +32,7 @@ const PURPOSE: Purpose = Purpose {
 pub struct Reading {
     /// The rows, not yet held against a ladder.
     pub roster: Roster,
-    /// What the user should know of it.
     pub warnings: Vec<Diagnostic>,
-    /// What is wrong with single cells.
     pub problems: Vec<Diagnostic>,
 }
 
@@ -62,9 +60,7 @@ pub struct Columns {
 }
 
 /// Reads a roster; `-` is standard input.
-///
-/// # Errors
-/// The file cannot be read, or it is not clear what its columns are.
+/// Errors: the file cannot be read, or it is not clear what its columns are.
 pub fn read(path: &Path, wanted: &Columns) -> Checked<Reading> {
     let sheet = if path == Path::new("-") {
         sheet::parse(STDIN, open::stdin_bytes(sheet::MAX_BYTES)?, &PURPOSE)
@@ -102,7 +98,6 @@ impl Roster {
         self.at(row, cell, Diagnostic::error(code, message))
     }
 
-    /// A problem of a cell.
     fn at(&self, row: &[Cell], cell: &Cell, problem: Diagnostic) -> Diagnostic {
         problem.at(self.sheet.place(cell)).label(self.label(row, cell))
     }

@@ -13,24 +13,19 @@ use crate::model::{Field, Known, Ladder, LevelIndex, Person, RosterColumn, folde
 /// The most levels that a message lists.
 const LISTED: usize = 30;
 
-/// Who stands in a roster.
 #[derive(Debug)]
 pub struct People {
     /// What the roster says of each of them, in its order.
     pub columns: Vec<RosterColumn>,
     /// The people, in the order of their rows.
     pub people: Vec<Person>,
-    /// Where each of them stands.
     pub places: Vec<Place>,
 }
 
 /// Holds every row of a roster against a ladder. Levels are named by id,
 /// title or grade, as [`Known::find`] does.
-///
-/// # Errors
-/// Every problem of every row: names that are missing, ids that are given
-/// twice, levels that are missing or that the ladder does not have, targets
-/// that no path leads to.
+/// Errors: every problem of every row: names that are missing, ids that are given twice, levels
+/// that are missing or that the ladder does not have, targets that no path leads to.
 pub fn people(ladder: &Ladder, mut roster: Roster) -> Checked<People> {
     let rows = mem::take(&mut roster.sheet.rows);
     let places = rows.iter().map(|row| roster.row_place(row)).collect();

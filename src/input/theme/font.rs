@@ -16,19 +16,15 @@ use crate::model::FontFile;
 /// Korean together take about 20 MiB.
 const MAX_BYTES: usize = 32 * 1024 * 1024;
 
-/// How font files begin: TrueType (two ways), OpenType with PostScript
-/// outlines, and a collection (OpenType 1.9, "Organization of an OpenType
-/// Font").
+/// How font files begin: TrueType (two ways), OpenType with PostScript outlines, and a collection
+/// (OpenType 1.9, "Organization of an OpenType Font").
 const SIGNATURES: [&[u8]; 4] = [b"\0\x01\0\0", b"true", b"OTTO", b"ttcf"];
 
 /// The web's packings of the same.
 const WEB_SIGNATURES: [&[u8]; 2] = [b"wOFF", b"wOF2"];
 
-/// Reads a font file.
-///
-/// # Errors
-/// It cannot be read, is too large, is no font, has no outlines or no map from
-/// Unicode, or forbids to be embedded.
+/// Reads a font file. Errors: it cannot be read, is too large, is no font, has no outlines or no
+/// map from Unicode, or forbids to be embedded.
 pub fn read(path: &Path) -> Result<FontFile, Box<Diagnostic>> {
     let data = open::read_bytes(path, MAX_BYTES)?;
     let name = path.display().to_string();
@@ -44,9 +40,7 @@ const MOST_OF_FOLDER: usize = 100;
 
 /// Reads a font file, or all those of a folder, in the order of their names: the
 /// same folder gives the same document.
-///
-/// # Errors
-/// As [`read`], of each; and when a folder cannot be read, or has none or too many.
+/// Errors: as [`read`], of each; and when a folder cannot be read, or has none or too many.
 pub fn read_all(path: &Path) -> Checked<Vec<FontFile>> {
     if !path.is_dir() {
         return read(path).map(|font| vec![font]).map_err(|problem| vec![*problem]);

@@ -31,10 +31,6 @@ const IF_EMPTY: &str =
 /// Reads a theme, and the files that it names, whose paths start at `folder`,
 /// with the warnings about it. What it leaves out stays as it is without a
 /// theme.
-///
-/// # Errors
-/// All that is wrong with the file and those it names, and all choices that
-/// could not be read on paper.
 pub fn read_theme(source: &Arc<Source>, folder: &Path) -> Checked<(Theme, Vec<Diagnostic>)> {
     let (form, tree, mut problems) = read_record::<ThemeForm>(source, IF_EMPTY)?;
     let theme = form.theme(folder, &tree, &mut problems);

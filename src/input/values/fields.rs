@@ -34,7 +34,6 @@ impl Words {
 pub struct Keyed<T>(#[schemars(with = "BTreeMap<String, T>")] pub Vec<(String, T)>);
 
 impl<T> Keyed<T> {
-    /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

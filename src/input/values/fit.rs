@@ -16,10 +16,9 @@ use crate::base::diag::{Diagnostic, Problems, short};
 /// A text in place of one that is missing or does not fit; no file can hold it.
 pub const STAND_IN: &str = "\u{FFFF}";
 
-/// Compares a tree with a schema and gives its values, each as the kind that
-/// the schema asks for. What does not fit is added to `problems`; it is left
-/// out or, where that cannot be, something stands in for it, so that the rest
-/// can be checked further.
+/// Compares a tree with a schema and gives its values, each as the kind that the schema asks for.
+/// What does not fit is added to `problems`; it is left out or, where that cannot be, something
+/// stands in for it, so that the rest can be checked further.
 pub fn check(tree: &Tree, schema: &Json, problems: &mut Problems) -> Value {
     let mut check = Check { tree, schema, problems };
     let value = check.value(schema, tree.root(), "the file");
@@ -166,9 +165,8 @@ impl<'a> Check<'a> {
         Value::Mapping(values)
     }
 
-    /// The value of a key that the schema knows; a key left empty is a key
-    /// left out, and so is one of the record's own that does not fit, unless
-    /// it holds names.
+    /// The value of a key that the schema knows; a key left empty is a key left out, and so is one
+    /// of the record's own that does not fit, unless it holds names.
     fn pair(&mut self, schema: &'a Json, pair: &Pair) -> Option<Value> {
         let property = schema["properties"].get(&pair.key);
         if property.is_some()

@@ -14,11 +14,8 @@ pub enum Kind {
     Text,
     /// True or false.
     Truth,
-    /// A number.
     Number,
-    /// A list.
     List,
-    /// Keys with values.
     Keys,
 }
 
@@ -67,7 +64,6 @@ pub fn property<'a>(schema: &'a Json, key: &str) -> &'a Json {
     &schema["properties"][key]
 }
 
-/// The words that a schema lists, if it lists any.
 pub fn listed(schema: &Json) -> Vec<&str> {
     let list = schema["enum"].as_array().into_iter().flatten();
     list.chain([&schema["const"]]).filter_map(Json::as_str).collect()
@@ -141,7 +137,6 @@ pub fn wrong_kind(schemas: &[&Json], node: &Node, name: &str) -> Diagnostic {
 /// What to do with a text that is read as a key.
 const QUOTES: &str = "if it is a text that holds `: `, put quotes around it";
 
-/// How bullets below a bullet are written.
 fn bullets_below(text: &str) -> String {
     format!("bullets below a text stand in it:\n- |\n  {text}\n  - bullet below\n  - another")
 }

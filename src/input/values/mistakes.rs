@@ -7,9 +7,7 @@ use std::ops::Range;
 pub struct Mistake {
     /// The bytes of the line, without the white space around it.
     pub range: Range<usize>,
-    /// What is wrong.
     pub message: String,
-    /// What to write instead.
     pub help: String,
 }
 

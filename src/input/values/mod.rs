@@ -33,12 +33,8 @@ pub use fit::STAND_IN;
 pub use tree::{Node, Pair, Step, Tree};
 pub use yaml_crate::{print, scalar};
 
-/// Reads values that should have the form of `T`, with the problems found so
-/// far. With problems, the values are there to find more of them in: they may
-/// be of any form.
-///
-/// # Errors
-/// All problems of the text as YAML, where it cannot be read to its end.
+/// Reads values that should have the form of `T`, with the problems found so far. With problems,
+/// the values are there to find more of them in: they may be of any form.
 pub fn read<T: JsonSchema>(source: &Arc<Source>) -> Checked<(Tree, Problems)> {
     let (tree, mut problems) = whole::parse(source)?;
     checked::<T>(&tree, &mut problems)?;
@@ -46,9 +42,6 @@ pub fn read<T: JsonSchema>(source: &Arc<Source>) -> Checked<(Tree, Problems)> {
 }
 
 /// Reads values of any form.
-///
-/// # Errors
-/// All problems of the text as YAML.
 pub fn tree(source: &Arc<Source>) -> Checked<Tree> {
     let (tree, mut problems) = whole::parse(source)?;
     problems.take()?;
@@ -71,9 +64,6 @@ fn checked<T: JsonSchema>(tree: &Tree, problems: &mut Problems) -> Checked<yaml_
 /// Reads a record, with the places of its values and the problems found so
 /// far. With problems, the record is there to find more of them in: values
 /// that do not fit are left out, or a [`STAND_IN`] is in their place.
-///
-/// # Errors
-/// All problems of the text as YAML, where it cannot be read to its end.
 pub fn read_record<T: JsonSchema + DeserializeOwned>(
     source: &Arc<Source>,
     if_empty: &str,

@@ -1,7 +1,6 @@
 //! One parse of a YAML text, of whatever record, into a [`Tree`].
 //!
-//! The text is hostile: its depth, the number of its values and what aliases
-//! repeat are bounded.
+//! The text is hostile: its depth, the number of its values and what aliases repeat are bounded.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -87,7 +86,6 @@ pub(super) struct Reader<'a> {
     open: Vec<Range<usize>>,
     anchors: HashMap<usize, Counted>,
     repeated: Size,
-    /// All texts, in order.
     pub(super) texts: Vec<Written>,
     pub(super) problems: Problems,
     pub(super) warnings: Problems,

@@ -9,7 +9,6 @@ use crate::base::source::{Place, Source};
 
 /// A text in the file, and whether it stands there without quotes.
 pub struct Written {
-    /// Its bytes.
     pub range: Range<usize>,
     /// Whether it has no quotes.
     pub plain: bool,

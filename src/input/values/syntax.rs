@@ -1,5 +1,4 @@
-//! What is wrong with a text as YAML, in words for people who do not know
-//! YAML.
+//! What is wrong with a text as YAML, in words for people who do not know YAML.
 
 use std::ops::Range;
 use std::sync::Arc;

@@ -7,7 +7,6 @@ use std::sync::Arc;
 use crate::base::diag::Problems;
 use crate::base::source::{Place, Source, find, moved};
 
-/// A YAML text as it was written.
 #[derive(Debug)]
 pub struct Tree {
     pub(super) source: Arc<Source>,
@@ -17,26 +16,21 @@ pub struct Tree {
     pub(super) is_whole: bool,
 }
 
-/// One value.
 #[derive(Debug)]
 pub struct Node {
     /// Its bytes; none for a mapping or list without brackets, which starts there.
     pub range: Range<usize>,
-    /// What it is.
     pub content: Content,
 }
 
-/// What a value is.
 #[derive(Debug)]
 pub enum Content {
     /// A text, exactly as written but for quotes, escapes and folding.
     Scalar {
-        /// Its characters.
         text: String,
         /// Whether it has no quotes, and may mean a number, true, false or nothing.
         plain: bool,
     },
-    /// A list.
     List(Vec<Rc<Node>>),
     /// Keys with values, in order; no key stands twice.
     Map(Vec<Pair>),
@@ -45,20 +39,16 @@ pub enum Content {
 /// A key with its value.
 #[derive(Debug)]
 pub struct Pair {
-    /// The key.
     pub key: String,
     /// The bytes of the key in the source.
     pub key_range: Range<usize>,
-    /// The value.
     pub value: Rc<Node>,
 }
 
 /// One step down from a value.
 #[derive(Debug, Clone, Copy)]
 pub enum Step<'a> {
-    /// To the value of a key.
     Key(&'a str),
-    /// To an item of a list.
     Item(usize),
 }
 
@@ -80,7 +70,6 @@ impl Node {
         first.unwrap_or_else(|| self.range.clone())
     }
 
-    /// The characters of a text that is written here.
     pub fn text(&self) -> Option<&str> {
         match &self.content {
             Content::Scalar { text, .. } if !self.is_null() => Some(text),
@@ -109,12 +98,10 @@ impl Node {
         }
     }
 
-    /// Whether it is a list.
     pub fn is_list(&self) -> bool {
         matches!(self.content, Content::List(_))
     }
 
-    /// Whether it has keys.
     pub fn is_map(&self) -> bool {
         matches!(self.content, Content::Map(_))
     }
@@ -135,7 +122,6 @@ impl Node {
         }
     }
 
-    /// The value of a key.
     pub fn get(&self, key: &str) -> Option<&Node> {
         self.pair(key).map(|pair| &*pair.value)
     }
@@ -158,7 +144,6 @@ impl Tree {
         self.warnings.clone()
     }
 
-    /// The whole.
     pub fn root(&self) -> &Node {
         &self.root
     }
@@ -189,19 +174,16 @@ impl Tree {
         node
     }
 
-    /// The place of the value at the end of a path.
     pub fn value_place(&self, path: &[Step<'_>]) -> Place {
         self.place(self.node(path).mark())
     }
 
-    /// The place of the key `key` of the mapping at the end of a path.
     pub fn key_place(&self, path: &[Step<'_>], key: &str) -> Place {
         let node = self.node(path);
         let range = node.pair(key).map_or_else(|| node.mark(), |pair| pair.key_range.clone());
         self.place(range)
     }
 
-    /// The place of a value.
     pub fn place_at(&self, node: &Node) -> Place {
         self.place(node.mark())
     }

@@ -66,21 +66,18 @@ fn finished(
 
 /// A text of which more and more is left blank. Its bytes keep their places.
 struct Resumed {
-    /// What is left.
     pub text: String,
     /// How often each line was at fault.
     tried: BTreeMap<usize, usize>,
 }
 
 impl Resumed {
-    /// All of a text.
     pub fn new(text: &str) -> Resumed {
         Resumed { text: text.to_string(), tried: BTreeMap::new() }
     }
 
-    /// Leaves out what is at fault on the line of a byte: first its value, then the
-    /// line with all below it, then what it stands in. Gives whether anything was
-    /// left to leave out.
+    /// Leaves out what is at fault on the line of a byte: first its value, then the line with all
+    /// below it, then what it stands in. Gives whether anything was left to leave out.
     pub fn without(&mut self, at: usize) -> bool {
         let mut start = self.line_start(at);
         let tried = self.tried.entry(start).or_default();

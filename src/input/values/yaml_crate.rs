@@ -28,10 +28,7 @@ pub fn typed<T: DeserializeOwned>(value: Value) -> Result<T, String> {
     serde_yaml::from_value(value).map_err(|error| error.to_string())
 }
 
-/// Writes a record as YAML.
-///
-/// # Errors
-/// The record holds what YAML cannot say.
+/// Writes a record as YAML. Errors: the record holds what YAML cannot say.
 pub fn print<T: Serialize>(record: &T) -> Result<String, String> {
     serde_yaml::to_string(record).map_err(|error| error.to_string())
 }

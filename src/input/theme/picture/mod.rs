@@ -1,5 +1,4 @@
-//! Picture files: PNG and SVG. How much each may hold is bounded: inputs are
-//! hostile until checked.
+//! Picture files: PNG and SVG. How much each may hold is bounded: inputs are hostile until checked.
 
 mod effort;
 mod png;
@@ -32,18 +31,14 @@ const MAX_DEPTH: usize = 64;
 /// The most elements of a clip path.
 const MAX_CLIP_ELEMENTS: usize = 16;
 
-/// The most bytes of style sheets times elements, as each rule is held against
-/// each element.
+/// The most bytes of style sheets times elements, as each rule is held against each element.
 const MAX_STYLING: usize = 100_000_000;
 
 /// The most steps of all paths.
 const MAX_SEGMENTS: usize = 20_000;
 
 /// Reads a picture.
-///
-/// # Errors
-/// The file cannot be read, is too large, is no picture, or holds what cannot
-/// be drawn.
+/// Errors: the file cannot be read, is too large, is no picture, or holds what cannot be drawn.
 pub fn read(path: &Path) -> Result<Picture, Box<Diagnostic>> {
     let bytes = open::read_bytes(path, MAX_BYTES)?;
     parse(&bytes).map_err(|fault| Box::new(fault.diagnostic(&path.display().to_string())))

@@ -1,9 +1,8 @@
 //! What refers to what in an SVG file, before anything is followed.
 //!
-//! `usvg` makes patterns, masks, filters and markers anew for all that uses
-//! them, and those in one another again for each: a few kilobytes grow to
-//! gigabytes. None of them would be drawn, so that a file which uses one is
-//! refused beforehand. Only the simplest clip paths are let through.
+//! `usvg` makes patterns, masks, filters and markers anew for all that uses them, and those in one
+//! another again for each: a few kilobytes grow to gigabytes. None of them would be drawn, so that
+//! a file which uses one is refused beforehand. Only the simplest clip paths are let through.
 
 use std::collections::{HashMap, HashSet};
 

@@ -15,8 +15,7 @@ use super::{Fault, MAX_ELEMENTS, MAX_SEGMENTS, broken, effort, references, unsup
 use crate::base::units::{Color, Point, Size};
 use crate::model::{Drawing, FillRule, Path, Segment};
 
-/// How far a drawing may reach beyond its edges, as a share of its size: half
-/// a stroke often does.
+/// How far a drawing may reach beyond its edges, as a share of its size: half a stroke often does.
 const OVERSHOOT: f64 = 0.02;
 
 /// Points in a pixel (CSS Values 4, 6.2).
@@ -225,8 +224,7 @@ fn segments(path: &tiny_skia_path::Path) -> Vec<Segment> {
     segments
 }
 
-/// The same curve with two control points, each two thirds of the way to the
-/// one it had.
+/// The same curve with two control points, each two thirds of the way to the one it had.
 fn cubic(from: Point, control: Point, to: Point) -> Segment {
     let near = |end: Point| Point {
         x: end.x + (control.x - end.x) * 2.0 / 3.0,
