@@ -5,15 +5,11 @@ use std::ops::Range;
 
 use crate::model::Link;
 
-/// An address in a text.
 pub struct Found {
-    /// Where it stands.
     pub range: Range<usize>,
-    /// Where it leads.
     pub link: Link,
 }
 
-/// The first address of a text.
 pub fn find(text: &str) -> Option<Found> {
     let starts = text.match_indices("http").chain(text.match_indices("www."));
     let mut starts: Vec<_> = starts.map(|(at, _)| at).collect();

@@ -17,7 +17,6 @@ use crate::model::{BadLink, Block, Inline, Item, Language, Link, List};
 /// How deep lists may be nested; what is deeper becomes paragraphs of the deepest.
 const MAX_DEPTH: usize = 8;
 
-/// Gathers blocks.
 pub struct Builder<'m> {
     /// The text that is read.
     markdown: &'m str,
@@ -29,7 +28,6 @@ pub struct Builder<'m> {
     lists: Vec<List>,
     /// Of each open list, those nested too deep included, whether it is HTML.
     opened: Vec<bool>,
-    /// The table that is open.
     pub(super) table: Option<Table>,
     /// How many tables are open within it.
     pub(super) inner_tables: Depth,

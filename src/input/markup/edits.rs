@@ -6,7 +6,6 @@ use std::ops::Range;
 pub struct Edit {
     /// The bytes that go.
     pub range: Range<usize>,
-    /// What replaces them.
     pub with: String,
 }
 
@@ -17,10 +16,8 @@ impl Edit {
     }
 }
 
-/// A text that was edited.
 #[derive(Default)]
 pub struct Edited {
-    /// What it is now.
     pub text: String,
     /// The edits in order: where each stands now, and where it stood.
     made: Vec<(Range<usize>, Range<usize>)>,

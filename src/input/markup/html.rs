@@ -14,7 +14,6 @@ use pulldown_cmark::{Event, Parser};
 pub struct Tag<'a> {
     /// Its name in lower case; `!--` for a comment.
     pub name: String,
-    /// Whether it is an end tag.
     pub closing: bool,
     /// Where it stands, in bytes of the text.
     pub range: Range<usize>,

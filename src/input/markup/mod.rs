@@ -35,10 +35,8 @@ pub use prepare::Definitions;
 pub use print::{print, print_inline};
 pub use tags::language_of;
 
-/// What a Markdown text says.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Parsed {
-    /// Its paragraphs and lists.
     pub blocks: Vec<Block>,
     /// What is not read as it was written.
     pub remarks: Vec<Remark>,

@@ -44,7 +44,6 @@ impl TextBuilder {
         self.gap.get_or_insert(SOFT);
     }
 
-    /// The last character.
     pub fn last(&self) -> Option<char> {
         self.text.last()?.text.chars().next_back()
     }

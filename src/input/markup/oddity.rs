@@ -13,7 +13,6 @@ pub struct Remark {
     pub range: Range<usize>,
     /// What of it matters: a link's address, or what stands for a character.
     pub written: String,
-    /// What it is.
     pub of: Oddity,
 }
 
@@ -32,7 +31,6 @@ pub enum Oddity {
     Quote,
     /// The box of a task, which is not printed.
     Task,
-    /// A footnote.
     Footnote,
     /// The mark of a footnote that is not there.
     NoFootnote,
@@ -41,7 +39,6 @@ pub enum Oddity {
 }
 
 impl Remark {
-    /// Says so.
     pub fn diagnostic(&self) -> Diagnostic {
         match self.of {
             Oddity::Link(why) => self.bad_link(why),
@@ -97,7 +94,6 @@ impl Remark {
 /// What helps where an address could be one of the ladder's own pages.
 pub const WHOLE_ADDRESS: &str = "write the whole address";
 
-/// What is said of an address that is no link.
 pub fn no_link(address: &str) -> String {
     format!("the address `{}` is no link", short(address))
 }

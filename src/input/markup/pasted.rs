@@ -43,7 +43,6 @@ pub fn is_pasted(c: char) -> bool {
 /// read as an item although it may not be meant as one.
 #[derive(Default)]
 pub struct Pasted {
-    /// The changes.
     pub edits: Vec<Edit>,
     /// The sign of the first item that was guessed.
     pub guess: Option<Range<usize>>,
@@ -53,7 +52,6 @@ pub struct Pasted {
 enum Mark {
     /// A bullet, or a mark of Markdown with its space.
     Bullet(char),
-    /// A dash.
     Dash(char),
     /// `-` or `*` without a space.
     Tight(char),
@@ -324,9 +322,8 @@ type Key = (usize, usize, char);
 /// Lines that count on from one another, each with its number.
 type Run = Vec<(usize, u64)>;
 
-/// Lines that count on from one another, indented alike, with their numbers, and that
-/// Markdown does not see as a list: it wants a space, a number, and an empty line before
-/// any but one.
+/// Lines that count on from one another, indented alike, with their numbers, and that Markdown does
+/// not see as a list: it wants a space, a number, and an empty line before any but one.
 fn runs(lines: &[Line<'_>]) -> Vec<Run> {
     // Of each run its last number, and its lines unless Markdown sees them.
     let mut open: BTreeMap<Key, (u64, Option<Run>)> = BTreeMap::new();

@@ -51,7 +51,6 @@ fn task_mark(markdown: &str) -> Option<Range<usize>> {
 pub struct Definitions(BTreeMap<String, String>);
 
 impl Definitions {
-    /// The definitions in a Markdown text.
     pub fn of(markdown: &str) -> Definitions {
         if !markdown.contains("]:") {
             return Definitions::default();
@@ -62,7 +61,6 @@ impl Definitions {
         Definitions(definitions.map(|(label, to)| (folded(label), to.dest.to_string())).collect())
     }
 
-    /// The address that a label stands for.
     pub fn address(&self, label: &str) -> Option<&str> {
         self.0.get(&folded(label)).map(String::as_str)
     }

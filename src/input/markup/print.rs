@@ -34,9 +34,8 @@ fn join(blocks: &[Block]) -> Vec<String> {
     lines
 }
 
-/// Whether a block may stand on the line after another and still be a block
-/// of its own: bullets, and numbers from 1 on, after a paragraph that could not be
-/// the head of a table.
+/// Whether a block may stand on the line after another and still be a block of its own: bullets,
+/// and numbers from 1 on, after a paragraph that could not be the head of a table.
 fn follows_directly(before: &Block, block: &Block) -> bool {
     let starts_with_text = |list: &List| matches!(list.items.first(), Some(item) if matches!(item.blocks.first(), Some(Block::Paragraph(_))));
     matches!(before, Block::Paragraph(text) if !plain_text(text).contains('|'))

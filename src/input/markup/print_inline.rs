@@ -1,8 +1,7 @@
 //! Inline text to Markdown that reads back as the same text.
 //!
-//! The marks of Markdown cannot express every text, such as a strong bracket
-//! before a letter. What is written is therefore read back; if that gives
-//! another text, it is written with HTML tags.
+//! The marks of Markdown cannot express every text, such as a strong bracket before a letter. What
+//! is written is therefore read back; if that gives another text, it is written with HTML tags.
 
 use std::cmp::Reverse;
 
@@ -90,7 +89,6 @@ struct Writer<'a> {
     style: Style,
     /// The lines that are written.
     before: Vec<String>,
-    /// The line that is being written.
     line: String,
     open: Vec<Mark<'a>>,
 }

@@ -17,7 +17,6 @@ pub fn raised(text: &str, before: Option<char>) -> String {
     shifted(text, &RAISED, '^')
 }
 
-/// A text lowered.
 pub fn lowered(text: &str) -> String {
     shifted(text, &LOWERED, '_')
 }

@@ -1,10 +1,9 @@
-//! What is left out or changed before `CommonMark` is parsed: comments, kramdown
-//! attribute lists (`{:target="_blank"}`, `{: .class #id}`), indentation that all
-//! lines share, and what keeps marks beside the punctuation of Chinese, Japanese and
-//! Korean from being marks.
+//! What is left out or changed before `CommonMark` is parsed: comments, kramdown attribute lists
+//! (`{:target="_blank"}`, `{: .class #id}`), indentation that all lines share, and what keeps marks
+//! beside the punctuation of Chinese, Japanese and Korean from being marks.
 //!
-//! The attribute lists may stand inside emphasis, which would not close beside
-//! braces or white space; an indented text would be taken for code.
+//! The attribute lists may stand inside emphasis, which would not close beside braces or white
+//! space; an indented text would be taken for code.
 
 use std::collections::BTreeSet;
 use std::ops::Range;

@@ -4,22 +4,18 @@
 use super::normal::{TextBuilder, append_lines, flatten};
 use crate::model::{Block, Inline, Item, Text};
 
-/// A table that is open.
 #[derive(Default)]
 pub struct Table {
     /// How many lists were open where it begins.
     pub lists: usize,
-    /// The heads of its columns.
     pub heads: Vec<Text>,
     /// The cells of the open row.
     pub cells: Vec<Vec<Block>>,
-    /// Its rows.
     pub items: Vec<Item>,
     /// Whether the open row has cells of a head only.
     pub is_head: bool,
     /// Text that stands in no cell.
     pub loose: Vec<Block>,
-    /// Whether a cell is open.
     pub is_in_cell: bool,
 }
 
@@ -55,7 +51,6 @@ impl Table {
     }
 }
 
-/// A text, all of it strong.
 pub fn headed(head: &Text) -> Text {
     head.iter().map(|inline| Inline { strong: true, ..inline.clone() }).collect()
 }

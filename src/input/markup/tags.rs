@@ -8,7 +8,6 @@ use super::marks::count;
 use crate::model::Language;
 
 impl Builder<'_> {
-    /// Reads HTML.
     pub fn html(&mut self, html: &str, range: &Range<usize>) {
         let mut text_from = 0;
         let mut hidden = false;
