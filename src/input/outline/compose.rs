@@ -13,7 +13,6 @@ use crate::input::limits::MAX_TEXT;
 use crate::input::markup::{Builder, Markup, language_of};
 use crate::model::Language;
 
-/// How a cell of a table is.
 #[derive(Debug, Clone, Copy)]
 pub struct CellLook {
     pub across: usize,
@@ -22,7 +21,6 @@ pub struct CellLook {
     pub is_bold: bool,
 }
 
-/// Gathers the parts of a document.
 pub struct Composer<'s> {
     source: &'s Arc<Source>,
     parts: Vec<Part>,

@@ -15,7 +15,6 @@ const WITHOUT_WORDS: &str = "
     linktitle menu outline editlink
 ";
 
-/// The most keys that are named.
 const MOST_NAMED: usize = 20;
 
 /// Says which keys above pages are not read, all in one message.
@@ -49,7 +48,6 @@ pub fn unread<'a>(pages: impl Iterator<Item = &'a Arc<Source>>) -> Option<Diagno
 /// What a document says of itself before its text.
 #[derive(Debug, Clone)]
 pub enum FrontMatter {
-    /// It has none.
     Missing,
     /// It begins with this line and does not end.
     Unclosed(Place),
@@ -57,14 +55,11 @@ pub enum FrontMatter {
     Properties(Vec<Property>),
 }
 
-/// One thing that a document says of itself.
 #[derive(Debug, Clone)]
 pub struct Property {
-    /// What it is about.
     pub key: String,
     /// What is said, without quotes and comment; not empty.
     pub value: String,
-    /// Where the value stands.
     pub place: Place,
 }
 

@@ -18,7 +18,6 @@ pub(super) struct HtmlHeadings {
 }
 
 impl HtmlHeadings {
-    /// Looks through a block of HTML.
     pub(super) fn look(&mut self, text: &str, block: &Range<usize>) {
         let inside = text.get(block.clone()).unwrap_or_default();
         for tag in html::tags(inside) {
@@ -73,7 +72,6 @@ impl HtmlHeadings {
     }
 }
 
-/// The rank of `h1` to `h6`.
 fn rank(name: &str) -> Option<u8> {
     let rank = name.strip_prefix('h')?.parse().ok()?;
     (1..=6).contains(&rank).then_some(rank)

@@ -1,7 +1,6 @@
 //! HTML tables in a document, to rows of cells.
 //!
-//! End tags of cells and rows may be left out, as HTML allows; text outside
-//! of cells is kept aside.
+//! End tags of cells and rows may be left out, as HTML allows; text outside of cells is kept aside.
 
 use std::sync::Arc;
 

@@ -1,10 +1,9 @@
 //! Documents as headings, passages of text and tables, each with its place.
 //!
-//! `front_matter` reads the lines at the top. `markdown` and `html_table` find where headings
-//! and tables stand in Markdown; `html` and `word` read their formats, whose text has no lines,
-//! and `compose` puts an outline together of it. This is the one
-//! room that knows how documents are written: what their headings and
-//! tables mean to a ladder is for the shapes.
+//! `front_matter` reads the lines at the top. `markdown` and `html_table` find where headings and
+//! tables stand in Markdown; `html` and `word` read their formats, whose text has no lines, and
+//! `compose` puts an outline together of it. This is the one room that knows how documents are
+//! written: what their headings and tables mean to a ladder is for the shapes.
 
 mod aside;
 mod compose;
@@ -29,31 +28,26 @@ pub use front_matter::{FrontMatter, Property, unread};
 /// The most columns or rows over which a cell may stretch (HTML 4.9.11).
 const MOST_SPAN: u16 = 1000;
 
-/// A document.
 #[derive(Debug, Clone)]
 pub struct Outline {
     /// What it says of itself above its text.
     pub front_matter: FrontMatter,
     /// All of its text.
     pub text: Place,
-    /// What the text consists of, in order.
     pub parts: Vec<Part>,
     /// What is wrong with the way it is written.
     pub problems: Vec<Diagnostic>,
 }
 
-/// A part of a document.
 #[derive(Debug, Clone)]
 pub enum Part {
     /// A heading's rank, from 1 (the highest) to 6, and what it says.
     Heading(u8, Passage),
     /// The text between two headings or tables.
     Text(Passage),
-    /// A table.
     Table(Table),
 }
 
-/// Some text.
 #[derive(Debug, Clone)]
 pub struct Passage {
     /// Where it stands, without white space at its ends.
@@ -67,11 +61,9 @@ pub struct Passage {
 /// of its links may be defined behind it.
 #[derive(Debug, Clone)]
 pub struct Table {
-    /// All of it.
     pub place: Place,
     /// What stands above or below it as its name.
     pub caption: Option<Passage>,
-    /// Its rows; each has cells.
     pub rows: Vec<Row>,
     /// The text between its tags but outside of cells.
     pub loose: Vec<Passage>,
@@ -79,27 +71,20 @@ pub struct Table {
     pub is_closed: bool,
 }
 
-/// A row of a table.
 #[derive(Debug, Clone)]
 pub struct Row {
-    /// All of it.
     pub place: Place,
-    /// Its cells.
     pub cells: Vec<TableCell>,
 }
 
-/// A cell of a row.
 #[derive(Debug, Clone)]
 pub struct TableCell {
-    /// All of it.
     pub place: Place,
-    /// What it holds.
     pub passage: Passage,
     /// Over how many columns it stretches; at least one.
     pub across: u16,
     /// Over how many rows it stretches; those below have no cell in its columns.
     pub down: u16,
-    /// Whether it is marked as a header.
     pub is_header: bool,
     /// Whether its style, or that of its row, is bold.
     pub is_bold: bool,
@@ -108,9 +93,7 @@ pub struct TableCell {
 }
 
 /// Reads a document of any kind; none if it has no headings, as sheets and values.
-///
-/// # Errors
-/// A document of Word that cannot be taken apart.
+/// Errors: a document of Word that cannot be taken apart.
 pub fn of(content: &Content) -> Option<Checked<Outline>> {
     match content {
         Content::Markdown(source) => Some(Ok(read(source))),
@@ -217,7 +200,6 @@ impl Passage {
         diagnostics.filter(move |diagnostic| diagnostic.severity == severity)
     }
 
-    /// The text as one paragraph.
     pub fn text(&self) -> Text {
         markup::flatten(&self.blocks)
     }

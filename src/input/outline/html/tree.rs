@@ -13,7 +13,6 @@ use html5ever::{Attribute, ExpandedName, LocalName, ParseOpts, QualName, ns, par
 /// How deep elements may nest: twice as deep as browsers let them.
 const MAX_DEPTH: usize = 1000;
 
-/// The most nodes.
 const MAX_NODES: usize = 500_000;
 
 /// The most words in one tag outside of quotes: the parser compares each attribute with
@@ -23,7 +22,6 @@ const MAX_WORDS: usize = 5_000;
 /// How many bytes are parsed before it is looked at what they came to.
 const AT_ONCE: usize = 1024;
 
-/// An element.
 #[derive(Debug)]
 pub struct Element {
     id: usize,
@@ -37,7 +35,6 @@ impl Element {
         &self.name.local
     }
 
-    /// The value of an attribute.
     pub fn attribute(&self, name: &str) -> Option<String> {
         let attributes = self.attributes.borrow();
         let found = attributes.iter().find(|found| &*found.name.local == name)?;
@@ -45,7 +42,6 @@ impl Element {
     }
 }
 
-/// What stands in the tree.
 #[derive(Debug, Clone)]
 pub enum Content {
     Element(Rc<Element>),

@@ -27,7 +27,6 @@ use crate::base::source::{Place, Source};
 use crate::input::open::Packed;
 use crate::input::open::xml::{self, Piece};
 
-/// Reads a document.
 pub fn read(file: &Packed) -> Checked<Outline> {
     let broken = || vec![broken(&file.name)];
     let mut parts = ZipArchive::new(Cursor::new(file.bytes.as_slice())).map_err(|_| broken())?;

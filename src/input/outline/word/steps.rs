@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::input::outline::compose::Composer;
 
-/// A document that is being composed.
 pub struct Composing<'s> {
-    /// Gathers its parts.
     pub composer: Composer<'s>,
     /// The cells over which others may stretch from above, by their first column.
     pub starts: BTreeMap<usize, (usize, usize)>,

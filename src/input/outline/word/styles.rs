@@ -37,7 +37,6 @@ pub struct Style {
     pub is_code: bool,
 }
 
-/// All styles by their ids.
 #[derive(Debug, Default)]
 pub struct Styles(BTreeMap<String, Style>);
 
@@ -206,7 +205,6 @@ impl Lists {
         Lists(lists)
     }
 
-    /// The marks of a list, if there is such a list.
     pub fn get(&self, place: &ListPlace) -> Option<Marks> {
         self.0.get(place).copied()
     }

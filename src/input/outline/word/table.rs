@@ -92,12 +92,10 @@ impl Tables {
         (!table.goes_on).then_some(close)
     }
 
-    /// Whether text stands in one.
     pub fn are_open(&self) -> bool {
         !self.0.is_empty()
     }
 
-    /// Ends a table.
     pub fn end(&mut self) {
         self.0.pop();
     }

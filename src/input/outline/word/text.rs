@@ -32,7 +32,6 @@ struct Paragraph {
     size: usize,
 }
 
-/// Reads a document.
 pub struct Reader<'d> {
     styles: &'d Styles,
     lists: &'d Lists,
