@@ -39,7 +39,6 @@ impl<'a> Chooser<'a> {
         Ok(Chooser { files, choices, settings, has_inside, outlines: OnceCell::new() })
     }
 
-    /// Reads the input in the shape that it speaks for.
     pub(super) fn read(self, opened: &Opened) -> Checked<Draft> {
         let draft = match opened {
             Opened::Values(_) => self.values(),

@@ -43,7 +43,6 @@ struct Words {
     senses: HashMap<String, HashSet<Sense>>,
     /// What is a level's title if nothing else is in it.
     alone: HashSet<String>,
-    /// How words end that are roles.
     ends: Vec<String>,
     /// The words of scripts without spaces, with what they say.
     unspaced: Vec<(String, Sense)>,
@@ -85,7 +84,6 @@ fn is_unspaced(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}')
 }
 
-/// Whether a title looks like that of a level.
 pub fn is_level(title: &str) -> bool {
     look(title) == Look::Level
 }
@@ -98,7 +96,6 @@ thread_local! {
 /// How many titles are kept.
 const MOST_KNOWN: usize = 10_000;
 
-/// What a title looks like.
 pub fn look(title: &str) -> Look {
     KNOWN.with_borrow_mut(|known| {
         if let Some(look) = known.get(title) {

@@ -38,9 +38,6 @@ use crate::input::outline;
 const TEMPLATE: &str = "`ladderpress init my-ladder.xlsx` writes a workbook to paste the text into";
 
 /// Reads what was opened in the shape that it has, or that the user says it has.
-///
-/// # Errors
-/// All problems of the input, where it cannot be read to its end.
 pub fn read(opened: &Opened, choices: &Choices) -> Checked<Draft> {
     let files = opened.files();
     let mut draft = match opened {
@@ -53,9 +50,6 @@ pub fn read(opened: &Opened, choices: &Choices) -> Checked<Draft> {
 }
 
 /// Reads documents in the shape that they have.
-///
-/// # Errors
-/// All problems of the documents, where they cannot be read to their end.
 pub fn documents(files: &Files, choices: &Choices) -> Checked<Draft> {
     // Pages read their settings themselves, as sections have their titles from them.
     if files.documents.is_empty() || choices.levels_in.is_none() && pages::are_here(files) {

@@ -12,11 +12,8 @@ use crate::model::folded;
 /// What a head says that the column is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum For {
-    /// Names of levels.
     Level,
-    /// Names of sections.
     Section,
-    /// Names of groups.
     Group,
     /// What sections are about.
     Description,

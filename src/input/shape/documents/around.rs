@@ -13,16 +13,13 @@ use crate::model::{Block, texts};
 /// The most that is said before levels, in bytes; pages with more are left out.
 const MOST: usize = MAX_TEXT / 2;
 
-/// What is kept of the text around levels, and what is said of it.
 #[derive(Default)]
 pub(super) struct Around {
-    /// What is said before all levels.
     pub(super) introduction: Vec<Block>,
     /// What is left out, with its place.
     pub(super) warnings: Vec<Diagnostic>,
     /// The names of what is kept that is no level.
     pub(super) kept: Vec<String>,
-    /// The names of what is left out.
     pub(super) left_out: Vec<String>,
 }
 
@@ -81,7 +78,6 @@ fn size(blocks: &[Block]) -> usize {
 struct Walk {
     levels: BTreeSet<*const Node>,
     described: BTreeSet<*const Node>,
-    /// The titles of tracks.
     tracks: BTreeSet<String>,
     kept: Vec<Block>,
     /// What is kept that is no level.

@@ -1,6 +1,5 @@
-//! Labels at a line's start: `**Scope:**`, `- Scope:` with or without a list
-//! below, a line in strong alone. Where they repeat from level to level, they
-//! are the titles of sections.
+//! Labels at a line's start: `**Scope:**`, `- Scope:` with or without a list below, a line in
+//! strong alone. Where they repeat from level to level, they are the titles of sections.
 
 use std::collections::BTreeSet;
 
@@ -41,7 +40,6 @@ pub(super) struct Piece {
     pub(super) blocks: Vec<Block>,
 }
 
-/// The forms of labels that repeat in the texts of levels.
 pub(super) fn repeated<'a>(texts: impl Iterator<Item = &'a [Block]>) -> BTreeSet<Form> {
     let mut levels = 0_usize;
     let labels = texts.flat_map(|text| {

@@ -1,5 +1,4 @@
-//! A way to read some pages: which of their headings are levels, and how much is
-//! said for it.
+//! A way to read some pages: which of their headings are levels, and how much is said for it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,9 +12,7 @@ use crate::input::shape::tally;
 /// A heading that may be a level.
 #[derive(Debug, Clone)]
 pub(super) struct At<'a> {
-    /// Its page.
     pub(super) page: usize,
-    /// Itself.
     pub(super) node: &'a Node,
     /// The headings above it, from the highest; not the page.
     pub(super) above: Vec<&'a Node>,
@@ -35,18 +32,14 @@ impl<'a> At<'a> {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Of {
-    /// Pages.
     Pages,
-    /// Headings of a rank.
     Rank(u8),
-    /// Items of lists.
     Items,
 }
 
 /// A way to read some pages.
 #[derive(Debug)]
 pub(super) struct Plan<'a> {
-    /// What levels are.
     pub(super) of: Of,
     /// The levels, in the order of pages.
     pub(super) levels: Vec<At<'a>>,
@@ -121,9 +114,8 @@ fn is_level(at: &At<'_>) -> bool {
     matches!(look(&at.node.title.text), Look::Level | Look::Graded)
 }
 
-/// The headings whose titles are those of levels, by their words or because the
-/// bearers of two others beside them are called the same: "Crafter" beside "Senior
-/// Crafter" and "Lead Crafter".
+/// The headings whose titles are those of levels, by their words or because the bearers of two
+/// others beside them are called the same: "Crafter" beside "Senior Crafter" and "Lead Crafter".
 fn known<'n, 'a>(all: &'n [At<'a>]) -> Vec<&'n At<'a>> {
     let mut kin = BTreeMap::new();
     for at in all.iter().filter(|at| is_level(at)) {

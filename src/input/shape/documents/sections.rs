@@ -14,26 +14,19 @@ use crate::input::shape::names::{self, For};
 use crate::input::shape::tally;
 use crate::model::{Block, Inline, Item, Text, plain_text};
 
-/// What one level says in one section.
 #[derive(Debug)]
 pub(super) struct Told {
-    /// The section's title.
     pub(super) title: Said,
-    /// The pillar that it belongs to.
     pub(super) group: Option<Said>,
-    /// What is said.
     pub(super) blocks: Vec<Block>,
     /// A grade in its title on this level.
     pub(super) note: Option<Text>,
-    /// Where it stands.
     pub(super) place: Place,
 }
 
 #[derive(Debug, Default)]
 pub(super) struct LevelText {
-    /// What stands before its sections.
     pub(super) introduction: Vec<Block>,
-    /// Its sections, in order.
     pub(super) told: Vec<Told>,
 }
 

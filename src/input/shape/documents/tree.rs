@@ -17,7 +17,6 @@ use crate::model::{Block, plain_text};
 pub(super) struct Node {
     /// From 1, the highest; 0 of a whole page.
     pub(super) rank: u8,
-    /// What it says.
     pub(super) title: Said,
     /// The text before the first heading below it.
     pub(super) body: Vec<Block>,
@@ -25,7 +24,6 @@ pub(super) struct Node {
     pub(super) place: Place,
     /// Which blocks of it were tables.
     pub(super) tables: Vec<usize>,
-    /// The headings below it.
     pub(super) children: Vec<Node>,
 }
 
@@ -49,9 +47,7 @@ pub(super) struct Page {
     pub(super) is_named: bool,
     /// All that is written, in which links to other pages are found.
     pub(super) text: String,
-    /// What keeps it from being read.
     pub(super) problems: Vec<Diagnostic>,
-    /// What the user should know of it.
     pub(super) warnings: Vec<Diagnostic>,
 }
 
@@ -116,13 +112,11 @@ impl Page {
         self.is_named && self.folder.is_none() && is_among("readme index _index", &self.stem)
     }
 
-    /// Whether it tells of a repository, and not of its ladder.
     pub(super) fn is_of_repository(&self) -> bool {
         is_among(OF_REPOSITORY, &self.stem)
     }
 }
 
-/// Whether a page of this name tells of other pages.
 pub(super) fn is_about_others(name: &str) -> bool {
     is_among(ABOUT_OTHERS, name)
 }
@@ -309,9 +303,8 @@ fn title_of(passage: &Passage) -> String {
     line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '#')).to_string()
 }
 
-/// Gives a page its title: its only heading of the highest rank, or the first, if only that
-/// is a level's, else the title
-/// in its front matter, else the name of its file.
+/// Gives a page its title: its only heading of the highest rank, or the first, if only that is a
+/// level's, else the title in its front matter, else the name of its file.
 fn name_root(page: &mut Page, front: &[Property]) {
     let title = of_front(front, "title").or_else(|| of_front(front, "name"));
     if page.root.children.len() == 1 || opens_sections(&page.root) {

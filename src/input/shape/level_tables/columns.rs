@@ -9,23 +9,16 @@ use crate::base::diag::{Code, Diagnostic};
 use crate::base::source::Place;
 use crate::input::outline::{Passage, Row, Table, TableCell};
 
-/// The levels that a table speaks of.
 pub(super) struct LevelTable {
-    /// All of the table.
     pub(super) place: Place,
     /// The levels, from left to right or from top to bottom.
     pub(super) columns: Vec<LevelColumn>,
 }
 
-/// What a table says of one level.
 pub(super) struct LevelColumn {
-    /// The level's title.
     pub(super) title: String,
-    /// The header cell, which says it.
     pub(super) header: Passage,
-    /// Whether the header is bold.
     pub(super) is_bold: bool,
-    /// The cells below it.
     pub(super) cells: Vec<Passage>,
     /// Whether one of those cells has a bold style.
     pub(super) has_bold_cells: bool,

@@ -15,20 +15,14 @@ use crate::model::{Block, Entry, Text, folded};
 /// What a page says about one subject.
 #[derive(Debug)]
 pub struct PageSection {
-    /// Its title.
     pub title: Said,
-    /// What is said of each level, in order.
     pub entries: Vec<LevelEntry>,
 }
 
-/// What a page says about one subject and level.
 #[derive(Debug)]
 pub struct LevelEntry {
-    /// The level's title.
     pub level: Said,
-    /// What is said.
     pub entry: Entry,
-    /// Where that stands.
     pub place: Place,
 }
 
@@ -41,9 +35,7 @@ impl LevelEntry {
 pub(super) struct Told {
     /// What it says before its sections, of the level it is about.
     pub(super) introduction: Vec<Block>,
-    /// The sections, in order.
     pub(super) sections: Vec<PageSection>,
-    /// What the user should know of them.
     pub(super) warnings: Vec<Diagnostic>,
 }
 

@@ -1,5 +1,4 @@
-//! What a page says of itself above its text: a title, and its place among the
-//! pages.
+//! What a page says of itself above its text: a title, and its place among the pages.
 
 use std::sync::Arc;
 
@@ -7,10 +6,8 @@ use crate::base::diag::{Code, Diagnostic};
 use crate::base::source::{Place, Source};
 use crate::input::outline::{FrontMatter, Property};
 
-/// What a page says of itself.
 #[derive(Debug, Default)]
 pub(super) struct Front {
-    /// Its title, where it has one.
     pub(super) title: Option<String>,
     /// Its place among the pages.
     pub(super) order: Option<i64>,

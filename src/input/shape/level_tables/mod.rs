@@ -26,7 +26,6 @@ use parts::PageParts;
 pub use entries::{LevelEntry, PageSection};
 pub use front::unclosed;
 
-/// A page as it was read.
 #[derive(Debug)]
 pub struct Page {
     /// The heading, without the track.
@@ -37,14 +36,11 @@ pub struct Page {
     pub order: Option<i64>,
     /// The title of the level that it is about.
     pub focus: String,
-    /// What it says before its sections.
     pub introduction: Vec<Block>,
-    /// What it says, in order.
     pub sections: Vec<PageSection>,
 }
 
 impl Page {
-    /// Whether a title is that of the level the page is about.
     pub fn is_about(&self, title: &str) -> bool {
         folded(&self.focus) == folded(title)
     }

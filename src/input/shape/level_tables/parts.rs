@@ -13,7 +13,6 @@ pub(super) struct PageParts {
     pub(super) heading: Option<Passage>,
     /// Where that stands, or the start of the page.
     pub(super) place: Place,
-    /// What stands before the first section.
     pub(super) introduction: Under,
     /// The sections, in order, each with its title.
     pub(super) sections: Vec<(Passage, Under)>,
@@ -21,7 +20,6 @@ pub(super) struct PageParts {
 
 #[derive(Default)]
 pub(super) struct Under {
-    /// The tables, in order.
     pub(super) tables: Vec<LevelTable>,
     /// The text around them, in order.
     pub(super) text: Vec<Passage>,

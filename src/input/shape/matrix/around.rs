@@ -21,9 +21,8 @@ pub struct Told {
     pub names: BTreeSet<(usize, usize)>,
 }
 
-/// Gives a draft its title and introduction: all text that is not told
-/// elsewhere, with its headings. A heading with nothing below it but a matrix is named
-/// in `left_out`.
+/// Gives a draft its title and introduction: all text that is not told elsewhere, with its
+/// headings. A heading with nothing below it but a matrix is named in `left_out`.
 pub fn add(papers: &[&Paper], told: &Told, draft: &mut Draft, left_out: &mut Vec<String>) {
     let known = draft.title.as_ref().map(|title| folded(&title.text));
     let title = title(papers, told)
@@ -114,7 +113,6 @@ pub fn start(place: &Place) -> (usize, usize) {
     (source as usize, place.range().start)
 }
 
-/// The name of a paper, if it has one.
 pub fn name(paper: &Paper) -> &str {
     paper.name.as_ref().map_or("", |name: &Said| name.text.as_str())
 }

@@ -22,9 +22,7 @@ pub struct Candidate<'a> {
     pub at: (usize, usize),
     /// The headings above it, the outermost first.
     pub trail: Vec<Said>,
-    /// What it is called.
     pub caption: Option<Said>,
-    /// Where it stands.
     pub place: Place,
     grid: Grid<'a>,
     columns: Option<Strength>,

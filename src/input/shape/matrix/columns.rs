@@ -9,19 +9,15 @@ use crate::input::shape::tally;
 pub enum Role {
     /// The pillar of the sections beside it.
     Group,
-    /// Names of sections.
     Section,
-    /// What sections are about.
     Description,
     /// What the level of this number says.
     Level(usize),
     /// Names a track for the levels after it.
     Track,
-    /// What the table is called.
     Title,
     /// Something else, which is left out.
     Aside,
-    /// Nothing.
     Blank,
 }
 
@@ -39,7 +35,6 @@ pub struct Columns<'g, 'a> {
 }
 
 impl<'g, 'a> Columns<'g, 'a> {
-    /// The columns below a head.
     pub fn new(grid: &'g Grid<'a>, head: usize, is_left_out: &'g dyn Fn(&str) -> bool) -> Self {
         let is_narrow = grid.columns() <= 1;
         let has_several = (0..grid.rows()).map(|row| is_narrow || grid.row(row).nth(1).is_some());
@@ -59,7 +54,6 @@ impl<'g, 'a> Columns<'g, 'a> {
             .filter(|line| !line.is_empty())
     }
 
-    /// The role of each column.
     pub fn roles(&self) -> Vec<Role> {
         let levels = self.levels();
         let first = levels.iter().position(|is| *is).unwrap_or_default();
@@ -257,7 +251,6 @@ impl<'g, 'a> Columns<'g, 'a> {
     }
 }
 
-/// Whether a text is a number or an id that machines made.
 fn is_number_or_id(text: &str) -> bool {
     let is_hex = |c: char| c.is_ascii_hexdigit() || c == '-';
     text.chars().all(|c| c.is_ascii_digit() || c == '.')

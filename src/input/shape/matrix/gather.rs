@@ -15,13 +15,10 @@ use crate::model::{Block, Entry, Inline, folded, plain_text};
 /// A table, and what it stands under.
 #[derive(Debug)]
 pub struct Placed {
-    /// What it says.
     pub matrix: Matrix,
     /// The headings above it, the outermost first; a sheet's name is one.
     pub trail: Vec<Said>,
-    /// What it is called.
     pub caption: Option<Said>,
-    /// Its place.
     pub place: Place,
 }
 
@@ -38,14 +35,12 @@ pub struct Gathered {
     pub draft: Draft,
     /// Where the headings stand that are names of these.
     pub used: Vec<Place>,
-    /// What is left out, in words.
     pub told: Vec<String>,
 }
 
 /// The most parts that are named as left out.
 const MOST_TOLD: usize = 200;
 
-/// Puts tables together.
 pub fn gather(mut tables: Vec<Placed>) -> Gathered {
     for table in tables.iter_mut().filter(|it| it.caption.is_some() || !it.trail.is_empty()) {
         forget_plain_names(&mut table.matrix);

@@ -1,6 +1,5 @@
-//! A table as a grid of slots, in which a cell that spans stands several times;
-//! turned on its side without copying, so that one reader serves both ways in
-//! which levels may lie.
+//! A table as a grid of slots, in which a cell that spans stands several times; turned on its side
+//! without copying, so that one reader serves both ways in which levels may lie.
 
 use crate::input::outline::{Row, TableCell};
 
@@ -19,14 +18,12 @@ pub struct Grid<'a> {
 /// A cell, and its text on one line.
 #[derive(Debug)]
 pub struct Seen<'a> {
-    /// The cell.
     pub cell: &'a TableCell,
     /// What it says, on one line.
     pub line: String,
 }
 
 impl Seen<'_> {
-    /// Whether it says nothing.
     pub fn is_blank(&self) -> bool {
         self.line.is_empty()
     }
@@ -92,12 +89,10 @@ impl<'a> Grid<'a> {
         self.is_turned
     }
 
-    /// How many rows there are.
     pub fn rows(&self) -> usize {
         if self.is_turned { self.columns } else { self.slots.len() }
     }
 
-    /// How many columns there are.
     pub fn columns(&self) -> usize {
         if self.is_turned { self.slots.len() } else { self.columns }
     }

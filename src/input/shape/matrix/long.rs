@@ -110,7 +110,6 @@ fn columns(grid: &Grid<'_>) -> Option<Columns> {
     is_list.then_some(Columns { head, level, section, groups, track, text, aside })
 }
 
-/// Whether a head says that the column names tracks.
 fn is_of_tracks(head: &str) -> bool {
     ["track", "tracks"].contains(&folded(head).as_str())
 }

@@ -1,13 +1,12 @@
-//! Matrices: tables in which each level has a column, or each a row, and each
-//! section the other.
+//! Matrices: tables in which each level has a column, or each a row, and each section the other.
 //!
-//! `grid` lays a table out, `head` finds the names of levels and which way they
-//! lie, `long` reads tables with a row an expectation, `stacked` levels one below another, `choose` does so for all tables of an input, `columns` tells what all else is for,
-//! `cell` reads a cell, `table` one table, `marks` those with marks for words, and `gather` puts several together with the names
-//! that stand over them; `around` keeps the text that is in no table.
-//! `sheets` reads workbooks in which each sheet is a level. `names` and the
-//! file of words beside the program's data tell what a name says of itself.
-//! What kind of file tables came from is not known here.
+//! `grid` lays a table out, `head` finds the names of levels and which way they lie, `long` reads
+//! tables with a row an expectation, `stacked` levels one below another, `choose` does so for all
+//! tables of an input, `columns` tells what all else is for, `cell` reads a cell, `table` one
+//! table, `marks` those with marks for words, and `gather` puts several together with the names
+//! that stand over them; `around` keeps the text that is in no table. `sheets` reads workbooks in
+//! which each sheet is a level. `names` and the file of words beside the program's data tell what a
+//! name says of itself. What kind of file tables came from is not known here.
 
 mod around;
 mod cell;
@@ -39,9 +38,7 @@ pub use self::head::Way;
 pub struct Paper {
     /// What a sheet is called, or a document that is one of several.
     pub name: Option<Said>,
-    /// What it holds.
     pub parts: Vec<Part>,
-    /// What is wrong with the way it is written.
     pub problems: Vec<Diagnostic>,
 }
 
@@ -68,7 +65,6 @@ impl Paper {
 
 /// What the user says.
 pub struct Wishes<'a> {
-    /// What levels are, if it is said.
     pub levels_in: Option<LevelsIn>,
     /// Whether a row, a column, a heading or a sheet of this name is left out.
     pub is_left_out: &'a dyn Fn(&str) -> bool,

@@ -1,5 +1,4 @@
-//! Workbooks in which each sheet is a level, and the first column of each has
-//! the same sections.
+//! Workbooks in which each sheet is a level, and the first column of each has the same sections.
 
 use std::collections::BTreeSet;
 
@@ -79,7 +78,6 @@ fn first_column(table: &Table) -> BTreeSet<String> {
     cells.map(|line| folded(&line)).collect()
 }
 
-/// Reads each sheet as a level, and names what is left out.
 pub fn read(papers: &[&Paper], left_out: &mut Vec<String>) -> Draft {
     let grids =
         sheets(papers).filter_map(|(name, table)| Some((name, table, Grid::of(&table.rows)?)));

@@ -69,7 +69,6 @@ pub fn joined(tables: impl Iterator<Item = Matrix>) -> Matrix {
     whole
 }
 
-/// The texts of a row.
 pub fn line<'g>(grid: &'g Grid<'_>, row: usize) -> Vec<&'g str> {
     grid.row(row).map(|(_, seen)| seen.line.as_str()).collect()
 }

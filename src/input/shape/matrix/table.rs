@@ -12,12 +12,9 @@ use crate::input::shape::level_words;
 use crate::input::shape::names;
 use crate::model::{Block, folded};
 
-/// What a table says.
 #[derive(Debug, Default)]
 pub struct Matrix {
-    /// Its levels, in order.
     pub levels: Vec<Head>,
-    /// Its rows, as they follow.
     pub rows: Vec<Line>,
     /// The one name in the first of several rows above the head.
     pub title: Option<Said>,
@@ -25,18 +22,14 @@ pub struct Matrix {
     pub above: Vec<Block>,
     /// What stands over the names of sections, if it is a name itself.
     pub corner: Option<Said>,
-    /// What is left out, in words.
     pub left_out: Vec<String>,
 }
 
 /// The name of a level.
 #[derive(Debug)]
 pub struct Head {
-    /// Its title.
     pub title: Said,
-    /// Its grade.
     pub grade: Option<Said>,
-    /// The track over it.
     pub track: Option<Said>,
     /// What is said of it in the head.
     pub introduction: Vec<Block>,
@@ -57,7 +50,6 @@ pub struct Line {
     pub group: Option<Said>,
     /// The section; none where the table names no sections.
     pub section: Option<Said>,
-    /// What is said of the section.
     pub description: Vec<Block>,
     /// What levels say, by their number.
     pub cells: Vec<(usize, Vec<Block>, Place)>,

@@ -21,9 +21,6 @@ use crate::model::contract::data;
 use crate::model::{Block, Entry, Item, List, SectionKind, Text};
 
 /// Reads a draft from the native form.
-///
-/// # Errors
-/// All problems of the file as YAML, where it cannot be read to its end.
 pub fn read(source: &Arc<Source>) -> Checked<Draft> {
     let (tree, problems) = values::read::<LadderForm>(source)?;
     let mut reader = Reader { warnings: tree.warnings(), tree: &tree };

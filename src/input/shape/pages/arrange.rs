@@ -10,7 +10,6 @@ use crate::input::limits::{MAX_LEVELS, MAX_SECTIONS};
 use crate::input::shape::level_tables::{LevelEntry, Page};
 use crate::model::folded;
 
-/// The levels and sections of some pages.
 pub struct Arranged {
     /// The levels, in ladder order.
     pub levels: Vec<ArrangedLevel>,
@@ -54,9 +53,8 @@ impl Arranged {
         self.section_of.get(&folded(title)).copied()
     }
 
-    /// Which level leads to which, with the first place that shows it: the
-    /// columns before a page's own level lead to it, and it leads to those
-    /// after it.
+    /// Which level leads to which, with the first place that shows it: the columns before a page's
+    /// own level lead to it, and it leads to those after it.
     pub fn ways(&self, pages: &[Page]) -> BTreeMap<(usize, usize), Place> {
         let mut ways = BTreeMap::new();
         for page in pages {
@@ -80,9 +78,8 @@ impl Arranged {
     }
 }
 
-/// The levels in ladder order. Those with a page of their own stand in the
-/// order of pages; each is preceded and followed by those without a page that
-/// its page is the first to have.
+/// The levels in ladder order. Those with a page of their own stand in the order of pages; each is
+/// preceded and followed by those without a page that its page is the first to have.
 fn levels(pages: &[Page]) -> Vec<ArrangedLevel> {
     let mut owners: BTreeMap<String, usize> = BTreeMap::new();
     for (number, page) in pages.iter().enumerate() {

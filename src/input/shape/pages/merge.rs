@@ -1,8 +1,7 @@
 //! Pages to one draft.
 //!
-//! A level with a page of its own takes every section from that page only; one
-//! without takes the first page that has it. What the other pages say of it is
-//! kept beside, to be compared.
+//! A level with a page of its own takes every section from that page only; one without takes the
+//! first page that has it. What the other pages say of it is kept beside, to be compared.
 
 use std::collections::BTreeSet;
 

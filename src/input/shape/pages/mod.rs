@@ -40,7 +40,6 @@ fn has_table(text: &str) -> bool {
     text.lines().any(is_start) || text.contains("<table")
 }
 
-/// Reads pages as the draft of one ladder.
 pub fn read(pages: &Files) -> Checked<Draft> {
     let mut problems = Vec::new();
     let mut warnings = Vec::new();

@@ -25,9 +25,7 @@ pub struct Directory {
 /// A record of a level or a section.
 #[derive(Debug)]
 pub struct Record {
-    /// Its title.
     pub title: Said,
-    /// The pillar that it names.
     pub group: Option<Said>,
     /// What it says of itself.
     pub description: Vec<Block>,
@@ -36,7 +34,6 @@ pub struct Record {
 }
 
 impl Directory {
-    /// The records at the end of a path.
     pub fn of(tree: &Tree, path: &Path, plan: &Plan) -> Directory {
         let mut directory = Directory::default();
         for hit in path.hits(tree.root()) {
@@ -69,7 +66,6 @@ impl Directory {
         directory
     }
 
-    /// The title of the record that has an id.
     pub fn title(&self, id: &str) -> Option<&Said> {
         self.titles.get(&folded(id))
     }

@@ -11,9 +11,7 @@ use crate::model::{Block, Item, List, Text};
 /// What a text is to an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
-    /// Running text.
     Paragraph,
-    /// An item of a list.
     Bullet,
     /// Hangs below the text before it.
     Below,
@@ -22,7 +20,6 @@ pub enum Part {
 /// The texts that a record has, in order, and the keys of what it has besides.
 #[derive(Debug, Default)]
 pub struct Found<'a> {
-    /// The texts.
     pub parts: Vec<(&'a Node, Part)>,
     /// Remarks, each with its key.
     pub notes: Vec<(String, &'a Node)>,
@@ -128,17 +125,14 @@ pub struct Said {
     items: Vec<Item>,
     /// What hangs below the paragraphs.
     below: Vec<Item>,
-    /// Remarks.
     pub notes: Vec<Text>,
 }
 
 impl Said {
-    /// Whether nothing is said.
     pub fn is_empty(&self) -> bool {
         self.paragraphs.is_empty() && self.items.is_empty() && self.below.is_empty()
     }
 
-    /// Adds a text.
     pub fn add(&mut self, part: Part, blocks: Vec<Block>) {
         if blocks.is_empty() {
             return;

@@ -34,17 +34,14 @@ use crate::input::shape::{level_words, understood};
 use crate::input::values::{self, Node, Pair, Tree};
 use crate::model::{Block, Entry, Inline, folded};
 
-/// The values of a file.
 #[derive(Debug)]
 pub struct Values {
-    /// The values.
     pub tree: Tree,
     /// What the file is called, without its ending.
     pub name: String,
 }
 
 impl Values {
-    /// Reads YAML or JSON.
     pub fn read(source: &Arc<Source>) -> Checked<Values> {
         Ok(Values { tree: values::tree(source)?, name: stem(source.name()) })
     }
@@ -65,7 +62,6 @@ pub fn plain(files: &[Values]) -> Option<Plan> {
     plan::plain(&roots)
 }
 
-/// Reads files by a plan.
 pub fn read(files: &[Values], plan: &Plan) -> Checked<Draft> {
     let mut reader = Reader {
         plan,

@@ -21,7 +21,6 @@ pub struct Path(pub Vec<Step>);
 /// A value at the end of a path.
 #[derive(Debug, Clone)]
 pub struct Hit<'a> {
-    /// The value.
     pub node: &'a Node,
     /// The values on the way, from the first; the last is `node`.
     pub way: Vec<&'a Node>,
@@ -48,7 +47,6 @@ impl Path {
         Path(steps)
     }
 
-    /// The path one step further.
     #[must_use]
     pub fn then(&self, step: Step) -> Path {
         let mut steps = self.0.clone();
@@ -56,7 +54,6 @@ impl Path {
         Path(steps)
     }
 
-    /// How many steps there are.
     pub fn len(&self) -> usize {
         self.0.len()
     }
@@ -78,7 +75,6 @@ impl Path {
         Path(steps.unwrap_or_default().to_vec())
     }
 
-    /// All values at its end.
     pub fn hits<'a>(&self, from: &'a Node) -> Vec<Hit<'a>> {
         let mut hits = vec![Hit { node: from, way: vec![from], keys: Vec::new() }];
         for (number, step) in self.0.iter().enumerate() {

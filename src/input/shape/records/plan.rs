@@ -116,8 +116,7 @@ impl Plan {
         super::is_beside(hit) || self.is_of_own_keys() && last.is_some_and(is_about)
     }
 
-    /// Whether the way to entries, levels or sections leads on by a key from where a path
-    /// ends.
+    /// Whether the way to entries, levels or sections leads on by a key from where a path ends.
     pub(super) fn goes_on(&self, from: &Path, key: &str) -> bool {
         let next = from.then(Step::Key(key.to_string()));
         let ways = self.levels.iter().chain(&self.sections).chain([&self.entries]);
@@ -371,12 +370,10 @@ pub(super) fn are_levels(names: &[&str]) -> bool {
     named >= 2 && named.saturating_mul(5) >= names.len().saturating_mul(3)
 }
 
-/// The title of a record.
 pub fn title(node: &Node) -> Option<&str> {
     TITLES.iter().find_map(|key| node.get(key)?.text())
 }
 
-/// The id of a record.
 pub fn id(node: &Node) -> Option<&str> {
     IDS.iter().find_map(|key| node.get(key)?.text())
 }

@@ -5,7 +5,6 @@ use super::plan::Plan;
 use crate::base::diag::{Code, Diagnostic, short};
 use crate::input::shape::TEMPLATE;
 
-/// Says that a record names no level.
 pub fn no_level(plan: &Plan) -> Diagnostic {
     let paths: Vec<String> = plan.level.iter().map(|path| format!("`{path}`")).collect();
     let message = if paths.is_empty() {
@@ -17,7 +16,6 @@ pub fn no_level(plan: &Plan) -> Diagnostic {
         .help("say in the settings where records name their level: `records: {level: …}`")
 }
 
-/// Says that nothing stands where the plan says.
 pub fn nothing(files: &[Values], plan: &Plan) -> Diagnostic {
     let path = short(&plan.entries.to_string());
     let message =

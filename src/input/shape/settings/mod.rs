@@ -29,7 +29,6 @@ use crate::model::{Block, SectionKind, folded};
 pub struct Settings {
     /// All that a ladder says besides its sections and levels.
     pub draft: Draft,
-    /// What is to be known of sections.
     pub sections: Vec<SectionSettings>,
     /// Other names of levels, by the title that they are to have.
     pub aliases: Vec<(Said, Vec<Said>)>,
@@ -37,15 +36,10 @@ pub struct Settings {
     pub members: Vec<(Said, Vec<Said>)>,
     /// Levels in the order in which they are to stand.
     pub order: Vec<Said>,
-    /// The levels that a level leads to.
     pub leads_to: Vec<(Said, Vec<Said>)>,
-    /// The languages of levels.
     pub languages: Vec<(Said, Said)>,
-    /// The sections of groups.
     pub groups: Vec<(Said, Vec<Said>)>,
-    /// What the levels are.
     pub levels_in: Option<LevelsIn>,
-    /// The rank of the headings that are levels.
     pub level_depth: Option<u8>,
     /// Where in records levels, sections and texts stand.
     pub records: Option<Plan>,
@@ -58,15 +52,11 @@ pub struct Settings {
 /// What is to be known of one section.
 #[derive(Debug)]
 pub struct SectionSettings {
-    /// Its title.
     pub title: Said,
     /// Other titles of it on some pages.
     pub aliases: Vec<Said>,
-    /// How its entries are meant.
     pub kind: Option<SectionKind>,
-    /// The pillar that it belongs to.
     pub group: Option<Said>,
-    /// What is said of it before any level.
     pub description: Vec<Block>,
 }
 
@@ -75,10 +65,7 @@ pub fn schema() -> String {
     values::schema_of::<Form>()
 }
 
-/// Reads settings.
-///
-/// # Errors
-/// They cannot be read as YAML, or are a ladder themselves.
+/// Reads settings. Errors: they cannot be read as YAML, or are a ladder themselves.
 pub fn read(source: &Arc<Source>) -> Checked<Settings> {
     let (tree, problems) = values::read::<Form>(source)?;
     let root = tree.root();
@@ -90,9 +77,6 @@ pub fn read(source: &Arc<Source>) -> Checked<Settings> {
 
 /// Reads the settings in the front matter of a document, under the key `ladderpress`; none
 /// if it has none.
-///
-/// # Errors
-/// They cannot be read as YAML.
 pub fn of_front_matter(front: &Arc<Source>) -> Checked<Option<Settings>> {
     if !front.text().lines().any(|line| line.starts_with("ladderpress:")) {
         return Ok(None);
@@ -249,7 +233,6 @@ impl Settings {
         }
     }
 
-    /// What is to be known of the section of this title.
     pub fn section(&self, title: &str) -> Option<&SectionSettings> {
         let key = folded(title);
         let mut sections = self.sections.iter();

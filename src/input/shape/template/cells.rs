@@ -28,7 +28,6 @@ impl<'t> Cells<'t> {
         cells
     }
 
-    /// Whether a column has this head.
     pub fn has(&self, head: &str) -> bool {
         self.heads.contains_key(&folded(head))
     }
@@ -48,12 +47,10 @@ impl<'t> Cells<'t> {
 }
 
 impl<'t> Row<'_, 't> {
-    /// The cell under a head.
     pub fn get(&self, head: &str) -> Option<&'t TableCell> {
         self.at(*self.cells.heads.get(&folded(head))?)
     }
 
-    /// The cell in a column.
     pub fn at(&self, column: usize) -> Option<&'t TableCell> {
         self.cells.grid.as_ref()?.cell(self.row, column)
     }

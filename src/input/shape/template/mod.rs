@@ -23,7 +23,6 @@ pub fn is_here(sheets: &[SheetTable]) -> bool {
     has(template::SETTINGS, setting) && has(template::LADDER, section)
 }
 
-/// Reads a draft from the sheets.
 pub fn read(sheets: &[SheetTable]) -> Draft {
     let cells = |name: &str| {
         let sheet = sheets.iter().find(|sheet| sheet.name == name);

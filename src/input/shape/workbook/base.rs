@@ -1,5 +1,4 @@
-//! What a workbook keeps where nobody sees it: the ladder as it was written, and what
-//! stands where.
+//! What a workbook keeps where nobody sees it: the ladder as it was written, and what stands where.
 
 use std::collections::BTreeSet;
 
@@ -16,9 +15,7 @@ use crate::model::{Block, SectionKind, Text};
 /// Levels or sections.
 #[derive(Clone, Copy)]
 pub enum Of {
-    /// Levels.
     Level,
-    /// Sections.
     Section,
 }
 
@@ -39,7 +36,6 @@ pub struct Base {
     pub known: BTreeSet<String>,
 }
 
-/// The sheet that has a mark.
 pub fn marked<'b>(book: &'b Book, mark: &str) -> Option<&'b BookSheet> {
     book.sheets.iter().find(|sheet| sheet.plain(0, 0).trim() == mark)
 }
@@ -70,9 +66,6 @@ pub fn parts(texts: Vec<String>) -> Vec<(char, String)> {
 
 impl Base {
     /// Reads what a ladder's workbook keeps.
-    ///
-    /// # Errors
-    /// It is not as it was written.
     pub fn read(sheet: &BookSheet) -> Checked<Base> {
         let place = || sheet.cell(0, 0).map(|cell| cell.place.clone());
         let damaged = || vec![damaged(place())];
@@ -132,13 +125,11 @@ impl Base {
         said.iter().map(crate::model::Expectation::lines).collect()
     }
 
-    /// The remarks of a level in a section.
     pub fn notes(&self, section: usize, level: usize) -> Vec<Text> {
         let telling = self.telling(section, level, |entry| !entry.notes.is_empty());
         telling.map(|entry| entry.notes.clone()).unwrap_or_default()
     }
 
-    /// The blocks of a level in a section.
     pub fn blocks(&self, section: usize, level: usize) -> &[Block] {
         let telling = self.telling(section, level, |entry| !entry.blocks.is_empty());
         telling.map_or(&[], |entry| entry.blocks.as_slice())

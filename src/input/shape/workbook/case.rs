@@ -16,9 +16,6 @@ struct Heads {
 }
 
 /// What somebody entered in a case's workbook, if it is one.
-///
-/// # Errors
-/// It does not keep any more what was written in it.
 pub fn entries(book: &Book) -> Checked<Option<Entries>> {
     let Some(hidden) = marked(book, CASE) else {
         return Ok(None);
@@ -61,7 +58,6 @@ fn told(message: String, cell: &BookCell) -> Diagnostic {
     Diagnostic::warning(Code::NotTakenOver, message).at(cell.place.clone())
 }
 
-/// Where the heads stand.
 fn find(sheet: &BookSheet, heads: &CaseRow) -> Option<Heads> {
     sheet.cells.iter().take(20).find_map(|(&row, cells)| {
         let at = |head: &String| {

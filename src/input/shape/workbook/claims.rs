@@ -12,21 +12,15 @@ use crate::model::{Text, plain_text};
 /// that are new behind the others; expectations from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Subject {
-    /// The ladder's title.
     Title,
-    /// Its revision.
     Revision,
     /// A level's title.
     Level(usize),
-    /// A level's track.
     Track(usize),
-    /// A level's grade.
     Grade(usize),
     /// A section's title.
     Section(usize),
-    /// A section's group.
     Group(usize),
-    /// How a section is meant.
     Kind(usize),
     /// What a level says in a section, at a position.
     Said(usize, usize, usize),
@@ -44,15 +38,11 @@ pub struct Claim {
 /// An expectation that was not written.
 #[derive(Debug, Clone)]
 pub struct Added {
-    /// Its section.
     pub section: usize,
-    /// Its level.
     pub level: usize,
     /// The position of the expectation that it stands behind; 0 at the front.
     pub after: usize,
-    /// What it says.
     pub text: Text,
-    /// Where it stands.
     pub place: Place,
 }
 
@@ -60,13 +50,11 @@ pub struct Added {
 #[derive(Debug, Default)]
 pub struct Claims {
     of: BTreeMap<Subject, Vec<Claim>>,
-    /// What was added, in order.
     pub added: Vec<Added>,
     known: BTreeSet<(usize, usize, String)>,
 }
 
 impl Claims {
-    /// Says what a place says of a subject.
     pub fn claim(&mut self, subject: Subject, text: Option<Text>, place: &Place) {
         let claim = Claim { text, place: place.clone() };
         self.of.entry(subject).or_default().push(claim);
@@ -80,13 +68,11 @@ impl Claims {
         }
     }
 
-    /// All claims, in order.
     pub fn all(&self) -> impl Iterator<Item = (Subject, &Claim)> {
         self.of.iter().flat_map(|(subject, claims)| claims.iter().map(|claim| (*subject, claim)))
     }
 
-    /// What is said of each subject; a problem for each of which two places say
-    /// different things.
+    /// What is said of each subject; a problem for each of which two places say different things.
     pub fn settled(&self, problems: &mut Problems) -> BTreeMap<Subject, Claim> {
         let mut settled = BTreeMap::new();
         for (&subject, claims) in &self.of {

@@ -6,7 +6,6 @@ use super::claims::Added;
 use super::text::{blocks, changed};
 use crate::model::{Block, Expectation, ExpectationKind, Item, List, Text, plain_text};
 
-/// What an expectation is in its entry.
 #[derive(Clone, Copy, PartialEq)]
 enum Of {
     Paragraph,
@@ -25,7 +24,6 @@ struct Slot {
     /// The block that it is of; those of one list have the same.
     of: usize,
     list: Of,
-    /// What it says.
     blocks: Vec<Block>,
     /// Its position among those that say anything; 0 of one that does not.
     position: usize,
@@ -83,7 +81,6 @@ fn before(list: Of, blocks: &[Block]) -> Text {
     Expectation { kind, blocks }.lines()
 }
 
-/// The expectations of an entry.
 fn slots(written: &[Block]) -> Vec<Slot> {
     let mut slots = Vec::new();
     let mut positions = 1..;

@@ -6,14 +6,12 @@ use super::base::Of;
 use super::reader::Reader;
 use crate::base::diag::{Code, Diagnostic, short};
 
-/// What is gone.
 #[derive(Default)]
 pub struct Gone {
     /// The positions of levels.
     pub levels: BTreeSet<usize>,
     /// The positions of sections.
     pub sections: BTreeSet<usize>,
-    /// What that is, in words.
     pub told: Vec<String>,
 }
 

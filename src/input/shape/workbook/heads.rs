@@ -5,11 +5,8 @@ use std::collections::BTreeMap;
 use crate::input::sheet::BookSheet;
 use crate::model::contract::data;
 
-/// Where each head stands.
 pub struct Heads {
-    /// Their row.
     pub row: u32,
-    /// The column of each.
     pub columns: BTreeMap<String, u32>,
 }
 

@@ -17,9 +17,6 @@ const FIRST_ROWS: usize = 20;
 type Told = (IndexColumn, String);
 
 /// What stands in an index, and what is not taken over; none if it is no index.
-///
-/// # Errors
-/// It does not keep any more what was written in it.
 pub fn indexed(name: &str, bytes: Vec<u8>) -> Checked<Option<(Indexed, Vec<Diagnostic>)>> {
     let file = Packed { name: name.to_string(), kind: Kind::of(name, &bytes), bytes };
     let Some(book) = sheet::book(&file, &[INDEX])? else {

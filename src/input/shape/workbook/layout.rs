@@ -11,19 +11,15 @@ use crate::model::contract::kept::{CHANGE, ENTERED, LEVEL, SECTION};
 
 /// What was understood of a sheet.
 pub struct Layout<'s> {
-    /// The sheet.
     pub sheet: &'s BookSheet,
-    /// Its section.
     pub section: usize,
     /// The hidden row that says what each column is.
     pub ids: u32,
-    /// The column of numbers.
     pub numbers: u32,
     /// The columns of levels that were written, and of new ones.
     pub levels: BTreeMap<u32, usize>,
     /// The columns of what was entered: of which level, and what.
     pub entered: BTreeMap<u32, (usize, usize)>,
-    /// The columns of signs.
     pub signs: BTreeSet<u32>,
 }
 

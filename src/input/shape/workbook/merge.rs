@@ -17,9 +17,7 @@ use crate::model::{Entry, Text, folded, plain_text};
 pub struct Counts {
     /// Texts that say something else.
     pub changed: usize,
-    /// Expectations that are new.
     pub added: usize,
-    /// Expectations that are gone.
     pub removed: usize,
 }
 
@@ -141,8 +139,7 @@ fn unknown_kind(word: &str, place: &Place) -> Diagnostic {
         .help("write expectations, checklist or information")
 }
 
-/// Gives a level another track, if there is one of this name; else its track has
-/// another name.
+/// Gives a level another track, if there is one of this name; else its track has another name.
 fn track(
     draft: &mut Draft,
     at: usize,

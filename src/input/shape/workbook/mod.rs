@@ -40,23 +40,19 @@ use crate::model::{Tracked, plain_text};
 /// What somebody entered in a workbook, and what else they changed.
 #[derive(Debug, Default)]
 pub struct Entries {
-    /// What was entered of expectations.
     pub tracked: Vec<Tracked>,
     /// What else differs from what was written, each with its place.
     pub changed: Vec<Diagnostic>,
 }
 
 impl Entries {
-    /// Whether the workbook is as it was written.
     pub fn is_empty(&self) -> bool {
         self.tracked.is_empty() && self.changed.is_empty()
     }
 }
 
 /// Reads a draft from a file, if it is such a workbook.
-///
-/// # Errors
-/// It is not as it was written, or two places of it disagree.
+/// Errors: it is not as it was written, or two places of it disagree.
 pub fn read(file: &Packed) -> Checked<Option<Draft>> {
     let Some(book) = sheet::book(file, &[kept::LADDER, kept::CASE, kept::LEVEL])? else {
         return Ok(None);
@@ -91,9 +87,6 @@ pub fn read(file: &Packed) -> Checked<Option<Draft>> {
 
 /// What somebody entered in a workbook of a ladder or a case, or changed; none if it is
 /// no such workbook.
-///
-/// # Errors
-/// It does not keep any more what was written in it.
 pub fn entries(name: &str, bytes: Vec<u8>) -> Checked<Option<Entries>> {
     let file = Packed { name: name.to_string(), kind: Kind::of(name, &bytes), bytes };
     let Some(book) = sheet::book(&file, &[kept::LADDER, kept::CASE])? else {

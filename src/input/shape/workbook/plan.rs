@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 pub struct Plan {
     /// How many levels the whole ladder has, of which all or some are shown.
     pub levels: usize,
-    /// How many sections.
     pub sections: usize,
     /// Whether only that is shown in which two levels differ.
     pub only_changes: bool,

@@ -12,14 +12,12 @@ use crate::input::sheet::{Book, BookCell, BookSheet};
 use crate::model::contract::workbook::sheet as name;
 use crate::model::{Inline, Text, Tracked, folded};
 
-/// A level or section that is new.
 #[derive(Debug)]
 pub struct New {
     /// Its title, which it is found by.
     pub title: String,
     /// Its id, where one is written.
     pub id: String,
-    /// Where it stands.
     pub place: Place,
     /// The one that it stands behind.
     pub after: Option<usize>,
@@ -28,14 +26,12 @@ pub struct New {
 /// All that is found in a workbook.
 pub struct Reader<'b> {
     pub base: &'b Base,
-    /// What differs.
     pub claims: Claims,
     /// Levels and sections that are new.
     pub levels: Vec<New>,
     pub sections: Vec<New>,
     /// The remarks of each section and level that has others than were written.
     pub notes: Vec<(usize, usize, Vec<Text>, Place)>,
-    /// What was entered.
     pub tracked: Vec<Tracked>,
     /// The sections that have a sheet, and the levels that have a column on it.
     pub columns: BTreeSet<(usize, usize)>,
@@ -50,7 +46,6 @@ pub struct Reader<'b> {
 }
 
 impl<'b> Reader<'b> {
-    /// Reads all sheets.
     pub fn read(book: &'b Book, hidden: &BookSheet, base: &'b Base) -> Reader<'b> {
         let mut reader = Reader {
             base,
@@ -160,7 +155,6 @@ impl<'b> Reader<'b> {
         self.base.names(of).get(at).map_or("", |(_, title)| title)
     }
 
-    /// The title of the track of a level.
     pub fn track_title(&self, level: usize) -> &'b str {
         let draft = &self.base.draft;
         let id = draft.levels.get(level).and_then(|level| level.track.as_ref());
@@ -173,7 +167,6 @@ impl<'b> Reader<'b> {
         track.map_or("", |title| &title.text)
     }
 
-    /// The grade of a level.
     pub fn grade(&self, level: usize) -> &'b str {
         let grade = self.base.draft.levels.get(level).and_then(|level| level.grade.as_ref());
         grade.map_or("", |grade| &grade.text)

@@ -20,9 +20,7 @@ const TALL: usize = 15;
 pub enum Row {
     /// An expectation, with its number if it has one.
     Expectation(Option<usize>),
-    /// A remark.
     Note,
-    /// A link.
     Link,
 }
 
@@ -63,7 +61,6 @@ impl Reader<'_> {
         rows
     }
 
-    /// A level's column.
     pub fn column(&mut self, layout: &Layout<'_>, rows: &[(u32, Row)], column: u32, level: usize) {
         let section = layout.section;
         let (pieces, notes) = self.pieces(layout, rows, column);

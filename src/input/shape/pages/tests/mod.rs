@@ -16,8 +16,7 @@ fn page(name: &str, order: &str, heading: &str, sections: &[String]) -> Arc<Sour
     Source::new(name, text)
 }
 
-/// A section with its levels side by side; a `*` before a title marks the
-/// page's level.
+/// A section with its levels side by side; a `*` before a title marks the page's level.
 fn section(title: &str, columns: &[(&str, &str)]) -> String {
     let header = |(name, _): &(&str, &str)| match name.strip_prefix('*') {
         Some(name) => format!("<td style=\"font-weight:bold\">\n\n{name}\n\n</td>"),
