@@ -83,7 +83,6 @@ impl Beside {
         }
     }
 
-    /// Says that it is not read.
     pub fn told(&self) -> Vec<Diagnostic> {
         let remarks = self.comments.iter();
         let remarks = remarks.map(|(place, text)| format!("{place} “{}”", short(&one_line(text))));

@@ -1,5 +1,4 @@
-//! A workbook that the program wrote, cell by cell: what each says as it is shown, not
-//! as Markdown.
+//! A workbook that the program wrote, cell by cell: what each says as it is shown, not as Markdown.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
@@ -17,10 +16,8 @@ use crate::input::markup;
 use crate::input::open::{Kind, Packed, xml};
 use crate::model::{Text, plain_text};
 
-/// A workbook.
 #[derive(Debug)]
 pub struct Book {
-    /// Its sheets, in order.
     pub sheets: Vec<BookSheet>,
     /// Remarks that stand beside cells: where, and what they say.
     pub comments: Vec<(String, String)>,
@@ -30,22 +27,17 @@ pub struct Book {
     pub unseen: Vec<Diagnostic>,
 }
 
-/// A sheet.
 #[derive(Debug)]
 pub struct BookSheet {
-    /// What it is called.
     pub name: String,
-    /// The cells that say anything or hold a formula, by row and column, both counted
-    /// from 0.
+    /// The cells that say anything or hold a formula, by row and column, both counted from 0.
     pub cells: BTreeMap<u32, BTreeMap<u32, BookCell>>,
 }
 
-/// A cell.
 #[derive(Debug, Clone)]
 pub struct BookCell {
     /// What it says, with its marks.
     pub text: Text,
-    /// Where it stands.
     pub place: Place,
     /// Whether it is a formula that gives nothing that can be read.
     pub is_unread: bool,
@@ -71,9 +63,6 @@ impl BookSheet {
 }
 
 /// Reads a workbook in which one of some marks stands anywhere; none if none does.
-///
-/// # Errors
-/// It is broken, or too large.
 pub fn book(file: &Packed, marks: &[&str]) -> Checked<Option<Book>> {
     let Packed { name, kind, bytes } = file;
     if !has_mark(file, marks) {
@@ -147,8 +136,7 @@ fn source(name: &str, grids: &[Grid], formulas: &Formulas) -> Arc<Source> {
     Source::of_parts(name, text, parts)
 }
 
-/// Whether a mark stands anywhere in a file: a look that costs little, as most
-/// workbooks have none.
+/// Whether a mark stands anywhere in a file: a look that costs little, as most workbooks have none.
 fn has_mark(file: &Packed, marks: &[&str]) -> bool {
     let Ok(mut parts) = ZipArchive::new(Cursor::new(file.bytes.as_slice())) else {
         return false;

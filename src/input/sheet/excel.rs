@@ -46,9 +46,6 @@ pub fn grids(name: &str, bytes: &[u8]) -> Checked<(Vec<Grid>, Vec<Diagnostic>)> 
 }
 
 /// The cells of each sheet that hold a formula.
-///
-/// # Errors
-/// It is no workbook, or too large.
 pub fn formulas(name: &str, bytes: &[u8]) -> Checked<BTreeMap<String, BTreeSet<(u32, u32)>>> {
     let unread = |error: XlsxError| vec![broken(name, &error)];
     let mut book = workbook::open(name, bytes.to_vec())?;

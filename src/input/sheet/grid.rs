@@ -13,7 +13,6 @@ use crate::model::{Inline, Text};
 /// The most cells of all sheets of a file, blank ones between others included.
 pub const MOST_CELLS: usize = 300_000;
 
-/// A sheet as a table.
 #[derive(Debug)]
 pub struct SheetTable {
     /// What it is called; of a file without sheets, the file's name.
@@ -27,9 +26,7 @@ pub struct SheetTable {
 /// A sheet as its cells are gathered.
 #[derive(Debug, Default)]
 pub struct Grid {
-    /// What it is called.
     pub name: String,
-    /// Whether its file hides it.
     pub is_hidden: bool,
     /// Its cells that say anything, by row and column, both counted from 0.
     pub cells: BTreeMap<u32, BTreeMap<u32, Said>>,
@@ -37,17 +34,14 @@ pub struct Grid {
     pub merged: Vec<(Range<u32>, Range<u32>)>,
 }
 
-/// What a cell says.
 #[derive(Debug, Default, Clone)]
 pub struct Said {
     /// Its text with its marks; line ends are `\n`.
     pub text: Text,
-    /// Whether its style is bold.
     pub is_bold: bool,
 }
 
 impl Said {
-    /// Whether there is nothing to read.
     pub fn is_blank(&self) -> bool {
         self.text.iter().all(|inline| inline.text.trim().is_empty())
     }

@@ -1,10 +1,9 @@
-//! Tables in text files and workbooks (CSV, TSV, XLSX, ODS): rows of cells, each
-//! with its place.
+//! Tables in text files and workbooks (CSV, TSV, XLSX, ODS): rows of cells, each with its place.
 //!
-//! `delimited` reads text, `workbook` the first sheet of an XLSX file as a list whose
-//! [`Purpose`] is known. `book` reads the workbooks that the program writes, cell by cell. `tables` reads all sheets of any kind as tables of an
-//! outline, which `excel` and `open_sheet` gather in a `grid`. This room knows no
-//! roster and no ladder.
+//! `delimited` reads text, `workbook` the first sheet of an XLSX file as a list whose [`Purpose`]
+//! is known. `book` reads the workbooks that the program writes, cell by cell. `tables` reads all
+//! sheets of any kind as tables of an outline, which `excel` and `open_sheet` gather in a `grid`.
+//! This room knows no roster and no ladder.
 
 mod beside;
 mod book;
@@ -41,7 +40,6 @@ pub struct Purpose {
     pub rows: &'static str,
     /// The most rows below the headings.
     pub max_rows: usize,
-    /// The most columns.
     pub max_columns: usize,
     /// Whether a text is one of the headings that are looked for.
     pub is_heading: fn(&str) -> bool,
@@ -56,13 +54,11 @@ pub struct Sheet {
     pub name: Option<String>,
     /// The rows from the top.
     pub rows: Vec<Vec<Cell>>,
-    /// What the user should know of the file.
     pub warnings: Vec<Diagnostic>,
     /// What is wrong with single cells.
     pub problems: Problems,
 }
 
-/// A cell of a sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cell {
     /// What it says, every run of white space as one space.
@@ -72,18 +68,12 @@ pub struct Cell {
 }
 
 /// Reads the table of a file.
-///
-/// # Errors
-/// The file cannot be read, is too large, or is neither text nor a workbook.
 pub fn read(path: &Path, purpose: &Purpose) -> Checked<Sheet> {
     let bytes = open::read_bytes(path, MAX_BYTES).map_err(|problem| vec![*problem])?;
     parse(&path.display().to_string(), bytes, purpose)
 }
 
 /// Reads the table in the bytes of the file `name`.
-///
-/// # Errors
-/// They are too many, or neither text nor a workbook.
 pub fn parse(name: &str, bytes: Vec<u8>, purpose: &Purpose) -> Checked<Sheet> {
     match Kind::of(name, &bytes) {
         Kind::OldWorkbook | Kind::OldDocument | Kind::Locked => {
@@ -97,7 +87,6 @@ pub fn parse(name: &str, bytes: Vec<u8>, purpose: &Purpose) -> Checked<Sheet> {
 }
 
 impl Sheet {
-    /// Where a cell stands.
     pub fn place(&self, cell: &Cell) -> Place {
         Place::new(&self.source, cell.range.clone())
     }

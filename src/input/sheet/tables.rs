@@ -8,19 +8,13 @@ use crate::base::source::Place;
 use crate::input::open::{Kind, Packed, stem};
 use crate::input::outline::{Passage, Row, Table, TableCell};
 
-/// The sheets of a file.
 #[derive(Debug, Default)]
 pub struct Tables {
-    /// Its sheets, in order.
     pub sheets: Vec<SheetTable>,
-    /// What the user should know of the file.
     pub warnings: Vec<Diagnostic>,
 }
 
 /// Reads all sheets of a file.
-///
-/// # Errors
-/// It is broken, or too large.
 pub fn tables(file: &Packed) -> Checked<Tables> {
     let Packed { name, kind, bytes } = file;
     let (grids, mut warnings, beside) = match kind {

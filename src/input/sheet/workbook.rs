@@ -1,7 +1,6 @@
 //! The first sheet of a workbook (XLSX) that its file does not hide.
 //!
-//! Its rows are written out as lines of text, so that a message can show the
-//! row that it is about.
+//! Its rows are written out as lines of text, so that a message can show the row that it is about.
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
