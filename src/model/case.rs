@@ -12,7 +12,6 @@ pub struct Case {
     pub person: Person,
     /// The level that they are to have.
     pub to: LevelIndex,
-    /// The case in short.
     pub summary: Vec<Block>,
     /// What speaks for it, in the order in which it was written.
     pub evidence: Vec<Evidence>,
@@ -21,15 +20,12 @@ pub struct Case {
 /// Something that shows that a person meets what a level expects.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Evidence {
-    /// What it is evidence for.
     pub of: Reference,
-    /// What was done.
     pub blocks: Vec<Block>,
     /// When: a day, a month or a year as in ISO 8601.
     pub date: Option<String>,
     /// Where it can be looked up.
     pub source: Option<Text>,
-    /// Whether it says that a checkpoint is met.
     pub met: bool,
     /// What it was written for, where that may say something else now.
     pub answered: Option<Answered>,
@@ -38,7 +34,6 @@ pub struct Evidence {
 /// An expectation as an earlier edition of the ladder has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answered {
-    /// The edition.
     pub revision: String,
     /// Its words, or its number in the section.
     pub words: String,
@@ -47,14 +42,12 @@ pub struct Answered {
 /// One expectation of the target level, or all of a section.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reference {
-    /// The section.
     pub section: SectionIndex,
     /// The position among the target's [claims](super::Entry::claims); none for all.
     pub expectation: Option<usize>,
 }
 
 impl Case {
-    /// The level that the person has.
     pub fn from(&self) -> LevelIndex {
         self.person.level
     }

@@ -62,7 +62,6 @@ pub mod field {
     pub const COMMENTS: &str = "review.comments";
     /// The day on which the review was talked over.
     pub const MEETING: &str = "review.meeting";
-    /// What was decided in a review.
     pub const DECISION: &str = "review.decision";
     /// What was decided about a promotion: the choice of a mark.
     pub const PROMOTION: &str = "case.decision";
@@ -219,8 +218,7 @@ pub mod data {
     pub const LINKS: &str = "links";
     /// The edition of the ladder.
     pub const REVISION: &str = "revision";
-    /// The [hash](super::kept::hash) of level id, section id and text as they were
-    /// written.
+    /// The [hash](super::kept::hash) of level id, section id and text as they were written.
     pub const HASH: &str = "hash";
 
     /// The headings of the data as CSV: all but the hash.
@@ -262,10 +260,9 @@ pub mod data {
 
 /// What a workbook keeps where nobody sees it, so that it can be read back.
 ///
-/// On the hidden sheet: in the first row a mark, the hash of all below, and the words for
-/// remarks and links beside rows. Then a text a row, between two edges and behind
-/// the sign of what it is part of. On the sheet of a section, the hidden row above the
-/// heads says what each column is.
+/// On the hidden sheet: in the first row a mark, the hash of all below, and the words for remarks
+/// and links beside rows. Then a text a row, between two edges and behind the sign of what it is
+/// part of. On the sheet of a section, the hidden row above the heads says what each column is.
 pub mod kept {
     use twox_hash::XxHash3_128;
 
@@ -340,8 +337,7 @@ pub mod kept {
         }
     }
 
-    /// A text as programs keep it, whatever they do with line ends and the white space
-    /// before them.
+    /// A text as programs keep it, whatever they do with line ends and the white space before them.
     pub fn plain(text: &str) -> String {
         let lines: Vec<_> = text.lines().map(str::trim_end).collect();
         lines.join("\n").trim().to_string()

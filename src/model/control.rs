@@ -13,7 +13,6 @@ pub struct Control {
     pub owner: Option<String>,
     /// Who approved it: "VP Engineering".
     pub approved_by: Option<String>,
-    /// From when it holds.
     pub valid_from: Option<When>,
     /// When it is to be looked over.
     pub next_review: Option<When>,
@@ -26,14 +25,12 @@ impl Control {
     }
 }
 
-/// A day or a month. Its text is that of ISO 8601: `2026-04-01`, `2026-04`; in
-/// the words of a language it is told by
-/// [`Labels::date`](super::Labels::date).
+/// A day or a month. Its text is that of ISO 8601: `2026-04-01`, `2026-04`; in the words of a
+/// language it is told by [`Labels::date`](super::Labels::date).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum When {
     /// The month of a date, which is its first day.
     Month(Date),
-    /// A day.
     Day(Date),
 }
 

@@ -5,9 +5,7 @@ use unicode_bidi::{BidiClass, bidi_class};
 /// Which way the lines of a text are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
-    /// From left to right.
     Rightward,
-    /// From right to left.
     Leftward,
 }
 

@@ -12,16 +12,12 @@ use crate::base::diag::{Code, Diagnostic, short};
 /// What was entered; empty where nothing was.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Entered {
-    /// What became of it.
     pub status: String,
-    /// When.
     pub date: String,
-    /// Anything else.
     pub remark: String,
 }
 
 impl Entered {
-    /// Whether nothing was entered.
     pub fn is_empty(&self) -> bool {
         [&self.status, &self.date, &self.remark].into_iter().all(String::is_empty)
     }
@@ -48,9 +44,7 @@ pub struct Tracked {
     pub level: String,
     /// The id of its section.
     pub section: String,
-    /// All that it says.
     pub text: String,
-    /// What was entered.
     pub entered: Entered,
     /// Where that stands: `Steps!C7`.
     pub place: String,
@@ -99,17 +93,13 @@ pub fn taken_over(
     (taken, lost)
 }
 
-/// What a column of an index is.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum IndexColumn {
-    /// The person's number in HR's records.
     Id,
-    /// What they are called.
     Name,
     /// Something else that is written anew each time: of the roster, or the program's.
     Written,
-    /// What becomes of the packet.
     Status,
     /// The rating of all sections together.
     Rating,

@@ -12,21 +12,17 @@ pub struct Entry {
     pub notes: Vec<Text>,
 }
 
-/// A paragraph or a list.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Block {
-    /// Running text.
     Paragraph(Text),
     /// Bullets or numbers.
     List(List),
 }
 
-/// A list of items.
 #[derive(Debug, Clone, PartialEq)]
 pub struct List {
     /// The number of the first item; none in a list of bullets.
     pub start: Option<u64>,
-    /// The items, in order.
     pub items: Vec<Item>,
 }
 
@@ -46,13 +42,9 @@ pub type Text = Vec<Inline>;
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 #[allow(clippy::struct_excessive_bools, reason = "each mark may stand with any other")]
 pub struct Inline {
-    /// The characters.
     pub text: String,
-    /// Whether it is strong.
     pub strong: bool,
-    /// Whether it is emphasised.
     pub emphasis: bool,
-    /// Whether it is code.
     pub code: bool,
     /// Whether it is struck through: said no longer.
     pub struck: bool,
@@ -67,16 +59,13 @@ pub struct Inline {
 /// How words differ from those of another revision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Edit {
-    /// They are there no longer.
     Removed,
-    /// They were not there before.
     Added,
     /// They stand elsewhere in the same text.
     Moved,
 }
 
 impl Inline {
-    /// Text without any markup.
     pub fn plain(text: impl Into<String>) -> Inline {
         Inline { text: text.into(), ..Inline::default() }
     }
@@ -129,7 +118,6 @@ pub fn change_text(text: &mut Text, change: &mut impl FnMut(&mut Text)) {
 /// A top-level bullet with all below it, or a paragraph.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Expectation<'a> {
-    /// What it was in its entry.
     pub kind: ExpectationKind,
     /// Its text: one paragraph, or all blocks of a bullet.
     pub blocks: &'a [Block],
@@ -138,9 +126,7 @@ pub struct Expectation<'a> {
 /// What an expectation was in its entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ExpectationKind {
-    /// Running text.
     Paragraph,
-    /// An item of a list of bullets.
     Bullet,
     /// An item of a numbered list, with its number.
     Numbered(u64),
@@ -150,7 +136,6 @@ pub enum ExpectationKind {
 const PLACEHOLDERS: [&str; 3] = ["N/A", "WIP", "TBD"];
 
 impl Entry {
-    /// Whether there is nothing to show.
     pub fn is_empty(&self) -> bool {
         self.blocks.is_empty()
     }
@@ -188,7 +173,6 @@ impl Entry {
 }
 
 impl Expectation<'_> {
-    /// Whether it says something.
     pub fn is_claim(&self) -> bool {
         !self.is_placeholder() && !self.is_blank()
     }

@@ -1,5 +1,4 @@
-//! How a section is meant where nothing says so: told by its title and by what
-//! levels say in it.
+//! How a section is meant where nothing says so: told by its title and by what levels say in it.
 
 use super::entry::{Block, Entry, Expectation, Inline, plain_text};
 use super::ladder::SectionKind;

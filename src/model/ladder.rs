@@ -1,5 +1,4 @@
-//! Which tracks, sections and levels there are, and how levels follow one
-//! another.
+//! Which tracks, sections and levels there are, and how levels follow one another.
 
 use std::ops::Index;
 
@@ -60,7 +59,6 @@ pub struct Section {
     pub description: Vec<Block>,
 }
 
-/// How the entries of a section are meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum SectionKind {
     /// What a level is expected to do or be.
@@ -84,7 +82,6 @@ pub struct Level {
     pub track: Option<TrackIndex>,
     /// Its pay or seniority grade: "L4".
     pub grade: Option<String>,
-    /// The levels one may reach from here.
     pub leads_to: Vec<LevelIndex>,
     /// Whether it has a chapter of its own; a level known only from another
     /// one's page stands beside that one and has none.

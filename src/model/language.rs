@@ -22,7 +22,6 @@ impl Language {
         is_tag.then(|| Language(tag.into()))
     }
 
-    /// Its tag.
     pub fn tag(&self) -> &str {
         &self.0
     }

@@ -38,9 +38,7 @@ const ESCAPED: &AsciiSet = &CONTROLS
 
 impl Link {
     /// Reads an address; what is outside ASCII is percent-encoded.
-    ///
-    /// # Errors
-    /// Says why it is refused: only `http`, `https` and `mailto` are followed.
+    /// Errors: says why it is refused: only `http`, `https` and `mailto` are followed.
     pub fn parse(address: &str) -> Result<Link, BadLink> {
         let address = address.trim();
         if address.chars().any(char::is_control) {

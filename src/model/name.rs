@@ -60,7 +60,6 @@ pub struct Known<'l> {
 }
 
 impl<'l> Known<'l> {
-    /// The levels of a ladder.
     pub fn levels(ladder: &'l Ladder) -> Known<'l> {
         let tracks = ladder.level_indices().map(|at| ladder.track_title(at).unwrap_or_default());
         let tracks = tracks.collect();
@@ -68,19 +67,16 @@ impl<'l> Known<'l> {
         Known { word: "level", unknown: Code::UnknownLevel, names, tracks }
     }
 
-    /// The sections of a ladder.
     pub fn sections(ladder: &'l Ladder) -> Known<'l> {
         let names = ladder.sections.iter().map(|it| (&*it.id, &*it.title)).collect();
         Known { word: "section", unknown: Code::UnknownSection, names, tracks: Vec::new() }
     }
 
-    /// The tracks of a ladder.
     pub fn tracks(ladder: &'l Ladder) -> Known<'l> {
         let names = ladder.tracks.iter().map(|it| (&*it.id, &*it.title)).collect();
         Known { word: "track", unknown: Code::UnknownTrack, names, tracks: Vec::new() }
     }
 
-    /// The ids and titles of all.
     pub fn names(&self) -> Vec<(String, String)> {
         self.names.iter().map(|(id, title)| ((*id).into(), (*title).into())).collect()
     }
@@ -107,9 +103,7 @@ impl<'l> Known<'l> {
     }
 
     /// The position of the only one that is called so.
-    ///
-    /// # Errors
-    /// The positions of all that are, for [`Known::problem`].
+    /// Errors: the positions of all that are, for [`Known::problem`].
     pub fn find(&self, wanted: &str) -> Result<usize, Vec<usize>> {
         match *self.called(wanted) {
             [one] => Ok(one),
@@ -160,7 +154,6 @@ impl<'l> Known<'l> {
         if has_list { problem } else { problem.note(self.list()) }
     }
 
-    /// Names all of them.
     fn list(&self) -> String {
         let word = self.word;
         if self.names.is_empty() {

@@ -1,5 +1,4 @@
-//! Whose review or promotion a document is about, and what a roster says of
-//! people.
+//! Whose review or promotion a document is about, and what a roster says of people.
 
 use std::collections::HashMap;
 
@@ -11,19 +10,15 @@ use super::name::folded;
 /// A person of a roster, or the one a case is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Person {
-    /// As they are called.
     pub name: String,
     /// Their number or short name in HR's records.
     pub id: Option<String>,
-    /// The level they are at.
     pub level: LevelIndex,
     /// The level they are going for.
     pub target: Option<LevelIndex>,
-    /// The team they work in.
     pub team: Option<String>,
     /// Whom they report to.
     pub manager: Option<String>,
-    /// Who reviews them.
     pub reviewer: Option<String>,
     /// The review cycle: "2026 H1".
     pub cycle: Option<String>,
@@ -52,21 +47,13 @@ pub struct ColumnNames {
 /// A column of a roster that the program knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Field {
-    /// What the person is called.
     Name,
-    /// The level they are at.
     Level,
-    /// Their number in HR's records.
     Id,
-    /// The team they work in.
     Team,
-    /// Whom they report to.
     Manager,
-    /// Who reviews them.
     Reviewer,
-    /// The review cycle.
     Cycle,
-    /// The level they are going for.
     Target,
 }
 
@@ -108,9 +95,7 @@ impl Field {
 pub enum SignatoryRole {
     /// The person that the document is about.
     Employee,
-    /// Whom they report to.
     Manager,
-    /// Who reviews them.
     Reviewer,
 }
 

@@ -5,12 +5,10 @@ use std::sync::Arc;
 
 use crate::base::units::{Color, Point, Points, Rect, Size};
 
-/// A picture of either kind.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Picture {
     /// Lines and areas; of any size.
     Drawing(Drawing),
-    /// Pixels.
     Image(Arc<Image>),
 }
 
@@ -36,12 +34,10 @@ pub struct Path {
     pub stroke: Option<Stroke>,
 }
 
-/// One step of a path.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Segment {
     /// Starts a new part here.
     Move(Point),
-    /// Straight to here.
     Line(Point),
     /// To the last point, from towards the first and the second (a cubic Bézier curve).
     Curve(Point, Point, Point),
@@ -62,9 +58,7 @@ pub enum FillRule {
 /// The ink along a path.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Stroke {
-    /// The ink.
     pub color: Color,
-    /// Its thickness.
     pub width: Points,
 }
 
@@ -95,7 +89,6 @@ pub const CIRCLE: [[(f64, f64); 3]; 4] = [
 ];
 
 impl Path {
-    /// An area of one colour.
     pub fn area(segments: Vec<Segment>, color: Color) -> Path {
         Path { segments, fill: Some(color), rule: FillRule::NonZero, stroke: None }
     }

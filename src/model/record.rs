@@ -10,23 +10,16 @@ use super::contract::packet::FORMAT;
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct PacketRecord {
-    /// Whose it is.
     #[serde(flatten)]
     pub identity: Identity,
     /// The number before the names of its fields, where it is one of several in a file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub number: Option<usize>,
-    /// The team that the person works in.
     pub team: Option<String>,
-    /// Whom they report to.
     pub manager: Option<String>,
-    /// Who reviews them.
     pub reviewer: Option<String>,
-    /// The review cycle.
     pub cycle: Option<String>,
-    /// The ladder's title.
     pub ladder: String,
-    /// The level they are at.
     pub level: Named,
     /// The level they are going for, if the roster names one.
     pub target: Option<Named>,
@@ -34,7 +27,6 @@ pub struct PacketRecord {
     pub beside: Vec<Named>,
     /// The marks that sections are rated with, from left to right.
     pub scale: Vec<String>,
-    /// The sections that are shown, in order.
     pub sections: Vec<SectionRecord>,
     /// How many fields were written, all of them empty.
     pub fields: usize,
@@ -48,11 +40,8 @@ pub struct PacketRecord {
 pub struct Identity {
     /// The mark of the format: [`FORMAT`].
     pub format: String,
-    /// The person's number in HR's records.
     pub id: Option<String>,
-    /// What they are called.
     pub name: String,
-    /// The edition of the ladder.
     pub revision: Option<String>,
     /// Hashes of what the levels say, of all else that the packet is made of, and of which
     /// level and target the person has, with hyphens between them. Others say that it would
@@ -63,19 +52,15 @@ pub struct Identity {
 /// A level, by its id and its title.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct Named {
-    /// Its id.
     pub id: String,
-    /// Its title.
     pub title: String,
 }
 
-/// A section of a packet.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct SectionRecord {
     /// Its id, as the names of its fields have it.
     pub id: String,
-    /// Its title.
     pub title: String,
     /// How it is meant: a word of [`data::kind`](super::contract::data::kind).
     pub kind: String,
@@ -90,12 +75,10 @@ pub struct SectionRecord {
     pub checkpoints: Vec<CheckpointRecord>,
 }
 
-/// A checkpoint of a packet.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct CheckpointRecord {
     /// The id of the level with which it stands.
     pub level: String,
-    /// What it says.
     pub text: String,
 }
 

@@ -25,28 +25,21 @@ pub struct Returned {
     pub modified: Option<i64>,
     /// Whether a mark for all sections together is asked for.
     pub asks_overall: bool,
-    /// How far it is.
     pub state: State,
-    /// What was written into it.
     #[serde(skip)]
     pub written: Packed<Written>,
 }
 
-/// What was written into a packet.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Written {
-    /// Into each of its sections.
     pub sections: Vec<SectionAnswer>,
-    /// The mark for all sections together.
     pub overall: Option<Mark>,
     /// What else, in the order of the form.
     pub others: Vec<(Question, String)>,
 }
 
-/// What was written into a section.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct SectionAnswer {
-    /// The mark that was chosen.
     pub mark: Option<Mark>,
     /// What it rests on.
     pub evidence: String,
@@ -54,7 +47,6 @@ pub struct SectionAnswer {
     pub checkpoints: Vec<(bool, String)>,
 }
 
-/// A mark that was chosen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mark {
     /// The word of the scale.
@@ -74,13 +66,9 @@ pub enum Question {
     Comments,
     /// The day of the meeting.
     Meeting,
-    /// What was decided.
     Decision,
-    /// The name of someone who signs.
     Name(SignatoryRole),
-    /// Their signature.
     Signature(SignatoryRole),
-    /// The day on which they signed.
     Date(SignatoryRole),
     /// A field that the packet did not have, or a second value of one: its name.
     Other(String),
@@ -89,7 +77,6 @@ pub enum Question {
 /// How far something is filled in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum State {
-    /// Nothing is written.
     Empty,
     /// Something is, and something that is asked for is missing.
     Begun,

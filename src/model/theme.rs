@@ -30,7 +30,6 @@ pub struct Theme {
     pub confidential: Option<String>,
     /// On the cover, upper left.
     pub logo: Option<Picture>,
-    /// The fonts that take the place of the built-in ones.
     pub fonts: Family,
     /// Words across every page, behind its text.
     pub watermark: Option<String>,
@@ -93,13 +92,9 @@ impl Theme {
 /// The white around a page's text, running head and foot included.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Margins {
-    /// Above.
     pub top: Points,
-    /// Below.
     pub bottom: Points,
-    /// On the left.
     pub left: Points,
-    /// On the right.
     pub right: Points,
 }
 
@@ -129,7 +124,6 @@ impl Default for Theme {
 }
 
 impl Closing {
-    /// No question at all.
     pub const NOTHING: Closing =
         Closing { overall: None, goals: None, comments: None, meeting: None, decision: None };
 }
@@ -169,7 +163,6 @@ pub struct Family {
     pub italic: Option<FontFile>,
     /// Strong emphasis.
     pub bold_italic: Option<FontFile>,
-    /// Code.
     pub code: Option<FontFile>,
 }
 

@@ -65,7 +65,6 @@ pub fn meanings() -> impl Iterator<Item = (&'static str, &'static str)> {
     })
 }
 
-/// How a language writes dates.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dates {
     day: String,

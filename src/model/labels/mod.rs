@@ -114,7 +114,6 @@ pub struct OwnForms {
     other: String,
 }
 
-/// Says of each label in the schema what it is for.
 fn describe(schema: &mut Schema) {
     for (name, meaning) in meanings() {
         let label = schema.pointer_mut(&format!("/properties/{name}"));

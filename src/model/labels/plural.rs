@@ -5,9 +5,8 @@ use super::{OwnCounted, OwnForms, fill};
 use crate::base::source::on_one_line;
 
 /// Which form stands beside which number, by the plural rules of CLDR
-/// (<https://cldr.unicode.org/index/cldr-spec/plural-rules>) for whole numbers.
-/// The forms for millions in Romance languages are left out: no ladder has as
-/// many of anything.
+/// (<https://cldr.unicode.org/index/cldr-spec/plural-rules>) for whole numbers. The forms for
+/// millions in Romance languages are left out: no ladder has as many of anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Plurals {
     /// One, and others: most languages of Europe.
@@ -34,7 +33,6 @@ pub struct Counted {
 }
 
 impl Plurals {
-    /// Those of a language that has words.
     pub fn of(language: &str) -> Plurals {
         match language {
             "fr" | "pt" => Plurals::NoughtAndOne,
@@ -68,7 +66,6 @@ impl Counted {
         }
     }
 
-    /// The text with a number in it.
     pub fn with(&self, count: usize) -> String {
         fill(self.form(count), &[("count", &count)])
     }

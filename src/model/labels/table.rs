@@ -1,10 +1,8 @@
-//! The table of all words that documents add: each has a name here, which is
-//! also its key in a theme, and a text in the file of each language in
-//! `data/labels/`.
+//! The table of all words that documents add: each has a name here, which is also its key in a
+//! theme, and a text in the file of each language in `data/labels/`.
 //!
-//! To add one, write its name below, and its text into each of these files, into
-//! `en.properties` with what it is for; a test names what is missing. Then
-//! `make golden`.
+//! To add one, write its name below, and its text into each of these files, into `en.properties`
+//! with what it is for; a test names what is missing. Then `make golden`.
 
 /// Hands the table to a macro: `words` are short, `sentences` may be long, and
 /// what is `counted` has a form for each plural of a language, with `{count}`.
