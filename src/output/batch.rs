@@ -52,9 +52,7 @@ struct Temporary {
 
 impl Batch {
     /// Writes into a temporary file that will become `target`, making its folder.
-    ///
-    /// # Errors
-    /// What `content` gives, or why the file could not be written.
+    /// Errors: what `content` gives, or why the file could not be written.
     pub fn write<T, E: From<io::Error>>(
         &self,
         target: &Path,
@@ -69,9 +67,7 @@ impl Batch {
     }
 
     /// Puts a file in its place at once, whatever becomes of others, from any thread.
-    ///
-    /// # Errors
-    /// Why it could not be written; the old file is then as it was.
+    /// Errors: why it could not be written; the old file is then as it was.
     pub fn put(&self, target: &Path, bytes: &[u8]) -> io::Result<()> {
         for _ in 1..ATTEMPTS {
             match self.try_to_put(target, bytes) {
@@ -84,9 +80,6 @@ impl Batch {
     }
 
     /// Makes a folder, which is removed again if the run puts nothing into it.
-    ///
-    /// # Errors
-    /// Why it cannot be made.
     pub fn make_folder(&self, folder: &Path) -> io::Result<()> {
         locked(&self.0).create_folder(folder)
     }
@@ -98,9 +91,7 @@ impl Batch {
     }
 
     /// Puts all files in their places.
-    ///
-    /// # Errors
-    /// Says which file could not be put there, and which ones already were.
+    /// Errors: says which file could not be put there, and which ones already were.
     pub fn commit(self) -> Checked<()> {
         locked(&self.0).commit()
     }
@@ -118,9 +109,8 @@ impl Drop for Batch {
 }
 
 impl Canceller {
-    /// Removes what the run has made, then calls `then` while the run is kept
-    /// from making more. If the run is renaming its files, this waits until all
-    /// are renamed.
+    /// Removes what the run has made, then calls `then` while the run is kept from making more. If
+    /// the run is renaming its files, this waits until all are renamed.
     pub fn cancel(&self, then: impl FnOnce()) {
         let mut pending = locked(&self.0);
         pending.abandon();

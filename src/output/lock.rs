@@ -37,9 +37,7 @@ pub struct FolderLock {
 }
 
 /// Waits until no other run has a folder.
-///
-/// # Errors
-/// Another run has it for longer than `patience`, or the lock cannot be written.
+/// Errors: another run has it for longer than `patience`, or the lock cannot be written.
 pub fn lock(folder: &Path, patience: Duration) -> Checked<FolderLock> {
     let path = folder.join(NAME);
     let host = gethostname::gethostname().to_string_lossy().into_owned();

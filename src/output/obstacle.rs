@@ -1,5 +1,4 @@
-//! Why a file cannot be written: found beforehand where that is possible, and
-//! said in words.
+//! Why a file cannot be written: found beforehand where that is possible, and said in words.
 
 use std::fs;
 use std::io;
@@ -8,9 +7,7 @@ use std::path::Path;
 use crate::base::diag::{self, Checked, Code, Diagnostic};
 
 /// Finds every reason why one of the files cannot be written.
-///
-/// # Errors
-/// One for each file that cannot.
+/// Errors: one for each file that cannot.
 pub fn check<'a>(targets: impl IntoIterator<Item = &'a Path>) -> Checked<()> {
     let targets = targets.into_iter();
     let problems = targets.filter_map(|target| Some(problem(target, &obstacle(target)?)));

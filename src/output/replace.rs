@@ -14,9 +14,6 @@ use crate::base::diag::{Checked, Code, Diagnostic};
 impl Batch {
     /// Puts a file in its place at once, unless it is there already; gives whether it was put.
     /// What is there is replaced where that is allowed of its bytes.
-    ///
-    /// # Errors
-    /// Why it is not there.
     pub fn put_over(
         &self,
         path: &Path,
@@ -36,9 +33,7 @@ impl Batch {
     }
 
     /// Puts a single file in its place; one that differs is replaced by force only.
-    ///
-    /// # Errors
-    /// When another file is there, and why it cannot be written.
+    /// Errors: when another file is there, and why it cannot be written.
     pub fn put_new(self, path: &Path, bytes: &[u8], force: bool) -> Checked<()> {
         let is_other = |found: Vec<u8>| found != bytes && !is_sealed(&found);
         if !force && there(path)?.is_some_and(is_other) {
@@ -58,9 +53,6 @@ pub fn is_there(path: &Path) -> bool {
 }
 
 /// The bytes of the file at a path, if there is one.
-///
-/// # Errors
-/// It cannot be read.
 pub fn there(path: &Path) -> Checked<Option<Vec<u8>>> {
     let mut bytes = Vec::new();
     let file = fs::File::open(path);
@@ -71,9 +63,6 @@ pub fn there(path: &Path) -> Checked<Option<Vec<u8>>> {
 }
 
 /// The names of all PDFs in a folder, in order; none if there is no folder.
-///
-/// # Errors
-/// It cannot be read.
 pub fn pdfs(folder: &Path) -> Checked<Vec<String>> {
     let entries = match fs::read_dir(folder) {
         // What is in its place is told when something is to be written.
@@ -106,11 +95,7 @@ fn unread(path: &Path, error: &io::Error) -> Diagnostic {
 /// The most of a file that is looked at, in bytes: one that is larger was not written here.
 const MOST_READ: u64 = 256 * 1024 * 1024;
 
-/// The files among some that are there, but for those that may be replaced; each with its
-/// bytes.
-///
-/// # Errors
-/// When one cannot be read.
+/// The files among some that are there, but for those that may be replaced; each with its bytes.
 pub fn standing<'p>(
     paths: impl IntoIterator<Item = &'p Path>,
     replaced: &[PathBuf],

@@ -29,15 +29,11 @@ pub struct Sealing<W> {
 }
 
 impl<W: Write> Sealing<W> {
-    /// Begins a file.
     pub fn new(out: W) -> Sealing<W> {
         Sealing { out, hash: XxHash3_128::new(), last: Vec::new() }
     }
 
     /// Ends it; gives back what it was written to.
-    ///
-    /// # Errors
-    /// What it is written to takes no more.
     pub fn seal(mut self) -> io::Result<W> {
         if self.last.starts_with(&RECORD) && self.last.ends_with(&[0, 0]) {
             self.last.truncate(RECORD_LENGTH.saturating_sub(2));

@@ -1,12 +1,11 @@
 //! Temporary files: their names, their locks, and which of them are abandoned.
 //!
-//! A run's temporaries have its number in their names, which is drawn at random:
-//! process ids are the same in two containers that write to one folder
-//! (`.handout.pdf.1234.ladderpress-tmp`). A living run holds a lock on the first
-//! of its temporaries in each folder; only those stay open, as a system lets a
-//! program open but a few hundred files at once. A file that stands for itself
-//! has a number and a lock of its own (`.ada.pdf.1234-0.ladderpress-tmp`), as
-//! several machines may write to one folder.
+//! A run's temporaries have its number in their names, which is drawn at random: process ids are
+//! the same in two containers that write to one folder (`.handout.pdf.1234.ladderpress-tmp`). A
+//! living run holds a lock on the first of its temporaries in each folder; only those stay open, as
+//! a system lets a program open but a few hundred files at once. A file that stands for itself has
+//! a number and a lock of its own (`.ada.pdf.1234-0.ladderpress-tmp`), as several machines may
+//! write to one folder.
 
 use std::collections::BTreeMap;
 use std::collections::hash_map::RandomState;
@@ -77,9 +76,8 @@ pub(super) fn remove_abandoned(folder: &Path) {
     }
 }
 
-/// The run that a temporary belongs to, by its name:
-/// `.….<id>.ladderpress-tmp`. A file that stands for itself counts as a run of
-/// its own.
+/// The run that a temporary belongs to, by its name: `.….<id>.ladderpress-tmp`. A file that stands
+/// for itself counts as a run of its own.
 fn run_of(name: &OsStr) -> Option<String> {
     let name = name.to_str()?.strip_prefix('.')?.strip_suffix(TEMPORARY)?;
     let (file, run) = name.rsplit_once('.')?;
