@@ -37,11 +37,8 @@ pub enum Columns {
 /// What was asked, as found in a ladder; none where everything is chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
-    /// The named levels.
     pub levels: Option<BTreeSet<LevelIndex>>,
-    /// The named sections.
     pub sections: Option<BTreeSet<SectionIndex>>,
-    /// The named tracks.
     pub tracks: Option<BTreeSet<TrackIndex>>,
     /// What stands beside a focus level.
     pub columns: Columns,
@@ -51,11 +48,8 @@ pub struct Choice {
     pub only_changes: bool,
 }
 
-/// Finds the names of a request in a ladder, in any case and spacing.
-///
-/// # Errors
-/// One for every name that the ladder does not have, with suggestions; one
-/// when a level is to be compared with itself.
+/// Finds the names of a request in a ladder, in any case and spacing. Errors: one for every name
+/// that the ladder does not have, with suggestions; one when a level is to be compared with itself.
 pub fn resolve(ladder: &Ladder, request: &Request) -> Checked<Choice> {
     let (levels, sections) = (Known::levels(ladder), Known::sections(ladder));
     let mut problems = Vec::new();

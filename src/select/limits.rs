@@ -26,9 +26,7 @@ const ROWS_OF_HEADS: usize = 6;
 const FEWER: &str = "choose levels or sections, or `--columns alone`";
 
 /// Spends what a handout takes.
-///
-/// # Errors
-/// Its chapters have too many columns, say too much, or are too much to compare.
+/// Errors: its chapters have too many columns, say too much, or are too much to compare.
 pub fn handout(ladder: &Ladder, selection: &Selection, budget: &Budget) -> Checked<()> {
     let columns = selection.chapters.iter().flat_map(|chapter| chapter.columns.iter().copied());
     pages(ladder, columns, &selection.sections, "handout", FEWER, budget)?;
@@ -37,9 +35,6 @@ pub fn handout(ladder: &Ladder, selection: &Selection, budget: &Budget) -> Check
 }
 
 /// Spends what a poster takes.
-///
-/// # Errors
-/// It says too much.
 pub fn poster(ladder: &Ladder, selection: &Selection, budget: &Budget) -> Checked<()> {
     let levels = selection.levels.iter().copied();
     pages(ladder, levels, &selection.sections, "poster", FEWER, budget)
@@ -47,9 +42,6 @@ pub fn poster(ladder: &Ladder, selection: &Selection, budget: &Budget) -> Checke
 
 /// Spends what packets in one file take, each showing some levels; or the largest of
 /// those in files of their own, which are not held together.
-///
-/// # Errors
-/// They say too much.
 pub fn packets(
     ladder: &Ladder,
     packets: &[Vec<LevelIndex>],
@@ -73,9 +65,6 @@ pub fn packets(
 }
 
 /// Spends what pages take on which levels stand, each as often as it is named.
-///
-/// # Errors
-/// They say too much.
 pub fn pages(
     ladder: &Ladder,
     levels: impl Iterator<Item = LevelIndex>,
@@ -91,9 +80,7 @@ pub fn pages(
 }
 
 /// Spends what a workbook takes.
-///
-/// # Errors
-/// Its sheets have too many cells, or are too much to compare.
+/// Errors: its sheets have too many cells, or are too much to compare.
 pub fn workbook(ladder: &Ladder, selection: &Selection, budget: &Budget) -> Checked<()> {
     let (mut cells, mut said) = (0_usize, 0_usize);
     for &section in &selection.sections {

@@ -1,5 +1,4 @@
-//! Which levels and sections an output shows, and which levels stand beside
-//! one another.
+//! Which levels and sections an output shows, and which levels stand beside one another.
 //!
 //! Knows the ladder and what was asked; not how it will look.
 
@@ -49,19 +48,13 @@ pub struct Chapter {
 }
 
 /// Works out what is shown of what was asked: [`resolve`], then [`choose`].
-///
-/// # Errors
-/// As both do.
 pub fn select(ladder: &Ladder, request: &Request) -> Checked<Selection> {
     choose(ladder, &resolve(ladder, request)?)
 }
 
-/// Works out what a choice shows. Levels are those that meet every kind of
-/// choice made: of the named levels, those on the named tracks. A level that
-/// was named has a chapter even where it has no page of its own.
-///
-/// # Errors
-/// One when the choices leave no level.
+/// Works out what a choice shows. Levels are those that meet every kind of choice made: of the
+/// named levels, those on the named tracks. A level that was named has a chapter even where it has
+/// no page of its own. Errors: one when the choices leave no level.
 pub fn choose(ladder: &Ladder, choice: &Choice) -> Checked<Selection> {
     let sections = match &choice.sections {
         Some(chosen) => chosen.iter().copied().collect(),

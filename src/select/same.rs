@@ -9,9 +9,6 @@ type Side<'l> = (&'l [Known<'l>; 3], &'l str);
 
 /// Finds the levels, sections and tracks that are named in pairs: as the old revision
 /// calls them and as the new one does.
-///
-/// # Errors
-/// Every name that there is not.
 pub fn same_names(old: &Ladder, new: &Ladder, pairs: &[(String, String)]) -> Checked<SameNames> {
     let mut same = SameNames::default();
     let mut problems = Vec::new();
