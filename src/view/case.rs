@@ -12,14 +12,10 @@ use crate::model::{
 };
 use crate::select;
 
-/// A case.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Case {
-    /// What it is made from and whose.
     pub meta: Meta,
-    /// Whom it is about.
     pub front: Front,
-    /// The case in short.
     pub summary: Vec<Block>,
     /// The title of the level that they have.
     pub from: String,
@@ -29,18 +25,14 @@ pub struct Case {
     pub sections: Vec<Section>,
     /// Both levels in full, side by side, where that is asked for.
     pub appendix: Option<Chapter>,
-    /// Who signs it.
     pub signatories: Vec<Signatory>,
 }
 
 /// What the level aimed at expects in one section.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Section {
-    /// The section's title.
     pub title: String,
-    /// How its entries are meant.
     pub kind: SectionKind,
-    /// The expectations, in order.
     pub claims: Vec<Claim>,
     /// What speaks for all of them.
     pub whole: Vec<Evidence>,
@@ -49,15 +41,11 @@ pub struct Section {
 /// One expectation, and what speaks for it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Claim {
-    /// Its number in its section, from 1.
     pub number: usize,
-    /// What it says.
     pub blocks: Vec<Block>,
     /// How it stands to what the level that they have says.
     pub change: Change,
-    /// What speaks for it.
     pub evidence: Vec<Evidence>,
-    /// Whether it is a checkpoint that is met.
     pub met: bool,
     /// What was entered of it in an earlier workbook.
     pub entered: Entered,
@@ -68,12 +56,10 @@ pub struct Claim {
 pub struct Tally {
     /// Those that have.
     pub given: usize,
-    /// All of them.
     pub all: usize,
 }
 
-/// Lays out what a case shows; `in_full` says whether both levels stand at its
-/// end.
+/// Lays out what a case shows; `in_full` says whether both levels stand at its end.
 pub fn case(ladder: &Ladder, case: &model::Case, meta: Meta, in_full: bool) -> Case {
     let (from, to) = (case.from(), case.to);
     let sections = ladder
@@ -206,14 +192,12 @@ impl Case {
         self.tally_of(|_| true)
     }
 
-    /// How many of the new, changed or same expectations have evidence,
-    /// checkpoints apart.
+    /// How many of the new, changed or same expectations have evidence, checkpoints apart.
     pub fn tally(&self, change: Change) -> Tally {
         self.tally_of(|claim| claim.change == change)
     }
 
-    /// What the level aimed at adds, as far as there is evidence for it, each with
-    /// its section.
+    /// What the level aimed at adds, as far as there is evidence for it, each with its section.
     pub fn news(&self) -> impl Iterator<Item = (&Section, &Claim)> {
         let argued = self.sections.iter().filter(|section| section.is_argued());
         let claims =
@@ -249,8 +233,7 @@ impl Section {
         self.kind == SectionKind::Expectations
     }
 
-    /// How many of its expectations have evidence; of a checklist, how many
-    /// checkpoints are met.
+    /// How many of its expectations have evidence; of a checklist, how many checkpoints are met.
     pub fn tally(&self) -> Tally {
         match self.kind {
             SectionKind::Expectations | SectionKind::Information => {

@@ -6,7 +6,6 @@ use crate::compare::revision::{Change, ChangeKind, Difference, Edition, Names, W
 use crate::compare::{Marked, marked};
 use crate::model::{Edit, Inline, Labels, Ladder, Text};
 
-/// All that changed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Changes {
     /// What the new revision is and whose.
@@ -28,20 +27,15 @@ pub struct Changes {
 pub struct Named {
     /// By which files name it.
     pub id: String,
-    /// What it is called.
     pub title: String,
 }
 
-/// One change.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {
-    /// How it changed.
     pub kind: ChangeKind,
-    /// What changed.
     pub what: What,
     /// The level where it stands, or stood.
     pub level: Option<Named>,
-    /// The section.
     pub section: Option<Named>,
     /// Where it stood, if it moved: "Staff Engineer, Scope".
     pub from: String,

@@ -18,10 +18,8 @@ use crate::select::{self, Selection};
 /// A handout.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Handout {
-    /// What it is and whose.
     pub meta: Meta,
-    /// How the levels of the whole ladder lead to one another; of one chapter
-    /// there is none.
+    /// How the levels of the whole ladder lead to one another; of one chapter there is none.
     pub map: Map,
     /// What is said before the chapters; nothing where there is only one.
     pub introduction: Vec<Block>,
@@ -29,7 +27,6 @@ pub struct Handout {
     pub front: Option<Front>,
     /// A chapter a level, in order.
     pub chapters: Vec<Chapter>,
-    /// Who signs it, at its end.
     pub signatories: Vec<Signatory>,
     /// What its file says of it, where it is a packet.
     pub record: Option<PacketRecord>,
@@ -38,13 +35,9 @@ pub struct Handout {
 /// What one level is expected to do, among its neighbours.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Chapter {
-    /// The level's id.
     pub id: String,
-    /// The level's title.
     pub title: String,
-    /// The level's track.
     pub track: Option<String>,
-    /// The level's grade.
     pub grade: Option<String>,
     /// The titles of the levels that lead to it.
     pub from: Vec<String>,
@@ -56,8 +49,7 @@ pub struct Chapter {
     pub introduction: Vec<Block>,
     /// How it stands to the level before; none where there is no such level.
     pub step: Option<Step>,
-    /// Whether it compares two levels: each expectation says how it stands to the
-    /// other level.
+    /// Whether it compares two levels: each expectation says how it stands to the other level.
     pub is_comparison: bool,
     /// Whether it shows only what differs.
     pub only_changes: bool,
@@ -68,14 +60,10 @@ pub struct Chapter {
     pub sections: Vec<Section>,
 }
 
-/// A level in a chapter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
-    /// The level's title.
     pub title: String,
-    /// The level's track.
     pub track: Option<String>,
-    /// The level's grade.
     pub grade: Option<String>,
     /// The level's language, where that is not the ladder's.
     pub language: Option<Language>,
@@ -86,19 +74,13 @@ pub struct Column {
 /// One section, told by all levels of a chapter.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Section {
-    /// The section's id.
     pub id: String,
-    /// The section's title.
     pub title: String,
-    /// How its entries are meant.
     pub kind: SectionKind,
-    /// The pillar that it belongs to.
     pub group: Option<String>,
-    /// What is said of it before any level.
     pub description: Vec<Block>,
     /// What each level says, in the order of the chapter's columns.
     pub cells: Vec<Cell>,
-    /// The remarks under it.
     pub notes: Vec<Note>,
     /// What is filled in; none in what is only read.
     pub form: Option<Form>,
@@ -121,10 +103,9 @@ pub enum Form {
 pub struct Cell {
     /// Its entry; empty where it says nothing.
     pub blocks: Vec<Block>,
-    /// How each of its expectations stands to those of the focus level, or of the
-    /// focus level's to those of the level before; none, and empty, where that is
-    /// not shown. Of the focus level only the exception is:
-    /// [`Step::exception`].
+    /// How each of its expectations stands to those of the focus level, or of the focus level's to
+    /// those of the level before; none, and empty, where that is not shown. Of the focus level only
+    /// the exception is: [`Step::exception`].
     pub changes: Vec<Option<Change>>,
     /// Of each of its expectations the titles of the other columns that have it
     /// too, and do not show it; empty where each column shows its own.
@@ -136,7 +117,6 @@ pub struct Cell {
     pub dropped: Vec<usize>,
 }
 
-/// Lays out what a handout of the selection says.
 pub fn handout(ladder: &Ladder, selection: &Selection, meta: Meta) -> Handout {
     let is_one = selection.chapters.len() <= 1;
     let map = if is_one { Map::default() } else { Map::new(ladder, selection) };
@@ -207,7 +187,6 @@ pub(super) fn said_of(
     sections.filter(|&section| says(section)).collect()
 }
 
-/// The chapter of one level.
 pub(super) fn chapter(ladder: &Ladder, shown: &select::Chapter, sections: Vec<Section>) -> Chapter {
     let level = &ladder[shown.focus];
     let column = |&column: &LevelIndex| Column {
@@ -238,7 +217,6 @@ pub(super) fn chapter(ladder: &Ladder, shown: &select::Chapter, sections: Vec<Se
     }
 }
 
-/// One section of a chapter.
 pub(super) fn section(ladder: &Ladder, shown: &select::Chapter, section: SectionIndex) -> Section {
     let cell = |&level: &LevelIndex| Cell {
         blocks: ladder[level].entry(section).blocks.clone(),

@@ -1,5 +1,4 @@
-//! The index of a roster's packets: who is where, in which file, and how many
-//! there are of a kind.
+//! The index of a roster's packets: who is where, in which file, and how many there are of a kind.
 
 mod entries;
 
@@ -12,11 +11,9 @@ use crate::model::{
     SectionKind, folded,
 };
 
-/// An index. It owns the people, of whom there may be many, until it is
-/// written.
+/// An index. It owns the people, of whom there may be many, until it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Index {
-    /// What it is of and whose.
     pub meta: Meta,
     /// The columns of the roster, but those of levels.
     pub columns: Vec<RosterColumn>,
@@ -28,7 +25,6 @@ pub struct Index {
     pub people: Vec<Person>,
     /// The name of each one's file.
     pub files: Vec<String>,
-    /// The titles of all levels of the ladder.
     pub levels: Vec<String>,
     /// The sections that are rated, by id and title.
     pub rated: Vec<Named>,
@@ -36,8 +32,7 @@ pub struct Index {
     pub lists: [Vec<String>; 2],
     /// The heads of columns that somebody added.
     pub added: Vec<String>,
-    /// What was entered of each person, by [position](Index::STATUS) in the columns to fill
-    /// in.
+    /// What was entered of each person, by [position](Index::STATUS) in the columns to fill in.
     pub entered: Vec<BTreeMap<usize, String>>,
     /// What was entered of people who are not in the roster any more.
     pub left: Left,
@@ -48,7 +43,6 @@ pub struct Index {
 /// People who are not in the roster any more, as an earlier index has them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Left {
-    /// Its columns.
     pub columns: Vec<(IndexColumn, String)>,
     /// What stands in each row.
     pub rows: Vec<BTreeMap<usize, String>>,
@@ -59,18 +53,14 @@ pub struct Left {
 pub struct Counts {
     /// What makes a kind.
     pub by: By,
-    /// The kinds, in order.
     pub kinds: Vec<Headcount>,
 }
 
 /// What people are counted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum By {
-    /// Their level.
     Level,
-    /// Their team.
     Team,
-    /// Both.
     TeamAndLevel,
 }
 
@@ -85,8 +75,7 @@ pub struct Headcount {
     pub people: usize,
 }
 
-/// Sums up who is to be reviewed; `columns` are the roster's, `files` the
-/// people's packets.
+/// Sums up who is to be reviewed; `columns` are the roster's, `files` the people's packets.
 pub fn index(
     ladder: &Ladder,
     sections: &[SectionIndex],

@@ -1,5 +1,4 @@
-//! The map of paths: every level of a ladder, the lane it stands in, and the
-//! levels it leads to.
+//! The map of paths: every level of a ladder, the lane it stands in, and the levels it leads to.
 
 use crate::model::{Labels, Ladder, LevelIndex};
 use crate::select::Selection;
@@ -14,7 +13,6 @@ pub struct Map {
     pub levels: Vec<Stop>,
 }
 
-/// The levels of one track.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lane {
     /// The track's title; none for levels without a track.
@@ -23,12 +21,9 @@ pub struct Lane {
     pub levels: Vec<usize>,
 }
 
-/// One level on the map.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stop {
-    /// The level's title.
     pub title: String,
-    /// The level's grade.
     pub grade: Option<String>,
     /// Its lane, by its position in [`Map::lanes`].
     pub lane: usize,
@@ -75,7 +70,6 @@ impl Map {
         lane.title.as_ref().or(others).map(String::as_str)
     }
 
-    /// All ways from a level to a level.
     pub fn ways(&self) -> impl Iterator<Item = (usize, usize)> {
         self.levels
             .iter()

@@ -24,23 +24,18 @@ use crate::model::{Control, Labels, Ladder, When};
 /// What a document is and whose.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Meta {
-    /// The ladder's title.
     pub title: String,
-    /// Whose ladder it is.
     pub organisation: Option<String>,
     /// The language of the text, a BCP 47 tag.
     pub language: String,
-    /// Which edition this is.
     pub revision: Option<String>,
-    /// Who answers for the ladder, and when it holds.
     pub control: Control,
     /// When the content was made, in UTC; never the clock.
     pub date: Option<PrimitiveDateTime>,
 }
 
 impl Meta {
-    /// What the ladder says of itself. `epoch` goes before a date that is its
-    /// revision.
+    /// What the ladder says of itself. `epoch` goes before a date that is its revision.
     pub fn new(ladder: &Ladder, epoch: Option<PrimitiveDateTime>) -> Meta {
         Meta {
             title: ladder.title.clone(),

@@ -6,16 +6,12 @@ use crate::select::Chapter;
 /// A remark under a section. What is remarked of several levels stands once.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Note {
-    /// The levels that it is about.
     pub of: NoteOf,
-    /// The remark.
     pub text: Text,
 }
 
-/// What a remark is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NoteOf {
-    /// The focus level.
     Focus,
     /// Every one of several columns.
     AllLevels,

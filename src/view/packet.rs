@@ -24,9 +24,7 @@ pub use record::MadeWith;
 /// Many packets in one document.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bundle {
-    /// What it is and whose.
     pub meta: Meta,
-    /// The packets, in order.
     pub packets: Vec<Handout>,
 }
 
@@ -49,7 +47,6 @@ struct Shown {
 }
 
 impl<'l> Packets<'l> {
-    /// Packets of these sections of a ladder.
     pub fn new(
         ladder: &'l Ladder,
         sections: &'l [SectionIndex],
@@ -58,7 +55,6 @@ impl<'l> Packets<'l> {
         Packets { ladder, sections, with, last: RefCell::default() }
     }
 
-    /// The packet of one person.
     pub fn packet(&self, person: &Person, meta: Meta) -> Handout {
         let shown = Shown::of(self.ladder, person);
         let known = self.known(&shown);
@@ -87,7 +83,6 @@ impl<'l> Packets<'l> {
     }
 }
 
-/// The levels that the packet of a person shows.
 pub fn levels(ladder: &Ladder, person: &Person) -> Vec<LevelIndex> {
     Shown::of(ladder, person).chapter.columns
 }

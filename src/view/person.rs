@@ -1,5 +1,4 @@
-//! The person that a document is about: what its cover says of them, and who
-//! signs at its end.
+//! The person that a document is about: what its cover says of them, and who signs at its end.
 
 use super::Meta;
 use crate::model::{Ladder, LevelIndex, Person, SignatoryRole};
@@ -7,9 +6,7 @@ use crate::model::{Ladder, LevelIndex, Person, SignatoryRole};
 /// The cover of a document about one person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Front {
-    /// What the document is.
     pub occasion: Occasion,
-    /// The person's name.
     pub name: String,
     /// What is known of them, in order.
     pub details: Vec<Detail>,
@@ -18,7 +15,6 @@ pub struct Front {
 /// Why there is a document about a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Occasion {
-    /// Their work is reviewed.
     Review,
     /// They are to have another level.
     Promotion,
@@ -27,32 +23,22 @@ pub enum Occasion {
 /// One thing known of a person, or of the review.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Detail {
-    /// What it is.
     pub kind: DetailKind,
-    /// What is known.
     pub value: String,
 }
 
 /// What is known of a person; the words for it are the theme's.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DetailKind {
-    /// The review cycle.
     Cycle,
-    /// Their number in HR's records.
     Id,
-    /// The level they are at.
     Level,
-    /// The level they are going for.
     Target,
     /// The levels they may go for.
     Next,
-    /// The team they work in.
     Team,
-    /// Whom they report to.
     Manager,
-    /// Who reviews them.
     Reviewer,
-    /// The ladder.
     Ladder,
     /// The ladder's edition.
     Revision,
@@ -60,12 +46,9 @@ pub enum DetailKind {
     Other(String),
 }
 
-/// Someone who signs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Signatory {
-    /// As whom.
     pub role: SignatoryRole,
-    /// Their name, where it is known.
     pub name: Option<String>,
 }
 

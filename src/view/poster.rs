@@ -1,30 +1,22 @@
-//! The whole ladder on one sheet: levels from left to right, sections from top to
-//! bottom.
+//! The whole ladder on one sheet: levels from left to right, sections from top to bottom.
 
 use super::Meta;
 use crate::model::{Block, Entry, Ladder, LevelIndex};
 use crate::select::Selection;
 
-/// A poster.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Poster {
-    /// What it is and whose.
     pub meta: Meta,
-    /// The levels that say anything, from left to right: those of one track side
-    /// by side.
+    /// The levels that say anything, from left to right: those of one track side by side.
     pub levels: Vec<Column>,
     /// The sections in which any of them says anything, in bands.
     pub bands: Vec<Band>,
 }
 
-/// One level of a poster.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
-    /// The level's title.
     pub title: String,
-    /// Its grade.
     pub grade: Option<String>,
-    /// The title of its track.
     pub track: Option<String>,
 }
 
@@ -37,14 +29,10 @@ pub struct Band {
     pub rows: Vec<Row>,
 }
 
-/// One section, told by all levels.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {
-    /// The section's title.
     pub title: String,
-    /// What is said of it before any level.
     pub description: Vec<Block>,
-    /// What each level says, from left to right.
     pub entries: Vec<Entry>,
 }
 
@@ -54,7 +42,6 @@ impl Row {
     }
 }
 
-/// Lays out what a poster of the selection says.
 pub fn poster(ladder: &Ladder, selection: &Selection, meta: Meta) -> Poster {
     let says_anything = |level: &LevelIndex| {
         let mut sections = selection.sections.iter();
@@ -98,8 +85,7 @@ impl Poster {
         tracks
     }
 
-    /// The same poster with the levels alone that are chosen by their column and
-    /// position.
+    /// The same poster with the levels alone that are chosen by their column and position.
     #[must_use]
     pub fn only(&self, chosen: impl Fn(&Column, usize) -> bool) -> Poster {
         let levels = self.levels.iter().enumerate();

@@ -9,7 +9,6 @@ use crate::model::{Labels, Ladder, LevelIndex, SectionIndex, SectionKind};
 /// level before; sections that are information are left out.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Step {
-    /// The title of the level before.
     pub before: String,
     /// What the level before has nothing like.
     pub new: usize,
@@ -22,14 +21,12 @@ pub struct Step {
 }
 
 impl Step {
-    /// All expectations of the level.
     pub fn all(&self) -> usize {
         [self.new, self.changed, self.same].into_iter().fold(0, usize::saturating_add)
     }
 
-    /// What is rare at this level, and therefore marked: what is carried over
-    /// where most is not, else what is new or changed. Marks on most of what a
-    /// chapter says would tell nothing.
+    /// What is rare at this level, and therefore marked: what is carried over where most is not,
+    /// else what is new or changed. Marks on most of what a chapter says would tell nothing.
     pub fn exception(&self) -> &'static [Change] {
         if self.same.saturating_mul(2) <= self.all() {
             &[Change::Same]

@@ -17,7 +17,6 @@ pub struct Template {
     pub settings: Vec<Vec<String>>,
 }
 
-/// Writes out all that a ladder says.
 pub fn template(ladder: &Ladder) -> Template {
     Template { ladder: sections(ladder), levels: levels(ladder), settings: settings(ladder) }
 }

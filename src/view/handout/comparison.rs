@@ -9,7 +9,6 @@ use crate::model::{
 use crate::select::{self, Selection};
 use crate::view::step;
 
-/// The chapter that compares two levels.
 pub(super) fn chapter(
     ladder: &Ladder,
     selection: &Selection,
@@ -94,8 +93,7 @@ fn compared(
     Section { cells: vec![first, second], ..section }
 }
 
-/// The expectations of both entries, with the words strong in which those differ that
-/// were changed.
+/// The expectations of both entries, with the words strong in which those differ that were changed.
 fn worded(
     before: &Entry,
     after: &Entry,

@@ -15,7 +15,6 @@ impl Index {
     /// The rating of the first section.
     pub const SECTIONS: usize = 2;
 
-    /// The status of a person.
     pub fn status(&self, person: usize) -> &str {
         let entered = self.entered.get(person).and_then(|entered| entered.get(&Self::STATUS));
         entered.or(self.lists[0].first()).map_or("", String::as_str)
@@ -42,7 +41,6 @@ impl Index {
         people.count()
     }
 
-    /// Takes over what was entered in an earlier index.
     pub fn take_over(&mut self, earlier: Indexed) {
         let mut rows: BTreeMap<usize, BTreeMap<usize, String>> = BTreeMap::new();
         let mut left = Vec::new();

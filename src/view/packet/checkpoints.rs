@@ -5,21 +5,16 @@ use crate::compare::{Change, Vocabulary, Wording, compare};
 use crate::model::{Block, Entry, Expectation, ExpectationKind, Item, List, lines, plain_text};
 use crate::view::handout::Cell;
 
-/// A level that has checkpoints.
 pub struct Holder<'l> {
-    /// Its title.
     pub title: &'l str,
-    /// What it says.
     pub entry: &'l Entry,
     /// Whether the person is rated against it.
     pub focus: bool,
 }
 
-/// The checkpoints of one cell.
 struct Checkpoints<'l> {
     level: Holder<'l>,
-    /// What a box to tick says, by the position of its expectation; nothing for
-    /// other text.
+    /// What a box to tick says, by the position of its expectation; nothing for other text.
     wordings: Vec<Wording>,
     /// Of each of them, the other levels that have it too.
     also: Vec<Vec<String>>,
@@ -27,8 +22,7 @@ struct Checkpoints<'l> {
     stands: Vec<bool>,
 }
 
-/// Takes each checkpoint out of all cells but one. `levels` are those of the
-/// cells.
+/// Takes each checkpoint out of all cells but one. `levels` are those of the cells.
 pub fn once<'l>(cells: &mut [Cell], levels: impl Iterator<Item = Holder<'l>>) {
     let mut vocabulary = Vocabulary::default();
     let read = levels.map(|level| Checkpoints::new(level, &mut vocabulary));
@@ -88,7 +82,6 @@ impl<'l> Checkpoints<'l> {
         }
     }
 
-    /// Leaves in a cell what stands there.
     fn apply(self, cell: &mut Cell) {
         let mut stands = self.stands.iter().copied();
         let blocks = std::mem::take(&mut cell.blocks).into_iter();

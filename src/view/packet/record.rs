@@ -15,7 +15,6 @@ use crate::view::handout::{Chapter, Form, Handout, Section};
 /// What packets are made with, beside a ladder and a roster.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct MadeWith<'l> {
-    /// The marks that sections are rated with.
     pub scale: &'l [String],
     /// A hash of all that tells how they look.
     pub look: u128,
@@ -23,7 +22,6 @@ pub struct MadeWith<'l> {
 
 /// What packets with the same level and rated level share.
 pub struct Known {
-    /// What they show.
     pub chapter: Chapter,
     sections: Vec<SectionRecord>,
     content: u128,

@@ -22,7 +22,6 @@ pub struct Aligned<T> {
     pub beside: Option<(usize, Vec<Option<usize>>)>,
 }
 
-/// Lays out columns as rows.
 pub fn rows<T>(columns: Vec<Aligned<T>>) -> Vec<Vec<Option<T>>> {
     let mut layout = Layout { rows: Vec::new(), columns: columns.len() };
     let mut waiting = vec![Vec::new(); columns.len()];
@@ -44,7 +43,6 @@ pub fn rows<T>(columns: Vec<Aligned<T>>) -> Vec<Vec<Option<T>>> {
     layout.fill(columns)
 }
 
-/// Rows of positions in each column.
 struct Layout {
     rows: Vec<Vec<Option<usize>>>,
     columns: usize,

@@ -14,7 +14,6 @@ use crate::select::Selection;
 /// One expectation, and how it stands to the level before.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fact {
-    /// How its section is meant.
     pub kind: SectionKind,
     /// Its position among all that its level says in the section, from 1.
     pub position: usize,
@@ -24,15 +23,13 @@ pub struct Fact {
     pub text: Text,
     /// Whether it is shown but says nothing: "N/A".
     pub placeholder: bool,
-    /// Whether it counts as something expected: neither a placeholder nor
-    /// information.
+    /// Whether it counts as something expected: neither a placeholder nor information.
     pub counts: bool,
     /// The words it says; none for a placeholder.
     pub words: usize,
     /// The different addresses in it, in order.
     pub links: Vec<Link>,
-    /// Against the level before; none without such a level, or for what does not
-    /// count.
+    /// Against the level before; none without such a level, or for what does not count.
     pub change: Option<Change>,
     /// The position of its counterpart among the facts of the level before.
     pub counterpart: Option<usize>,
@@ -169,16 +166,11 @@ fn links(text: &[Inline]) -> Vec<Link> {
     links
 }
 
-/// The head of one level's column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LevelHead {
-    /// The level's id.
     pub id: String,
-    /// The level's track.
     pub track: Option<String>,
-    /// The level's grade.
     pub grade: Option<String>,
-    /// The level's title.
     pub title: String,
     /// The title of the level before, which its expectations are compared with.
     pub before: Option<String>,

@@ -7,7 +7,6 @@ use crate::input::shape::workbook::Plan;
 use crate::model::{Ladder, Level, LevelIndex};
 use crate::select::Selection;
 
-/// What is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kept {
     /// The part of the ladder that is shown, in lines of its native form.

@@ -25,9 +25,7 @@ use crate::select::Selection;
 /// A workbook.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Workbook {
-    /// What it is and whose.
     pub meta: Meta,
-    /// What is said before all levels.
     pub introduction: Vec<Block>,
     /// What it comes to.
     pub overview: Overview,
@@ -41,16 +39,11 @@ pub struct Workbook {
     pub kept: Kept,
 }
 
-/// One section, told by all levels.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sheet {
-    /// The section's id.
     pub id: String,
-    /// The section's title.
     pub title: String,
-    /// The pillar that it belongs to.
     pub group: Option<String>,
-    /// How its entries are meant.
     pub kind: SectionKind,
     /// Whether only what differs between its two levels is there.
     pub only_changes: bool,
@@ -91,7 +84,6 @@ impl Workbook {
     }
 }
 
-/// Lays out what a workbook of the selection says.
 pub fn workbook(ladder: &Ladder, selection: &Selection, meta: Meta) -> Workbook {
     let Selection { levels, before, sections, .. } = selection;
     let levels_and_before = levels.iter().zip(before);

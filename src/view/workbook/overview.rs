@@ -1,5 +1,4 @@
-//! What a ladder comes to: how much each level says where, and what is odd
-//! about it.
+//! What a ladder comes to: how much each level says where, and what is odd about it.
 
 #![allow(
     clippy::indexing_slicing,
@@ -22,18 +21,14 @@ const MANY: usize = 5;
 /// Counts and findings.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Overview {
-    /// The levels, in order.
     pub levels: Vec<LevelHead>,
     /// What is said of each level before its sections.
     pub introductions: Vec<Vec<Block>>,
-    /// The sections, in order.
     pub sections: Vec<Section>,
-    /// How much each level says in each section; none in one that is
-    /// information.
+    /// How much each level says in each section; none in one that is information.
     pub amounts: Vec<Vec<Option<Amount>>>,
     /// How each level stands to the level before; none without such a level.
     pub steps: Vec<Option<Step>>,
-    /// What is odd.
     pub findings: Vec<Finding>,
 }
 
@@ -41,29 +36,14 @@ pub struct Overview {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Finding {
     /// No level says anything in a section.
-    Silent {
-        /// The section.
-        section: String,
-    },
+    Silent { section: String },
     /// Some levels say nothing in a section.
-    SilentLevels {
-        /// The section.
-        section: String,
-        /// Those levels.
-        levels: Vec<String>,
-    },
+    SilentLevels { section: String, levels: Vec<String> },
     /// A level says the same as the level before in every section.
-    CarriedOver {
-        /// The level.
-        level: String,
-        /// The level before.
-        before: String,
-    },
+    CarriedOver { level: String, before: String },
     /// A level has far more or far fewer expectations than the level before.
     Far {
-        /// The level.
         level: String,
-        /// The level before.
         before: String,
         /// How many expectations the level has.
         now: usize,
@@ -72,12 +52,9 @@ pub enum Finding {
     },
 }
 
-/// How much is said; "N/A" and its like do not count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Amount {
-    /// Expectations.
     pub expectations: usize,
-    /// Words.
     pub words: usize,
 }
 

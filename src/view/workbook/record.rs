@@ -11,37 +11,26 @@ use crate::view::step;
 /// One expectation, with all that it may be filtered by.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Record {
-    /// Its level's id.
     pub level_id: String,
-    /// Its level's title.
     pub level: String,
     /// The title of its level's track.
     pub track: Option<String>,
-    /// Its level's grade.
     pub grade: Option<String>,
-    /// Its section's id.
     pub section_id: String,
-    /// Its section's title.
     pub section: String,
-    /// The pillar that the section belongs to.
     pub group: Option<String>,
-    /// How the section is meant.
     pub kind: SectionKind,
     /// Its position in the entry, from 1.
     pub position: usize,
-    /// All it says.
     pub text: String,
     /// The words it says; none for a placeholder.
     pub words: usize,
-    /// Whether it counts as something expected: neither "N/A" and its like nor
-    /// information.
+    /// Whether it counts as something expected: neither "N/A" and its like nor information.
     pub counts: bool,
-    /// Against the level before; none without such a level, or for what does not
-    /// count.
+    /// Against the level before; none without such a level, or for what does not count.
     pub change: Option<Change>,
     /// What it was changed from: the text of its counterpart.
     pub before: Option<String>,
-    /// The different addresses in it, in order.
     pub links: Vec<String>,
 }
 
@@ -106,9 +95,7 @@ pub struct Dropped {
     pub level: String,
     /// The level before, which has it.
     pub before: String,
-    /// The section that it is in.
     pub section: String,
-    /// All it says.
     pub text: Text,
 }
 
