@@ -11,11 +11,9 @@ use crate::model::{Returned, SectionRecord, folded};
 /// A section of the newest edition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
-    /// Its id.
     pub id: String,
     /// Its title, which no other column has.
     pub title: String,
-    /// Whether marks are asked for.
     pub is_rated: bool,
 }
 
@@ -35,11 +33,9 @@ type Way<'w> = dyn Fn(usize, &SectionRecord) -> bool + 'w;
 #[derive(Default)]
 pub(super) struct Placing {
     pub columns: Vec<Column>,
-    /// The columns of each ladder.
     of_ladder: BTreeMap<String, BTreeSet<usize>>,
     /// What is rated in a column of those at a level, by its id.
     rated: BTreeMap<(usize, String), Vec<String>>,
-    /// All checkpoints of a column.
     checkpoints: BTreeMap<usize, Vec<String>>,
 }
 
@@ -173,8 +169,7 @@ fn counterparts(texts: &[&str], known: &[String]) -> Vec<Option<String>> {
         return known.iter().cloned().map(Some).collect();
     }
     let mut vocabulary = Vocabulary::default();
-    // Beside a text without words none is alone, and taken for the counterpart of another
-    // that is.
+    // Beside a text without words none is alone, and taken for the counterpart of another that is.
     let before = known.iter().map(String::as_str).chain([""]);
     let before: Vec<Wording> = before.map(|text| vocabulary.wording(text)).collect();
     let after: Vec<Wording> = texts.iter().map(|text| vocabulary.wording(text)).collect();

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use super::Cycle;
 use crate::model::{Mark, State, folded};
 
-/// How far the packets of some people are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Progress {
     /// Their team or their level; empty of those without one.

@@ -7,19 +7,14 @@ use super::columns::{Placed, is_asked};
 use crate::model::contract::cycle;
 use crate::model::{Mark, Question, Returned, SectionAnswer, SectionRecord, State, Written};
 
-/// What a cell holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value<'c> {
-    /// A text, which may be empty.
     Text(Cow<'c, str>),
-    /// A number.
     Number(usize),
 }
 
-/// What is missing of a packet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MissingPart<'c> {
-    /// All of it.
     Everything,
     /// The mark of a section.
     Rating(&'c str),
@@ -31,7 +26,6 @@ pub enum MissingPart<'c> {
 
 /// A packet, and what was written into it.
 pub struct Packet<'c> {
-    /// Whose it is.
     pub returned: &'c Returned,
     /// The sections in which something is asked for.
     pub sections: Vec<Section<'c>>,
@@ -43,11 +37,8 @@ pub struct Packet<'c> {
 
 /// A section of a packet, what was written into it, and its place.
 pub struct Section<'c> {
-    /// As the packet has it.
     pub record: &'c SectionRecord,
-    /// What was written.
     pub answer: SectionAnswer,
-    /// Its column.
     pub column: Option<usize>,
     /// The id and the title of its column, or its own.
     id: &'c str,
@@ -233,7 +224,6 @@ impl<'c> Answer<'c> {
     }
 }
 
-/// Whose row it is.
 fn who(packet: &Returned) -> [Value<'_>; 6] {
     let record = &packet.record;
     let target = record.target.as_ref().map_or("", |target| &target.title);
@@ -248,8 +238,7 @@ fn who(packet: &Returned) -> [Value<'_>; 6] {
     .map(text)
 }
 
-/// The name of the field in which it was asked, without what it is part of where that
-/// says nothing.
+/// The name of the field in which it was asked, without what it is part of where that says nothing.
 fn question_word(question: &Question) -> Cow<'static, str> {
     match question.field() {
         Some(name) => Cow::Owned(name.trim_start_matches("review.").to_string()),
