@@ -49,8 +49,7 @@ pub(super) fn print(job: &NewCase, batch: Batch, run: &mut Run<'_>) -> Checked<(
 }
 
 pub(super) fn write(job: &WrittenCase, batch: Batch, run: &mut Run<'_>) -> Checked<()> {
-    let read = read(job, run);
-    let ((ladder, case), house) = both(read, job.look.read(run))?;
+    let ((ladder, case), house) = both(read(job, run), job.look.read(run))?;
     let house = house.in_language(&ladder.language);
     let stem = file_names::of_case(&ladder, &case);
     let meta = Meta::new(&ladder, house.epoch);

@@ -61,8 +61,7 @@ pub fn write_all(
         run.warn(warnings?);
     }
     batch.commit()?;
-    let paths = files.into_iter().map(|file| file.path);
-    run.outcome.written.extend(paths);
+    run.outcome.written.extend(files.into_iter().map(|file| file.path));
     Ok(())
 }
 

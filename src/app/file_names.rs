@@ -48,8 +48,7 @@ fn parts(ladder: &Ladder, choice: &Choice) -> Vec<String> {
     }
     parts.extend(choice.tracks.iter().flatten().map(|&t| track(&ladder[t])));
     parts.extend(choice.levels.iter().flatten().map(|&l| level(&ladder[l])));
-    let sections = choice.sections.iter().flatten();
-    parts.extend(sections.map(|&s| section(&ladder[s])));
+    parts.extend(choice.sections.iter().flatten().map(|&s| section(&ladder[s])));
     parts
 }
 

@@ -143,8 +143,7 @@ fn theme(file: Option<&Path>, run: &mut Run<'_>) -> Checked<Theme> {
 }
 
 fn fonts(files: &[PathBuf]) -> Checked<Vec<FontFile>> {
-    let fonts = diag::all(files.iter().map(|file| font::read_all(file)))?;
-    Ok(fonts.concat())
+    Ok(diag::all(files.iter().map(|file| font::read_all(file)))?.concat())
 }
 
 /// Reads the value of `SOURCE_DATE_EPOCH`: seconds since 1970 in UTC

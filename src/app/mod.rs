@@ -117,8 +117,7 @@ impl Run<'_> {
 
     /// Keeps what the user should know of.
     fn warn(&mut self, warnings: impl IntoIterator<Item = Diagnostic>) {
-        let warnings = warnings.into_iter();
-        let warnings = warnings.map(|warning| warning.with_severity(Severity::Warning));
+        let warnings = warnings.into_iter().map(|warning| warning.with_severity(Severity::Warning));
         self.outcome.warnings.extend(warnings);
     }
 }

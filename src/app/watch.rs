@@ -31,8 +31,7 @@ pub fn watch(job: &Job, between: &mut dyn Between, follow: &(dyn Fn(Event) + Syn
     loop {
         let batch = between.batch();
         let (outcome, seen) = seeing(|| run(job, batch, follow));
-        let written = outcome.written.iter().filter_map(|path| path.canonicalize().ok());
-        for path in written {
+        for path in outcome.written.iter().filter_map(|path| path.canonicalize().ok()) {
             // With the folders that were made for it.
             own.extend(path.ancestors().map(Path::to_path_buf));
         }

@@ -114,8 +114,7 @@ impl Place {
     /// The part of the place that is on its first line.
     #[must_use]
     pub fn first_line(self) -> Place {
-        let line = self.source.slice(self.range()).lines().next();
-        let length = line.map_or(0, str::len);
+        let length = self.source.slice(self.range()).lines().next().map_or(0, str::len);
         let end = self.range.start.saturating_add(length);
         Place { range: self.range.start..end, ..self }
     }

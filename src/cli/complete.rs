@@ -13,8 +13,7 @@ use crate::model::{Known, Ladder};
 /// The levels that begin like what was typed.
 pub fn levels(typed: &OsStr) -> Vec<Candidate> {
     named(typed, |ladder| {
-        let levels = ladder.level_indices();
-        levels.map(|level| (ladder[level].id.clone(), ladder.name(level))).collect()
+        ladder.level_indices().map(|level| (ladder[level].id.clone(), ladder.name(level))).collect()
     })
 }
 

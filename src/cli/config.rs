@@ -44,8 +44,7 @@ pub fn resolve(typed: Command) -> Result<Resolved, clap::Error> {
         Command::Completions { shell } => return Ok(Resolved::Print(about::completions(shell))),
         Command::Man => return Ok(Resolved::Print(about::manual())),
     };
-    let job = job.map(|job| Resolved::Job(Box::new(job)));
-    job.map_err(|(kind, message)| {
+    job.map(|job| Resolved::Job(Box::new(job))).map_err(|(kind, message)| {
         let mut program = Arguments::command();
         program.build();
         match program.find_subcommand_mut(command) {

@@ -31,8 +31,7 @@ pub fn guarded(run: impl FnOnce() -> ExitCode) -> ExitCode {
     let code = |panic: Box<dyn Any + Send>| {
         if is_without_threads(&*panic) { FAULT } else { CRASHED }
     };
-    let result = panic::catch_unwind(AssertUnwindSafe(run));
-    result.unwrap_or_else(|panic| ExitCode::from(code(panic)))
+    panic::catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|panic| ExitCode::from(code(panic)))
 }
 
 /// Whether the standard library gave up because the system has no more threads: a

@@ -123,8 +123,7 @@ fn draw(problem: &Diagnostic) -> String {
         Severity::Warning => Level::WARNING,
         Severity::Error => Level::ERROR,
     };
-    let title = level.primary_title(problem.message.as_str());
-    let mut group = Group::with_title(title);
+    let mut group = Group::with_title(level.primary_title(problem.message.as_str()));
     if let Some(place) = &problem.place {
         let label = problem.label.as_deref();
         group = group.element(quote(place, AnnotationKind::Primary, label));
@@ -133,8 +132,7 @@ fn draw(problem: &Diagnostic) -> String {
         group = group.element(quote(place, AnnotationKind::Context, Some(label)));
     }
     let notes = problem.notes.iter().map(|note| (Level::NOTE, note));
-    let help = problem.help.iter().map(|help| (Level::HELP, help));
-    for (level, text) in notes.chain(help) {
+    for (level, text) in notes.chain(problem.help.iter().map(|help| (Level::HELP, help))) {
         group = group.element(level.message(normalize_untrusted_str(text)));
     }
     let drawn = Renderer::styled().decor_style(DecorStyle::Ascii).render(&[group]);

@@ -59,8 +59,7 @@ impl EntryChanges {
             let counterpart = counterpart.and_then(|position| with_text.get(position));
             counterparts.push(counterpart.map(|(position, _)| *position));
         }
-        let dropped = found.dropped.into_iter();
-        let dropped = dropped.filter_map(|position| with_text.get(position));
+        let dropped = found.dropped.into_iter().filter_map(|position| with_text.get(position));
         EntryChanges {
             after: after_changes,
             counterparts,

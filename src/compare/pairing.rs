@@ -103,8 +103,7 @@ impl Pairing {
         }
         pairs.sort_by(|a, b| {
             let distance = |pair: &(f32, usize, usize)| pair.1.abs_diff(pair.2);
-            let likest_first = b.0.total_cmp(&a.0);
-            likest_first.then(distance(a).cmp(&distance(b))).then(a.2.cmp(&b.2))
+            b.0.total_cmp(&a.0).then(distance(a).cmp(&distance(b))).then(a.2.cmp(&b.2))
         });
         for (_, from, to) in pairs {
             if self.free[from] && self.is_new(to) {
@@ -123,8 +122,7 @@ impl Pairing {
             }
         }
         for (to, wording) in after.iter().enumerate() {
-            let found = free.get_mut(wording.words()).and_then(VecDeque::pop_front);
-            if let Some(from) = found {
+            if let Some(from) = free.get_mut(wording.words()).and_then(VecDeque::pop_front) {
                 self.join(from, to, Change::Same);
             }
         }

@@ -29,8 +29,7 @@ fn shared(a: &[String], b: &[String]) -> f64 {
 }
 
 fn words(title: &str) -> Vec<String> {
-    let words = title.split(|c: char| !c.is_alphanumeric());
-    let words = words.filter(|word| !word.is_empty());
+    let words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_lowercase).collect()
 }
 

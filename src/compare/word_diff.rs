@@ -22,8 +22,7 @@ fn word_diff(old: &str, new: &str) -> String {
     let (old, new) = (words(old), words(new));
     let runs = runs(&old, &new, word_steps(&old, &new));
     let last = runs.len().saturating_sub(1);
-    let shown = runs.iter().enumerate();
-    let shown = shown.map(|(position, (step, [was, is]))| match step {
+    let shown = runs.iter().enumerate().map(|(position, (step, [was, is]))| match step {
         Step::Stays => shortened(is, position > 0, position < last),
         Step::Goes | Step::Leaves => format!("[-{}-]", was.join(" ")),
         Step::Comes | Step::Arrives => format!("{{+{}+}}", is.join(" ")),

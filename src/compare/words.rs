@@ -29,8 +29,7 @@ pub fn differing(old: &[Block], new: &[Block]) -> (Vec<Block>, Vec<Block>) {
 }
 
 fn words(blocks: &[Block]) -> Vec<String> {
-    let texts = texts(blocks).into_iter().map(|text| plain_text(text));
-    let words = texts.flat_map(|text| {
+    let words = texts(blocks).into_iter().map(|text| plain_text(text)).flat_map(|text| {
         let words = text.split_whitespace().map(bare);
         words.collect::<Vec<_>>()
     });

@@ -92,8 +92,7 @@ fn open_all(
 }
 
 fn ladder(origin: &Origin, opened: &Checked<Opened>, choices: &Choices) -> Checked<Reading> {
-    let opened = opened.as_ref().map_err(Vec::clone)?;
-    let ladder = shape::read(opened, choices).and_then(check::ladder);
+    let ladder = shape::read(opened.as_ref().map_err(Vec::clone)?, choices).and_then(check::ladder);
     ladder.map_err(|mut problems| {
         problems.extend(origin.settings_alone());
         problems

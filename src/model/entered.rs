@@ -84,8 +84,7 @@ pub fn taken_over(
         let same = exact.get(&(one.level.as_str(), one.section.as_str(), text.clone()));
         let free = same.into_iter().flatten().find(|at| !taken.contains_key(*at));
         let only = by_text.get(&text).filter(|all| all.len() == 1);
-        let only = only.into_iter().flatten().find(|at| !taken.contains_key(*at));
-        match free.or(only) {
+        match free.or(only.into_iter().flatten().find(|at| !taken.contains_key(*at))) {
             Some(&at) => drop(taken.insert(at, one.entered.clone())),
             None => lost.push(one.not_taken_over()),
         }
@@ -137,7 +136,6 @@ impl IndexColumn {
 impl IndexRow {
     /// What stands in a column of which there is one.
     pub fn text(&self, column: &IndexColumn) -> Option<&str> {
-        let cell = self.cells.iter().find(|(it, ..)| it == column);
-        cell.map(|(.., text)| text.as_str())
+        self.cells.iter().find(|(it, ..)| it == column).map(|(.., text)| text.as_str())
     }
 }

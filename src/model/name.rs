@@ -17,8 +17,7 @@ pub fn seen(name: &str) -> String {
     if name.is_ascii() {
         return name.to_string();
     }
-    let shown = name.chars().filter(|&c| !is_unseen(c));
-    let alike = shown.map(|c| match c {
+    let alike = name.chars().filter(|&c| !is_unseen(c)).map(|c| match c {
         '‘' | '’' | 'ʼ' | '＇' => '\'',
         _ => c,
     });
@@ -90,13 +89,11 @@ impl<'l> Known<'l> {
             let found = names.filter(|(at, (id, title))| is_it(*at, id, title));
             found.map(|(at, _)| at).collect::<Vec<_>>()
         };
-        let by_id = at(&|_, id, _| folded(id) == key);
-        if let Some(first) = by_id.first() {
+        if let Some(first) = at(&|_, id, _| folded(id) == key).first() {
             return vec![*first];
         }
         let full = |at: usize, title: &str| Some(format!("{} / {title}", self.tracks.get(at)?));
-        let in_track = at(&|at, _, title| full(at, title).is_some_and(|it| folded(&it) == key));
-        match in_track.first() {
+        match at(&|at, _, title| full(at, title).is_some_and(|it| folded(&it) == key)).first() {
             Some(first) => vec![*first],
             None => at(&|_, _, title| folded(title) == key),
         }

@@ -130,8 +130,7 @@ impl Written {
             remarks.fold(it.evidence.len().saturating_add(200), usize::saturating_add)
         };
         let others = self.others.iter().map(|(_, answer)| answer.len().saturating_add(100));
-        let all = others.chain(self.sections.iter().map(of_section));
-        all.fold(1_000, usize::saturating_add)
+        others.chain(self.sections.iter().map(of_section)).fold(1_000, usize::saturating_add)
     }
 }
 

@@ -58,8 +58,7 @@ impl Batch {
         target: &Path,
         content: impl FnOnce(&mut dyn Write) -> Result<T, E>,
     ) -> Result<T, E> {
-        let file = locked(&self.0).create(target)?;
-        let mut writer = BufWriter::new(file);
+        let mut writer = BufWriter::new(locked(&self.0).create(target)?);
         let result = content(&mut writer)?;
         writer.flush()?;
         writer.get_ref().sync_all()?;

@@ -31,11 +31,7 @@ pub fn reason(error: &io::Error) -> String {
         _ if cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33)) => {
             "it is open in another program, such as Excel; close it there".into()
         }
-        _ => {
-            let text = error.to_string();
-            let words = text.split(" (os error").next();
-            words.unwrap_or_default().to_lowercase()
-        }
+        _ => error.to_string().split(" (os error").next().unwrap_or_default().to_lowercase(),
     }
 }
 

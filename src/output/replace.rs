@@ -28,8 +28,7 @@ impl Batch {
         if found?.is_some_and(|found| !is_allowed(&found)) {
             return Err(vec![in_the_way(path, "write into another folder (-o)")]);
         }
-        let put = self.put(path, bytes);
-        put.map(|()| true).map_err(|error| vec![cannot_write(path, &error)])
+        self.put(path, bytes).map(|()| true).map_err(|error| vec![cannot_write(path, &error)])
     }
 
     /// Puts a single file in its place; one that differs is replaced by force only.

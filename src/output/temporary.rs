@@ -24,8 +24,7 @@ const REPEATED: usize = 100;
 
 /// The name of a temporary; `number` is `-0`, `-1`, … for a file of its own.
 pub(super) fn temporary_name(destination: &Path, number: &str) -> String {
-    let name = destination.file_name().unwrap_or_default();
-    let name = name.to_string_lossy();
+    let name = destination.file_name().unwrap_or_default().to_string_lossy();
     let (name, _) = name.split_at(name.floor_char_boundary(REPEATED));
     format!(".{name}.{}{number}{TEMPORARY}", run())
 }

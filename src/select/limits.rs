@@ -152,8 +152,7 @@ impl Sizes {
             texts.saturating_mul(TEXT).saturating_add(signs).saturating_add(CELL)
         };
         let level = |level| {
-            let sections = sections.iter();
-            sections.map(|&section| cell(level, section)).fold(0, usize::saturating_add)
+            sections.iter().map(|&section| cell(level, section)).fold(0, usize::saturating_add)
         };
         Sizes(ladder.level_indices().map(level).collect())
     }

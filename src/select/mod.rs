@@ -153,8 +153,7 @@ fn comparison(
 
 /// Only tracks can leave no level: a named level is there.
 fn nothing_left(ladder: &Ladder, choice: &Choice) -> Diagnostic {
-    let tracks = choice.tracks.iter().flatten().map(|&t| &ladder[t].title);
-    let tracks = quoted(tracks, " or ");
+    let tracks = quoted(choice.tracks.iter().flatten().map(|&t| &ladder[t].title), " or ");
     let nothing = |message: String| Diagnostic::error(Code::NothingSelected, message);
     match &choice.levels {
         None => nothing(format!("no level is on the track {tracks}")),

@@ -118,8 +118,7 @@ fn appendix(ladder: &Ladder, case: &model::Case) -> Chapter {
     let (from, to) = (case.from(), case.to);
     let shown = select::Chapter { focus: to, columns: vec![from, to] };
     let sections: Vec<_> = ladder.section_indices().collect();
-    let sections = handout::said_of(ladder, &shown.columns, &sections).into_iter();
-    let sections = sections.map(|index| {
+    let sections = handout::said_of(ladder, &shown.columns, &sections).into_iter().map(|index| {
         let mut section = handout::section(ladder, &shown, index);
         if section.kind == SectionKind::Checklist {
             let met = [from, to].map(|level| met(ladder, case, level, index));
@@ -209,8 +208,7 @@ impl Case {
     /// not met, each with what that is.
     pub fn gaps(&self) -> impl Iterator<Item = (&Section, Vec<&Claim>)> {
         let gaps = self.sections.iter().map(|section| {
-            let claims = section.claims.iter();
-            let open = claims.filter(|claim| match section.kind {
+            let open = section.claims.iter().filter(|claim| match section.kind {
                 SectionKind::Expectations => !claim.has_evidence(),
                 SectionKind::Checklist => !claim.met,
                 SectionKind::Information => false,
@@ -351,8 +349,7 @@ levels:
 
     #[test]
     fn the_appendix_has_both_levels_in_full_and_knows_what_is_met() {
-        let case = of(SOME);
-        let appendix = case.appendix.unwrap();
+        let appendix = of(SOME).appendix.unwrap();
         let titles = appendix.columns.iter().map(|c| c.title.as_str());
         assert_eq!(titles.collect::<Vec<_>>(), ["Junior", "Senior"]);
         let Chapter { from, to, sections, .. } = &appendix;

@@ -114,8 +114,7 @@ pub fn changes(difference: &Difference, new: &Ladder, meta: Meta) -> Changes {
     let met = |named: fn(&Row) -> Option<&Named>| {
         let mut all: Vec<Named> = Vec::new();
         let both = rows.iter().filter(|row| row.level.is_some() && row.section.is_some());
-        let both = both.filter(|row| row.kind != ChangeKind::Same);
-        for named in both.filter_map(named) {
+        for named in both.filter(|row| row.kind != ChangeKind::Same).filter_map(named) {
             if !all.contains(named) {
                 all.push(named.clone());
             }

@@ -183,8 +183,7 @@ pub(super) fn said_of(
         let mut entries = levels.iter().map(|&level| ladder[level].entry(section));
         entries.any(Entry::says_something)
     };
-    let sections = sections.iter().copied();
-    sections.filter(|&section| says(section)).collect()
+    sections.iter().copied().filter(|&section| says(section)).collect()
 }
 
 pub(super) fn chapter(ladder: &Ladder, shown: &select::Chapter, sections: Vec<Section>) -> Chapter {

@@ -40,8 +40,7 @@ impl Map {
         let mut tracks = Vec::new();
         let mut stop = |index: LevelIndex| {
             let level = &ladder[index];
-            let known = tracks.iter().position(|track| *track == level.track);
-            let lane = known.unwrap_or(lanes.len());
+            let lane = tracks.iter().position(|track| *track == level.track).unwrap_or(lanes.len());
             if let Some(lane) = lanes.get_mut(lane) {
                 lane.levels.push(index.0);
             } else {

@@ -45,8 +45,7 @@ fn whose(ladder: &Ladder, shown: &Chapter, levels: &[LevelIndex]) -> NoteOf {
     } else if levels.len() == shown.columns.len() && levels.len() > 1 {
         NoteOf::AllLevels
     } else {
-        let titles = levels.iter().map(|&level| ladder.name(level));
-        NoteOf::Levels(titles.collect())
+        NoteOf::Levels(levels.iter().map(|&level| ladder.name(level)).collect())
     }
 }
 

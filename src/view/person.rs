@@ -70,8 +70,7 @@ pub fn front(ladder: &Ladder, person: &Person, meta: &Meta, occasion: Occasion) 
         (DetailKind::Ladder, Some(meta.title.clone())),
         (DetailKind::Revision, meta.revision.clone()),
     ];
-    let details = known.into_iter().chain(other).chain(source);
-    let details = details.filter_map(|(kind, value)| {
+    let details = known.into_iter().chain(other).chain(source).filter_map(|(kind, value)| {
         let value = value.filter(|value| !value.trim().is_empty())?;
         Some(Detail { kind, value })
     });

@@ -37,8 +37,7 @@ impl Step {
 
     fn count(&mut self, changes: &EntryChanges) {
         let number = |change: Change| {
-            let told = changes.after.iter().flatten();
-            told.filter(|known| **known == change).count()
+            changes.after.iter().flatten().filter(|known| **known == change).count()
         };
         self.new = self.new.saturating_add(number(Change::New));
         self.changed = self.changed.saturating_add(number(Change::Changed));

@@ -64,8 +64,7 @@ fn row(
 
 fn levels(ladder: &Ladder) -> Vec<Vec<String>> {
     let ids = |levels: &[LevelIndex]| {
-        let ids = levels.iter().map(|&level| ladder[level].id.as_str());
-        ids.collect::<Vec<_>>().join("\n")
+        levels.iter().map(|&level| ladder[level].id.as_str()).collect::<Vec<_>>().join("\n")
     };
     let level = |index: LevelIndex| {
         let level = &ladder[index];

@@ -33,8 +33,7 @@ pub fn write(
         return Err(vec![written_in(&path, &bytes)]);
     }
     let bundle = print(cycle, rows, job, &path, run)?;
-    let is_new = batch.put_over(&path, &bundle, is_free)?;
-    run.outcome.written.extend(is_new.then_some(path));
+    run.outcome.written.extend(batch.put_over(&path, &bundle, is_free)?.then_some(path));
     let files = vec![name; cycle.people.len()];
     super::put_index(cycle, files, &index, &batch, job, run)?;
     batch.commit()

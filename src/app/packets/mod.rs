@@ -174,8 +174,7 @@ fn put_index(
     run: &mut Run<'_>,
 ) -> Checked<()> {
     let folder = path.parent().unwrap_or(&job.folder);
-    let made = batch.make_folder(folder);
-    made.map_err(|error| vec![output::cannot_write(folder, &error)])?;
+    batch.make_folder(folder).map_err(|error| vec![output::cannot_write(folder, &error)])?;
     let _held = output::lock(folder, output::PATIENCE)?;
     let (entered, known) = earlier::earlier(path, run)?;
     let (index, _) = cycle.index(path, (files, entered), job, run)?;

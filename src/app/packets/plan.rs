@@ -187,8 +187,7 @@ pub fn kept(people: &[Person], owners: &Owners, fates: &[(usize, Fate)]) -> Vec<
 /// Names the files of people who left the roster, and those of people who have another.
 pub fn beside(owners: &Owners, found: &[Found]) -> Vec<Diagnostic> {
     let of = |files: &[usize]| {
-        let files = files.iter().filter_map(|&at| found.get(at));
-        let lines = files.filter_map(|file| {
+        let lines = files.iter().filter_map(|&at| found.get(at)).filter_map(|file| {
             Some(format!("{}: {}", file.file, short(&file.seen.identity()?.name)))
         });
         listed(lines, NAMED)

@@ -146,8 +146,7 @@ impl Pdf {
         let layout = layout::poster(poster, &fonts, &self.theme, sheet);
         let mut meta = poster.meta.clone();
         meta.title = format!("{}: {}", meta.title, self.theme.labels.poster);
-        let layout = layout.map_err(ExportError::Content)?;
-        write(layout, &Assembler::new(&fonts), &meta, &[], out)
+        write(layout.map_err(ExportError::Content)?, &Assembler::new(&fonts), &meta, &[], out)
     }
 
     fn meta(&self, document: &Handout) -> Meta {
@@ -207,8 +206,7 @@ fn write(
     records: &[&PacketRecord],
     out: &mut dyn Write,
 ) -> Result<Vec<Diagnostic>, ExportError> {
-    let warnings = layout.faults.told(assembler.fonts());
-    let warnings = warnings.map_err(ExportError::Content)?;
+    let warnings = layout.faults.told(assembler.fonts()).map_err(ExportError::Content)?;
     let bytes = assembler.assemble(layout, meta, records);
     out.write_all(&bytes.map_err(ExportError::Content)?)?;
     Ok(warnings)

@@ -147,8 +147,7 @@ impl Printer<'_> {
 
     fn change(&mut self, change: &Change) {
         let word = WORDS.iter().find(|(kind, _)| *kind == change.kind);
-        let word = word.map_or("same", |(_, word)| word);
-        let mut label = capital(word);
+        let mut label = capital(word.map_or("same", |(_, word)| word));
         let thing = match (change.what, change.field) {
             (What::Field, Some(field)) => field.replace('_', " "),
             (What::Level, _) => "level".to_string(),
@@ -208,8 +207,7 @@ impl Printer<'_> {
 
     /// The words of both, those that went and those that came marked.
     fn words(&self, before: &str, after: &str) -> String {
-        let runs = marked(before, after).into_iter();
-        let runs = runs.filter(|run| !matches!(run, Marked::Left(_)));
+        let runs = marked(before, after).into_iter().filter(|run| !matches!(run, Marked::Left(_)));
         let words = runs.map(|run| match (run, self.markdown) {
             (Marked::Same(_, text) | Marked::Left(text), _) => self.plain(&text),
             (Marked::Moved(text), true) => format!("*moved: {}*", self.plain(&text)),

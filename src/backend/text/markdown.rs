@@ -64,8 +64,7 @@ pub fn print(ladder: &Ladder) -> String {
 fn settings(ladder: &Ladder) -> Settings {
     let levels = || ladder.level_indices().map(|index| (ladder.name(index), &ladder[index]));
     let grades = levels().filter_map(|(name, level)| Some((name, words(level.grade.as_ref()?))));
-    let leads_to = levels().filter(|(_, level)| !level.leads_to.is_empty());
-    let leads_to = leads_to.map(|(name, level)| {
+    let leads_to = levels().filter(|(_, level)| !level.leads_to.is_empty()).map(|(name, level)| {
         let to = level.leads_to.iter().map(|to| words(&ladder.name(*to)));
         (name, to.collect())
     });

@@ -58,8 +58,7 @@ pub fn print(ladder: &Ladder) -> std::io::Result<Vec<u8>> {
         zip.start_file(name, options).map_err(std::io::Error::other)?;
         zip.write_all(xml.as_bytes())?;
     }
-    let bytes = zip.finish().map_err(std::io::Error::other)?;
-    Ok(bytes.into_inner())
+    Ok(zip.finish().map_err(std::io::Error::other)?.into_inner())
 }
 
 #[derive(Default)]

@@ -54,8 +54,7 @@ fn hashes(texts: &str) -> Vec<String> {
                 let kept = kept.and_then(|kept| kept.strip_prefix(EDGE));
                 let is_kept = kept.is_some_and(|kept| kept.ends_with(EDGE));
                 if name == "si" && !is_kept {
-                    let hash = hash(&[&text]);
-                    hashes.push(hash.get(..SHORT).unwrap_or_default().to_string());
+                    hashes.push(hash(&[&text]).get(..SHORT).unwrap_or_default().to_string());
                 }
             }
         }

@@ -105,8 +105,7 @@ impl Exporter<Index> for Xlsx {
         let setting = self.setting(&document.meta);
         out.write_all(&saved(index::book(document, &columns, &setting), &document.meta.language)?)?;
         let unlinked = document.people.len().saturating_sub(MOST_LINKS);
-        let too_many = (unlinked > 0).then(|| limits::too_many_files(unlinked));
-        Ok(too_many.into_iter().collect())
+        Ok((unlinked > 0).then(|| limits::too_many_files(unlinked)).into_iter().collect())
     }
 }
 
@@ -186,8 +185,7 @@ fn ladder_book(
         let out = add_sheet(&mut book, is_large)?.set_name(tab)?;
         warnings.append(&mut section::write(out, sheet, setting, &places)?);
     }
-    let out = book.add_worksheet().set_name(sheet::DROPPED)?;
-    dropped::write(out, &document.dropped, setting)?;
+    dropped::write(book.add_worksheet().set_name(sheet::DROPPED)?, &document.dropped, setting)?;
     let out = add_sheet(&mut book, is_large)?.set_name(sheet::DATA)?;
     data::write(out, &document.records, setting)?;
     kept::write(add_sheet(&mut book, is_large)?, &document.kept, setting.labels)?;

@@ -210,10 +210,8 @@ pub fn closest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> O
     let bound = (letters / 3).max(1);
     let is_as_long = |name: &&str| letters.abs_diff(name.chars().count()) <= bound;
     let distance = |name: &str| strsim::damerau_levenshtein(&written, &name.to_lowercase());
-    let known = known.into_iter();
-    let known = known.filter(|name| letters <= 80 && is_as_long(name));
-    let near = known.map(|name| (distance(name), name));
-    let near = near.filter(|(distance, _)| *distance <= bound);
+    let known = known.into_iter().filter(|name| letters <= 80 && is_as_long(name));
+    let near = known.map(|name| (distance(name), name)).filter(|(distance, _)| *distance <= bound);
     Some(near.min_by_key(|(distance, _)| *distance)?.1)
 }
 

@@ -54,8 +54,7 @@ impl Problems {
         }
         if let (Some(last), 1..) = (self.told.last(), self.untold) {
             let message = format!("{} more problems are not shown", self.untold);
-            let more = Diagnostic::error(Code::MoreProblems, message);
-            let more = more.with_severity(last.severity);
+            let more = Diagnostic::error(Code::MoreProblems, message).with_severity(last.severity);
             self.told.push(more);
         }
         self.told

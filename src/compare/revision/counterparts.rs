@@ -278,8 +278,7 @@ fn said(all: &[Said], is_meant: impl Fn(&&Said) -> bool) -> Vec<[usize; 3]> {
 fn tracks(ladder: &Ladder) -> Things<'_> {
     let names = ladder.tracks.iter().map(|track| (&*track.id, track.title.clone()));
     let says = Box::new(move |at, words: &mut Vocabulary| {
-        let levels = ladder.levels.iter();
-        let of = levels.filter(|level| level.track.is_some_and(|own| own.0 == at));
+        let of = ladder.levels.iter().filter(|level| level.track.is_some_and(|own| own.0 == at));
         let titles: Vec<_> = of.map(|level| words.wording(&level.title)).collect();
         threes(titles.iter().map(Wording::words))
     });

@@ -51,8 +51,7 @@ fn in_order(sides: &mut Sides) {
             })
             .collect();
         let (before, after) = numbers.split_at(old.len());
-        let pairs = kept(before, after).into_iter();
-        found.extend(pairs.map(|(from, to)| (old[from], new[to])));
+        found.extend(kept(before, after).into_iter().map(|(from, to)| (old[from], new[to])));
     }
     for (old, new) in found {
         sides.join(vec![old], vec![new]);

@@ -91,8 +91,7 @@ impl Telling<'_> {
             now.map_or_else(|| old[track].title.clone(), new_track)
         };
         let old_name = |level: LevelIndex| {
-            let now = matched.levels.new_of(level.0).map(LevelIndex);
-            now.map_or_else(|| old.name(level), new_name)
+            matched.levels.new_of(level.0).map(LevelIndex).map_or_else(|| old.name(level), new_name)
         };
         let was = levels(old, |level| self.order_of_old(level), old_track, old_name);
         self.things(What::Level, &matched.levels, [was, now]);

@@ -33,8 +33,7 @@ struct Claim {
 impl<'a> Claims<'a> {
     pub fn new(ladder: &'a Ladder, level: LevelIndex) -> Claims<'a> {
         let all = ladder.section_indices().flat_map(|section| {
-            let claims = ladder[level].entry(section).claims().enumerate();
-            claims.map(move |(position, expectation)| {
+            ladder[level].entry(section).claims().enumerate().map(move |(position, expectation)| {
                 let texts = texts(expectation.blocks).into_iter().map(|text| plain_text(text));
                 let text = one_line(&texts.collect::<Vec<_>>().join(" "));
                 let expectation = Some(position);
@@ -91,8 +90,7 @@ impl<'a> Claims<'a> {
 
     /// How many words are looked through for one of a section, or of any.
     pub fn words(&self, section: Option<SectionIndex>) -> usize {
-        let within = self.within(section).iter();
-        within.map(|claim| claim.words.len()).sum()
+        self.within(section).iter().map(|claim| claim.words.len()).sum()
     }
 
     /// What an expectation is found by: its words, or its number where they do not tell.
@@ -192,18 +190,14 @@ fn said_by<'c>(claims: &'c [Claim], wanted: &[String]) -> Vec<&'c Claim> {
 
 /// Those that hold many of some words, in any order; the likest first.
 fn alike<'c>(claims: &'c [Claim], wanted: &[String]) -> Vec<&'c Claim> {
-    let common = |claim: &Claim| {
-        let held = wanted.iter().filter(|word| claim.words.contains(word));
-        held.count()
-    };
+    let common = |claim: &Claim| wanted.iter().filter(|word| claim.words.contains(word)).count();
     let mut found: Vec<_> = claims
         .iter()
         .map(|claim| (common(claim), claim))
         .filter(|(common, _)| *common > 0 && *common as f64 >= wanted.len() as f64 * ALIKE)
         .collect();
     found.sort_by_key(|(common, _)| std::cmp::Reverse(*common));
-    let found = found.into_iter().map(|(_, claim)| claim);
-    found.take(3).collect()
+    found.into_iter().map(|(_, claim)| claim).take(3).collect()
 }
 
 /// The words of a text as they are compared: without signs and capitals.

@@ -252,8 +252,7 @@ impl Reader<'_> {
             }
             Some(name) => {
                 let place = self.tree.value_place(&piece.path("section"));
-                let section = found(&self.sections, name, place, &mut self.problems)?;
-                Some(SectionIndex(section))
+                Some(SectionIndex(found(&self.sections, name, place, &mut self.problems)?))
             }
         };
         match (section, wanted) {
@@ -340,8 +339,7 @@ impl Reader<'_> {
         let place = self.tree.key_place(&piece.path("met")[..2], "met");
         self.problems.add(|| {
             let message = "`met` is for single checkpoints";
-            let problem = Diagnostic::error(Code::MisplacedAnswer, message).at(place);
-            problem.help(if is_checkpoint {
+            Diagnostic::error(Code::MisplacedAnswer, message).at(place).help(if is_checkpoint {
                 "add `expectation:` to say which checkpoint is met"
             } else {
                 "take it out: what a level expects is argued by `text:`"

@@ -79,8 +79,7 @@ fn control(told: &draft::Control) -> Control {
 fn guess_kinds(sections: &mut [Section], told: &[draft::Section], levels: &[Level]) {
     for (position, (section, told)) in sections.iter_mut().zip(told).enumerate() {
         if told.kind.is_none() {
-            let entries = levels.iter();
-            let entries = entries.filter_map(|level| level.entries.get(position));
+            let entries = levels.iter().filter_map(|level| level.entries.get(position));
             section.kind = SectionKind::guess(&section.title, entries);
         }
     }
@@ -95,8 +94,7 @@ fn settle_beside(ladder: &mut Ladder) {
         }
         let (before, after) = (ladder.leading_to(level), &ladder[level].leads_to);
         let of_own = |levels: &[LevelIndex]| -> Vec<LevelIndex> {
-            let levels = levels.iter().filter(|level| own.contains(level));
-            levels.copied().collect()
+            levels.iter().filter(|level| own.contains(level)).copied().collect()
         };
         let mut kept = own.clone();
         if kept.len() > MOST_BESIDE {

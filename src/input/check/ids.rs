@@ -37,8 +37,7 @@ fn all(draft: &Draft, part: Part) -> Vec<String> {
         }
     }
     let track = |at: usize| {
-        let level = draft.levels.get(at).filter(|_| part == Part::Level)?;
-        Some(level.track.as_ref()?.text.as_str())
+        Some(draft.levels.get(at).filter(|_| part == Part::Level)?.track.as_ref()?.text.as_str())
     };
     let have_tracks = share_titles(draft);
     let id_of = |(at, (id, title)): (usize, (&Id, Option<&Said>))| match id {

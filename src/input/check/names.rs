@@ -66,8 +66,7 @@ impl<'a> Names<'a> {
         let mut problem = Diagnostic::error(self.part.unknown(), message);
         problem.notes.extend(invisible::note(id));
         let ids = || {
-            let names = self.list.iter().filter_map(|(id, title)| id.or(*title));
-            names.map(|name| name.text.as_str())
+            self.list.iter().filter_map(|(id, title)| id.or(*title)).map(|name| name.text.as_str())
         };
         let is_title = |title: Option<&Said>| title.is_some_and(|t| folded(&t.text) == folded(id));
         let titled = self.list.iter().find(|(_, title)| is_title(*title));

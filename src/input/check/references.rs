@@ -110,8 +110,7 @@ fn beside(
     names: &AllNames<'_>,
     problems: &mut Problems,
 ) -> Vec<LevelIndex> {
-    let found = level.beside.iter();
-    let found = found.filter_map(|name| names.levels.find(name, problems));
+    let found = level.beside.iter().filter_map(|name| names.levels.find(name, problems));
     let found = found.map(LevelIndex).filter(|level| *level != itself);
     let found: BTreeSet<_> = found.collect();
     found.into_iter().collect()
@@ -143,8 +142,7 @@ fn used_names(draft: &Draft, part: Part) -> BTreeMap<String, &str> {
             let headings = draft.sections.iter().flat_map(|it| &it.headings);
             let titles = draft.sections.iter().filter_map(|it| it.title.as_ref());
             let titles = titles.map(|title| title.text.as_str());
-            let written = headings.map(|heading| heading.written.as_str());
-            written.chain(titles).collect()
+            headings.map(|heading| heading.written.as_str()).chain(titles).collect()
         }
         Part::Level => {
             of_levels.filter_map(|level| Some(level.title.as_ref()?.text.as_str())).collect()

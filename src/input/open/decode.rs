@@ -156,8 +156,7 @@ mod tests {
 
     #[test]
     fn a_file_that_is_too_large_is_not_read_to_its_end() {
-        let endless = io::repeat(b'a');
-        let bytes = read_bounded(endless, MAX_BYTES).unwrap();
+        let bytes = read_bounded(io::repeat(b'a'), MAX_BYTES).unwrap();
         assert_eq!(bytes.len(), MAX_BYTES + 1);
         assert_eq!(problem(&bytes).0, "a.yaml is larger than 8 MiB");
     }

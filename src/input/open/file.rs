@@ -10,8 +10,7 @@ use crate::base::diag::{Checked, Code, Diagnostic};
 use crate::base::source::{STDIN, Source};
 
 pub fn is_folder(path: &Path) -> Result<bool, Box<Diagnostic>> {
-    let found = seen::found(path).map_err(|error| Box::new(unreadable(path, &error)))?;
-    Ok(found.is_dir())
+    Ok(seen::found(path).map_err(|error| Box::new(unreadable(path, &error)))?.is_dir())
 }
 
 /// Reads a file.

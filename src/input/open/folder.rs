@@ -108,8 +108,7 @@ fn look(folder: &Path, depth: usize, found: &mut Vec<(Role, PathBuf)>) -> io::Re
 
 /// The name of the folder that a file is in, if that is below another one.
 fn folder_within(folder: &Path, path: &Path) -> Option<String> {
-    let inner = path.strip_prefix(folder).ok()?.parent()?;
-    Some(inner.file_name()?.to_string_lossy().into_owned())
+    Some(path.strip_prefix(folder).ok()?.parent()?.file_name()?.to_string_lossy().into_owned())
 }
 
 fn passed_over(others: &[(Role, PathBuf)]) -> Option<Diagnostic> {

@@ -80,8 +80,7 @@ impl Kind {
             return old_office(bytes);
         }
         let is_binary = bytes.iter().take(512).any(|byte| *byte < 9);
-        let known = OTHERS.iter().find(|(start, _)| bytes.starts_with(start));
-        match known {
+        match OTHERS.iter().find(|(start, _)| bytes.starts_with(start)) {
             Some((start, kind)) if is_binary || start.len() > 3 => *kind,
             _ => text(name, bytes),
         }
@@ -113,8 +112,7 @@ impl Role {
     /// What part a file may have by the end of its name, if any.
     pub fn of(path: &Path) -> Option<Role> {
         let name = path.to_string_lossy();
-        let known = ENDS.iter().find(|(_, ends)| ends_with(&name, ends));
-        known.map(|(role, _)| *role)
+        ENDS.iter().find(|(_, ends)| ends_with(&name, ends)).map(|(role, _)| *role)
     }
 }
 

@@ -33,8 +33,7 @@ impl Tag<'_> {
         let mut attributes = self.0.attributes();
         let mut attributes = attributes.with_checks(false).flatten();
         let found = attributes.find(|found| found.key.local_name().as_ref() == name)?;
-        let value = found.normalized_value(XmlVersion::Implicit1_0);
-        Some(value.ok()?.into_owned())
+        Some(found.normalized_value(XmlVersion::Implicit1_0).ok()?.into_owned())
     }
 
     /// Whether the mark that it names is set: it is, unless its value says otherwise.
@@ -74,8 +73,7 @@ pub fn pieces(xml: &str) -> impl Iterator<Item = Piece<'_>> {
 /// The text of a part of an archive; nothing if it is missing, too large or no text.
 pub fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Option<String> {
     let mut text = String::new();
-    let part = archive.by_name(name).ok()?;
-    part.take(MAX_PART).read_to_string(&mut text).ok()?;
+    archive.by_name(name).ok()?.take(MAX_PART).read_to_string(&mut text).ok()?;
     (text.len() as u64 != MAX_PART).then_some(text)
 }
 

@@ -126,8 +126,7 @@ fn one(record: &PacketRecord, fields: &mut Fields) -> Written {
     });
     let sections = sections.collect();
     let overall = mark(fields, field::OVERALL);
-    let questions = Question::all().into_iter();
-    let others = questions.filter_map(|question| {
+    let others = Question::all().into_iter().filter_map(|question| {
         let name = question.field()?;
         fields.take(&full(&name)).map(|answer| (question, answer))
     });

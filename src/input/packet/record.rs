@@ -94,10 +94,8 @@ fn dictionary<'d>(doc: &'d Document, of: &'d Dictionary, key: &[u8]) -> Option<&
 /// then still the hash of all before its cross-references. Nothing is parsed.
 pub fn intact(bytes: &[u8]) -> Option<Identity> {
     let end = bytes.strip_suffix(b"\n%%EOF\n")?;
-    let at = end.len().checked_sub(START.len().saturating_add(20))?;
-    let tail = end.get(at..)?;
-    let number = find(tail, START)?;
-    let number = tail.get(number.saturating_add(START.len())..)?;
+    let tail = end.get(end.len().checked_sub(START.len().saturating_add(20))?..)?;
+    let number = tail.get(find(tail, START)?.saturating_add(START.len())..)?;
     let start: usize = std::str::from_utf8(number).ok()?.parse().ok()?;
     let (written, references) = bytes.split_at_checked(start)?;
     let identifier = format!("<{:032X}>", XxHash3_128::oneshot(written));

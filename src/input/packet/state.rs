@@ -69,8 +69,7 @@ pub fn is_untouched(doc: &Document) -> Option<bool> {
 fn has_remarks(doc: &Document) -> bool {
     let pages = doc.page_iter().filter_map(|page| doc.get_dictionary(page).ok());
     let mut annotations = pages.flat_map(|page| {
-        let all = get(doc, page, b"Annots").and_then(|all| all.as_array().ok());
-        all.map_or(&[][..], Vec::as_slice)
+        get(doc, page, b"Annots").and_then(|all| all.as_array().ok()).map_or(&[][..], Vec::as_slice)
     });
     annotations.any(|annotation| {
         let found = doc.dereference(annotation).and_then(|(_, found)| Object::as_dict(found));

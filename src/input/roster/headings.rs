@@ -57,8 +57,7 @@ pub(super) fn roster(mut sheet: Sheet, wanted: &Columns) -> Checked<Reading> {
     warnings.extend(keep_printed(&mut roster, &heads, wanted));
     for row in rows {
         check_row(&roster, &headed, &row, &mut problems);
-        let row = of_columns(&roster, &row);
-        roster.sheet.rows.push(row);
+        roster.sheet.rows.push(of_columns(&roster, &row));
     }
     if roster.sheet.rows.is_empty() {
         let message = "the roster has headers, and nobody below them";
@@ -196,8 +195,7 @@ fn check_headings(roster: &Roster, heads: &[Cell]) -> Checked<()> {
 
 fn head_place(roster: &Roster, heads: &[Cell], column: &HeadedColumn) -> Place {
     let start = || Place::new(&roster.sheet.source, 0..0);
-    let head = heads.get(column.position);
-    head.map_or_else(start, |cell| roster.sheet.place(cell))
+    heads.get(column.position).map_or_else(start, |cell| roster.sheet.place(cell))
 }
 
 fn missing_column(roster: &Roster, heads: &[Cell], field: Field) -> Diagnostic {
@@ -221,8 +219,7 @@ fn missing_column(roster: &Roster, heads: &[Cell], field: Field) -> Diagnostic {
 fn near_misses(roster: &Roster, heads: &[Cell]) -> Vec<Diagnostic> {
     let lacking = |field: &Field| !roster.columns.iter().any(|c| c.is.field == Some(*field));
     let lacking: Vec<_> = Field::ALL.into_iter().filter(lacking).collect();
-    let columns = roster.columns.iter();
-    let unknown = columns.filter(|column| column.is.field.is_none());
+    let unknown = roster.columns.iter().filter(|column| column.is.field.is_none());
     let near = unknown.filter_map(|column| {
         let header = &column.is.header;
         let known = closest(header, lacking.iter().map(|f| f.header()))?;

@@ -35,8 +35,7 @@ pub fn people(ladder: &Ladder, mut roster: Roster) -> Checked<People> {
     reader.check_ids(&rows, &mut problems);
     // Room for all at once: without problems, there is a person in each row.
     let mut people = Vec::with_capacity(rows.len());
-    let rows = rows.into_iter();
-    people.extend(rows.filter_map(|row| reader.person(row, &mut problems)));
+    people.extend(rows.into_iter().filter_map(|row| reader.person(row, &mut problems)));
     problems.take()?;
     Ok(People {
         columns: roster.columns.into_iter().map(|column| column.is).collect(),

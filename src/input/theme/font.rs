@@ -180,8 +180,7 @@ mod tests {
     /// Where a table starts in a font of one file.
     fn table(font: &[u8], tag: [u8; 4]) -> usize {
         let record = font[12..].chunks(16).find(|record| record[..4] == tag);
-        let offset = record.unwrap()[8..12].try_into().unwrap();
-        u32::from_be_bytes(offset) as usize
+        u32::from_be_bytes(record.unwrap()[8..12].try_into().unwrap()) as usize
     }
 
     /// The code font with its permissions changed.
@@ -195,8 +194,7 @@ mod tests {
     /// The code font with a table that nobody finds.
     fn without(tag: [u8; 4]) -> Vec<u8> {
         let mut font = CODE.to_vec();
-        let records = font[12..].chunks_mut(16);
-        let mut records = records.filter(|record| record[..4] == tag);
+        let mut records = font[12..].chunks_mut(16).filter(|record| record[..4] == tag);
         records.next().unwrap()[0] = b'~';
         font
     }

@@ -254,8 +254,7 @@ impl Files<'_> {
         named_at: &[Step<'_>],
         read: impl Fn(&Path) -> Result<T, Box<Diagnostic>>,
     ) -> Option<T> {
-        let found = read(&self.folder.join(file));
-        found
+        read(&self.folder.join(file))
             .map_err(|mut problem| {
                 let place = || self.tree.value_place(named_at);
                 if problem.code == Code::MissingFile {

@@ -137,8 +137,7 @@ fn unfolded(written: &str, is_block: bool) -> Option<(String, usize)> {
     let is_head = is_block && written.trim_start().starts_with('>');
     let lines: Vec<&str> = written.lines().skip(usize::from(is_head)).collect();
     // The first line begins where its text does.
-    let rest = lines.iter().skip(usize::from(!is_head));
-    let said = rest.filter(|line| !line.trim().is_empty());
+    let said = lines.iter().skip(usize::from(!is_head)).filter(|line| !line.trim().is_empty());
     let shared = said.map(|line| indent(line)).min().unwrap_or_default();
     let is_item = |line: &&str, may_be_tight| begins_item(line.trim(), may_be_tight);
     let may_be_tight = lines.iter().filter(|line| is_item(line, true)).count() > 1;
@@ -154,8 +153,7 @@ fn unfolded(written: &str, is_block: bool) -> Option<(String, usize)> {
         if body.is_empty() {
             text.push('\n');
         } else if begins_item(body, may_be_tight) {
-            let number = at.saturating_add(usize::from(is_head));
-            first_item.get_or_insert(number);
+            first_item.get_or_insert(at.saturating_add(usize::from(is_head)));
             text.push('\n');
             text.extend(std::iter::repeat_n(' ', deeper));
         } else if is_block && deeper > 0 {

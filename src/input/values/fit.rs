@@ -21,8 +21,7 @@ pub const STAND_IN: &str = "\u{FFFF}";
 /// stands in for it, so that the rest can be checked further.
 pub fn check(tree: &Tree, schema: &Json, problems: &mut Problems) -> Value {
     let mut check = Check { tree, schema, problems };
-    let value = check.value(schema, tree.root(), "the file");
-    value.unwrap_or_else(|| check.stand_in(schema))
+    check.value(schema, tree.root(), "the file").unwrap_or_else(|| check.stand_in(schema))
 }
 
 struct Check<'a> {
@@ -131,8 +130,7 @@ impl<'a> Check<'a> {
         let alternatives = self.alternatives(item);
         let name = format!("an item of {name}");
         let values = items.iter().map(|node| {
-            let value = self.one_of(&alternatives, node, &name);
-            value.unwrap_or_else(|| self.stand_in(item))
+            self.one_of(&alternatives, node, &name).unwrap_or_else(|| self.stand_in(item))
         });
         Value::Sequence(values.collect())
     }
@@ -211,8 +209,7 @@ impl<'a> Check<'a> {
 }
 
 fn required(schema: &Json) -> impl Iterator<Item = &str> {
-    let keys = schema["required"].as_array().into_iter().flatten();
-    keys.filter_map(Json::as_str)
+    schema["required"].as_array().into_iter().flatten().filter_map(Json::as_str)
 }
 
 fn bound(schema: &Json, key: &str) -> Option<usize> {

@@ -47,8 +47,7 @@ impl<'t> Line<'t> {
 
     /// The column at which the key or text of the line begins.
     fn column(&self) -> usize {
-        let body = self.text.trim_end();
-        body.len().saturating_sub(self.content().len())
+        self.text.trim_end().len().saturating_sub(self.content().len())
     }
 
     fn pair(&self) -> Option<(&'t str, &'t str)> {
@@ -129,8 +128,7 @@ fn around(text: &str, at: usize) -> (Vec<Line<'_>>, Option<Line<'_>>) {
 }
 
 fn below(text: &str, at: usize) -> Option<Line<'_>> {
-    let rest = text.get(at..)?;
-    let start = at.saturating_add(rest.find('\n')?).saturating_add(1);
+    let start = at.saturating_add(text.get(at..)?.find('\n')?).saturating_add(1);
     let text = text.get(start..)?.lines().next()?;
     Some(Line { start, text })
 }
@@ -149,8 +147,7 @@ fn of_white_space(line: &Line<'_>) -> Option<Mistake> {
 }
 
 fn of_one_line(line: &Line<'_>) -> Option<Mistake> {
-    let body = line.body();
-    if let Some(rest) = body.strip_prefix('-')
+    if let Some(rest) = line.body().strip_prefix('-')
         && rest.starts_with(char::is_alphabetic)
     {
         let help = format!("write `- {rest}`");
@@ -267,8 +264,7 @@ fn misplaced(line: &Line<'_>, above: &[Line<'_>]) -> Option<Mistake> {
     let is_known = above.iter().any(|other| column(other) == line.indent());
     (!is_first && !is_known).then_some(())?;
     let mut alike = above.iter().filter(|other| other.is_item() || !is_item);
-    let nearest = alike.find(|other| column(other).abs_diff(line.indent()) <= 2)?;
-    let column = column(nearest);
+    let column = column(alike.find(|other| column(other).abs_diff(line.indent()) <= 2)?);
     let more = line.indent().abs_diff(column);
     let side = if line.indent() > column { "right" } else { "left" };
     let (what, of) = if is_item { ("this bullet", "bullets") } else { ("this line", "keys") };

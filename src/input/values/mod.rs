@@ -73,8 +73,7 @@ pub fn read_record<T: JsonSchema + DeserializeOwned>(
         empty.for_each(|problem| problem.help = vec![if_empty.to_string()]);
         problems
     })?;
-    let value = checked::<T>(&tree, &mut problems)?;
-    match yaml_crate::typed(value) {
+    match yaml_crate::typed(checked::<T>(&tree, &mut problems)?) {
         Ok(record) => Ok((record, tree, problems)),
         Err(reason) => {
             problems.take()?;

@@ -15,14 +15,12 @@ pub struct Offsets(Vec<usize>);
 impl Offsets {
     /// Counts the characters of a text.
     pub fn new(text: &str) -> Offsets {
-        let starts = text.char_indices().map(|(byte, _)| byte);
-        Offsets(starts.chain([text.len()]).collect())
+        Offsets(text.char_indices().map(|(byte, _)| byte).chain([text.len()]).collect())
     }
 
     /// The byte at which a character starts.
     pub fn byte(&self, character: usize) -> usize {
-        let start = self.0.get(character).or(self.0.last());
-        start.copied().unwrap_or_default()
+        self.0.get(character).or(self.0.last()).copied().unwrap_or_default()
     }
 
     /// The bytes of a stretch of characters.

@@ -156,8 +156,7 @@ impl Tree {
 
     /// The place of some bytes, as far as they go on their first line.
     pub fn place(&self, range: Range<usize>) -> Place {
-        let text = self.source.slice(range.clone());
-        let line = text.lines().next().unwrap_or_default().trim_end();
+        let line = self.source.slice(range.clone()).lines().next().unwrap_or_default().trim_end();
         let end = range.start.saturating_add(line.len());
         Place::new(&self.source, range.start..end)
     }
@@ -180,8 +179,7 @@ impl Tree {
 
     pub fn key_place(&self, path: &[Step<'_>], key: &str) -> Place {
         let node = self.node(path);
-        let range = node.pair(key).map_or_else(|| node.mark(), |pair| pair.key_range.clone());
-        self.place(range)
+        self.place(node.pair(key).map_or_else(|| node.mark(), |pair| pair.key_range.clone()))
     }
 
     pub fn place_at(&self, node: &Node) -> Place {
@@ -191,8 +189,7 @@ impl Tree {
     /// The place of a part of a text where it is found as written, or else the text's.
     pub fn place_within(&self, node: &Node, part: &str) -> Place {
         let range = node.mark();
-        let written = find(self.source.slice(range.clone()), part);
-        match written.filter(|at| !at.is_empty()) {
+        match find(self.source.slice(range.clone()), part).filter(|at| !at.is_empty()) {
             Some(at) => self.place(moved(&at, range.start)),
             None => self.place(range),
         }

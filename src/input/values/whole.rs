@@ -97,8 +97,7 @@ impl Resumed {
     }
 
     fn line_start(&self, at: usize) -> usize {
-        let before = self.text.get(..at).unwrap_or(&self.text);
-        before.rfind('\n').map_or(0, |end| end.saturating_add(1))
+        self.text.get(..at).unwrap_or(&self.text).rfind('\n').map_or(0, |end| end.saturating_add(1))
     }
 
     fn line_end(&self, start: usize) -> usize {

@@ -36,6 +36,5 @@ pub fn print<T: Serialize>(record: &T) -> Result<String, String> {
 /// A text on one line as YAML writes it, in quotes where it needs them.
 pub fn scalar(text: &str) -> String {
     // YAML can say every text, so that this never fails.
-    let printed = serde_yaml::to_string(&one_line(text)).unwrap_or_default();
-    printed.trim_end().to_string()
+    serde_yaml::to_string(&one_line(text)).unwrap_or_default().trim_end().to_string()
 }

@@ -52,8 +52,7 @@ impl LabelFile {
 
 /// The names and texts of a file, in order.
 pub fn pairs(file: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let lines = file.lines().filter(|line| !line.starts_with('#'));
-    lines.filter_map(|line| line.split_once(" = "))
+    file.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" = "))
 }
 
 /// What each word is for: the line above it in the English file.
@@ -78,10 +77,7 @@ pub struct Dates {
 
 impl Dates {
     pub(super) fn of(file: &LabelFile) -> Dates {
-        let names = |name| {
-            let names = file.text(name);
-            names.split(", ").map(str::to_string).collect()
-        };
+        let names = |name| file.text(name).split(", ").map(str::to_string).collect();
         Dates {
             day: file.text("date_day"),
             first: file.text("date_first"),

@@ -94,7 +94,6 @@ impl Counted {
     }
 
     pub(super) fn texts(&self) -> impl Iterator<Item = &String> {
-        let others = self.one.iter().chain(&self.few);
-        others.chain([&self.other])
+        self.one.iter().chain(&self.few).chain([&self.other])
     }
 }

@@ -75,16 +75,14 @@ fn compared(
         !selection.only_changes || known.is_some_and(|change| change != Change::Same)
     };
     let kept_old = (0..old.len()).filter(|at| keeps_old(*at));
-    let dropped = kept_old.clone().enumerate();
-    let dropped = dropped.filter(|(_, at)| changes.dropped.contains(at));
+    let dropped = kept_old.clone().enumerate().filter(|(_, at)| changes.dropped.contains(at));
     let first = Cell {
         blocks: chosen(&before.blocks, &old, &keeps_old),
         dropped: dropped.map(|(position, _)| position).collect(),
         changes: kept_old.map(change_of).collect(),
         ..Cell::default()
     };
-    let known = changes.after.iter().enumerate();
-    let known = known.filter(|(position, _)| keeps_new(*position));
+    let known = changes.after.iter().enumerate().filter(|(position, _)| keeps_new(*position));
     let second = Cell {
         blocks: chosen(&after.blocks, &new, &keeps_new),
         changes: known.map(|(_, change)| *change).collect(),

@@ -28,8 +28,7 @@ impl Index {
             kind.team.as_deref().is_none_or(|it| it == team)
                 && kind.level.as_ref().is_none_or(|it| level == Some(it))
         };
-        let people = self.people.iter().enumerate();
-        let people = people.filter(|(at, person)| {
+        let people = self.people.iter().enumerate().filter(|(at, person)| {
             let entered = self.entered.get(*at).and_then(|entered| entered.get(&column));
             let said = if column == Self::STATUS {
                 self.status(*at)
@@ -114,8 +113,7 @@ fn entered(
             _ => None,
         };
         let at = section.unwrap_or_else(|| {
-            let known = added.iter().position(|it| folded(it) == folded(&head));
-            let at = known.unwrap_or_else(|| {
+            let at = added.iter().position(|it| folded(it) == folded(&head)).unwrap_or_else(|| {
                 added.push(head);
                 added.len().saturating_sub(1)
             });

@@ -119,8 +119,7 @@ fn checkpoints(ladder: &Ladder, levels: &[LevelIndex], section: &Section) -> Vec
     if section.form != Some(Form::Checkpoints) {
         return Vec::new();
     }
-    let cells = levels.iter().zip(&section.cells);
-    let all = cells.flat_map(|(&level, cell)| {
+    let all = levels.iter().zip(&section.cells).flat_map(|(&level, cell)| {
         cell.boxes().map(move |item| CheckpointRecord {
             level: ladder[level].id.clone(),
             text: plain_text(&lines(&item.blocks)),

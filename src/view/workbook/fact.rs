@@ -53,11 +53,9 @@ pub fn facts(ladder: &Ladder, selection: &Selection, section: SectionIndex) -> V
     let mut vocabulary = Vocabulary::default();
     let mut wordings: BTreeMap<LevelIndex, Vec<Wording>> = BTreeMap::new();
     let compared = levels.iter().zip(before);
-    let compared = compared.filter_map(|(&level, before)| Some([level, (*before)?]));
-    for level in compared.flatten() {
+    for level in compared.filter_map(|(&level, before)| Some([level, (*before)?])).flatten() {
         let entry = ladder[level].entry(section);
-        let known = wordings.entry(level);
-        known.or_insert_with(|| vocabulary.wordings(entry));
+        wordings.entry(level).or_insert_with(|| vocabulary.wordings(entry));
     }
     let of_level = |(level, before): (&LevelIndex, &Option<LevelIndex>)| {
         let comparison = before.and_then(|before| {
@@ -71,8 +69,7 @@ pub fn facts(ladder: &Ladder, selection: &Selection, section: SectionIndex) -> V
         let compared = comparison.into_iter().flat_map(|(_, found)| found.after);
         let mut compared = compared.collect::<Vec<_>>().into_iter();
         let shown = before.filter(|before| selection.position(*before).is_some());
-        let earlier = shown.map(|before| said(ladder[before].entry(section)));
-        let earlier = earlier.unwrap_or_default();
+        let earlier = shown.map(|before| said(ladder[before].entry(section))).unwrap_or_default();
         let said = said(ladder[*level].entry(section)).into_iter();
         LevelFacts {
             said: said
@@ -92,8 +89,7 @@ pub fn facts(ladder: &Ladder, selection: &Selection, section: SectionIndex) -> V
 fn texts(entry: &Entry, positions: &[usize]) -> Vec<Text> {
     let said = said(entry);
     let dropped = positions.iter().filter_map(|&position| said.get(position));
-    let dropped = dropped.filter(|expectation| !expectation.is_placeholder());
-    dropped.map(Expectation::lines).collect()
+    dropped.filter(|expectation| !expectation.is_placeholder()).map(Expectation::lines).collect()
 }
 
 fn fact(
@@ -143,8 +139,7 @@ pub fn differing(facts: &[LevelFacts], selection: &Selection) -> Vec<LevelFacts>
         _ if is_later => fact.change != Some(Change::Same),
         _ => !same.contains(&position),
     };
-    let kept = facts.iter().zip(&selection.before);
-    let kept = kept.map(|(facts, before)| {
+    let kept = facts.iter().zip(&selection.before).map(|(facts, before)| {
         let said = facts.said.iter().enumerate();
         let said = said.filter(|(position, fact)| keeps(fact, *position, before.is_some()));
         let said = said.map(|(_, fact)| Fact {

@@ -41,8 +41,7 @@ fn part(ladder: &Ladder, selection: &Selection) -> Ladder {
         return ladder.clone();
     }
     let known = |others: &[LevelIndex]| {
-        let positions = others.iter().filter_map(|&other| selection.position(other));
-        positions.map(LevelIndex).collect()
+        others.iter().filter_map(|&other| selection.position(other)).map(LevelIndex).collect()
     };
     let level = |&index: &LevelIndex| Level {
         leads_to: known(&ladder[index].leads_to),

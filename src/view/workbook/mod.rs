@@ -120,8 +120,7 @@ fn sheet(
     columns: Vec<LevelHead>,
     facts: Vec<LevelFacts>,
 ) -> Sheet {
-    let levels = selection.levels.iter();
-    let notes = levels.map(|&level| ladder[level].entry(section).notes.clone());
+    let notes = selection.levels.iter().map(|&level| ladder[level].entry(section).notes.clone());
     Sheet {
         id: ladder[section].id.clone(),
         title: ladder[section].title.clone(),

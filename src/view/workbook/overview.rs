@@ -68,8 +68,7 @@ pub fn overview(
     let sections: Vec<_> =
         selection.sections.iter().map(|&section| ladder[section].clone()).collect();
     let amounts = (0..levels.len()).map(|level| {
-        let of_section = sections.iter().zip(facts);
-        let of_section = of_section.map(|(section, facts)| {
+        let of_section = sections.iter().zip(facts).map(|(section, facts)| {
             let is_counted = section.kind.is_compared();
             is_counted.then(|| amount(&facts[level].said))
         });
@@ -97,8 +96,7 @@ fn amount(facts: &[Fact]) -> Amount {
 fn step(ladder: &Ladder, before: LevelIndex, facts: &[Vec<LevelFacts>], level: usize) -> Step {
     let of_level = || facts.iter().map(|section| &section[level]);
     let number = |change: Change| {
-        let said = of_level().flat_map(|facts| &facts.said);
-        said.filter(|fact| fact.change == Some(change)).count()
+        of_level().flat_map(|facts| &facts.said).filter(|fact| fact.change == Some(change)).count()
     };
     Step {
         before: ladder.name(before),
@@ -119,8 +117,7 @@ fn findings(selection: &Selection, overview: &Overview, facts: &[Vec<LevelFacts>
         let title_at = |position: usize| overview.levels[position].title.clone();
         let (level, before) = (title_at(position), title_at(before_position));
         let counts = |position: usize| -> usize {
-            let amounts = overview.amounts[position].iter().flatten();
-            amounts.map(|amount| amount.expectations).sum()
+            overview.amounts[position].iter().flatten().map(|amount| amount.expectations).sum()
         };
         let (now, earlier) = (counts(position), counts(before_position));
         let mut said = facts.iter().map(|section| &section[position].said);

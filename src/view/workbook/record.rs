@@ -102,8 +102,7 @@ pub struct Dropped {
 /// All that is dropped in `facts` (by section, then level), level by level.
 pub fn dropped(ladder: &Ladder, selection: &Selection, facts: &[Vec<LevelFacts>]) -> Vec<Dropped> {
     let mut dropped = Vec::new();
-    let levels = selection.levels.iter().zip(&selection.before);
-    for (at_level, (&level, before)) in levels.enumerate() {
+    for (at_level, (&level, before)) in selection.levels.iter().zip(&selection.before).enumerate() {
         let Some(before) = *before else { continue };
         for (&section, facts) in selection.sections.iter().zip(facts) {
             let texts = facts.get(at_level).map_or(&[][..], |facts| &facts.dropped);

@@ -98,8 +98,7 @@ mod tests {
 
     #[test]
     fn codes_that_leave_some_out_begin_another_range() {
-        let texts = [(7, "Ł"), (8, "ł"), (10, "Ń"), (12, "ń")];
-        let map = of_texts(texts.into_iter(), 2).content;
+        let map = of_texts([(7, "Ł"), (8, "ł"), (10, "Ń"), (12, "ń")].into_iter(), 2).content;
         let map = String::from_utf8(map).unwrap();
         assert!(map.contains("1 beginbfrange\n<07> <08> <0141>\nendbfrange\n"), "{map}");
         assert!(map.contains("2 beginbfchar\n<0A> <0143>\n<0C> <0144>\nendbfchar\n"), "{map}");

@@ -76,10 +76,9 @@ fn write(font: &[u8], tables: &[Table<'_>]) -> Option<Vec<u8>> {
 
 /// The sum of a table's words.
 fn checksum(content: &[u8]) -> u32 {
-    let words = content.chunks(4).map(|word| {
-        let bytes = std::array::from_fn(|i| word.get(i).copied().unwrap_or(0));
-        u32::from_be_bytes(bytes)
-    });
+    let words = content
+        .chunks(4)
+        .map(|word| u32::from_be_bytes(std::array::from_fn(|i| word.get(i).copied().unwrap_or(0))));
     words.fold(0, u32::wrapping_add)
 }
 
@@ -90,8 +89,7 @@ fn tables(font: &[u8]) -> Option<Vec<Table<'_>>> {
     let needed = |record: &&[u8]| NEEDED.iter().any(|name| record.starts_with(*name));
     let tables = records.chunks_exact(RECORD).filter(needed).map(|record| {
         let number = |at: usize| {
-            let bytes = record.get(at..at + 4)?.try_into().ok()?;
-            usize::try_from(u32::from_be_bytes(bytes)).ok()
+            usize::try_from(u32::from_be_bytes(record.get(at..at + 4)?.try_into().ok()?)).ok()
         };
         let (start, length) = (number(8)?, number(12)?);
         let content = font.get(start..start.checked_add(length)?)?;

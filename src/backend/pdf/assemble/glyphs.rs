@@ -89,6 +89,5 @@ fn composite(glyph: &[u8]) -> Option<Vec<u8>> {
 }
 
 fn word(data: &[u8], at: usize) -> Option<u16> {
-    let bytes = data.get(at..at + 2)?.try_into().ok()?;
-    Some(u16::from_be_bytes(bytes))
+    Some(u16::from_be_bytes(data.get(at..at + 2)?.try_into().ok()?))
 }

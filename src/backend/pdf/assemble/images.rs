@@ -38,8 +38,7 @@ fn picture(image: &Image, samples: &[u8], space: &str, channels: i64) -> Externa
     let name = |name: &str| DictItem::Name(name.as_bytes().to_vec());
     let number = |value: u32| DictItem::Int(value.into());
     let dictionary = |entries: &[(&str, DictItem)]| -> BTreeMap<String, DictItem> {
-        let entries = entries.iter();
-        entries.map(|(key, value)| ((*key).to_string(), value.clone())).collect()
+        entries.iter().map(|(key, value)| ((*key).to_string(), value.clone())).collect()
     };
     let map = dictionary(&[
         ("Predictor", DictItem::Int(15)),

@@ -39,8 +39,7 @@ fn rank(
             "Parent" => parent,
             "Dest" => destination(bookmark.destination, layout, page_ids),
         };
-        let neighbours = [("Prev", i.checked_sub(1)), ("Next", i.checked_add(1))];
-        for (key, neighbour) in neighbours {
+        for (key, neighbour) in [("Prev", i.checked_sub(1)), ("Next", i.checked_add(1))] {
             if let Some(id) = neighbour.and_then(|n| ids.get(n)) {
                 item.set(key, *id);
             }

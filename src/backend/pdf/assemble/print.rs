@@ -38,8 +38,7 @@ pub fn print(
     let mut doc = document(&pdf);
     drop(pdf);
     doc.version = "1.7".to_string();
-    let built = built(&mut doc, !images.is_empty());
-    let corrected = built.and_then(|(pages, names)| {
+    let corrected = built(&mut doc, !images.is_empty()).and_then(|(pages, names)| {
         fonts::correct(&mut doc, &names, encoding, fonts, known)?;
         let field_font = take_field_font(&mut doc, pages.first(), &names);
         Some((pages, field_font))
@@ -101,8 +100,7 @@ fn built(doc: &mut Document, has_images: bool) -> Option<(Vec<ObjectId>, Diction
         unused.push(b"XObject");
     }
     for kind in unused {
-        let resources = doc.get_dictionary_mut(shared).ok()?;
-        let kind = resources.remove(kind)?.as_reference().ok()?;
+        let kind = doc.get_dictionary_mut(shared).ok()?.remove(kind)?.as_reference().ok()?;
         doc.objects.remove(&kind);
     }
     for &page in &pages {
@@ -111,8 +109,7 @@ fn built(doc: &mut Document, has_images: bool) -> Option<(Vec<ObjectId>, Diction
         page.set("Resources", shared);
         doc.objects.remove(&own);
     }
-    let resources = doc.get_dictionary(shared).ok()?;
-    let names = resources.get_deref(b"Font", doc).ok()?.as_dict().ok()?;
+    let names = doc.get_dictionary(shared).ok()?.get_deref(b"Font", doc).ok()?.as_dict().ok()?;
     Some((pages, names.clone()))
 }
 

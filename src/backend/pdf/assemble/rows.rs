@@ -37,8 +37,7 @@ impl Rows {
     }
 
     pub(super) fn objects(&self) -> impl Iterator<Item = (u32, &[u8])> {
-        let ends = self.starts.iter().skip(1).map(|(_, start)| *start);
-        let ends = ends.chain([self.bytes.len()]);
+        let ends = self.starts.iter().skip(1).map(|(_, start)| *start).chain([self.bytes.len()]);
         let objects = self.starts.iter().zip(ends);
         objects.map(|(&(id, start), end)| (id, self.bytes.get(start..end).unwrap_or_default()))
     }
@@ -131,8 +130,7 @@ pub(super) fn differences(bytes: &[u8], row: usize) -> Vec<u8> {
     let above = std::iter::once(&*first).chain(bytes.chunks(row));
     for (row, above) in bytes.chunks(row).zip(above) {
         out.push(UP);
-        let pairs = row.iter().zip(above);
-        out.extend(pairs.map(|(byte, up)| byte.wrapping_sub(*up)));
+        out.extend(row.iter().zip(above).map(|(byte, up)| byte.wrapping_sub(*up)));
     }
     out
 }

@@ -65,8 +65,7 @@ impl<'a> Structure<'a> {
         let tags = &layout.tags;
         let count = tags.elements().len();
         let pieces = || {
-            let pages = (0..).zip(pages);
-            pages.flat_map(|(page, marked)| {
+            (0..).zip(pages).flat_map(|(page, marked)| {
                 (0..).zip(marked).map(move |(number, tag)| (*tag, (page, number)))
             })
         };
@@ -151,8 +150,7 @@ impl<'a> Structure<'a> {
 
     /// Puts an annotation inside an element.
     pub(super) fn annotate(&mut self, tag: TagId, page: usize, annotation: ObjectId) {
-        let annotations = self.annotations.entry(tag).or_default();
-        annotations.push((page, annotation));
+        self.annotations.entry(tag).or_default().push((page, annotation));
     }
 
     /// Writes the tree, whose root is to be the object `root`. `annotated` are
@@ -326,8 +324,7 @@ impl<'a> Structure<'a> {
     /// Identifiers and elements, sorted by identifier: that is the order of their numbers.
     fn id_tree(&self) -> Vec<Object> {
         let all = self.names.iter().zip(&self.objects);
-        let named = all.filter_map(|(name, object)| Some(((*name)?, (*object)?)));
-        named
+        all.filter_map(|(name, object)| Some(((*name)?, (*object)?)))
             .flat_map(|(name, object)| {
                 [Object::string_literal(format!("e{name:05}")), object.into()]
             })

@@ -30,8 +30,7 @@ pub(super) fn make_simple(font: &mut Dictionary, codes: &FaceEncoding) -> Option
     font.set("FirstChar", 1);
     font.set("LastChar", 255);
     font.set("Widths", (1..=u8::MAX).map(width).collect::<Vec<_>>());
-    let letters = typed::LETTERS.iter();
-    let letters = letters.flat_map(|(code, _, name)| {
+    let letters = typed::LETTERS.iter().flat_map(|(code, _, name)| {
         [Object::Integer((*code).into()), Object::Name((*name).into())]
     });
     let encoding = dictionary! {

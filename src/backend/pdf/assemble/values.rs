@@ -17,8 +17,7 @@ pub(super) fn text_string(text: &str) -> Object {
         return Object::string_literal(text);
     }
     let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
-    let bytes = units.flat_map(u16::to_be_bytes).collect();
-    Object::String(bytes, StringFormat::Literal)
+    Object::String(units.flat_map(u16::to_be_bytes).collect(), StringFormat::Literal)
 }
 
 #[cfg(test)]

@@ -147,8 +147,7 @@ impl Role {
 
 fn heading(rank: u8) -> &'static str {
     let position = usize::from(rank.saturating_sub(1));
-    let names = ["H1", "H2", "H3", "H4", "H5"];
-    names.get(position).unwrap_or(&"H6")
+    ["H1", "H2", "H3", "H4", "H5"].get(position).unwrap_or(&"H6")
 }
 
 #[allow(
@@ -206,8 +205,7 @@ impl TagTree {
             element
         });
         self.elements.extend(moved);
-        let told = tree.told.into_iter();
-        self.told.extend(told.map(|(id, words)| (id.after(offset), words)));
+        self.told.extend(tree.told.into_iter().map(|(id, words)| (id.after(offset), words)));
         let languages = tree.languages.into_iter();
         self.languages.extend(languages.map(|(id, language)| (id.after(offset), language)));
         self.elements[offset] = Element { role, parent: Some(parent) };

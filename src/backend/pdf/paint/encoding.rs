@@ -82,8 +82,7 @@ impl Encoding {
         count(&mut counts, &shared);
         let first = counts.iter().map(used).collect::<Vec<_>>();
         count(&mut counts, &own);
-        let faces = fonts.faces().zip(counts).zip(first);
-        let faces = faces.map(|((face, counts), first)| {
+        let faces = fonts.faces().zip(counts).zip(first).map(|((face, counts), first)| {
             let is_used = !counts.is_empty();
             is_used.then(|| FaceEncoding::new(face, counts, &first))
         });
@@ -194,8 +193,7 @@ impl FaceEncoding {
     /// The code by which a glyph is shown for a text, or that of its usual text.
     pub(super) fn get(&self, glyph: u16, text: &str) -> Option<(u16, &Entry)> {
         let first = *self.first.get(usize::from(glyph))?;
-        let place = usize::from(first).checked_sub(1)?;
-        let entries = self.entries.get(place..)?;
+        let entries = self.entries.get(usize::from(first).checked_sub(1)?..)?;
         let mut own = entries.iter().take_while(|entry| entry.glyph == glyph);
         let nth = own.position(|entry| *entry.text == *text).unwrap_or(0);
         Some((first.saturating_add(nth as u16), entries.get(nth)?))
@@ -233,8 +231,7 @@ impl Typed {
 
 /// The glyphs of a word that stand for a text together, with that text.
 pub(super) fn clusters(word: &Word) -> impl Iterator<Item = (&[Glyph], &str)> {
-    let parts = word.glyphs().chunk_by(|_, next| next.text.is_empty());
-    parts.map(|cluster| {
+    word.glyphs().chunk_by(|_, next| next.text.is_empty()).map(|cluster| {
         let text = cluster.first().map_or("", |glyph| &*glyph.text);
         (cluster, text)
     })
@@ -284,8 +281,7 @@ fn runs(layout: &Layout) -> impl Iterator<Item = (bool, &GlyphRun)> {
 
 /// The glyphs that are used, in their order.
 fn used(counts: &Counts) -> Vec<u16> {
-    let all = (0..).zip(counts);
-    all.filter_map(|(glyph, counts)| (!counts.is_empty()).then_some(glyph)).collect()
+    (0..).zip(counts).filter_map(|(glyph, counts)| (!counts.is_empty()).then_some(glyph)).collect()
 }
 
 fn count(counts: &mut [Counts], runs: &[(bool, &GlyphRun)]) {

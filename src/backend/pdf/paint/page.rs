@@ -123,8 +123,7 @@ impl Painter<'_> {
     }
 
     fn rectangle(&mut self, rect: Rect, inset: Points, mode: PaintMode) {
-        let rectangle = ops::rectangle(rect, inset, mode, self.height);
-        self.ops.push(rectangle);
+        self.ops.push(ops::rectangle(rect, inset, mode, self.height));
     }
 
     fn path(&mut self, path: &Path) {

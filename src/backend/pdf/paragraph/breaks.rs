@@ -45,8 +45,7 @@ pub fn best_breaks(fragments: &[Fragment], width: Points) -> Vec<Vec<Fragment>> 
 
 /// The fragments, those of each word together if they fit on a line.
 pub fn whole_words(fragments: &[Fragment], width: Points) -> Vec<Fragment> {
-    let words = fragments.chunk_by(|part, _| part.penalty > 0.0);
-    let words = words.flat_map(|parts| {
+    let words = fragments.chunk_by(|part, _| part.penalty > 0.0).flat_map(|parts| {
         let whole: Points = parts.iter().map(|part| part.width).sum();
         match parts {
             [first, .., last] if whole <= width - ROUNDING => vec![Fragment {
@@ -141,8 +140,7 @@ fn without_hyphens_in_a_row(fragments: &[Fragment], width: Points) -> Vec<usize>
 /// The fragments of lines that have so many of them.
 fn lines(fragments: Vec<Fragment>, lengths: Vec<usize>) -> Vec<Vec<Fragment>> {
     let mut rest = fragments.into_iter();
-    let lines = lengths.into_iter();
-    lines.map(|length| rest.by_ref().take(length).collect()).collect()
+    lengths.into_iter().map(|length| rest.by_ref().take(length).collect()).collect()
 }
 
 /// The fragments of each line when every line is filled before the next begins.

@@ -186,8 +186,7 @@ impl Content {
 
     /// Whether only white space follows a word.
     pub fn is_last(&self, word: &Range<usize>) -> bool {
-        let rest = self.slice(word.end..self.text.len());
-        rest.trim_end().is_empty()
+        self.slice(word.end..self.text.len()).trim_end().is_empty()
     }
 
     /// The stretches of `range`, each in one style and read in one direction, by the
@@ -224,8 +223,7 @@ impl Content {
 
     /// The first gap behind a place.
     fn next_gap(&self, at: usize) -> usize {
-        let next = self.gaps.partition_point(|&gap| gap <= at);
-        self.gaps.get(next).copied().unwrap_or(usize::MAX)
+        self.gaps.get(self.gaps.partition_point(|&gap| gap <= at)).copied().unwrap_or(usize::MAX)
     }
 
     /// The width of the gap at a place, mostly none.

@@ -49,8 +49,7 @@ impl Cut {
         style: &ParagraphStyle,
         hyphens: Hyphens,
     ) -> Vec<Cut> {
-        let contents = Content::split(text, style, shaper).into_iter();
-        let cuts = contents.map(|content| {
+        let cuts = Content::split(text, style, shaper).into_iter().map(|content| {
             let fragments = fragments(shaper, &content, Points::INFINITY, hyphens);
             let widths = fragments.iter().map(|part| part.width + part.penalty);
             Cut { widest: widths.fold(0.0, Points::max), fragments, content, hyphens }
@@ -91,8 +90,7 @@ impl Cut {
 
     /// The least width in which every word is whole or on two lines.
     fn narrowest(&self) -> Points {
-        let words = self.fragments.chunk_by(|part, _| part.hyphen);
-        words.map(narrowest).fold(0.0, Points::max)
+        self.fragments.chunk_by(|part, _| part.hyphen).map(narrowest).fold(0.0, Points::max)
     }
 
     /// How many lines it takes if each is filled in turn. [`Cut::lines`] makes

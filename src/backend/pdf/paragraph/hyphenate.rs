@@ -37,8 +37,7 @@ impl Hyphenation {
         let mut end = word.find(letters).unwrap_or(0);
         let (before, after) = self.0.bounds();
         let (before, after) = (before.max(LETTERS_KEPT), after.max(LETTERS_KEPT));
-        let syllables = hypher::hyphenate_bounded(letters, self.0, before, after);
-        let ends = syllables.map(|syllable| {
+        let ends = hypher::hyphenate_bounded(letters, self.0, before, after).map(|syllable| {
             end = end.saturating_add(syllable.len());
             end
         });

@@ -99,9 +99,7 @@ impl<'f> Paragraphs<'f> {
 
     /// About as many lines as [`Paragraphs::lines`] gives, in less time.
     pub fn count(&mut self, text: &[Inline], style: &ParagraphStyle, width: Points) -> usize {
-        let cuts = self.cuts(text, style, width);
-        let counts = cuts.iter().map(|cut| cut.count(&mut self.shaper, width));
-        counts.sum()
+        self.cuts(text, style, width).iter().map(|cut| cut.count(&mut self.shaper, width)).sum()
     }
 
     /// How narrow and how wide a text may be set.

@@ -71,8 +71,7 @@ impl<'f> Engine<'f> {
         Style { leftward, language, .. }: Style,
     ) -> Result<Vec<Glyph>, Unfinished> {
         self.buffer.reset();
-        let cluster_level = ClusterLevel::MonotoneCharacters;
-        self.buffer.set_cluster_level(cluster_level);
+        self.buffer.set_cluster_level(ClusterLevel::MonotoneCharacters);
         // Words of Persian have joiners that nobody sees: as glyphs without a width they
         // keep their place in copied text.
         let flags = BufferFlags::REMOVE_DEFAULT_IGNORABLES;

@@ -123,8 +123,7 @@ impl Face {
 
     /// How far a glyph moves the pen by itself, in thousandths of the size.
     pub fn advance(&self, glyph: u16) -> f64 {
-        let advance = self.font.glyph_metrics().h_advance(GlyphId::from(glyph));
-        f64::from(advance) * self.scale()
+        f64::from(self.font.glyph_metrics().h_advance(GlyphId::from(glyph))) * self.scale()
     }
 
     /// A character that the glyph stands for by itself.
@@ -136,8 +135,7 @@ impl Face {
 
     /// The glyph that stands for a character by itself.
     pub fn glyph(&self, c: char) -> Option<u16> {
-        let glyph = self.font.charmap().map_unicode(c)?;
-        u16::try_from(glyph.to_u32()).ok()
+        u16::try_from(self.font.charmap().map_unicode(c)?.to_u32()).ok()
     }
 
     /// Whether it has a glyph of its own for `c`.
@@ -209,6 +207,5 @@ fn post_script_name(font: &Font, style: Option<NameId>) -> String {
 }
 
 fn name(font: &Font, id: NameId) -> Option<String> {
-    let name = font.names().get(id)?.english_or_first()?;
-    Some(name.name().chars().collect())
+    Some(font.names().get(id)?.english_or_first()?.name().chars().collect())
 }

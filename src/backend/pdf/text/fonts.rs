@@ -67,8 +67,7 @@ impl Fonts {
         ];
         let mut origins: Vec<Origin<'_>> = Vec::new();
         let mut add = |origin| {
-            let known = origins.iter().position(|other| *other == origin);
-            FaceId(known.unwrap_or_else(|| {
+            FaceId(origins.iter().position(|other| *other == origin).unwrap_or_else(|| {
                 let next = origins.len();
                 origins.push(origin);
                 next

@@ -125,8 +125,7 @@ impl GlyphRun {
     }
 
     pub fn faults(&self) -> impl Iterator<Item = Fault> {
-        let faults = self.words.iter().flat_map(|word| word.faults());
-        faults.copied()
+        self.words.iter().flat_map(|word| word.faults()).copied()
     }
 
     /// The same glyphs, standing for nothing, so that copied text does not hold them.

@@ -112,8 +112,7 @@ impl<'f> Shaper<'f> {
     }
 
     fn parts(&mut self, word: &str, style: Style) -> Vec<Part> {
-        let stretches = self.stretches(word, style);
-        stretches
+        self.stretches(word, style)
             .into_iter()
             .flat_map(|(face, range)| match face {
                 Some(face) => self.set(&word[range], face, style),
@@ -125,8 +124,7 @@ impl<'f> Shaper<'f> {
 
     /// A stretch in one face as a part for each of its scripts.
     fn set(&mut self, text: &str, face: FaceId, style: Style) -> Vec<Part> {
-        let stretches = script::stretches(text).into_iter();
-        let parts = stretches.map(|range| {
+        let parts = script::stretches(text).into_iter().map(|range| {
             let word = self.shaped(&text[range.clone()], face, style);
             let has = |is: fn(char) -> bool| text[range.clone()].chars().any(is);
             let is_pale = style.strong && self.fonts.lacks_bold(face) && has(char::is_alphabetic);

@@ -15,10 +15,8 @@ pub fn book(document: &Changes, setting: &Setting) -> Result<Book, XlsxError> {
     book.set_properties(&properties(setting, CHANGES)?);
     let mut all = Worksheet::new();
     let rows = list::write(all.set_name(sheet::CHANGES)?, document, setting)?;
-    let first = book.add_worksheet().set_name(sheet::OVERVIEW)?;
-    overview::write(first, document, &rows, setting)?;
-    let show = book.add_worksheet().set_name(sheet::TO_SHOW)?;
-    list::write_to_show(show, document, setting)?;
+    overview::write(book.add_worksheet().set_name(sheet::OVERVIEW)?, document, &rows, setting)?;
+    list::write_to_show(book.add_worksheet().set_name(sheet::TO_SHOW)?, document, setting)?;
     book.push_worksheet(all);
     Ok(book)
 }

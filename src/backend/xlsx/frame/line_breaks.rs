@@ -158,8 +158,7 @@ fn within_a_cell(text: Text) -> Vec<Text> {
     if bytes <= LONGEST_TEXT {
         return vec![text];
     }
-    let cells = cells(text.iter().flat_map(|inline| inline.text.chars()));
-    let parts = cells.into_iter();
+    let parts = cells(text.iter().flat_map(|inline| inline.text.chars())).into_iter();
     parts.map(|part| slice(&text, part.start, part.end)).collect()
 }
 
@@ -185,8 +184,7 @@ pub fn cell_by_cell(text: &str) -> Vec<&str> {
     if text.len() <= LONGEST_TEXT {
         return vec![text];
     }
-    let parts = cells(text.chars()).into_iter();
-    parts.filter_map(|part| text.get(part)).collect()
+    cells(text.chars()).into_iter().filter_map(|part| text.get(part)).collect()
 }
 
 #[cfg(test)]

@@ -90,8 +90,7 @@ mod tests {
     use super::*;
 
     fn written(link: &str) -> Option<String> {
-        let address = address(&Link::parse(link).unwrap())?;
-        Some(address.replace(PERCENT, "%"))
+        Some(address(&Link::parse(link).unwrap())?.replace(PERCENT, "%"))
     }
 
     #[test]

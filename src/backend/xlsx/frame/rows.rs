@@ -19,10 +19,9 @@ pub struct SheetRow {
 /// The rows of some texts, each with the width of its column in pixels; none
 /// where no text says anything.
 pub fn side_by_side<'t>(columns: impl IntoIterator<Item = (&'t [Inline], f64)>) -> Vec<SheetRow> {
-    let columns = columns.into_iter().map(|(text, width)| {
-        let parts = parts(text, width).into_iter();
-        parts.filter(|part| !part.text.is_empty())
-    });
+    let columns = columns
+        .into_iter()
+        .map(|(text, width)| parts(text, width).into_iter().filter(|part| !part.text.is_empty()));
     let mut columns: Vec<_> = columns.collect();
     let mut rows = Vec::new();
     loop {

@@ -140,8 +140,7 @@ fn faint() -> Format {
 }
 
 fn linked() -> Format {
-    let font = Format::new().set_font_color(LINK);
-    font.set_underline(FormatUnderline::Single)
+    Format::new().set_font_color(LINK).set_underline(FormatUnderline::Single)
 }
 
 fn top_left(cell: Format) -> Format {

@@ -54,8 +54,7 @@ fn legal(title: &str) -> String {
         })
         .collect();
     let words: Vec<_> = spaced.split_whitespace().collect();
-    let name = words.join(" ");
-    name.trim_matches(['\'', ' ']).to_string()
+    words.join(" ").trim_matches(['\'', ' ']).to_string()
 }
 
 /// Control characters, and the code points that no XML file may hold.

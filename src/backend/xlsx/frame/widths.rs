@@ -80,8 +80,7 @@ fn widths(weight: &str) -> Widths {
 fn advance(is_strong: bool, c: char) -> Option<f64> {
     let table = if is_strong { &BOLD } else { &REGULAR };
     table.iter().find_map(|(first, widths)| {
-        let position = (c as usize).checked_sub(*first)?;
-        widths.get(position).map(|&width| f64::from(width) / 1000.0)
+        widths.get((c as usize).checked_sub(*first)?).map(|&width| f64::from(width) / 1000.0)
     })
 }
 

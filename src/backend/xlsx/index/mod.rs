@@ -29,10 +29,8 @@ pub fn book(
         book.add_worksheet()
     };
     people::write(out.set_name(sheet::PEOPLE)?, document, columns, setting)?;
-    let out = book.add_worksheet().set_name(sheet::SUMMARY)?;
-    summary::write(out, document, columns, setting)?;
-    let out = book.add_worksheet().set_name(sheet::LISTS)?;
-    lists(out, &document.lists, setting)?;
+    summary::write(book.add_worksheet().set_name(sheet::SUMMARY)?, document, columns, setting)?;
+    lists(book.add_worksheet().set_name(sheet::LISTS)?, &document.lists, setting)?;
     if !document.left.rows.is_empty() {
         kept::left(book.add_worksheet().set_name(sheet::LEFT)?, &document.left, setting)?;
     }

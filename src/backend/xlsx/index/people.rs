@@ -67,8 +67,7 @@ impl IndexColumns {
         let rated =
             rated.chain(document.rated.iter().map(|it| IndexColumn::Section(it.id.clone())));
         let added = document.added.iter().map(|_| IndexColumn::Added);
-        let columns = of_roster.chain(own).chain(rated).chain(added);
-        columns.zip(self.heads.iter().map(String::as_str))
+        of_roster.chain(own).chain(rated).chain(added).zip(self.heads.iter().map(String::as_str))
     }
 
     pub fn number(&self) -> usize {
@@ -133,8 +132,7 @@ fn rows(
 ) -> Result<(), XlsxError> {
     let people = document.people.iter().zip(&document.files);
     for ((row, (person, file)), entered) in (1..).zip(people).zip(&document.entered) {
-        let cells = (0..).zip(document.row(person));
-        for (column, text) in cells.filter(|(_, text)| !text.is_empty()) {
+        for (column, text) in (0..).zip(document.row(person)).filter(|(_, text)| !text.is_empty()) {
             put_plain_in_column(out, (row, column), text, &styles.line)?;
         }
         put_file(out, (row, columns.position(OwnColumn::File)), file, styles)?;
@@ -208,15 +206,13 @@ fn widths(document: &Index, columns: &IndexColumns) -> Vec<f64> {
     let (plain, strong) = (Inline::plain(""), Inline { strong: true, ..Inline::plain("") });
     let heads = columns.heads.iter();
     let mut widths: Vec<_> = heads.map(|head| text_width(head, &strong) + ARROW).collect();
-    let people = document.people.iter().zip(&document.files);
-    for (person, file) in people.take(MEASURED) {
+    for (person, file) in document.people.iter().zip(&document.files).take(MEASURED) {
         let texts = document.row(person).into_iter().chain([file.as_str()]);
         for (width, text) in widths.iter_mut().zip(texts) {
             *width = width.max(text_width(text, &plain));
         }
     }
-    let bounded = widths.into_iter();
-    bounded.map(|width| (width + CELL_PADDING).clamp(NARROWEST, WIDEST)).collect()
+    widths.into_iter().map(|width| (width + CELL_PADDING).clamp(NARROWEST, WIDEST)).collect()
 }
 
 fn text_width(text: &str, style: &Inline) -> f64 {

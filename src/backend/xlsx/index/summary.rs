@@ -62,8 +62,7 @@ fn is_live(document: &Index) -> bool {
 fn counted(document: &Index) -> Vec<(OwnColumn, &str)> {
     let [statuses, marks] = &document.lists;
     let statuses = statuses.iter().map(|status| (OwnColumn::Status, status.as_str()));
-    let marks = marks.iter().map(|mark| (OwnColumn::Rating, mark.as_str()));
-    statuses.chain(marks).collect()
+    statuses.chain(marks.iter().map(|mark| (OwnColumn::Rating, mark.as_str()))).collect()
 }
 
 struct Summary<'a> {

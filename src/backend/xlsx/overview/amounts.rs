@@ -128,8 +128,7 @@ impl Amounts<'_, '_> {
                 self.out.write_blank(last + 1, column, &styles.total.cell)?;
                 continue;
             }
-            let amounts = self.overview.amounts.iter();
-            let amounts = amounts.filter_map(|level| level.get(position));
+            let amounts = self.overview.amounts.iter().filter_map(|level| level.get(position));
             let total = amounts.map(|amount| measured(*amount, measure)).sum();
             self.sum((last + 1, column), (first, column), (last, column), total)?;
             all += total;

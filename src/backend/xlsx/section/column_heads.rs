@@ -29,14 +29,12 @@ pub fn write(
         row = row.saturating_add(1);
     }
     if sheet.columns.iter().any(|column| column.grade.is_some()) {
-        let grades = sheet.columns.iter();
-        let grades = grades.map(|column| column.grade.clone().unwrap_or_default());
+        let grades = sheet.columns.iter().map(|column| column.grade.clone().unwrap_or_default());
         above(out, row, grades, places, styles)?;
         row = row.saturating_add(1);
     }
     if places.levels.iter().any(|level| level.sign.is_some()) {
-        let levels = sheet.columns.iter().zip(&places.levels);
-        let against = levels.map(|(column, at)| {
+        let against = sheet.columns.iter().zip(&places.levels).map(|(column, at)| {
             let before = column.before.as_ref().filter(|_| at.sign.is_some());
             before.map_or_else(String::new, |before| {
                 fill(&setting.labels.against, &[("before", before)])

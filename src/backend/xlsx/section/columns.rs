@@ -82,8 +82,7 @@ impl SheetColumns {
 
     /// The width in pixels of what stands beside the expectations of a level, at the most.
     pub fn beside(&self) -> f64 {
-        let beside = self.levels.iter().map(LevelColumns::width_beside);
-        beside.fold(0.0, f64::max)
+        self.levels.iter().map(LevelColumns::width_beside).fold(0.0, f64::max)
     }
 
     /// Sets the widths of all columns; signs can be folded away.

@@ -141,8 +141,7 @@ fn word_of_heads(sheet: &Sheet) -> f64 {
         let title = Inline { strong: true, ..Inline::plain(level.title.as_str()) };
         widest_word(&[title]) + CELL_PADDING
     };
-    let widest = sheet.columns.iter().map(width).fold(NARROWEST, f64::max);
-    widest.ceil().min(WIDEST_HEAD)
+    sheet.columns.iter().map(width).fold(NARROWEST, f64::max).ceil().min(WIDEST_HEAD)
 }
 
 impl SectionRows {
@@ -150,8 +149,7 @@ impl SectionRows {
         let mut rows = SectionRows { width, rows: Vec::new(), warnings: Vec::new() };
         for (position, row) in sheet.rows.iter().enumerate() {
             let cells = row.iter().map(|fact| fact.as_ref().map(SectionCell::of_fact));
-            let number = position.saturating_add(1);
-            rows.add(RowKind::Expectation(number), &cells.collect::<Vec<_>>());
+            rows.add(RowKind::Expectation(position.saturating_add(1)), &cells.collect::<Vec<_>>());
         }
         rows.gap_before(!sheet.notes.is_empty());
         for row in &sheet.notes {
@@ -251,13 +249,11 @@ impl SectionRows {
         self.add(RowKind::Link, &cells.collect::<Vec<_>>());
         for ((link, target), level) in links.iter().zip(&targets).zip(&sheet.columns) {
             if let (Some(link), None) = (link, target) {
-                let warning = link.not_followed(&sheet.title, &level.title);
-                self.warnings.push(warning);
+                self.warnings.push(link.not_followed(&sheet.title, &level.title));
             }
         }
         let cells = self.rows.iter_mut().skip(at).take(1);
-        let cells = cells.flat_map(|row| &mut row.cells);
-        for (cell, target) in cells.zip(targets) {
+        for (cell, target) in cells.flat_map(|row| &mut row.cells).zip(targets) {
             if let Some(cell) = cell {
                 cell.target = target;
             }

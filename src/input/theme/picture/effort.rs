@@ -34,8 +34,7 @@ const MOST_STYLING: usize = 300_000_000;
 pub fn check_styling(document: &Document<'_>, sheets: &str) -> Result<(), Fault> {
     let declarations = |text: &str| text.matches([';', '}']).count();
     let declared = declarations(sheets);
-    let elements = document.descendants().filter(usvg::roxmltree::Node::is_element);
-    let work = elements.map(|element| {
+    let work = document.descendants().filter(usvg::roxmltree::Node::is_element).map(|element| {
         let own = element.attributes().map(|attribute| declarations(attribute.value()));
         let all = own.fold(declared, usize::saturating_add);
         all.saturating_mul(all)

@@ -90,8 +90,7 @@ fn check_uses(document: &Document<'_>) -> Result<(), Fault> {
 
 /// The values of an attribute, of whatever namespace.
 fn values<'d>(element: Node<'d, '_>, name: &str) -> impl Iterator<Item = &'d str> {
-    let named = element.attributes().filter(move |a| a.name() == name);
-    named.map(|attribute| attribute.value())
+    element.attributes().filter(move |a| a.name() == name).map(|attribute| attribute.value())
 }
 
 /// Whether a clip path has few elements, none of which refers to another.
@@ -119,8 +118,7 @@ fn targets(text: &str) -> impl Iterator<Item = &str> {
         let quoted = inside.strip_prefix(['"', '\'']);
         let ends: &[char] = if quoted.is_some() { &['"', '\''] } else { &[' ', ')'] };
         let id = quoted.unwrap_or(inside).trim_start();
-        let id = id.strip_prefix('#').unwrap_or(id);
-        id.split(ends).next().unwrap_or_default().trim_end()
+        id.strip_prefix('#').unwrap_or(id).split(ends).next().unwrap_or_default().trim_end()
     })
 }
 
@@ -156,8 +154,7 @@ impl Styles<'_> {
     }
 
     fn may_refer_from(&self, element: Node<'_, '_>) -> bool {
-        let classes = values(element, "class");
-        let mut classes = classes.flat_map(str::split_whitespace);
+        let mut classes = values(element, "class").flat_map(str::split_whitespace);
         self.others || classes.any(|class| self.classes.contains(class))
     }
 }

@@ -71,8 +71,7 @@ fn closed_options() -> Options<'static> {
 
 /// Refuses elements that `usvg` would leave out without a word.
 fn check_elements(document: &Document<'_>) -> Result<(), Fault> {
-    let elements = document.descendants();
-    for node in elements.filter(usvg::roxmltree::Node::is_element) {
+    for node in document.descendants().filter(usvg::roxmltree::Node::is_element) {
         let what = match node.tag_name().name() {
             "text" => "text",
             "image" | "feImage" => "a picture inside",
