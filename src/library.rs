@@ -83,8 +83,7 @@ impl Handout {
     /// # Errors
     /// What was asked for is not in the ladder, or more than fits into a document.
     pub fn of(ladder: &Ladder, request: &Request) -> Result<Handout, Failure> {
-        let selection = chosen(ladder, request, limits::handout)?;
-        Ok(handout(ladder, &selection, Meta::new(ladder, None)))
+        Ok(handout(ladder, &chosen(ladder, request, limits::handout)?, Meta::new(ladder, None)))
     }
 }
 
@@ -104,8 +103,7 @@ impl Workbook {
     /// # Errors
     /// What was asked for is not in the ladder, or more than fits into a document.
     pub fn of(ladder: &Ladder, request: &Request) -> Result<Workbook, Failure> {
-        let selection = chosen(ladder, request, limits::workbook)?;
-        Ok(workbook(ladder, &selection, Meta::new(ladder, None)))
+        Ok(workbook(ladder, &chosen(ladder, request, limits::workbook)?, Meta::new(ladder, None)))
     }
 }
 

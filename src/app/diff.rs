@@ -75,8 +75,7 @@ pub(super) fn run(job: &Diff, batch: Batch, run: &mut Run<'_>) -> Checked<()> {
         }
         Told::Files { files, look } => {
             let house = look.read(run)?.in_language(&new.language);
-            let document = changes(&found, &new, Meta::new(&new, house.epoch));
-            write(&document, (files, house), batch, run)
+            write(&changes(&found, &new, Meta::new(&new, house.epoch)), (files, house), batch, run)
         }
     }
 }

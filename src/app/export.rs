@@ -141,8 +141,7 @@ impl<'l> Shown<'l> {
         Box::new(move |out, _| {
             let document = workbook(self.ladder, &shown, self.meta.clone());
             let revision = document.meta.revision.as_deref().unwrap_or_default();
-            let rows = document.records.iter().map(|record| record.values(revision));
-            csv::write(&HEADS, rows, out)?;
+            csv::write(&HEADS, document.records.iter().map(|record| record.values(revision)), out)?;
             Ok(Vec::new())
         })
     }

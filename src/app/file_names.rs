@@ -120,8 +120,7 @@ mod tests {
     }
 
     fn everything() -> Choice {
-        let ladder = ladder("", &[]);
-        resolve(&ladder, &Request::default()).unwrap()
+        resolve(&ladder("", &[]), &Request::default()).unwrap()
     }
 
     fn all_levels(ladder: &Ladder) -> Choice {

@@ -39,8 +39,7 @@ pub(super) fn run(job: &Init, batch: Batch, run: &mut Run<'_>) -> Checked<()> {
         let message = format!("`{name}` is there already, and is left as it is");
         return Err(vec![Diagnostic::error(Code::FileInTheWay, message).help("name another file")]);
     }
-    let example = Source::new("the example", EXAMPLE);
-    let ladder = read_native(&example)?.ladder;
+    let ladder = read_native(&Source::new("the example", EXAMPLE))?.ladder;
     let write = move |out: &mut dyn Write, _: &[Tracked]| write(form, &ladder, out);
     let file = Planned { path: job.file.clone(), write: Box::new(write) };
     documents::write_all(vec![file], &InPlace::default(), batch, run)

@@ -45,8 +45,7 @@ pub fn revisions(
     run: &mut Run<'_>,
 ) -> Checked<(Ladder, Ladder)> {
     let asked = [old, new].map(|inputs| (inputs.list.as_slice(), &inputs.choices));
-    let read = input::read_each(asked, &run.budget);
-    let [old, new] = read.map(|readings| {
+    let [old, new] = input::read_each(asked, &run.budget).map(|readings| {
         let (ladders, drift) = kept(readings?, run);
         run.warn(drift);
         only(ladders, help)

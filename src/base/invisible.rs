@@ -137,8 +137,7 @@ pub fn warning(c: char) -> Diagnostic {
 /// it is written in another way, such as `\u200f`, the whole range counts.
 pub fn place(source: &Arc<Source>, range: Range<usize>, c: char) -> Place {
     let written = find(source.slice(range.clone()), c.encode_utf8(&mut [0; 4]));
-    let place = written.map_or(range.clone(), |at| moved(&at, range.start));
-    Place::new(source, place)
+    Place::new(source, written.map_or(range.clone(), |at| moved(&at, range.start)))
 }
 
 #[cfg(test)]

@@ -240,14 +240,12 @@ fn files(typed: args::Files, csv: Option<bool>) -> Result<Files, Misuse> {
     let is_named = named.contains(&true) && !output.is_dir();
     let is_stdout = is_standard(&output);
     if is_named && asked.iter().zip(named).any(|(asked, named)| *asked && !named) {
-        let message = format!("`{}` names another format than the flag", output.display());
-        return Err(conflict(message));
+        return Err(conflict(format!("`{}` names another format than the flag", output.display())));
     }
     let number = asked.iter().filter(|asked| **asked).count();
     if is_stdout && number != 1 {
         let flags = if csv.is_some() { "--pdf, --xlsx and --csv" } else { "--pdf and --xlsx" };
-        let message = format!("standard output (-o -) takes one of {flags}");
-        return Err(conflict(message));
+        return Err(conflict(format!("standard output (-o -) takes one of {flags}")));
     }
     let [pdf, xlsx, csv] = match (is_named, number) {
         (true, _) => named,

@@ -190,8 +190,7 @@ mod tests {
     fn a_clause_that_stands_elsewhere_has_moved_and_other_words_have_not() {
         let words = |text: &'static str| text.split(' ').map(str::to_string).collect::<Vec<_>>();
         let old = words("plans the work with the whole team and writes reports");
-        let new = words("with the whole team plans the work and keeps reports");
-        let told = word_steps(&old, &new);
+        let told = word_steps(&old, &words("with the whole team plans the work and keeps reports"));
         let count = |step: Step| told.iter().filter(|it| **it == step).count();
         assert_eq!((count(Step::Leaves), count(Step::Arrives)), (3, 3), "{told:?}");
         assert_eq!((count(Step::Goes), count(Step::Comes)), (1, 1), "{told:?}");

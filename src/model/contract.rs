@@ -326,8 +326,7 @@ pub mod kept {
 
         /// The row as one line.
         pub fn print(&self) -> String {
-            let row = (self.number, &self.texts);
-            serde_json::to_string(&row).unwrap_or_default()
+            serde_json::to_string(&(self.number, &self.texts)).unwrap_or_default()
         }
 
         /// Reads what [`CaseRow::print`] printed.

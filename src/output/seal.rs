@@ -39,8 +39,7 @@ impl<W: Write> Sealing<W> {
             self.last.truncate(RECORD_LENGTH.saturating_sub(2));
             self.last.extend(SEAL_LENGTH.to_le_bytes());
             self.hash.write(&self.last);
-            let seal = format!("{MARK}{:032x}", self.hash.finish_128());
-            self.last.extend(seal.as_bytes());
+            self.last.extend(format!("{MARK}{:032x}", self.hash.finish_128()).as_bytes());
         }
         self.out.write_all(&self.last)?;
         Ok(self.out)

@@ -36,8 +36,7 @@ pub fn handout(ladder: &Ladder, selection: &Selection, budget: &Budget) -> Check
 
 /// Spends what a poster takes.
 pub fn poster(ladder: &Ladder, selection: &Selection, budget: &Budget) -> Checked<()> {
-    let levels = selection.levels.iter().copied();
-    pages(ladder, levels, &selection.sections, "poster", FEWER, budget)
+    pages(ladder, selection.levels.iter().copied(), &selection.sections, "poster", FEWER, budget)
 }
 
 /// Spends what packets in one file take, each showing some levels; or the largest of

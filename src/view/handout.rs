@@ -129,8 +129,7 @@ pub fn handout(ladder: &Ladder, selection: &Selection, meta: Meta) -> Handout {
         let before = before.get(shown.focus.0).copied().flatten();
         // All is new against a level that says nothing.
         let says = |level: &LevelIndex| !said_of(ladder, &[*level], &selection.sections).is_empty();
-        let before = before.filter(says);
-        read_chapter(ladder, selection, shown, before)
+        read_chapter(ladder, selection, shown, before.filter(says))
     });
     Handout {
         meta,
@@ -269,8 +268,7 @@ levels:
             levels: levels.iter().map(|&level| level.to_string()).collect(),
             ..Request::default()
         };
-        let selection = select(&ladder, &request).unwrap();
-        handout(&ladder, &selection, Meta::new(&ladder, None))
+        handout(&ladder, &select(&ladder, &request).unwrap(), Meta::new(&ladder, None))
     }
 
     /// The chapter of B, beside A.

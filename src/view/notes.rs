@@ -62,8 +62,7 @@ mod tests {
             - {id: a, title: A, notes: {s: [All, Two, One]}}\n\
             - {id: b, title: B, notes: {s: [All, Own]}}\n\
             - {id: c, title: C, notes: {s: [Two, All]}}\n";
-        let source = Source::new("ladder.yaml", yaml);
-        let ladder = input::read_native(&source).unwrap().ladder;
+        let ladder = input::read_native(&Source::new("ladder.yaml", yaml)).unwrap().ladder;
         let shown = Chapter { focus: LevelIndex(1), columns: ladder.level_indices().collect() };
         let notes = of(&ladder, &shown, SectionIndex(0));
         let told: Vec<_> =

@@ -34,8 +34,7 @@ pub fn write(
     }
     let bundle = print(cycle, rows, job, &path, run)?;
     run.outcome.written.extend(batch.put_over(&path, &bundle, is_free)?.then_some(path));
-    let files = vec![name; cycle.people.len()];
-    super::put_index(cycle, files, &index, &batch, job, run)?;
+    super::put_index(cycle, vec![name; cycle.people.len()], &index, &batch, job, run)?;
     batch.commit()
 }
 

@@ -95,8 +95,7 @@ impl ReviewCycle {
             self.meta(),
         );
         document.take_over(earlier);
-        let exporter = self.house.xlsx(job.paper);
-        let (mut bytes, warnings) = documents::bytes(&exporter, &document, path)?;
+        let (mut bytes, warnings) = documents::bytes(&self.house.xlsx(job.paper), &document, path)?;
         if is_new {
             // A seal says that nothing was entered.
             let mut sealing = Sealing::new(Vec::with_capacity(bytes.len()));

@@ -85,7 +85,6 @@ impl Printer<'_> {
         person: &Person,
         path: &Path,
     ) -> Checked<(Vec<u8>, Vec<Diagnostic>)> {
-        let packet = packets.packet(person, self.meta.clone());
-        documents::bytes(pdf, &packet, path)
+        documents::bytes(pdf, &packets.packet(person, self.meta.clone()), path)
     }
 }

@@ -207,7 +207,6 @@ fn write(
     out: &mut dyn Write,
 ) -> Result<Vec<Diagnostic>, ExportError> {
     let warnings = layout.faults.told(assembler.fonts()).map_err(ExportError::Content)?;
-    let bytes = assembler.assemble(layout, meta, records);
-    out.write_all(&bytes.map_err(ExportError::Content)?)?;
+    out.write_all(&assembler.assemble(layout, meta, records).map_err(ExportError::Content)?)?;
     Ok(warnings)
 }

@@ -97,14 +97,13 @@ impl Printer<'_> {
     }
 
     fn counts(&mut self, difference: &Difference) {
-        let things = [
+        for (what, one, many) in [
             (What::Expectation, "expectation", "expectations"),
             (What::Level, "level", "levels"),
             (What::Section, "section", "sections"),
             (What::Track, "track", "tracks"),
             (What::Field, "field", "fields"),
-        ];
-        for (what, one, many) in things {
+        ] {
             let counts = difference.counts(what);
             let number: usize = counts.values().sum();
             let each = WORDS

@@ -49,8 +49,7 @@ pub fn book(
     warnings: &mut Vec<Diagnostic>,
 ) -> Result<Book, XlsxError> {
     let mut book = Book::new();
-    let properties = properties(setting, workbook::CASE)?;
-    book.set_properties(&properties.set_title(&case.front.name));
+    book.set_properties(&properties(setting, workbook::CASE)?.set_title(&case.front.name));
     let out = book.add_worksheet().set_name(sheet::CASE)?;
     heads(out, case, setting)?;
     let heads = column_heads(setting.labels).map(str::to_string);

@@ -183,8 +183,7 @@ pub fn both<A, B>(a: Checked<A>, b: Checked<B>) -> Checked<(A, B)> {
 
 /// A word that a user wrote as a message shows it: its start, if it is long.
 pub fn short(word: &str) -> String {
-    let line = word.lines().next().unwrap_or_default();
-    let start: String = line.chars().take(60).collect();
+    let start: String = word.lines().next().unwrap_or_default().chars().take(60).collect();
     if start.len() < word.len() { start + "…" } else { start }
 }
 

@@ -309,8 +309,7 @@ impl Reader<'_> {
         section: Option<SectionIndex>,
     ) -> Option<Reference> {
         let earlier = self.earlier.as_ref()?;
-        let wanted = piece.form.expectation.as_ref()?;
-        let of = claims.reworded(section, &wanted.0)?;
+        let of = claims.reworded(section, &piece.form.expectation.as_ref()?.0)?;
         let place = self.tree.value_place(&piece.path("expectation"));
         self.warnings.add(|| {
             let message = format!("the expectation was reworded after revision {}", short(earlier));

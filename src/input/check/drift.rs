@@ -22,8 +22,7 @@ pub fn find(draft: &Draft, references: &[LevelReferences]) -> Vec<Diagnostic> {
     for (level, found) in draft.levels.iter().zip(references) {
         let own: BTreeMap<_, _> = found.entries.iter().zip(&level.entries).collect();
         for (section, other) in found.elsewhere.iter().zip(&level.elsewhere) {
-            let own = own.get(section).copied();
-            drift.extend(of_section(draft, level, own, other, *section));
+            drift.extend(of_section(draft, level, own.get(section).copied(), other, *section));
         }
     }
     drift

@@ -127,8 +127,7 @@ fn one(record: &PacketRecord, fields: &mut Fields) -> Written {
     let sections = sections.collect();
     let overall = mark(fields, field::OVERALL);
     let others = Question::all().into_iter().filter_map(|question| {
-        let name = question.field()?;
-        fields.take(&full(&name)).map(|answer| (question, answer))
+        fields.take(&full(&question.field()?)).map(|answer| (question, answer))
     });
     let mut others: Vec<_> = others.collect();
     if record.number.is_some() {

@@ -100,8 +100,7 @@ pub fn intact(bytes: &[u8]) -> Option<Identity> {
     let (written, references) = bytes.split_at_checked(start)?;
     let identifier = format!("<{:032X}>", XxHash3_128::oneshot(written));
     find(references.get(..references.len().min(2_000))?, identifier.as_bytes())?;
-    let open = format!("<{PIECE}:{IDENTITY}>");
-    let xmp = written.get(find(written, open.as_bytes())?..)?;
+    let xmp = written.get(find(written, format!("<{PIECE}:{IDENTITY}>").as_bytes())?..)?;
     let close = format!("</{PIECE}:{IDENTITY}>");
     let xmp = xmp.get(..find(xmp, close.as_bytes())?.saturating_add(close.len()))?;
     in_xmp(std::str::from_utf8(xmp).ok()?)

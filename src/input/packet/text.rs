@@ -18,8 +18,7 @@ pub fn text(doc: &Document, object: &Object) -> Option<String> {
         Object::String(bytes, _) => Some(decoded(bytes)),
         Object::Name(name) => Some(String::from_utf8_lossy(name).into_owned()),
         Object::Stream(stream) => {
-            let plain = stream.get_plain_content_with_limit(LONGEST);
-            Some(decoded(&plain.ok()?))
+            Some(decoded(&stream.get_plain_content_with_limit(LONGEST).ok()?))
         }
         _ => None,
     }

@@ -206,8 +206,7 @@ fn missing_column(roster: &Roster, heads: &[Cell], field: Field) -> Diagnostic {
     let problem = Diagnostic::error(Code::MissingColumn, message)
         .at(Place::new(&roster.sheet.source, start..end))
         .label("the headers");
-    let headers = roster.columns.iter().map(|c| c.is.header.as_str());
-    match closest(header, headers) {
+    match closest(header, roster.columns.iter().map(|c| c.is.header.as_str())) {
         Some(found) => problem.help(format!("rename `{found}` to `{header}`, if it is meant")),
         None => problem
             .help(format!("give the column of each person's {header} the header `{header}`"))

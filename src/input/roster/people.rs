@@ -63,8 +63,7 @@ impl Reader<'_> {
             if !std::ptr::eq(*known, cell) {
                 problems.add(|| {
                     let message = format!("two people have the id `{}`", short(&cell.text));
-                    let code = Code::DuplicatePerson;
-                    let problem = self.roster.problem(row, cell, code, message);
+                    let problem = self.roster.problem(row, cell, Code::DuplicatePerson, message);
                     problem
                         .also(self.roster.sheet.place(known), "first here")
                         .help("correct one of the two, or take out the row that is there twice")

@@ -65,11 +65,10 @@ const LEAST_HEIGHT: f64 = 110.0;
 
 fn check_room(theme: &Theme, tree: &Tree, problems: &mut Problems) {
     let Margins { top, bottom, left, right } = theme.margins;
-    let sides = [
+    for (word, page, taken, least) in [
         ("wide", NARROWEST, left + right + theme.binding, LEAST_WIDTH),
         ("high", LOWEST, top + bottom, LEAST_HEIGHT),
-    ];
-    for (word, page, taken, least) in sides {
+    ] {
         let left_over = page - taken / mm(1.0);
         if left_over < least {
             let room = format!("{left_over:.0} mm {word}");

@@ -34,8 +34,7 @@ struct Check<'a> {
 impl<'a> Check<'a> {
     /// Checks what the messages call `name`; gives none if it does not fit.
     fn value(&mut self, schema: &'a Json, node: &Node, name: &str) -> Option<Value> {
-        let alternatives = self.alternatives(schema);
-        self.one_of(&alternatives, node, name)
+        self.one_of(&self.alternatives(schema), node, name)
     }
 
     /// As [`Check::value`], of alternatives that were found before.
@@ -136,8 +135,7 @@ impl<'a> Check<'a> {
     }
 
     fn map(&mut self, schema: &'a Json, node: &Node, pairs: &[Pair], name: &str) -> Value {
-        let bounds = ("minProperties", "maxProperties");
-        self.count(schema, bounds, pairs.len(), node, name);
+        self.count(schema, ("minProperties", "maxProperties"), pairs.len(), node, name);
         if bound(schema, "minProperties").is_some_and(|least| pairs.len() < least) {
             return self.stand_in(schema);
         }

@@ -45,8 +45,7 @@ impl LabelFile {
 
     /// The text of one form of a name, if it has that form.
     pub fn form(&self, name: &str, form: &str) -> Option<String> {
-        let text = self.texts.get(format!("{name}.{form}").as_str());
-        text.map(ToString::to_string)
+        self.texts.get(format!("{name}.{form}").as_str()).map(ToString::to_string)
     }
 }
 

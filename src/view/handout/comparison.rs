@@ -21,8 +21,7 @@ pub(super) fn chapter(
         let section = super::section(ladder, shown, index);
         compared(ladder, section, index, (from, shown.focus), selection)
     });
-    let sections = sections.filter(says_something).collect();
-    let chapter = super::chapter(ladder, shown, sections);
+    let chapter = super::chapter(ladder, shown, sections.filter(says_something).collect());
     Chapter {
         title: [ladder.name(from), ladder.name(shown.focus)].join(arrow(&ladder.language)),
         from: Vec::new(),

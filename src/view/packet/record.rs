@@ -49,8 +49,7 @@ impl Packets<'_> {
     /// What the packet of a person is known by. It is found without laying it out, so that
     /// one which is there and would be the same need not be made.
     pub fn identity(&self, person: &Person, meta: &crate::view::Meta) -> Identity {
-        let shown = Shown::of(self.ladder, person);
-        let known = self.known(&shown);
+        let known = self.known(&Shown::of(self.ladder, person));
         let front = super::person::front(self.ladder, person, meta, super::Occasion::Review);
         let signatories = super::person::signatories(person);
         let own = hash(&(front, meta, signatories, self.with.look));

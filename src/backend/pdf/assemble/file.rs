@@ -153,8 +153,7 @@ fn finish(
         "DecodeParms" => difference_to_the_row_above(row),
     };
     dictionary.extend(trailer);
-    let rows = differences(&cross_references(&places), row);
-    let content = deflate(&rows);
+    let content = deflate(&differences(&cross_references(&places), row));
     write_stream(&mut file, id, &Stream::new(dictionary, content));
     file.extend(format!("startxref\n{start}\n%%EOF\n").bytes());
     file

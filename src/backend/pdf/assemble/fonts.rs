@@ -34,8 +34,7 @@ pub(super) fn add(
             Ok(font) => {
                 let name = FontId(used.name);
                 ops.extend(show_one(name.clone()));
-                let font = PdfFont::new(font.parsed.clone());
-                pdf.resources.fonts.map.insert(name, font);
+                pdf.resources.fonts.map.insert(name, PdfFont::new(font.parsed.clone()));
             }
             Err(fault) => faults.extend(fault),
         }
@@ -127,8 +126,7 @@ pub(super) fn correct(
         let descriptor = correct_descendant(dictionary, codes, glyphs)?;
         doc.set_object(texts, ready.texts.clone());
         let descriptor = doc.get_dictionary_mut(descriptor).ok()?;
-        let cap_height = fonts.face(*face).metrics().cap_height.round() as i64;
-        descriptor.set("CapHeight", cap_height);
+        descriptor.set("CapHeight", fonts.face(*face).metrics().cap_height.round() as i64);
         if let (Some(stripped), Ok(file)) = (&ready.file, descriptor.get(b"FontFile2")) {
             let file = file.as_reference().ok()?;
             doc.set_object(file, stripped.clone());

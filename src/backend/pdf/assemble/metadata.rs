@@ -45,8 +45,7 @@ pub(super) fn date(date: PrimitiveDateTime) -> String {
 /// programs that know no PDF find it.
 pub(super) fn stream(meta: &Meta, identity: Option<&str>) -> Stream {
     let dictionary = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
-    let packet = packet(meta, identity).into_bytes();
-    Stream::new(dictionary, packet).with_compression(false)
+    Stream::new(dictionary, packet(meta, identity).into_bytes()).with_compression(false)
 }
 
 /// The output intent: sRGB (ISO 19005-2 6.2.3).

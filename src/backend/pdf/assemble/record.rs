@@ -41,8 +41,7 @@ pub(super) fn write(doc: &mut Document, layout: &Layout, records: &[&PacketRecor
 }
 
 fn attach(doc: &mut Document, page: ObjectId, record: &PacketRecord, meta: &Meta) {
-    let kind = dictionary! { "Type" => PIECE };
-    let stream = doc.add_object(Stream::new(kind, record.print()));
+    let stream = doc.add_object(Stream::new(dictionary! { "Type" => PIECE }, record.print()));
     let date = meta.date.map_or_else(|| NO_DATE.to_string(), metadata::date);
     let date = text_string(&date);
     if let Ok(page) = doc.get_dictionary_mut(page) {

@@ -116,12 +116,11 @@ impl Encoding {
             let name = Self::resource_name(face);
             Some(EncodedFace { name, face, codes })
         });
-        let typed = self.typed.iter().map(|typed| EncodedFace {
+        on_pages.chain(self.typed.iter().map(|typed| EncodedFace {
             name: FIELD_FONT.to_string(),
             face: typed.0,
             codes: &typed.1,
-        });
-        on_pages.chain(typed)
+        }))
     }
 
     pub(super) fn resource_name(face: FaceId) -> String {
@@ -331,8 +330,7 @@ fn texts(face: &Face, glyph: u16, mut counts: Vec<(Box<str>, usize)>) -> Vec<Box
     counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     let mut texts: Vec<Box<str>> = counts.into_iter().map(|(text, _)| text).collect();
     if texts.is_empty() {
-        let own = face.character(glyph).unwrap_or('\u{200b}');
-        texts.push(own.to_string().into());
+        texts.push(face.character(glyph).unwrap_or('\u{200b}').to_string().into());
     }
     texts
 }

@@ -72,8 +72,7 @@ pub(super) fn ink(color: Color) -> Ink {
         let percent = r;
         Ink::Greyscale(Greyscale { percent, icc_profile })
     } else {
-        let rgb = Rgb { r, g, b, icc_profile };
-        Ink::Rgb(rgb)
+        Ink::Rgb(Rgb { r, g, b, icc_profile })
     }
 }
 

@@ -198,8 +198,7 @@ impl Painter<'_> {
             return;
         }
         let artifact = |kind: &str| {
-            let kind = DictItem::Name(kind.as_bytes().to_vec());
-            ops::begin_marked("Artifact", "Type", kind)
+            ops::begin_marked("Artifact", "Type", DictItem::Name(kind.as_bytes().to_vec()))
         };
         self.ops.push(match meaning {
             Meaning::Content(tag) => {

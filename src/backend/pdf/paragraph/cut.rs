@@ -73,8 +73,7 @@ impl Cut {
     pub fn lines(&self, shaper: &mut Shaper<'_>, width: Points) -> Vec<Line> {
         let mut target = width;
         for _ in 0..KERNING_TRIES {
-            let fragments = self.fragments(shaper, target);
-            let stretches = best_breaks(&fragments, target).into_iter();
+            let stretches = best_breaks(&self.fragments(shaper, target), target).into_iter();
             let lines: Vec<_> =
                 stretches.map(|stretch| compose(shaper, &self.content, &stretch)).collect();
             let widest = lines.iter().map(|line| line.width).fold(0.0, Points::max);

@@ -156,8 +156,7 @@ impl Cutter<'_, '_> {
         let first = self.fragments.len();
         self.cut_between_characters(stretch, width - hyphen);
         let parts = self.fragments.len();
-        let parts = self.fragments.iter_mut().take(parts.saturating_sub(1));
-        for part in parts.skip(first) {
+        for part in self.fragments.iter_mut().take(parts.saturating_sub(1)).skip(first) {
             (part.penalty, part.hyphen) = (hyphen, takes_hyphens);
         }
     }

@@ -63,8 +63,7 @@ mod tests {
     use super::*;
 
     fn divided(tag: &str, word: &str) -> String {
-        let rules = Hyphenation::of_language(tag).unwrap();
-        with_hyphens(word, &rules.places(word))
+        with_hyphens(word, &Hyphenation::of_language(tag).unwrap().places(word))
     }
 
     fn at_joints(tag: &str, word: &str) -> String {

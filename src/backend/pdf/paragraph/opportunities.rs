@@ -73,8 +73,7 @@ fn confuses(text: &str, at: usize, is_code: impl Fn(usize) -> bool) -> bool {
 
 /// "--by": a hyphen that does not follow a letter or a figure.
 fn tears_option(before: &str) -> bool {
-    let joined = before.strip_suffix('-').unwrap_or(before);
-    !joined.ends_with(char::is_alphanumeric)
+    !before.strip_suffix('-').unwrap_or(before).ends_with(char::is_alphanumeric)
 }
 
 /// "5 to 8": a figure, a short word, a figure.
@@ -163,8 +162,7 @@ mod tests {
 
     #[test]
     fn lines_end_as_unicode_says_or_for_a_reason() {
-        let sample = include_str!("opportunities/breaks.txt");
-        let lines = lines("auxiliary/LineBreakTest.txt", sample);
+        let lines = lines("auxiliary/LineBreakTest.txt", include_str!("opportunities/breaks.txt"));
         assert!(lines.len() > 100);
         for line in lines {
             let (mut text, mut wanted) = (String::new(), Vec::new());

@@ -139,8 +139,7 @@ impl GlyphRun {
         let is_white = |word: &&Arc<Word>| word.glyphs.iter().all(|glyph| glyph.text == " ");
         let white = self.words.iter().rev().take_while(is_white).count();
         let seen = self.words.len().saturating_sub(white);
-        let widths = self.words.iter().take(seen).map(|word| word.width());
-        widths.sum::<f64>() * self.size / 1000.0
+        self.words.iter().take(seen).map(|word| word.width()).sum::<f64>() * self.size / 1000.0
     }
 
     /// The width, white space at its end included.

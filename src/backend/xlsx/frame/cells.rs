@@ -105,8 +105,7 @@ pub fn put_linked(
     };
     if let Some(target) = target {
         // Its text is written below.
-        let url = Url::new(target.as_str()).set_text("…");
-        sheet.write_url(row, column, url)?;
+        sheet.write_url(row, column, Url::new(target.as_str()).set_text("…"))?;
     }
     put(sheet, (row, column), text, style)
 }
@@ -121,8 +120,7 @@ pub fn put_plain(
     if is_taken_for_markup(text) {
         return put_rich(sheet, (row, column), &[Inline::plain(text)], text, style);
     }
-    let cell = style.cell_of(text);
-    sheet.write_string_with_format(row, column, text, &cell)?;
+    sheet.write_string_with_format(row, column, text, &style.cell_of(text))?;
     Ok(())
 }
 
@@ -139,8 +137,7 @@ fn put_rich(
         .map(|inline| (style.run(inline), without_escapes(&inline.text)))
         .collect();
     let runs: Vec<(&Format, &str)> = runs.iter().map(|(font, run)| (font, &**run)).collect();
-    let cell = style.cell_of(plain);
-    sheet.write_rich_string_with_format(row, column, &runs, &cell)?;
+    sheet.write_rich_string_with_format(row, column, &runs, &style.cell_of(plain))?;
     Ok(())
 }
 

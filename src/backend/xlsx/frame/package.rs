@@ -31,8 +31,7 @@ pub fn changed(
             out.raw_copy_file(parts.by_index_raw(position)?)?;
             continue;
         };
-        let options = SimpleFileOptions::default().last_modified_time(DateTime::DEFAULT);
-        out.start_file(name, options)?;
+        out.start_file(name, SimpleFileOptions::default().last_modified_time(DateTime::DEFAULT))?;
         out.write_all(xml.as_bytes())?;
     }
     Ok(out.finish()?.into_inner())

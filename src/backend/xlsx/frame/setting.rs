@@ -38,7 +38,6 @@ fn created(date: Option<PrimitiveDateTime>) -> Result<ExcelDateTime, XlsxError> 
     let Some(date) = date.filter(|date| date.year() >= 1900) else {
         return ExcelDateTime::from_ymd(1980, 1, 1);
     };
-    let year = date.year() as u16;
-    ExcelDateTime::from_ymd(year, u8::from(date.month()), date.day())
+    ExcelDateTime::from_ymd(date.year() as u16, u8::from(date.month()), date.day())
         .and_then(|day| day.and_hms(date.hour().into(), date.minute(), date.second()))
 }

@@ -36,8 +36,7 @@ pub fn write<'c, V: AsRef<[Value<'c>]>, R: Iterator<Item = V>>(
     let own = heads.len();
     let heads = with_parts(heads, rows());
     for (column, (head, of)) in (0..).zip(&heads) {
-        let width = widths.get(*of).copied().unwrap_or_default();
-        out.set_column_width_pixels(column, width)?;
+        out.set_column_width_pixels(column, widths.get(*of).copied().unwrap_or_default())?;
         let is_number = NUMBERS.contains(&head.as_str());
         let style = if is_number { &styles.datum } else { &styles.line };
         out.set_column_format(column, &style.cell)?;

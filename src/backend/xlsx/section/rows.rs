@@ -213,12 +213,11 @@ impl SectionRows {
                     _ => None,
                 };
                 if cell.target.is_none() {
-                    let listed_here = links.into_iter().map(|(label, link)| Listed {
+                    listed.extend(links.into_iter().map(|(label, link)| Listed {
                         kind: row.kind,
                         label,
                         link,
-                    });
-                    listed.extend(listed_here);
+                    }));
                 }
             }
         }

@@ -185,8 +185,7 @@ impl Form<'_, '_, '_> {
 
     /// Says what is seen of a button in both of its states.
     fn set_button(&mut self, widget: &mut Dictionary, mark: Mark, size: Size, on: &str) {
-        let looks = self.appearances.button(self.doc, mark, size, on);
-        widget.set("AP", looks);
+        widget.set("AP", self.appearances.button(self.doc, mark, size, on));
         widget.set("AS", OFF);
     }
 }

@@ -51,8 +51,7 @@ fn with_lines(doc: &mut Document, font: &Object, height: i64) -> Option<Object> 
     let mut font = doc.get_dictionary(font.as_reference().ok()?).ok()?.clone();
     let descriptor = font.get(b"FontDescriptor").ok()?.as_reference().ok()?;
     let descriptor = doc.get_dictionary(descriptor).ok()?.clone();
-    let descriptor = doc.add_object(of_height(descriptor, height)?);
-    font.set("FontDescriptor", descriptor);
+    font.set("FontDescriptor", doc.add_object(of_height(descriptor, height)?));
     Some(doc.add_object(font).into())
 }
 
