@@ -5,7 +5,6 @@
 pub mod cycle;
 pub mod template;
 
-/// Names in documents.
 pub mod documents {
     /// The heading below which a level names those that it leads to.
     pub const LEADS_TO: &str = "Leads to";
@@ -56,11 +55,8 @@ pub mod field {
     pub const OVERALL: &str = "review.overall";
     /// What it rests on.
     pub const REASONS: &str = "review.reasons";
-    /// What the person aims at until the next review.
     pub const GOALS: &str = "review.goals";
-    /// What the person says themselves.
     pub const COMMENTS: &str = "review.comments";
-    /// The day on which the review was talked over.
     pub const MEETING: &str = "review.meeting";
     pub const DECISION: &str = "review.decision";
     /// What was decided about a promotion: the choice of a mark.
@@ -114,9 +110,7 @@ pub mod packet {
     /// The key of the record among the data that programs keep of a page, the packet's
     /// first (`PieceInfo`, ISO 32000-1 14.5); its `Private` is a stream of JSON.
     pub const PIECE: &str = "ladderpress";
-    /// The namespace in XMP.
     pub const NAMESPACE: &str = "urn:ladderpress:packet:1#";
-    /// Its prefix.
     pub const PREFIX: &str = "ladderpress";
     /// The property in XMP, and the key in the Info dictionary, that hold the
     /// [identity](crate::model::Identity) as JSON.
@@ -125,16 +119,11 @@ pub mod packet {
 
 /// What a workbook says that it is.
 pub mod workbook {
-    /// The subject, in the document's properties, of a ladder's workbook.
+    /// The subject, in the document's properties, of each kind of workbook.
     pub const LADDER: &str = "Career ladder";
-    /// That of a promotion case.
     pub const CASE: &str = "Promotion case";
-    /// That of a roster's index of packets.
     pub const INDEX: &str = "Review packets";
-    /// That of what came back of a review cycle.
     pub const CYCLE: &str = "Review cycle";
-
-    /// That of what changed between two revisions.
     pub const CHANGES: &str = "Changes of a career ladder";
 
     /// The names of sheets.
@@ -151,15 +140,12 @@ pub mod workbook {
         pub const CASE: &str = "Case";
         /// The people of an index; their table is called so too.
         pub const PEOPLE: &str = "People";
-        /// The counts of an index.
         pub const SUMMARY: &str = "Summary";
         /// The ratings of a cycle, people by sections; their table is called so too.
         pub const RATINGS: &str = "Ratings";
-        /// What is missing in a cycle.
         pub const MISSING: &str = "Missing";
         /// What was answered in a cycle beside sections.
         pub const ANSWERS: &str = "Answers";
-        /// All changes between two revisions.
         pub const CHANGES: &str = "Changes";
         /// What a new revision newly expects.
         pub const TO_SHOW: &str = "Newly expected";
@@ -183,20 +169,14 @@ pub mod workbook {
 pub mod data {
     use crate::model::SectionKind;
 
-    /// The table's name.
     pub const TABLE: &str = "Expectations";
 
-    /// Headings of columns: the level's id.
+    /// Headings of columns.
     pub const LEVEL_ID: &str = "level_id";
-    /// The level's title.
     pub const LEVEL: &str = "level";
-    /// The title of the level's track.
     pub const TRACK: &str = "track";
-    /// The level's grade.
     pub const GRADE: &str = "grade";
-    /// The section's id.
     pub const SECTION_ID: &str = "section_id";
-    /// The section's title.
     pub const SECTION: &str = "section";
     /// The pillar that the section belongs to.
     pub const GROUP: &str = "group";
@@ -204,7 +184,6 @@ pub mod data {
     pub const KIND: &str = "kind";
     /// The expectation's position in its entry, from 1.
     pub const POSITION: &str = "position";
-    /// All that the expectation says.
     pub const TEXT: &str = "text";
     /// How many words that is.
     pub const WORDS: &str = "words";
@@ -216,7 +195,6 @@ pub mod data {
     pub const BEFORE: &str = "before";
     /// The addresses in the text, a line each.
     pub const LINKS: &str = "links";
-    /// The edition of the ladder.
     pub const REVISION: &str = "revision";
     /// The [hash](super::kept::hash) of level id, section id and text as they were written.
     pub const HASH: &str = "hash";
@@ -232,11 +210,9 @@ pub mod data {
         format!("{heading}_{number}")
     }
 
-    /// All kinds.
     pub const KINDS: [SectionKind; 3] =
         [SectionKind::Expectations, SectionKind::Checklist, SectionKind::Information];
 
-    /// The word for a kind.
     pub fn kind_word(kind: SectionKind) -> &'static str {
         match kind {
             SectionKind::Expectations => "expectations",
@@ -245,7 +221,6 @@ pub mod data {
         }
     }
 
-    /// The kind that a word is for.
     pub fn kind(word: &str) -> Option<SectionKind> {
         KINDS.into_iter().find(|kind| kind_word(*kind) == word)
     }
@@ -266,11 +241,9 @@ pub mod data {
 pub mod kept {
     use twox_hash::XxHash3_128;
 
-    /// The mark of a ladder's workbook.
+    /// The marks of a ladder's workbook, a case's and an index of packets.
     pub const LADDER: &str = "ladderpress workbook 1";
-    /// The mark of a case's.
     pub const CASE: &str = "ladderpress case 1";
-    /// The mark of an index of packets.
     pub const INDEX: &str = "ladderpress index 1";
 
     /// Stands at both ends of a kept text, so that no program takes white space off it.
@@ -278,9 +251,7 @@ pub mod kept {
     /// Signs before a text: a line of the ladder, of the plan, more of the line before,
     /// and hashes of what is written on the sheets.
     pub const LINE: char = 'L';
-    /// Of the plan.
     pub const PLAN: char = 'P';
-    /// More of the line before.
     pub const MORE: char = '+';
     /// Hashes of texts that stand on the sheets, [`SHORT`] letters each.
     pub const KNOWN: char = 'K';
@@ -289,7 +260,6 @@ pub mod kept {
 
     /// What a column of a section's sheet holds; behind it stands an id.
     pub const SECTION: &str = "section:";
-    /// A level's expectations.
     pub const LEVEL: &str = "level:";
     /// How they stand to the level before.
     pub const CHANGE: &str = "change:";
@@ -301,7 +271,6 @@ pub mod kept {
     pub struct CaseRow {
         /// The number of the expectation; 0 where there is none.
         pub number: usize,
-        /// The texts of all columns.
         pub texts: Vec<String>,
     }
 
@@ -310,7 +279,6 @@ pub mod kept {
         pub const SECTION: usize = 0;
         /// The number of the expectation in its section.
         pub const NUMBER: usize = 1;
-        /// What it says.
         pub const TEXT: usize = 2;
         /// When its evidence is from.
         pub const DATE: usize = 6;
@@ -324,7 +292,6 @@ pub mod kept {
             (self.texts.get(Self::SECTION).map_or_else(String::new, |it| plain(it)), self.number)
         }
 
-        /// The row as one line.
         pub fn print(&self) -> String {
             serde_json::to_string(&(self.number, &self.texts)).unwrap_or_default()
         }
@@ -354,16 +321,12 @@ pub mod kept {
 pub mod people {
     /// Headings of columns: the title of the person's level.
     pub const LEVEL: &str = "Level";
-    /// The title of the level that they are going for.
     pub const TARGET: &str = "Target";
-    /// The name of their packet's file.
     pub const FILE: &str = "File";
     /// One of [`PACKET_STATUSES`](super::workbook::PACKET_STATUSES).
     pub const STATUS: &str = "Status";
-    /// The rating of all sections together.
     pub const RATING: &str = "Rating";
 
-    /// The rating of one section.
     pub fn rating_of(section: &str) -> String {
         format!("{RATING}: {section}")
     }

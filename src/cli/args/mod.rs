@@ -50,7 +50,6 @@ pub struct Arguments {
     /// Hide warnings; say only what went wrong
     #[arg(long, short, global = true, display_order = 100)]
     pub quiet: bool,
-
     #[command(subcommand)]
     pub command: Command,
 }
