@@ -82,7 +82,7 @@ fn enclosing(tags: &TagTree, mut tag: TagId, wanted: impl Fn(&Role) -> bool) -> 
         if wanted(&element.role) {
             return Some(tag);
         }
-        tag = element.parent()?;
+        tag = element.parent?;
     }
 }
 
@@ -224,9 +224,9 @@ fn no_text_leaves_its_cell(
         let Some((header, scope)) = header_of(&layout.tags, *cell) else {
             continue;
         };
-        let row = layout.tags.element(header).parent().expect("a row");
+        let row = layout.tags.element(header).parent.expect("a row");
         let elements = layout.tags.elements().iter().enumerate();
-        let columns = elements.filter(|(_, element)| element.parent() == Some(row));
+        let columns = elements.filter(|(_, element)| element.parent == Some(row));
         let columns: Vec<_> = columns.map(|(position, _)| TagId(position)).collect();
         let place = columns.iter().position(|column| *column == header);
         let next = place.and_then(|place| columns.get(place + 1));

@@ -108,7 +108,7 @@ fn the_heads_of_a_poster_reach_every_cell() {
             let mut tag = Some(*tag);
             while let Some(here) = tag {
                 text.entry(here).or_default().push_str(&words);
-                tag = layout.tags.element(here).parent();
+                tag = layout.tags.element(here).parent;
             }
         }
     }

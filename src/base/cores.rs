@@ -25,9 +25,7 @@ pub fn all() -> usize {
 ///
 /// Meanwhile the calling thread does `own`. What `own` is given is a function
 /// that does a core's part of the work, with a state of `own`'s choice.
-///
-/// # Panics
-/// If `work` or `own` does; no more is begun then.
+/// If `work` or `own` panics, no more is begun, and this does too.
 pub fn each<I: Sync, S, T: Send, R>(
     items: &[I],
     cores: usize,
@@ -71,9 +69,6 @@ pub fn each<I: Sync, S, T: Send, R>(
 }
 
 /// As [`each`], on all cores and with nothing else to do.
-///
-/// # Panics
-/// If `work` does; no more is begun then.
 pub fn map<I: Sync, S, T: Send>(
     items: &[I],
     start: impl Fn() -> S + Sync,

@@ -147,8 +147,7 @@ impl Place {
     pub fn line_column(&self) -> (usize, usize) {
         let before = self.source.slice(0..self.range.start);
         let line = before.rsplit('\n').next().unwrap_or_default();
-        let column = line.chars().count().saturating_add(1);
-        (before.split('\n').count(), column)
+        (before.split('\n').count(), line.chars().count().saturating_add(1))
     }
 }
 

@@ -125,8 +125,7 @@ fn draw(problem: &Diagnostic) -> String {
     };
     let mut group = Group::with_title(level.primary_title(problem.message.as_str()));
     if let Some(place) = &problem.place {
-        let label = problem.label.as_deref();
-        group = group.element(quote(place, AnnotationKind::Primary, label));
+        group = group.element(quote(place, AnnotationKind::Primary, problem.label.as_deref()));
     }
     for (place, label) in &problem.related {
         group = group.element(quote(place, AnnotationKind::Context, Some(label)));

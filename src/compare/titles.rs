@@ -24,8 +24,7 @@ pub fn are_near(a: &str, b: &str) -> bool {
 /// Which part of the shorter title's words stand in the other.
 fn shared(a: &[String], b: &[String]) -> f64 {
     let (a, b): (BTreeSet<_>, BTreeSet<_>) = (a.iter().collect(), b.iter().collect());
-    let shorter = a.len().min(b.len()).max(1);
-    a.intersection(&b).count() as f64 / shorter as f64
+    a.intersection(&b).count() as f64 / a.len().min(b.len()).max(1) as f64
 }
 
 fn words(title: &str) -> Vec<String> {

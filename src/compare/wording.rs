@@ -85,8 +85,7 @@ impl Wording {
         let all = self.words.len().saturating_add(other.words.len());
         let part_of_all = |common: usize| 2.0 * common as f32 / all.max(1) as f32;
         // Two quick upper bounds come before the slow count.
-        let shorter = self.words.len().min(other.words.len());
-        if part_of_all(shorter) < SIMILAR
+        if part_of_all(self.words.len().min(other.words.len())) < SIMILAR
             || part_of_all(common(&self.sorted, &other.sorted)) < SIMILAR
         {
             return None;

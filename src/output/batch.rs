@@ -205,8 +205,7 @@ impl Pending {
             if let Err(error) = fs::rename(&next.path, &next.destination) {
                 let problem = cannot_write(&next.destination, &error);
                 let written = |path: &PathBuf| format!("`{}` was already written", path.display());
-                let notes = done.iter().map(written);
-                return Err(vec![notes.fold(problem, Diagnostic::note)]);
+                return Err(vec![done.iter().map(written).fold(problem, Diagnostic::note)]);
             }
             done.extend(self.temporaries.pop().map(|next| next.destination));
         }

@@ -43,12 +43,12 @@ fn merged_packets_share_one_tree_and_no_field() {
     names_are_distinct(&whole).unwrap();
     forms_have_their_place(&whole).unwrap();
     let elements = whole.tags.elements().iter().enumerate();
-    let parts = elements.filter(|(_, element)| element.parent() == Some(TagTree::ROOT));
+    let parts = elements.filter(|(_, element)| element.parent == Some(TagTree::ROOT));
     let parts: Vec<_> = parts.map(|(position, _)| TagId(position)).collect();
     assert_eq!(parts.len(), 2);
     for part in &parts {
         assert_eq!(whole.tags.element(*part).role, Role::Part);
-        assert_eq!(whole.tags.element(*part).parent(), Some(TagTree::ROOT));
+        assert_eq!(whole.tags.element(*part).parent, Some(TagTree::ROOT));
     }
     for (number, page) in whole.pages.iter().enumerate() {
         let part = parts[usize::from(number >= whole.restarts[1])];

@@ -86,7 +86,7 @@ pub fn forms_have_their_place(layout: &Layout) -> Result<(), TestCaseError> {
     for field in fields(layout) {
         prop_assert_eq!(role(field.tag), &Role::Form);
         prop_assert!(tagged.insert(field.tag));
-        let parent = layout.tags.element(field.tag).parent().unwrap();
+        let parent = layout.tags.element(field.tag).parent.unwrap();
         let holds =
             matches!(role(parent), Role::Paragraph | Role::DataCell { .. } | Role::ListBody);
         prop_assert!(holds, "{:?}", role(parent));
@@ -98,7 +98,7 @@ pub fn forms_have_their_place(layout: &Layout) -> Result<(), TestCaseError> {
 /// Whether an element stands below another.
 pub fn is_inside(tags: &TagTree, mut tag: TagId, outer: TagId) -> bool {
     while tag != outer {
-        match tags.element(tag).parent() {
+        match tags.element(tag).parent {
             Some(parent) => tag = parent,
             None => return false,
         }

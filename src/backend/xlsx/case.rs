@@ -200,8 +200,7 @@ impl<'a> RowWriter<'a> {
         self.written.push(kept::CaseRow { number: row.number.unwrap_or(0), texts });
         for line in side_by_side(columns) {
             self.out.set_row_height(self.next, line.height)?;
-            let cells = line.texts.into_iter().zip(&row.texts);
-            for (column, (text, (_, style))) in (0..).zip(cells) {
+            for (column, (text, (_, style))) in (0..).zip(line.texts.into_iter().zip(&row.texts)) {
                 let target = row.target.as_ref().filter(|_| column == SOURCE);
                 put_linked(self.out, (self.next, column), text.as_deref(), target, style)?;
             }
@@ -219,8 +218,7 @@ impl<'a> RowWriter<'a> {
         let (section, style) = &row.texts[0];
         put(self.out, (self.next, 0), section, style)?;
         if let Some(number) = row.number {
-            let style = &self.setting.styles.number;
-            put_number(self.out, (self.next, NUMBER), number, style)?;
+            put_number(self.out, (self.next, NUMBER), number, &self.setting.styles.number)?;
         }
         Ok(())
     }

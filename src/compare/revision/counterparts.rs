@@ -231,8 +231,7 @@ fn threes<'w>(says: impl Iterator<Item = &'w [usize]>) -> Vec<[usize; 3]> {
 
 /// The share of both lists that is common: 0 to 1.
 fn likeness(one: &[[usize; 3]], other: &[[usize; 3]]) -> f32 {
-    let all = one.len().saturating_add(other.len());
-    2.0 * common(one, other) as f32 / all.max(1) as f32
+    2.0 * common(one, other) as f32 / one.len().saturating_add(other.len()).max(1) as f32
 }
 
 /// Joins what has the same name, where only one of each side has it.

@@ -55,8 +55,7 @@ pub fn settle(ladder: &mut Ladder, is_said: bool) {
         let said = level.language.take().filter(is_other);
         level.each_text(&mut |text| {
             for inline in text {
-                let language = inline.language.take().or_else(|| said.clone());
-                inline.language = language.filter(is_other);
+                inline.language = inline.language.take().or_else(|| said.clone()).filter(is_other);
             }
         });
         level.language = said.or_else(|| of_all(level));

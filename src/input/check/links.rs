@@ -267,8 +267,7 @@ fn parts(path: &str) -> (String, Option<String>) {
     let plain = |part: &str| part.to_lowercase().replace([' ', '_'], "-");
     let mut parts = path.split(['/', '\\']).filter(|it| !matches!(*it, "" | "." | "..")).rev();
     let name = parts.next().unwrap_or_default();
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    (plain(stem), parts.next().map(plain))
+    (plain(name.rsplit_once('.').map_or(name, |(stem, _)| stem)), parts.next().map(plain))
 }
 
 /// What the headings of a file are called in addresses.

@@ -16,8 +16,7 @@ pub const MAX_BYTES: usize = 8 * 1024 * 1024;
 /// Reads to the end, or one byte past `limit`, enough to refuse the rest.
 pub fn read_bounded(reader: impl Read, limit: usize) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    let one_more = limit.saturating_add(1);
-    reader.take(one_more as u64).read_to_end(&mut bytes)?;
+    reader.take(limit.saturating_add(1) as u64).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

@@ -103,8 +103,7 @@ impl<'d> Walk<'d> {
         }
         if !holds_fields || !widgets.is_empty() {
             widgets.push(dict);
-            let values = self.values(own, &widgets);
-            self.fields.push(Filled { name, values, widget });
+            self.fields.push(Filled { name, values: self.values(own, &widgets), widget });
         }
         Ok(())
     }

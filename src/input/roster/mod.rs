@@ -80,8 +80,7 @@ impl Roster {
     /// Where a row stands: at its person's name.
     fn row_place(&self, row: &[Cell]) -> Place {
         let cell = self.cell(row, Field::Name).or(row.first());
-        let range = cell.map_or(0..0, |cell| cell.range.clone());
-        Place::new(&self.sheet.source, range)
+        Place::new(&self.sheet.source, cell.map_or(0..0, |cell| cell.range.clone()))
     }
 
     /// What stands beside a marked cell: its name on the sheet, or its column.

@@ -80,8 +80,7 @@ pub fn for_language(file: FontFile, language: &str) -> FontFile {
         });
         name.is_some_and(|name| name.rsplit(' ').next().is_some_and(|end| ends.contains(&end)))
     };
-    let face = (0..collection.len()).find(is_for).unwrap_or(0);
-    FontFile { face, ..file }
+    FontFile { face: (0..collection.len()).find(is_for).unwrap_or(0), ..file }
 }
 
 /// How the names of families end that are made for a language.

@@ -99,8 +99,7 @@ impl<'a> Reader<'a> {
         match self.events.next() {
             Some(Ok((event, span))) => Ok((event, self.offsets.range(span))),
             Some(Err(error)) => {
-                let bracket = self.open.last().cloned();
-                Err(syntax::explain(self.source, &self.offsets, &error, bracket))
+                Err(syntax::explain(self.source, &self.offsets, &error, self.open.last().cloned()))
             }
             None => Ok((Event::StreamEnd, 0..0)),
         }

@@ -69,8 +69,7 @@ fn cut<'t>(
         let is_empty = (is_key || is_item) && is_empty(before, is_key, text.get(next..)?);
         is_empty.then_some(remark)?
     };
-    let range = start.saturating_add(at)..start.saturating_add(line.len());
-    Some((range, whole))
+    Some((start.saturating_add(at)..start.saturating_add(line.len()), whole))
 }
 
 /// Where the remark of a line begins: at the first `#` apart that is in no text.

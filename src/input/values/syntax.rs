@@ -104,6 +104,5 @@ fn unquoted(line: &str) -> Option<(usize, char)> {
 fn line_around(text: &str, at: usize) -> Range<usize> {
     let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
     let start = before.rfind('\n').map_or(0, |end| end.saturating_add(1));
-    let length = after.find('\n').unwrap_or(after.len());
-    start..at.saturating_add(length)
+    start..at.saturating_add(after.find('\n').unwrap_or(after.len()))
 }

@@ -54,8 +54,7 @@ fn compared(
             _ if selection.only_changes && is_same => Cell::default(),
             cell => cell.clone(),
         });
-        let cells = cells.collect();
-        return Section { cells, ..section };
+        return Section { cells: cells.collect(), ..section };
     }
     let (before, after) = (entry(from), entry(to));
     let changes = EntryChanges::of(before, after);

@@ -98,8 +98,7 @@ impl Packed {
             let rest = objects.split_off(objects.len().min(OBJECTS_PER_STREAM));
             self.last = self.last.saturating_add(1);
             for (index, (id, _)) in (0..).zip(&objects) {
-                let stream = self.last;
-                self.places.insert(*id, Place::Inside { stream, index });
+                self.places.insert(*id, Place::Inside { stream: self.last, index });
             }
             self.streams.push((self.last, stream(objects)));
             objects = rest;

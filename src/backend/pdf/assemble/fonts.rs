@@ -73,24 +73,24 @@ fn subset(face: &Face, codes: &FaceEncoding) -> Checked<(ParsedFont, Vec<u8>)> {
     let at: Vec<_> = face.variations().map(|(axis, at)| (subsetter::Tag::new(&axis), at)).collect();
     let glyphs = font_file::remapper(codes);
     let data = if at.is_empty() {
-        subsetter::subset(face.data(), face.index(), &glyphs)
+        subsetter::subset(&face.data, face.index, &glyphs)
     } else {
-        subsetter::subset_with_variations(face.data(), face.index(), &at, &glyphs)
+        subsetter::subset_with_variations(&face.data, face.index, &at, &glyphs)
     };
     let data = data.map_err(|e| unfit(e.to_string()))?;
     let mut warnings = Vec::new();
     let font = ParsedFont::from_bytes(&data, 0, &mut warnings);
     let mut font = font.ok_or_else(|| unfit("its tables are broken".to_string()))?;
-    font.font_name = Some(format!("{}+{}", subset_tag(face, codes), face.name()));
+    font.font_name = Some(format!("{}+{}", subset_tag(face, codes), face.name));
     // Subsetting drops the table that says it.
-    font.pdf_font_metrics.us_weight_class = face.weight() as u16;
+    font.pdf_font_metrics.us_weight_class = face.weight as u16;
     Ok((font, data))
 }
 
 /// Six letters that name a choice of glyphs (ISO 32000-1 9.6.4).
 fn subset_tag(face: &Face, codes: &FaceEncoding) -> String {
     let glyphs = codes.glyphs().flat_map(u16::to_be_bytes);
-    let named: Vec<u8> = face.name().bytes().chain(glyphs).collect();
+    let named: Vec<u8> = face.name.bytes().chain(glyphs).collect();
     let letters = XxHash3_128::oneshot(&named).to_be_bytes();
     letters.iter().take(6).map(|byte| char::from(b'A'.saturating_add(byte % 26))).collect()
 }
@@ -126,7 +126,7 @@ pub(super) fn correct(
         let descriptor = correct_descendant(dictionary, codes, glyphs)?;
         doc.set_object(texts, ready.texts.clone());
         let descriptor = doc.get_dictionary_mut(descriptor).ok()?;
-        descriptor.set("CapHeight", fonts.face(*face).metrics().cap_height.round() as i64);
+        descriptor.set("CapHeight", fonts.face(*face).metrics.cap_height.round() as i64);
         if let (Some(stripped), Ok(file)) = (&ready.file, descriptor.get(b"FontFile2")) {
             let file = file.as_reference().ok()?;
             doc.set_object(file, stripped.clone());

@@ -124,8 +124,7 @@ pub(super) fn difference_to_the_row_above(row: usize) -> Dictionary {
 /// Each row as its difference to the one above.
 pub(super) fn differences(bytes: &[u8], row: usize) -> Vec<u8> {
     const UP: u8 = 2;
-    let rows = bytes.len().div_ceil(row);
-    let mut out = Vec::with_capacity(bytes.len().saturating_add(rows));
+    let mut out = Vec::with_capacity(bytes.len().saturating_add(bytes.len().div_ceil(row)));
     let first = vec![0; row];
     let above = std::iter::once(&*first).chain(bytes.chunks(row));
     for (row, above) in bytes.chunks(row).zip(above) {

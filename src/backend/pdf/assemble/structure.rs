@@ -71,7 +71,7 @@ impl<'a> Structure<'a> {
         };
         let children = || {
             let all = tags.elements().iter().enumerate();
-            all.filter_map(|(i, element)| Some((element.parent()?, TagId(i))))
+            all.filter_map(|(i, element)| Some((element.parent?, TagId(i))))
         };
         let mut structure = Structure {
             tags,
@@ -100,7 +100,7 @@ impl<'a> Structure<'a> {
         for i in (0..self.first.len()).rev() {
             let own = self.pieces.of(TagId(i)).first().copied();
             self.first[i] = self.first[i].min(own.unwrap_or(NOWHERE));
-            if let Some(parent) = self.tags.element(TagId(i)).parent() {
+            if let Some(parent) = self.tags.element(TagId(i)).parent {
                 self.first[parent.0] = self.first[parent.0].min(self.first[i]);
             }
         }
@@ -111,7 +111,7 @@ impl<'a> Structure<'a> {
     fn keep(&mut self, doc: &mut Document) {
         let mut kept = vec![false; self.objects.len()];
         for (i, element) in self.tags.elements().iter().enumerate() {
-            let inside = element.parent().is_none_or(|p| kept[p.0]);
+            let inside = element.parent.is_none_or(|p| kept[p.0]);
             kept[i] = inside && (self.first[i] != NOWHERE || stays_empty(&element.role));
         }
         let mut kept: Vec<usize> = (0..kept.len()).filter(|&i| kept[i]).collect();
@@ -186,8 +186,7 @@ impl<'a> Structure<'a> {
         if !names.is_empty() {
             top.set("IDTree", doc.add_object(dictionary! { "Names" => names }));
         }
-        let next_key = pages.len().saturating_add(annotated.len());
-        top.set("ParentTreeNextKey", next_key as i64);
+        top.set("ParentTreeNextKey", pages.len().saturating_add(annotated.len()) as i64);
         doc.set_object(root, top);
         TagRows {
             elements: self.elements(Rows::new(doc.max_id), page_ids, root),
@@ -210,7 +209,7 @@ impl<'a> Structure<'a> {
     fn element(&self, row: &mut Row<'_>, tag: TagId, page_ids: &[ObjectId], root: ObjectId) {
         let element = self.tags.element(tag);
         let page = self.pieces.of(tag).first().map(|piece| piece.0 as usize);
-        let parent = element.parent().and_then(|p| self.object(p));
+        let parent = element.parent.and_then(|p| self.object(p));
         row.put("<</S/").put(element.role.name());
         if let Some(page) = page {
             row.put("/Pg").reference(page_ids[page]);

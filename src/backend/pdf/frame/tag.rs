@@ -34,14 +34,8 @@ pub struct TagTree {
 #[derive(Debug, Clone)]
 pub struct Element {
     pub role: Role,
-    parent: Option<TagId>,
-}
-
-impl Element {
     /// The element it is inside of; none for the Document.
-    pub fn parent(&self) -> Option<TagId> {
-        self.parent
-    }
+    pub parent: Option<TagId>,
 }
 
 /// Standard structure types, with the attributes that go with them.

@@ -230,7 +230,7 @@ impl Typed {
 
 /// The glyphs of a word that stand for a text together, with that text.
 pub(super) fn clusters(word: &Word) -> impl Iterator<Item = (&[Glyph], &str)> {
-    word.glyphs().chunk_by(|_, next| next.text.is_empty()).map(|cluster| {
+    word.glyphs.chunk_by(|_, next| next.text.is_empty()).map(|cluster| {
         let text = cluster.first().map_or("", |glyph| &*glyph.text);
         (cluster, text)
     })
@@ -253,7 +253,7 @@ fn has_text_fields(pages: &[Page]) -> bool {
 
 /// The glyphs of all that can be typed. A face need not have all of it.
 fn for_typing(fonts: &Fonts) -> (FaceId, FaceEncoding) {
-    let id = fonts.built_in_regular();
+    let id = fonts.built_in_regular;
     let face = fonts.face(id);
     let mut counts = Counts::new();
     for (_, c) in typed::characters() {

@@ -48,8 +48,7 @@ pub(super) fn begin_marked(tag: &str, key: &str, value: DictItem) -> Op {
 pub(super) fn begin_actual_text(text: &str) -> Op {
     let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
     let data = units.flat_map(u16::to_be_bytes).collect();
-    let literal = false;
-    begin_marked("Span", "ActualText", DictItem::String { data, literal })
+    begin_marked("Span", "ActualText", DictItem::String { data, literal: false })
 }
 
 /// Shows strings of codes; a number between two moves the pen to the left, in thousandths of the
@@ -59,8 +58,7 @@ pub(super) fn show(strings: Vec<DictItem>) -> Op {
 }
 
 fn operator(key: &str, value: Vec<DictItem>) -> Op {
-    let key = key.to_string();
-    Op::Unknown { key, value }
+    Op::Unknown { key: key.to_string(), value }
 }
 
 /// A colour; three decimals keep 256 steps apart.
@@ -69,8 +67,7 @@ pub(super) fn ink(color: Color) -> Ink {
     let [r, g, b] = [color.red, color.green, color.blue].map(channel);
     let icc_profile = None;
     if color.red == color.green && color.green == color.blue {
-        let percent = r;
-        Ink::Greyscale(Greyscale { percent, icc_profile })
+        Ink::Greyscale(Greyscale { percent: r, icc_profile })
     } else {
         Ink::Rgb(Rgb { r, g, b, icc_profile })
     }

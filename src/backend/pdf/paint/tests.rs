@@ -203,7 +203,7 @@ fn kerning_moves_the_next_glyph() {
 #[test]
 fn an_offset_moves_its_glyph_alone() {
     let mut lifted = run("ooo");
-    let mut list = lifted.words[0].glyphs().to_vec();
+    let mut list = lifted.words[0].glyphs.to_vec();
     list[1].offset = (100.0, 200.0);
     lifted.words = Arc::from([Arc::new(Word::new(list))]);
     let (content, _) = painted(vec![(PARAGRAPH, glyphs(lifted, 0.0, 0.0))]);

@@ -235,8 +235,7 @@ impl Content {
 
     /// The stretch that holds the character at `position`.
     pub fn span_at(&self, position: usize) -> Option<&Span> {
-        let before = |span: &Span| span.range.end <= position;
-        self.spans.get(self.spans.partition_point(before))
+        self.spans.get(self.spans.partition_point(|span: &Span| span.range.end <= position))
     }
 
     /// The places inside of a word where its author lets it break.

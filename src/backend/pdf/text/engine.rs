@@ -91,7 +91,7 @@ impl<'f> Engine<'f> {
 
         let of = self.faces[face.0];
         let prepared = self.prepared[face.0].get_or_insert_with(|| Prepared {
-            font: ShaperFont::new(of.font()),
+            font: ShaperFont::new(&of.font),
             scale: of.scale(),
             plans: Vec::new(),
         });

@@ -22,18 +22,19 @@ pub struct Metrics {
 }
 
 pub struct Face {
-    name: String,
+    pub name: String,
     /// The user's file, if it is not built in.
     file: Option<String>,
-    data: Blob,
-    /// Which font of the file it is.
-    index: u32,
+    pub data: Blob,
+    /// Which font of the file it is, counted from 0.
+    pub index: u32,
     /// Where a variable font stands on its axes; none in others.
     variations: Vec<Variation>,
-    font: Font,
-    weight: f64,
-    is_italic: bool,
-    metrics: Metrics,
+    pub(super) font: Font,
+    /// 400 is regular, 700 bold (OpenType, `usWeightClass`).
+    pub weight: f64,
+    pub(super) is_italic: bool,
+    pub metrics: Metrics,
 }
 
 impl Face {
@@ -69,19 +70,6 @@ impl Face {
         self.file.as_deref().unwrap_or(&self.name)
     }
 
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    pub fn data(&self) -> &[u8] {
-        &self.data
-    }
-
-    /// Which font of its file it is, counted from 0.
-    pub fn index(&self) -> u32 {
-        self.index
-    }
-
     /// Where it stands on the axes of a variable font: an axis, and how far along it.
     pub fn variations(&self) -> impl Iterator<Item = ([u8; 4], f32)> {
         self.variations.iter().map(|at| (at.tag.to_be_bytes(), at.value))
@@ -99,21 +87,8 @@ impl Face {
         family(self).or_else(|| plain(self)) == family(other).or_else(|| plain(other))
     }
 
-    pub fn metrics(&self) -> Metrics {
-        self.metrics
-    }
-
-    /// Its weight, 400 being regular and 700 bold (OpenType, `usWeightClass`).
-    pub fn weight(&self) -> f64 {
-        self.weight
-    }
-
     pub(super) fn is_bold(&self) -> bool {
         self.weight >= 600.0
-    }
-
-    pub(super) fn is_italic(&self) -> bool {
-        self.is_italic
     }
 
     /// Whether its outlines are PostScript's (CFF) and not TrueType's.
@@ -141,10 +116,6 @@ impl Face {
     /// Whether it has a glyph of its own for `c`.
     pub(super) fn has(&self, c: char) -> bool {
         self.glyph(c).is_some()
-    }
-
-    pub(super) fn font(&self) -> &Font {
-        &self.font
     }
 
     /// From the units of the font to thousandths of the size.

@@ -11,7 +11,8 @@ pub struct Fonts {
     faces: Vec<Face>,
     /// The faces of the styles, in the order of the constants below.
     styles: [FaceId; STYLES],
-    built_in_regular: FaceId,
+    /// It has all Latin letters, whatever the family lacks.
+    pub built_in_regular: FaceId,
 }
 
 const STYLES: usize = 5;
@@ -43,11 +44,7 @@ enum Origin<'f> {
 
 impl Fonts {
     /// The faces that come with the program: Source Sans 3, Source Code Pro and Noto Emoji.
-    #[expect(
-        clippy::missing_panics_doc,
-        clippy::expect_used,
-        reason = "the files are part of the program"
-    )]
+    #[expect(clippy::expect_used, reason = "the files are part of the program")]
     pub fn built_in() -> Fonts {
         Fonts::new(&Family::default(), &[]).expect("fonts")
     }
@@ -89,18 +86,9 @@ impl Fonts {
         Ok(Fonts { faces, styles, built_in_regular })
     }
 
-    /// One face.
-    ///
-    /// # Panics
-    /// If `id` is not one that these fonts gave.
     #[allow(clippy::indexing_slicing, reason = "an id is asked of the fonts that gave it")]
     pub fn face(&self, id: FaceId) -> &Face {
         &self.faces[id.0]
-    }
-
-    /// The built-in regular face. It has all Latin letters, whatever the family lacks.
-    pub fn built_in_regular(&self) -> FaceId {
-        self.built_in_regular
     }
 
     /// Whether a face that stands in for those of the styles is not bold; of those
@@ -126,7 +114,7 @@ impl Fonts {
         let upright = if style.strong { BOLD } else { REGULAR };
         let mut rest: Vec<FaceId> = (0..self.faces.len()).map(FaceId).collect();
         let is_other =
-            |face: &Face| (face.is_bold() != style.strong, face.is_italic() != style.emphasis);
+            |face: &Face| (face.is_bold() != style.strong, face.is_italic != style.emphasis);
         rest.sort_by_key(|id| is_other(self.face(*id)));
         let mut order = Vec::with_capacity(rest.len());
         for id in [first, text, upright].map(|style| self.styles[style]).into_iter().chain(rest) {
@@ -152,7 +140,7 @@ fn kin<'m>(
     italic: bool,
 ) -> Option<&'m FontFile> {
     let regular = Face::of_file(regular, strong)?;
-    let fits = |face: &Face| face.is_bold() == strong && face.is_italic() == italic;
+    let fits = |face: &Face| face.is_bold() == strong && face.is_italic == italic;
     let is_wanted = |face: Face| fits(&face) && face.is_kin(&regular);
     let mut more = more.iter().filter(|_| !fits(&regular));
     more.find(|file| Face::of_file(file, strong).is_some_and(is_wanted))

@@ -72,10 +72,10 @@ pub enum Fault {
 /// The glyphs of a word, or of the space between two, from left to right.
 #[derive(Debug, PartialEq)]
 pub struct Word {
-    glyphs: Box<[Glyph]>,
+    pub glyphs: Box<[Glyph]>,
     /// The sum of the advances.
-    width: f64,
-    faults: Box<[Fault]>,
+    pub(super) width: f64,
+    pub(super) faults: Box<[Fault]>,
 }
 
 impl Word {
@@ -89,21 +89,7 @@ impl Word {
 
     /// The same word, with what else is wrong with it.
     pub(super) fn with_faults(self, faults: impl IntoIterator<Item = Fault>) -> Word {
-        let faults = self.faults.iter().copied().chain(faults).collect();
-        Word { faults, ..self }
-    }
-
-    pub fn glyphs(&self) -> &[Glyph] {
-        &self.glyphs
-    }
-
-    pub(super) fn faults(&self) -> &[Fault] {
-        &self.faults
-    }
-
-    /// How far its glyphs move the pen, in thousandths of the size.
-    pub(super) fn width(&self) -> f64 {
-        self.width
+        Word { faults: self.faults.iter().copied().chain(faults).collect(), ..self }
     }
 }
 
@@ -121,11 +107,11 @@ pub struct GlyphRun {
 
 impl GlyphRun {
     pub fn glyphs(&self) -> impl DoubleEndedIterator<Item = &Glyph> {
-        self.words.iter().flat_map(|word| word.glyphs())
+        self.words.iter().flat_map(|word| &word.glyphs[..])
     }
 
     pub fn faults(&self) -> impl Iterator<Item = Fault> {
-        self.words.iter().flat_map(|word| word.faults()).copied()
+        self.words.iter().flat_map(|word| &word.faults[..]).copied()
     }
 
     /// The same glyphs, standing for nothing, so that copied text does not hold them.
@@ -139,11 +125,11 @@ impl GlyphRun {
         let is_white = |word: &&Arc<Word>| word.glyphs.iter().all(|glyph| glyph.text == " ");
         let white = self.words.iter().rev().take_while(is_white).count();
         let seen = self.words.len().saturating_sub(white);
-        self.words.iter().take(seen).map(|word| word.width()).sum::<f64>() * self.size / 1000.0
+        self.words.iter().take(seen).map(|word| word.width).sum::<f64>() * self.size / 1000.0
     }
 
     /// The width, white space at its end included.
     pub fn width(&self) -> Points {
-        self.words.iter().map(|word| word.width()).sum::<f64>() * self.size / 1000.0
+        self.words.iter().map(|word| word.width).sum::<f64>() * self.size / 1000.0
     }
 }

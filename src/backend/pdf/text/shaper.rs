@@ -81,7 +81,7 @@ impl<'f> Shaper<'f> {
     /// How wide `text` is when [shaped](Shaper::shape).
     pub fn width(&mut self, text: &str, style: Style, size: Points) -> Points {
         let mut width = 0.0;
-        self.each_part(text, style, |part| width += part.word.width());
+        self.each_part(text, style, |part| width += part.word.width);
         width * size / 1000.0
     }
 
@@ -118,7 +118,7 @@ impl<'f> Shaper<'f> {
                 Some(face) => self.set(&word[range], face, style),
                 None => vec![self.replaced(&word[range], style)],
             })
-            .filter(|part| !part.word.glyphs().is_empty() || !part.word.faults().is_empty())
+            .filter(|part| !part.word.glyphs.is_empty() || !part.word.faults.is_empty())
             .collect()
     }
 

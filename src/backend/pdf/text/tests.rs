@@ -60,7 +60,7 @@ fn each_style_has_its_face() {
     let mut name = |strong, emphasis, code| {
         let style = Style { strong, emphasis, code, leftward: false, language: 0 };
         let run = &shaper.shape("a", style, 10.0)[0];
-        fonts.face(run.face).name().to_string()
+        fonts.face(run.face).name.clone()
     };
     assert_eq!(name(false, false, false), "SourceSans3-Regular");
     assert_eq!(name(true, false, false), "SourceSans3-Bold");
@@ -101,14 +101,14 @@ fn a_family_of_one_font_sets_all_text_but_code() {
     let mut face = |strong, code| {
         let style = Style { strong, code, ..REGULAR };
         let face = shaper.shape("a", style, 10.0)[0].face;
-        fonts.face(face).name().to_string()
+        fonts.face(face).name.clone()
     };
     assert_eq!(face(false, false), "SourceSans3-Bold");
     assert_eq!(face(true, false), "SourceSans3-Bold");
     assert_eq!(face(false, true), "SourceCodePro-Regular");
     assert_eq!(fonts.faces().count(), 7);
-    let built_in = fonts.face(fonts.built_in_regular());
-    assert_eq!(built_in.name(), "SourceSans3-Regular");
+    let built_in = fonts.face(fonts.built_in_regular);
+    assert_eq!(built_in.name, "SourceSans3-Regular");
 }
 
 #[test]
@@ -144,7 +144,7 @@ fn emoji_are_one_glyph_each_and_stay_what_was_written() {
         let glyphs: Vec<_> = runs.iter().flat_map(GlyphRun::glyphs).collect();
         assert_eq!(glyphs.len(), 1, "{emoji}: {glyphs:?}");
         assert_eq!(glyphs[0].text, emoji);
-        assert_eq!(fonts.face(runs[0].face).name(), "NotoEmoji-Regular");
+        assert_eq!(fonts.face(runs[0].face).name, "NotoEmoji-Regular");
     }
     // What is no picture of its own is the pictures that it is made of.
     let runs = shaper.shape("🚀\u{200d}🚀", REGULAR, 10.0);
@@ -190,7 +190,7 @@ fn a_soft_hyphen_shows_only_at_the_end() {
 
 #[test]
 fn the_built_in_faces_know_their_heights() {
-    let metrics = Fonts::built_in().face(FaceId(0)).metrics();
+    let metrics = Fonts::built_in().face(FaceId(0)).metrics;
     assert!((metrics.cap_height - 660.0).abs() < 1e-9);
     assert!(metrics.ascent > metrics.cap_height && metrics.descent > 0.0);
 }

@@ -179,8 +179,7 @@ impl Overview<'_> {
 
     fn count(&mut self, place: Place, formula: String, result: usize) -> Result<(), XlsxError> {
         let cell = self.setting.styles.count.cell.clone().set_num_format(NONE_AS_DASH);
-        let formula = self.ratings.is_live.then_some(formula);
-        put_count(self.out, place, formula, result, &cell)
+        put_count(self.out, place, self.ratings.is_live.then_some(formula), result, &cell)
     }
 
     /// Writes the mean of so many marks with such a sum.

@@ -73,8 +73,7 @@ impl Ratings {
     /// The positions of the columns with marks: of all sections together, then of each
     /// that is rated, which the document has at `Some` position.
     pub fn marks(&self) -> impl Iterator<Item = (u16, Option<usize>)> {
-        let rated = self.rated.iter().copied().map(Some);
-        (BEFORE..).zip(std::iter::once(None).chain(rated))
+        (BEFORE..).zip(std::iter::once(None).chain(self.rated.iter().copied().map(Some)))
     }
 
     pub fn head(&self, column: u16) -> &str {
@@ -121,8 +120,7 @@ impl Ratings {
             self.person(out, row, &packet, setting)?;
         }
         let scale = scale(document.scale.len());
-        let last_mark = last.saturating_sub(2);
-        out.add_conditional_format(1, BEFORE, last_row, last_mark, &scale)?;
+        out.add_conditional_format(1, BEFORE, last_row, last.saturating_sub(2), &scale)?;
         out.set_freeze_panes(1, 1)?;
         out.ignore_error_range(1, 0, last_row, last, IgnoreError::NumberStoredAsText)?;
         Ok(())

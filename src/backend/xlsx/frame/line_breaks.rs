@@ -217,7 +217,7 @@ mod tests {
 
     #[test]
     fn a_text_too_high_for_a_row_goes_on_in_another() {
-        let parts = parts(&vec![Inline::plain("word ".repeat(800))], 100.0);
+        let parts = parts(&[Inline::plain("word ".repeat(800))], 100.0);
         assert!(parts.len() > 1);
         for part in parts {
             assert!(part.height <= HIGHEST_TEXT);
@@ -236,7 +236,7 @@ mod tests {
 
     #[test]
     fn characters_without_width_still_fill_a_cell() {
-        let lengths: Vec<_> = parts(&vec![Inline::plain("\u{301}".repeat(40_000))], 100.0)
+        let lengths: Vec<_> = parts(&[Inline::plain("\u{301}".repeat(40_000))], 100.0)
             .iter()
             .map(|part| plain_text(&part.text).encode_utf16().count())
             .collect();

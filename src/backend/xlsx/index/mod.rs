@@ -47,8 +47,7 @@ fn lists(
     let Setting { styles, labels, .. } = setting;
     out.set_tab_color(WHOLE_TAB);
     printing::set_up_narrow(out, sheet::LISTS, 1, setting)?;
-    let lists = [(&labels.status, statuses), (&labels.rating, marks)];
-    for (column, (head, list)) in (0..).zip(lists) {
+    for (column, (head, list)) in (0..).zip([(&labels.status, statuses), (&labels.rating, marks)]) {
         out.set_column_width_pixels(column, 220)?;
         put_plain(out, (0, column), head, &styles.level)?;
         for (row, text) in (1..).zip(list) {

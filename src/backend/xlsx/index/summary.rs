@@ -150,8 +150,7 @@ impl Summary<'_> {
     fn count(&mut self, place: Place, formula: String, result: usize) -> Result<(), XlsxError> {
         let cell = &self.setting.styles.count.cell;
         let cell = cell.clone().set_num_format(NONE_AS_DASH);
-        let formula = self.is_live.then_some(formula);
-        put_count(self.out, place, formula, result, &cell)
+        put_count(self.out, place, self.is_live.then_some(formula), result, &cell)
     }
 
     fn total(&mut self, first: u32, row: u32) -> Result<(), XlsxError> {

@@ -92,8 +92,7 @@ impl Amounts<'_, '_> {
         put_plain(self.out, (row, 1), &head.title, &styles.body)?;
         let track = head.track.as_deref().unwrap_or_default();
         put_plain(self.out, (row, 2), track, &styles.body)?;
-        let grade = head.grade.as_deref().unwrap_or_default();
-        put_plain(self.out, (row, 3), grade, &styles.body)?;
+        put_plain(self.out, (row, 3), head.grade.as_deref().unwrap_or_default(), &styles.body)?;
         let highest = head_height(&head.title, 220.0).max(head_height(track, 160.0));
         self.out.set_row_height(row, highest)?;
         let mut total = 0;
@@ -144,8 +143,7 @@ impl Amounts<'_, '_> {
         to: Place,
         result: usize,
     ) -> Result<(), XlsxError> {
-        let cell = &self.setting.styles.total.cell;
-        put_count(self.out, place, Some(sum(from, to)), result, cell)
+        put_count(self.out, place, Some(sum(from, to)), result, &self.setting.styles.total.cell)
     }
 
     /// The amounts of a table without their sums, as a range of the workbook.

@@ -176,8 +176,7 @@ fn introductions(
     for (level, introduction) in levels {
         put_plain(out, (at, 1), &level.title, &styles.body)?;
         let lowest = titles::head_height(&level.title, f64::from(HEAD_WIDTHS[1]));
-        let told = lines(introduction);
-        at = text.put_text(out, at, &told, &styles.body, lowest)?.max(at + 1);
+        at = text.put_text(out, at, &lines(introduction), &styles.body, lowest)?.max(at + 1);
     }
     Ok(at + 1)
 }

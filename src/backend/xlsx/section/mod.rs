@@ -67,8 +67,7 @@ pub fn write(
     if rows.rows.is_empty() {
         let labels = setting.labels;
         let text = if sheet.only_changes { &labels.only_changes } else { &labels.silent_section };
-        let style = &setting.styles.subtitle;
-        let high = columns.span().put(out, first_row, text, style, 11.0)?;
+        let high = columns.span().put(out, first_row, text, &setting.styles.subtitle, 11.0)?;
         out.set_row_height(first_row, high)?;
     }
     furnish(out, sheet, &rows, &columns, first_row, setting)?;
@@ -141,8 +140,7 @@ impl RowWriter<'_> {
         let target = cell.and_then(|cell| cell.target.as_ref());
         self.links = self.links.saturating_add(target.iter().len());
         let target = target.filter(|_| self.links <= MOST_LINKS);
-        let text = cell.map(|cell| &cell.text[..]);
-        put_linked(self.out, place, text, target, style)
+        put_linked(self.out, place, cell.map(|cell| &cell.text[..]), target, style)
     }
 
     /// Writes a word beside an expectation, or an empty cell.
@@ -180,8 +178,7 @@ fn furnish(
 ) -> Result<(), XlsxError> {
     let is_expectation = |row: &&SectionRow| matches!(row.kind, RowKind::Expectation(_));
     let heads = first_row.saturating_sub(1);
-    let expectations = rows.rows.iter().filter(is_expectation).count();
-    let last_row = heads.saturating_add(expectations as u32);
+    let last_row = heads.saturating_add(rows.rows.iter().filter(is_expectation).count() as u32);
     columns.set_widths(out)?;
     out.set_freeze_panes(first_row, 1)?;
     out.autofilter(heads, 0, last_row, columns.last())?;

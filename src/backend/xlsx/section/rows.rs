@@ -163,10 +163,8 @@ impl SectionRows {
 
     /// Adds a row, or several where a text is too much for one.
     fn add(&mut self, kind: RowKind, cells: &[Option<SectionCell>]) {
-        let texts = cells.iter().map(|cell| {
-            let text = cell.as_ref().map_or(&[][..], |cell| &cell.text);
-            (text, self.width)
-        });
+        let texts =
+            cells.iter().map(|cell| (cell.as_ref().map_or(&[][..], |cell| &cell.text), self.width));
         for row in side_by_side(texts) {
             let cells = row.texts.into_iter().zip(cells);
             let cells =

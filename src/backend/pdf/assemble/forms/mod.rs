@@ -164,8 +164,7 @@ impl Form<'_, '_, '_> {
     }
 
     fn add(&mut self, page: usize, field: &Field, widget: Dictionary) -> Option<ObjectId> {
-        let place = (field.tag, field.area);
-        self.annotations.add(self.doc, page, place, widget)
+        self.annotations.add(self.doc, page, (field.tag, field.area), widget)
     }
 
     /// Says what is seen of a field; `on` is its state when it is ticked. The

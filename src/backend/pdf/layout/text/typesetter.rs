@@ -316,7 +316,7 @@ impl<'f> Typesetter<'f> {
     /// From a line's top to its baseline: the letters' ascent and descent
     /// stand in the middle of the leading.
     pub(super) fn baseline(&self, style: &TextStyle) -> Points {
-        let metrics = self.paragraphs.fonts().face(FaceId::TEXT).metrics();
+        let metrics = self.paragraphs.fonts().face(FaceId::TEXT).metrics;
         let ascent = metrics.ascent * style.size / 1000.0;
         let descent = metrics.descent * style.size / 1000.0;
         (style.leading - ascent - descent) / 2.0 + ascent
