@@ -108,9 +108,7 @@ impl Workbook {
 }
 
 fn chosen(
-    ladder: &Ladder,
-    request: &Request,
-    fits: fn(&Ladder, &Selection, &Budget) -> Checked<()>,
+    ladder: &Ladder, request: &Request, fits: fn(&Ladder, &Selection, &Budget) -> Checked<()>,
 ) -> Checked<Selection> {
     let selection = select(ladder, request)?;
     fits(ladder, &selection, &Budget::default())?;

@@ -37,10 +37,7 @@ fn a_printed_word_takes_at_most_ten_bytes_all_told() {
 
 /// Everything one section tells, against the view.
 fn same(
-    document: &Element,
-    section: &Element,
-    chapter: &Chapter,
-    expected: &Section,
+    document: &Element, section: &Element, chapter: &Chapter, expected: &Section,
 ) -> Result<(), TestCaseError> {
     prop_assert_eq!(title(section), normal(&expected.title));
     let told = told_by_view(chapter, expected);

@@ -152,9 +152,7 @@ fn no_two_overlap(areas: &[Rect]) -> Result<(), TestCaseError> {
 /// but for one that reaches below the text it stands beside. A level that says
 /// nothing at all has but its title.
 fn no_heading_ends_a_page(
-    layout: &Layout,
-    cells: &[BTreeMap<TagId, Rect>],
-    nothing: &str,
+    layout: &Layout, cells: &[BTreeMap<TagId, Rect>], nothing: &str,
 ) -> Result<(), TestCaseError> {
     let heads = |role: &Role| {
         let scope = Scope::Column;
@@ -216,9 +214,7 @@ fn header_of(tags: &TagTree, cell: TagId) -> Option<(TagId, Scope)> {
 
 /// Cells keep to their columns, a gutter between them, and to the margins.
 fn no_text_leaves_its_cell(
-    layout: &Layout,
-    headers: &BTreeMap<TagId, Header>,
-    cells: &[BTreeMap<TagId, Rect>],
+    layout: &Layout, headers: &BTreeMap<TagId, Header>, cells: &[BTreeMap<TagId, Rect>],
 ) -> Result<(), TestCaseError> {
     for (cell, area) in cells.iter().flatten() {
         let Some((header, scope)) = header_of(&layout.tags, *cell) else {
@@ -245,9 +241,7 @@ fn no_text_leaves_its_cell(
 /// A cell that goes on from the page before stands under its header, or
 /// beside it, once more.
 fn what_goes_on_has_its_header(
-    layout: &Layout,
-    headers: &BTreeMap<TagId, Header>,
-    cells: &[BTreeMap<TagId, Rect>],
+    layout: &Layout, headers: &BTreeMap<TagId, Header>, cells: &[BTreeMap<TagId, Rect>],
 ) -> Result<(), TestCaseError> {
     for ((page, before), after) in layout.pages[1..].iter().zip(cells).zip(&cells[1..]) {
         let artifacts = || page.items.iter().filter(|item| content_tag(item).is_none());

@@ -55,10 +55,7 @@ fn every_form_is_read_with_all_that_it_says() {
             assert!(read.contains(words.trim()), "{name}: {words}\n{read}");
         }
         for said in [
-            "L4",
-            "Individual Contributor",
-            "People Manager",
-            "Craft",
+            "L4", "Individual Contributor", "People Manager", "Craft",
             "What we look at most closely",
         ] {
             assert!(read.contains(said), "{name}: {said}\n{read}");

@@ -92,10 +92,7 @@ fn spend(ladders: &[&Ladder], run: &Run<'_>) -> Checked<()> {
 }
 
 fn write(
-    document: &Changes,
-    (files, house): (&Files, House),
-    batch: Batch,
-    run: &mut Run<'_>,
+    document: &Changes, (files, house): (&Files, House), batch: Batch, run: &mut Run<'_>,
 ) -> Checked<()> {
     let (pdf, xlsx) = (house.pdf(files.paper()), house.xlsx(files.paper()));
     let name = file_names::safe(slugify(format!("{} changes", document.meta.title)));

@@ -27,10 +27,7 @@ pub type Content<'d> =
 
 /// Writes all files, on all cores, or none.
 pub fn write_all(
-    files: Vec<Planned<'_>>,
-    in_place: &InPlace,
-    batch: Batch,
-    run: &mut Run<'_>,
+    files: Vec<Planned<'_>>, in_place: &InPlace, batch: Batch, run: &mut Run<'_>,
 ) -> Checked<()> {
     if let [file] = files.as_slice()
         && file.path == Path::new(STDOUT)
@@ -101,9 +98,7 @@ const READ: [&str; 12] =
 
 /// The bytes of a document that goes to `path`, and what is to be known of it.
 pub fn bytes<D>(
-    exporter: &dyn Exporter<D>,
-    document: &D,
-    path: &Path,
+    exporter: &dyn Exporter<D>, document: &D, path: &Path,
 ) -> Checked<(Vec<u8>, Vec<Diagnostic>)> {
     exporter.bytes(document).map_err(|error| not_exported(path, error))
 }

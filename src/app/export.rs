@@ -84,9 +84,7 @@ fn plan<'l>(ladders: &'l [Shown<'l>], job: &Export, budget: &Budget) -> Checked<
 }
 
 fn plan_ladder<'l>(
-    shown: &'l Shown<'l>,
-    job: &Export,
-    budget: &Budget,
+    shown: &'l Shown<'l>, job: &Export, budget: &Budget,
 ) -> Checked<Vec<Planned<'l>>> {
     let ladder = shown.ladder;
     let choice = resolve(ladder, &job.request)?;

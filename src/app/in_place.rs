@@ -30,9 +30,7 @@ impl InPlace {
     /// Errors: somebody entered something, and nothing says what to do with it; or what they
     /// entered cannot be read; or a packet is filled in, or a table is somebody's own.
     pub(super) fn entered<'p>(
-        &self,
-        paths: impl Iterator<Item = &'p Path>,
-        run: &mut Run<'_>,
+        &self, paths: impl Iterator<Item = &'p Path>, run: &mut Run<'_>,
     ) -> Checked<BTreeMap<PathBuf, Vec<Tracked>>> {
         let mut entered = BTreeMap::new();
         let mut staying = Vec::new();

@@ -39,10 +39,7 @@ fn kept(readings: Vec<Reading>, run: &mut Run<'_>) -> (Vec<Ladder>, Vec<Diagnost
 
 /// Reads two revisions at the same time, each of which is one ladder.
 pub fn revisions(
-    old: &Inputs,
-    new: &Inputs,
-    help: &str,
-    run: &mut Run<'_>,
+    old: &Inputs, new: &Inputs, help: &str, run: &mut Run<'_>,
 ) -> Checked<(Ladder, Ladder)> {
     let asked = [old, new].map(|inputs| (inputs.list.as_slice(), &inputs.choices));
     let [old, new] = input::read_each(asked, &run.budget).map(|readings| {
@@ -74,9 +71,7 @@ pub fn only(mut ladders: Vec<Ladder>, help: &str) -> Checked<Ladder> {
 
 /// Reads a roster, whose columns may be called as the house is used to.
 pub fn roster(
-    file: &Path,
-    asked: &ColumnNames,
-    house: &Checked<House>,
+    file: &Path, asked: &ColumnNames, house: &Checked<House>,
 ) -> Checked<roster::Reading> {
     let house = house.as_ref().map(|house| house.theme.columns.clone());
     let columns = Columns { asked: asked.clone(), house: house.unwrap_or_default() };

@@ -50,10 +50,7 @@ impl Files {
 
     /// The PDF and the workbook of a document, as far as they are asked for.
     pub(super) fn pdf_and_xlsx<'d>(
-        &self,
-        stem: &str,
-        pdf: Box<Content<'d>>,
-        xlsx: Box<Content<'d>>,
+        &self, stem: &str, pdf: Box<Content<'d>>, xlsx: Box<Content<'d>>,
     ) -> Checked<Vec<Planned<'d>>> {
         let path = |end: &str| self.folder.join(format!("{stem}.{end}"));
         let pdf = self.pdf.then(|| Planned { path: path("pdf"), write: pdf });

@@ -23,9 +23,7 @@ pub trait Exporter<Document> {
     /// [`ExportError::Content`] when the format cannot hold the document,
     /// [`ExportError::Write`] when `out` takes no more.
     fn export(
-        &self,
-        document: &Document,
-        out: &mut dyn Write,
+        &self, document: &Document, out: &mut dyn Write,
     ) -> Result<Vec<Diagnostic>, ExportError>;
 
     /// As [`Exporter::export`], into memory: the bytes, and what is to be known of them.

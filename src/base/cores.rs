@@ -27,10 +27,7 @@ pub fn all() -> usize {
 /// that does a core's part of the work, with a state of `own`'s choice.
 /// If `work` or `own` panics, no more is begun, and this does too.
 pub fn each<I: Sync, S, T: Send, R>(
-    items: &[I],
-    cores: usize,
-    start: impl Fn() -> S + Sync,
-    work: impl Fn(&mut S, &I) -> T + Sync,
+    items: &[I], cores: usize, start: impl Fn() -> S + Sync, work: impl Fn(&mut S, &I) -> T + Sync,
     own: impl FnOnce(&mut dyn FnMut(&mut S)) -> R,
 ) -> (R, Vec<T>) {
     let cores = cores.min(items.len()).max(1);
@@ -70,9 +67,7 @@ pub fn each<I: Sync, S, T: Send, R>(
 
 /// As [`each`], on all cores and with nothing else to do.
 pub fn map<I: Sync, S, T: Send>(
-    items: &[I],
-    start: impl Fn() -> S + Sync,
-    work: impl Fn(&mut S, &I) -> T + Sync,
+    items: &[I], start: impl Fn() -> S + Sync, work: impl Fn(&mut S, &I) -> T + Sync,
 ) -> Vec<T> {
     let own = |rest: &mut dyn FnMut(&mut S)| rest(&mut start());
     each(items, all(), &start, work, own).1

@@ -28,9 +28,7 @@ impl Source {
     /// Wraps a text that was made of something without lines: of cells or of paragraphs. Each part
     /// begins at a byte, in order, and is called by its name: `Skills!B7`, `paragraph 12`.
     pub fn of_parts(
-        name: impl Into<String>,
-        text: impl Into<String>,
-        parts: Vec<(usize, String)>,
+        name: impl Into<String>, text: impl Into<String>, parts: Vec<(usize, String)>,
     ) -> Arc<Source> {
         Arc::new(Source { name: name.into(), text: text.into(), parts })
     }

@@ -154,9 +154,7 @@ const FAR: usize = 20_000;
 
 /// The line of a place, with the place marked as far as that line goes.
 fn quote(
-    place: &Place,
-    kind: AnnotationKind,
-    label: Option<&str>,
+    place: &Place, kind: AnnotationKind, label: Option<&str>,
 ) -> Snippet<'static, Annotation<'static>> {
     let (number, column) = place.line_column();
     let is_far = column > FAR;

@@ -60,8 +60,7 @@ pub fn read_as(inputs: &[Input], choices: &Choices, budget: &Budget) -> Checked<
 
 /// Reads several lists of inputs, as [`read_as`] does, at the same time.
 pub fn read_each<const N: usize>(
-    asked: [(&[Input], &Choices); N],
-    budget: &Budget,
+    asked: [(&[Input], &Choices); N], budget: &Budget,
 ) -> [Checked<Vec<Reading>>; N] {
     // Files are opened in turn: which of them is too much must not depend on time.
     let asked = asked.map(|(inputs, choices)| (open_all(inputs, choices, budget), choices));
@@ -74,9 +73,7 @@ pub fn read_each<const N: usize>(
 }
 
 fn open_all(
-    inputs: &[Input],
-    choices: &Choices,
-    budget: &Budget,
+    inputs: &[Input], choices: &Choices, budget: &Budget,
 ) -> Checked<Vec<(Origin, Checked<Opened>)>> {
     let settings = choices.settings.as_deref().map(open::read).transpose()?;
     let open = |origin: Origin| {

@@ -68,8 +68,7 @@ impl Tracked {
 /// `places` are the expectations: their level, section and text. Returns for each
 /// position what it gets, and what has no place.
 pub fn taken_over(
-    tracked: &[Tracked],
-    places: &[(&str, &str, String)],
+    tracked: &[Tracked], places: &[(&str, &str, String)],
 ) -> (BTreeMap<usize, Entered>, Vec<Diagnostic>) {
     let mut exact: BTreeMap<(&str, &str, String), Vec<usize>> = BTreeMap::new();
     let mut by_text: BTreeMap<String, Vec<usize>> = BTreeMap::new();

@@ -96,19 +96,8 @@ mod tests {
     #[test]
     fn numbers_and_ranges_are_information() {
         for text in [
-            "8",
-            "8+",
-            "5 to 8",
-            "3+ years",
-            "2–4",
-            "10 or more",
-            "≥ 5",
-            "5-8 yrs",
-            "0,5 bis 2 Jahre",
-            "1.5",
-            "3y",
-            "5年以上",
-            "up to 2 years",
+            "8", "8+", "5 to 8", "3+ years", "2–4", "10 or more", "≥ 5", "5-8 yrs",
+            "0,5 bis 2 Jahre", "1.5", "3y", "5年以上", "up to 2 years",
         ] {
             assert_eq!(kind(&[says(text), says("N/A")]), SectionKind::Information, "{text}");
         }

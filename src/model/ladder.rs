@@ -234,9 +234,7 @@ impl Ladder {
     /// Of the levels before and after one, those that stand closest to it in
     /// ladder order: one on each side, or two where one side has none.
     pub fn nearest(
-        level: LevelIndex,
-        before: &[LevelIndex],
-        after: &[LevelIndex],
+        level: LevelIndex, before: &[LevelIndex], after: &[LevelIndex],
     ) -> Vec<LevelIndex> {
         let ranked = |levels: &[LevelIndex]| {
             let mut levels = levels.to_vec();

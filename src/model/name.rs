@@ -110,10 +110,7 @@ impl<'l> Known<'l> {
 
     /// All that `wanted` names, none if it names nothing; unknown names are `problems`.
     pub fn all<T: Ord>(
-        &self,
-        wanted: &[String],
-        index: impl Fn(usize) -> T,
-        problems: &mut Vec<Diagnostic>,
+        &self, wanted: &[String], index: impl Fn(usize) -> T, problems: &mut Vec<Diagnostic>,
     ) -> Option<BTreeSet<T>> {
         let mut found = BTreeSet::new();
         for name in wanted {

@@ -130,10 +130,7 @@ impl<'p> People<'p> {
     /// The person that something is about: by id, else by name where one has it, else the
     /// first of that name who meets a test. Who has another id is somebody else.
     pub fn find(
-        &self,
-        id: Option<&str>,
-        name: &str,
-        is_it: impl Fn(&usize) -> bool,
+        &self, id: Option<&str>, name: &str, is_it: impl Fn(&usize) -> bool,
     ) -> Option<usize> {
         let id = id.filter(|id| !id.trim().is_empty()).map(folded);
         if let Some(&person) = id.as_ref().and_then(|id| self.ids.get(id)) {

@@ -54,9 +54,7 @@ impl Batch {
     /// Writes into a temporary file that will become `target`, making its folder.
     /// Errors: what `content` gives, or why the file could not be written.
     pub fn write<T, E: From<io::Error>>(
-        &self,
-        target: &Path,
-        content: impl FnOnce(&mut dyn Write) -> Result<T, E>,
+        &self, target: &Path, content: impl FnOnce(&mut dyn Write) -> Result<T, E>,
     ) -> Result<T, E> {
         let mut writer = BufWriter::new(locked(&self.0).create(target)?);
         let result = content(&mut writer)?;

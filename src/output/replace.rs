@@ -15,10 +15,7 @@ impl Batch {
     /// Puts a file in its place at once, unless it is there already; gives whether it was put.
     /// What is there is replaced where that is allowed of its bytes.
     pub fn put_over(
-        &self,
-        path: &Path,
-        bytes: &[u8],
-        is_allowed: impl Fn(&[u8]) -> bool,
+        &self, path: &Path, bytes: &[u8], is_allowed: impl Fn(&[u8]) -> bool,
     ) -> Checked<bool> {
         let found = there(path);
         if matches!(&found, Ok(Some(found)) if found == bytes) {
@@ -96,8 +93,7 @@ const MOST_READ: u64 = 256 * 1024 * 1024;
 
 /// The files among some that are there, but for those that may be replaced; each with its bytes.
 pub fn standing<'p>(
-    paths: impl IntoIterator<Item = &'p Path>,
-    replaced: &[PathBuf],
+    paths: impl IntoIterator<Item = &'p Path>, replaced: &[PathBuf],
 ) -> Checked<Vec<(&'p Path, Vec<u8>)>> {
     let mut standing = Vec::new();
     for path in paths {

@@ -65,10 +65,7 @@ pub fn resolve(ladder: &Ladder, request: &Request) -> Checked<Choice> {
 }
 
 fn compared(
-    ladder: &Ladder,
-    levels: &Known,
-    request: &Request,
-    problems: &mut Vec<Diagnostic>,
+    ladder: &Ladder, levels: &Known, request: &Request, problems: &mut Vec<Diagnostic>,
 ) -> Option<(LevelIndex, LevelIndex)> {
     let (from, to) = request.compare.as_ref()?;
     let mut level = |name: &String| {

@@ -42,10 +42,7 @@ pub fn poster(ladder: &Ladder, selection: &Selection, budget: &Budget) -> Checke
 /// Spends what packets in one file take, each showing some levels; or the largest of
 /// those in files of their own, which are not held together.
 pub fn packets(
-    ladder: &Ladder,
-    packets: &[Vec<LevelIndex>],
-    sections: &[SectionIndex],
-    is_one_file: bool,
+    ladder: &Ladder, packets: &[Vec<LevelIndex>], sections: &[SectionIndex], is_one_file: bool,
     budget: &Budget,
 ) -> Checked<()> {
     let size = Sizes::of(ladder, sections);
@@ -65,12 +62,8 @@ pub fn packets(
 
 /// Spends what pages take on which levels stand, each as often as it is named.
 pub fn pages(
-    ladder: &Ladder,
-    levels: impl Iterator<Item = LevelIndex>,
-    sections: &[SectionIndex],
-    document: &str,
-    help: &str,
-    budget: &Budget,
+    ladder: &Ladder, levels: impl Iterator<Item = LevelIndex>, sections: &[SectionIndex],
+    document: &str, help: &str, budget: &Budget,
 ) -> Checked<()> {
     let size = Sizes::of(ladder, sections);
     let sum = levels.map(|level| size.level(level)).fold(0, usize::saturating_add);
@@ -109,9 +102,7 @@ pub fn workbook(ladder: &Ladder, selection: &Selection, budget: &Budget) -> Chec
 
 /// Spends what it takes to hold levels against those before them.
 fn compared(
-    ladder: &Ladder,
-    levels: impl Iterator<Item = LevelIndex>,
-    sections: &[SectionIndex],
+    ladder: &Ladder, levels: impl Iterator<Item = LevelIndex>, sections: &[SectionIndex],
     budget: &Budget,
 ) -> Checked<()> {
     let before = levels_before(ladder);

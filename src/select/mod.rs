@@ -97,10 +97,7 @@ fn levels(ladder: &Ladder, choice: &Choice) -> Vec<LevelIndex> {
 /// The levels that have a chapter: those that were named; else those with a page
 /// of their own, or all where none has one, that say anything in these sections.
 fn focus_levels(
-    ladder: &Ladder,
-    choice: &Choice,
-    levels: &[LevelIndex],
-    sections: &[SectionIndex],
+    ladder: &Ladder, choice: &Choice, levels: &[LevelIndex], sections: &[SectionIndex],
 ) -> Vec<LevelIndex> {
     if choice.levels.is_some() {
         return levels.to_vec();
@@ -118,10 +115,7 @@ fn focus_levels(
 }
 
 fn beside(
-    ladder: &Ladder,
-    focus: LevelIndex,
-    columns: Columns,
-    chosen: &[LevelIndex],
+    ladder: &Ladder, focus: LevelIndex, columns: Columns, chosen: &[LevelIndex],
 ) -> Vec<LevelIndex> {
     match columns {
         Columns::Alone => vec![focus],
@@ -134,10 +128,7 @@ fn beside(
 }
 
 fn comparison(
-    from: LevelIndex,
-    to: LevelIndex,
-    sections: Vec<SectionIndex>,
-    only_changes: bool,
+    from: LevelIndex, to: LevelIndex, sections: Vec<SectionIndex>, only_changes: bool,
 ) -> Selection {
     let levels = vec![from.min(to), from.max(to)];
     let before = levels.iter().map(|&level| (level == to).then_some(from));

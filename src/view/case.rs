@@ -251,8 +251,7 @@ impl Claim {
 
 impl Tally {
     fn of<'c>(
-        claims: impl IntoIterator<Item = &'c Claim>,
-        is_given: impl Fn(&Claim) -> bool,
+        claims: impl IntoIterator<Item = &'c Claim>, is_given: impl Fn(&Claim) -> bool,
     ) -> Tally {
         claims.into_iter().fold(Tally::default(), |tally, claim| {
             let given = usize::from(is_given(claim));

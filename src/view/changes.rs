@@ -84,9 +84,7 @@ impl Changes {
 
     /// The positions of the changes of a level in a section.
     pub fn of<'c>(
-        &'c self,
-        level: &'c Named,
-        section: &'c Named,
+        &'c self, level: &'c Named, section: &'c Named,
     ) -> impl Iterator<Item = usize> + 'c {
         let rows = self.rows.iter().enumerate();
         let of = move |(_, row): &(usize, &Row)| {

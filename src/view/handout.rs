@@ -145,10 +145,7 @@ pub fn handout(ladder: &Ladder, selection: &Selection, meta: Meta) -> Handout {
 /// A chapter to be read: of the sections that say something of its level, with
 /// marks on what is the exception against the level before.
 fn read_chapter(
-    ladder: &Ladder,
-    selection: &Selection,
-    shown: &select::Chapter,
-    before: Option<LevelIndex>,
+    ladder: &Ladder, selection: &Selection, shown: &select::Chapter, before: Option<LevelIndex>,
 ) -> Chapter {
     let indices = said_of(ladder, &[shown.focus], &selection.sections);
     // A column without a word would take the width of those that speak.
@@ -174,9 +171,7 @@ fn read_chapter(
 
 /// Those of `sections` in which any of some levels says something.
 pub(super) fn said_of(
-    ladder: &Ladder,
-    levels: &[LevelIndex],
-    sections: &[SectionIndex],
+    ladder: &Ladder, levels: &[LevelIndex], sections: &[SectionIndex],
 ) -> Vec<SectionIndex> {
     let says = |section: SectionIndex| {
         let mut entries = levels.iter().map(|&level| ladder[level].entry(section));

@@ -77,13 +77,8 @@ pub struct Headcount {
 
 /// Sums up who is to be reviewed; `columns` are the roster's, `files` the people's packets.
 pub fn index(
-    ladder: &Ladder,
-    sections: &[SectionIndex],
-    columns: &[RosterColumn],
-    people: Vec<Person>,
-    files: Vec<String>,
-    scale: &[String],
-    meta: Meta,
+    ladder: &Ladder, sections: &[SectionIndex], columns: &[RosterColumn], people: Vec<Person>,
+    files: Vec<String>, scale: &[String], meta: Meta,
 ) -> Index {
     let is_level = |field| matches!(field, Some(Field::Level | Field::Target));
     let is_shown = |column: &&RosterColumn| !is_level(column.field);

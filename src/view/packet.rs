@@ -48,9 +48,7 @@ struct Shown {
 
 impl<'l> Packets<'l> {
     pub fn new(
-        ladder: &'l Ladder,
-        sections: &'l [SectionIndex],
-        with: MadeWith<'l>,
+        ladder: &'l Ladder, sections: &'l [SectionIndex], with: MadeWith<'l>,
     ) -> Packets<'l> {
         Packets { ladder, sections, with, last: RefCell::default() }
     }

@@ -118,10 +118,7 @@ pub fn sign(change: Change) -> &'static str {
 /// How a level stands to the one before it in some sections, and how each of its
 /// expectations does, section by section.
 pub(super) fn between(
-    ladder: &Ladder,
-    before: LevelIndex,
-    level: LevelIndex,
-    sections: &[SectionIndex],
+    ladder: &Ladder, before: LevelIndex, level: LevelIndex, sections: &[SectionIndex],
 ) -> (Step, Vec<Vec<Option<Change>>>) {
     let mut step = Step { before: ladder.name(before), ..Step::default() };
     let of_section = |&section: &SectionIndex| {

@@ -53,10 +53,7 @@ fn sections(ladder: &Ladder) -> Vec<Vec<String>> {
 }
 
 fn row(
-    ladder: &Ladder,
-    section: SectionIndex,
-    keys: [String; 5],
-    of: impl Fn(&Entry) -> String,
+    ladder: &Ladder, section: SectionIndex, keys: [String; 5], of: impl Fn(&Entry) -> String,
 ) -> Vec<String> {
     let entries = ladder.levels.iter().map(|level| of(level.entry(section)));
     keys.into_iter().chain(entries).collect()

@@ -207,9 +207,7 @@ fn functions(tokens: &[Token<'_>]) -> Vec<(String, usize)> {
 /// Adds every path in `tokens` to `found`, those of a `use` group one by one,
 /// and gives what follows the `}` that ends them.
 fn find_paths<'a>(
-    mut tokens: &'a [&'a str],
-    prefix: &[String],
-    found: &mut Vec<ModulePath>,
+    mut tokens: &'a [&'a str], prefix: &[String], found: &mut Vec<ModulePath>,
 ) -> &'a [&'a str] {
     while let [first, rest @ ..] = tokens {
         tokens = rest;
@@ -227,9 +225,7 @@ fn find_paths<'a>(
 
 /// Reads on a path whose first part was before `tokens`; gives what follows.
 fn follow<'a>(
-    mut tokens: &'a [&'a str],
-    mut path: ModulePath,
-    found: &mut Vec<ModulePath>,
+    mut tokens: &'a [&'a str], mut path: ModulePath, found: &mut Vec<ModulePath>,
 ) -> &'a [&'a str] {
     while let ["::", part, rest @ ..] = tokens {
         match *part {

@@ -89,14 +89,8 @@ fn the_brief_has_its_parts_in_order() {
         places.map(|(title, _)| title).collect()
     };
     let all = [
-        "Summary",
-        "Overview",
-        "New at Staff Engineer",
-        "Gaps",
-        "Decision",
-        "Signatures",
-        "Evidence",
-        "Both levels in full",
+        "Summary", "Overview", "New at Staff Engineer", "Gaps", "Decision", "Signatures",
+        "Evidence", "Both levels in full",
     ];
     assert_eq!(titles(&partial()), all);
     // Without evidence nothing new is shown, and with all of it there is no gap.

@@ -67,15 +67,7 @@ fn cell(sheet: &Range<Data>, row: usize, column: usize) -> String {
 #[test]
 fn the_sheet_has_a_row_for_every_expectation() {
     const HEADS: [&str; 9] = [
-        "Section",
-        "No.",
-        "Expectation",
-        "Change",
-        "Evidence",
-        "Source",
-        "Date",
-        "Status",
-        "Remark",
+        "Section", "No.", "Expectation", "Change", "Evidence", "Source", "Date", "Status", "Remark",
     ];
     for case in [full(), partial(), empty()] {
         let (sheet, warnings) = exported(&case);

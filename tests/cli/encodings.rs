@@ -7,14 +7,8 @@ use crate::support::desk::Desk;
 
 /// The files that a run reads, of every kind that is text.
 const FILES: [&str; 8] = [
-    "ladder.yaml",
-    "engineering.yaml",
-    "case.yaml",
-    "people.csv",
-    "pages/senior-engineer.md",
-    "matrix.csv",
-    "named.yaml",
-    "theme.yaml",
+    "ladder.yaml", "engineering.yaml", "case.yaml", "people.csv", "pages/senior-engineer.md",
+    "matrix.csv", "named.yaml", "theme.yaml",
 ];
 
 const MATRIX: &str =

@@ -40,11 +40,8 @@ fn split_writes_a_handout_for_each_level() {
     assert_eq!(
         run.lines(),
         [
-            "x/test-paths/engineer.pdf",
-            "x/test-paths/senior.pdf",
-            "x/test-paths/staff.pdf",
-            "x/test-paths/lead.pdf",
-            "x/test-paths.xlsx",
+            "x/test-paths/engineer.pdf", "x/test-paths/senior.pdf", "x/test-paths/staff.pdf",
+            "x/test-paths/lead.pdf", "x/test-paths.xlsx",
         ]
     );
     assert_ne!(desk.read("x/test-paths/engineer.pdf"), desk.read("x/test-paths/lead.pdf"));

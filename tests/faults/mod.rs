@@ -27,14 +27,7 @@ const WRITING: [Writing; 6] = [
     },
     Writing {
         words: &[
-            "export",
-            "ladder.yaml",
-            "--pdf",
-            "--split",
-            "--level",
-            "lead",
-            "--level",
-            "staff",
+            "export", "ladder.yaml", "--pdf", "--split", "--level", "lead", "--level", "staff",
         ],
         files: &[
             "output/test-paths--staff--lead/lead.pdf",

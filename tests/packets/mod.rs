@@ -183,13 +183,8 @@ fn all_sign_with_a_date_and_who_is_not_known_gives_a_name() {
     let last = layout.pages.last().unwrap();
     let names: Vec<_> = last.fields.iter().map(|field| field.name.as_str()).collect();
     let expected = [
-        "signature.employee",
-        "date.employee",
-        "signature.manager",
-        "date.manager",
-        "name.reviewer",
-        "signature.reviewer",
-        "date.reviewer",
+        "signature.employee", "date.employee", "signature.manager", "date.manager",
+        "name.reviewer", "signature.reviewer", "date.reviewer",
     ];
     let start = names.len() - expected.len();
     assert_eq!(names[start..], expected);

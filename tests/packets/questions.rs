@@ -201,12 +201,8 @@ fn the_end_asks_for_what_the_theme_says() {
     assert_eq!(
         asked(Closing::default()),
         [
-            "review.overall",
-            "review.reasons",
-            "review.goals",
-            "review.comments",
-            "review.meeting",
-            "review.decision",
+            "review.overall", "review.reasons", "review.goals", "review.comments",
+            "review.meeting", "review.decision",
         ]
     );
     assert_eq!(asked(Closing::NOTHING), [""; 0]);

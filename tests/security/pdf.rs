@@ -7,41 +7,15 @@ use crate::security::hostile::outputs;
 /// What no dictionary has, wherever it stands (ISO 32000-1, 7.11.4, 12.6,
 /// 12.7.8 and annex A of ISO 32000-2).
 const BANNED_KEYS: [&str; 14] = [
-    "AA",
-    "AF",
-    "EF",
-    "EmbeddedFiles",
-    "F",
-    "FFilter",
-    "GoToE",
-    "JS",
-    "JavaScript",
-    "Launch",
-    "Renditions",
-    "RichMediaContent",
-    "RichMediaSettings",
-    "XFA",
+    "AA", "AF", "EF", "EmbeddedFiles", "F", "FFilter", "GoToE", "JS", "JavaScript", "Launch",
+    "Renditions", "RichMediaContent", "RichMediaSettings", "XFA",
 ];
 
 /// Every action but those that show a page of the file or an address
 /// (ISO 32000-2, 12.6.4).
 const ACTIONS: [&str; 17] = [
-    "GoToR",
-    "GoToE",
-    "GoToDp",
-    "Launch",
-    "Thread",
-    "Sound",
-    "Movie",
-    "Hide",
-    "Named",
-    "SubmitForm",
-    "ResetForm",
-    "ImportData",
-    "SetOCGState",
-    "Rendition",
-    "Trans",
-    "JavaScript",
+    "GoToR", "GoToE", "GoToDp", "Launch", "Thread", "Sound", "Movie", "Hide", "Named",
+    "SubmitForm", "ResetForm", "ImportData", "SetOCGState", "Rendition", "Trans", "JavaScript",
     "RichMediaExecute",
 ];
 

@@ -62,13 +62,7 @@ const LONG_FORMULAS: [&str; 2] = [
 
 /// Elements that hold formulas, in sheets, charts, tables and names.
 const HOLDING_FORMULAS: [&str; 8] = [
-    "f",
-    "c:f",
-    "formula",
-    "formula1",
-    "formula2",
-    "definedName",
-    "calculatedColumnFormula",
+    "f", "c:f", "formula", "formula1", "formula2", "definedName", "calculatedColumnFormula",
     "totalsRowFormula",
 ];
 

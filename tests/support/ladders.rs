@@ -57,8 +57,7 @@ pub fn of_chapters() -> impl Strategy<Value = Ladder> {
 const MOST_LEVELS: usize = 12;
 
 fn sized(
-    levels: RangeInclusive<usize>,
-    sections: RangeInclusive<usize>,
+    levels: RangeInclusive<usize>, sections: RangeInclusive<usize>,
 ) -> impl Strategy<Value = Ladder> {
     (levels, sections, 0..=3_usize).prop_flat_map(|(levels, sections, tracks)| {
         (
@@ -310,45 +309,8 @@ static WORD: LazyLock<SBoxedStrategy<String>> = LazyLock::new(|| {
 });
 
 const ODD_WORDS: &[&str] = &[
-    "-",
-    "+",
-    "*",
-    "#",
-    "##",
-    ">",
-    "1.",
-    "2)",
-    "---",
-    "===",
-    "~~~",
-    "```",
-    "|",
-    "&amp;",
-    "&",
-    "_",
-    "N/A",
-    "yes",
-    "null",
-    "~",
-    "8+",
-    "0x10",
-    "a:b",
-    "key:",
-    "#tag",
-    "@who",
-    "%",
-    "!",
-    "{:",
-    "{a}",
-    "<b>",
-    "</td>",
-    "don’t",
-    "“why’s”",
-    "naïve",
-    "e\u{301}",
-    "10\u{a0}000",
-    "🚀",
-    "=1+1",
-    "[x]",
+    "-", "+", "*", "#", "##", ">", "1.", "2)", "---", "===", "~~~", "```", "|", "&amp;", "&", "_",
+    "N/A", "yes", "null", "~", "8+", "0x10", "a:b", "key:", "#tag", "@who", "%", "!", "{:", "{a}",
+    "<b>", "</td>", "don’t", "“why’s”", "naïve", "e\u{301}", "10\u{a0}000", "🚀", "=1+1", "[x]",
     "\\",
 ];

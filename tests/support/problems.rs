@@ -30,9 +30,7 @@ pub fn record(problems: &[Diagnostic]) -> String {
 /// What is said of `text` with each replacement made in it, under its name:
 /// `cases` are names, what is replaced, and by what.
 pub fn record_each(
-    text: &str,
-    cases: &[(&str, &str, &str)],
-    said: impl Fn(&str) -> String,
+    text: &str, cases: &[(&str, &str, &str)], said: impl Fn(&str) -> String,
 ) -> String {
     let mut all = String::new();
     for (name, replaced, by) in cases {

@@ -124,11 +124,7 @@ pub fn normal(text: &str) -> String {
 }
 
 fn read_kids(
-    doc: &Document,
-    kid: &Object,
-    page: Option<ObjectId>,
-    marked: &Marked,
-    kids: &mut Vec<Kid>,
+    doc: &Document, kid: &Object, page: Option<ObjectId>, marked: &Marked, kids: &mut Vec<Kid>,
 ) {
     match follow(doc, kid) {
         Object::Array(several) => {
@@ -146,11 +142,7 @@ fn read_kids(
 }
 
 fn read_dictionary(
-    doc: &Document,
-    dict: &Dictionary,
-    page: Option<ObjectId>,
-    marked: &Marked,
-    kids: &mut Vec<Kid>,
+    doc: &Document, dict: &Dictionary, page: Option<ObjectId>, marked: &Marked, kids: &mut Vec<Kid>,
 ) {
     let page = dict.get(b"Pg").and_then(Object::as_reference).ok().or(page);
     match dict.get(b"Type").and_then(Object::as_name).unwrap_or(b"StructElem") {

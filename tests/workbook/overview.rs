@@ -57,23 +57,8 @@ pub fn words_are_sums(ladder: &Ladder, records: &[Record], overview: &Range<Data
 
 /// The headings of the data, which programs read.
 const HEADINGS: [&str; 17] = [
-    "level_id",
-    "level",
-    "track",
-    "grade",
-    "section_id",
-    "section",
-    "group",
-    "kind",
-    "position",
-    "text",
-    "words",
-    "counts",
-    "change",
-    "before",
-    "links",
-    "revision",
-    "hash",
+    "level_id", "level", "track", "grade", "section_id", "section", "group", "kind", "position",
+    "text", "words", "counts", "change", "before", "links", "revision", "hash",
 ];
 
 /// The table has a row for each record, and all that is known of it.

@@ -112,10 +112,7 @@ fn texts_are_in_order(ladder: &Ladder, sections: &[(String, Range<Data>)], track
 /// Every cell is the one that the view says, beside the number of its row:
 /// expectations, marks, statuses and remarks.
 pub fn cells_are_the_views(
-    ladder: &Ladder,
-    document: &Workbook,
-    sections: &[(String, Range<Data>)],
-    tracking: bool,
+    ladder: &Ladder, document: &Workbook, sections: &[(String, Range<Data>)], tracking: bool,
 ) {
     for (section, (_, sheet)) in document.sheets.iter().zip(sections) {
         assert_eq!(cell(sheet, 0, 1), section.title);

@@ -26,27 +26,19 @@ const MISTAKES: &[(&str, &str, &str, &str)] = &[
         "        - Plans\n        - Mentors",
     ),
     (
-        "no colon",
-        "    title: Junior Engineer",
-        "    title Junior Engineer",
+        "no colon", "    title: Junior Engineer", "    title Junior Engineer",
         "    title: Junior Engineer",
     ),
     (
-        "a wide colon",
-        "    title: Junior Engineer",
-        "    title：Junior Engineer",
+        "a wide colon", "    title: Junior Engineer", "    title：Junior Engineer",
         "    title: Junior Engineer",
     ),
     (
-        "an equals sign",
-        "    title: Junior Engineer",
-        "    title = Junior Engineer",
+        "an equals sign", "    title: Junior Engineer", "    title = Junior Engineer",
         "    title: Junior Engineer",
     ),
     (
-        "a text with a colon",
-        "title: Paths",
-        "title: Paths: all of them",
+        "a text with a colon", "title: Paths", "title: Paths: all of them",
         "title: 'Paths: all of them'",
     ),
     (
@@ -56,9 +48,7 @@ const MISTAKES: &[(&str, &str, &str, &str)] = &[
         "        - '\"Reads\" a report'",
     ),
     (
-        "an apostrophe in quotes",
-        "title: Paths",
-        "title: 'The team's paths'",
+        "an apostrophe in quotes", "title: Paths", "title: 'The team's paths'",
         "title: 'The team''s paths'",
     ),
     (
@@ -75,21 +65,15 @@ const MISTAKES: &[(&str, &str, &str, &str)] = &[
         "        - \"Plans\"",
     ),
     (
-        "a text that starts with @",
-        "        - Plans",
-        "        - @team plans",
+        "a text that starts with @", "        - Plans", "        - @team plans",
         "        - '@team plans'",
     ),
     (
-        "a text that starts with %",
-        "        - Plans",
-        "        - % of plans",
+        "a text that starts with %", "        - Plans", "        - % of plans",
         "        - '% of plans'",
     ),
     (
-        "a bracket that is not closed",
-        "leads_to: [senior]",
-        "leads_to: [senior",
+        "a bracket that is not closed", "leads_to: [senior]", "leads_to: [senior",
         "leads_to: [senior]",
     ),
     (
@@ -109,9 +93,7 @@ const MISTAKES: &[(&str, &str, &str, &str)] = &[
     ("a word for a list", "leads_to: [senior]", "leads_to: senior", "leads_to: [senior]"),
     ("a capital in a key", "    title: Junior", "    Title: Junior", "    title: Junior"),
     (
-        "a title that means nothing",
-        "    title: Junior Engineer",
-        "    title: Null",
+        "a title that means nothing", "    title: Junior Engineer", "    title: Null",
         "    title: \"Null\"",
     ),
     (
@@ -191,38 +173,9 @@ fn bullets_below_a_bullet_or_a_folded_text_are_bullets() {
 
 /// What people put between words, meant as markup or not.
 const BETWEEN: &[&str] = &[
-    " ",
-    " #",
-    "<x>",
-    "\n          - ",
-    "\n          ",
-    "• ",
-    " • ",
-    "`",
-    "**",
-    "~~",
-    "[",
-    "]",
-    "](https://example.com)",
-    " | ",
-    "> ",
-    "'",
-    "\"",
-    ": ",
-    "<s>",
-    "</s>",
-    "<li>",
-    "<td>",
-    "中",
-    "\t",
-    "&",
-    "{",
-    "}",
-    " <a b> ",
-    "[ ] ",
-    "1. ",
-    "– ",
-    "\\",
+    " ", " #", "<x>", "\n          - ", "\n          ", "• ", " • ", "`", "**", "~~", "[", "]",
+    "](https://example.com)", " | ", "> ", "'", "\"", ": ", "<s>", "</s>", "<li>", "<td>", "中",
+    "\t", "&", "{", "}", " <a b> ", "[ ] ", "1. ", "– ", "\\",
 ];
 
 proptest! {

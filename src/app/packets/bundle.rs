@@ -18,11 +18,7 @@ use crate::view::packet::{Bundle, MadeWith, Packets};
 
 /// Writes the bundle of some rows, then the index.
 pub fn write(
-    cycle: &mut ReviewCycle,
-    rows: &[usize],
-    job: &Asked,
-    batch: Batch,
-    run: &mut Run<'_>,
+    cycle: &mut ReviewCycle, rows: &[usize], job: &Asked, batch: Batch, run: &mut Run<'_>,
 ) -> Checked<()> {
     let name = format!("{}.pdf", cycle.name);
     let path = job.folder.join(&name);
@@ -62,11 +58,7 @@ fn written_in(path: &Path, bytes: &[u8]) -> Diagnostic {
 }
 
 fn print(
-    cycle: &ReviewCycle,
-    rows: &[usize],
-    job: &Asked,
-    path: &Path,
-    run: &mut Run<'_>,
+    cycle: &ReviewCycle, rows: &[usize], job: &Asked, path: &Path, run: &mut Run<'_>,
 ) -> Checked<Vec<u8>> {
     let pdf = cycle.house.pdf(job.paper);
     let with = MadeWith { scale: &pdf.theme.scale, look: pdf.look() };

@@ -78,10 +78,7 @@ impl ReviewCycle {
     /// The index of the whole roster, with what was entered in an earlier one. Gives back
     /// `files`, the name of each person's packet, which it takes for the time being.
     pub fn index(
-        &mut self,
-        path: &Path,
-        (files, earlier): (Vec<String>, Indexed),
-        job: &Packets,
+        &mut self, path: &Path, (files, earlier): (Vec<String>, Indexed), job: &Packets,
         run: &mut Run<'_>,
     ) -> Checked<(Vec<u8>, Vec<String>)> {
         let is_new = earlier == Indexed::default();

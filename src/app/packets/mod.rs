@@ -83,11 +83,7 @@ pub struct Asked {
 }
 
 fn one_by_one(
-    cycle: &mut ReviewCycle,
-    asked: &Asked,
-    job: &Packets,
-    batch: &Batch,
-    run: &mut Run<'_>,
+    cycle: &mut ReviewCycle, asked: &Asked, job: &Packets, batch: &Batch, run: &mut Run<'_>,
 ) -> Checked<()> {
     let folder = job.folder.join(&cycle.name);
     let found = folder::found(&folder, run)?;
@@ -121,12 +117,8 @@ fn one_by_one(
 
 /// Writes the packets that have to be; gives what becomes of each.
 fn packets(
-    cycle: &ReviewCycle,
-    asked: &Asked,
-    (folder, found, owners): (&Path, &[Found], &Owners),
-    batch: &Batch,
-    job: &Packets,
-    run: &Run<'_>,
+    cycle: &ReviewCycle, asked: &Asked, (folder, found, owners): (&Path, &[Found], &Owners),
+    batch: &Batch, job: &Packets, run: &Run<'_>,
 ) -> Checked<(Fates, Vec<Outcome>)> {
     let pdf = cycle.house.pdf(job.paper);
     let printer = Printer {
@@ -166,11 +158,7 @@ fn packets(
 
 /// Puts the index in its place, with what was entered in the one that is there.
 fn put_index(
-    cycle: &mut ReviewCycle,
-    files: Vec<String>,
-    path: &Path,
-    batch: &Batch,
-    job: &Packets,
+    cycle: &mut ReviewCycle, files: Vec<String>, path: &Path, batch: &Batch, job: &Packets,
     run: &mut Run<'_>,
 ) -> Checked<()> {
     let folder = path.parent().unwrap_or(&job.folder);

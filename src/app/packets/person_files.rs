@@ -163,15 +163,8 @@ mod tests {
                 ("!!!", ""),
             ]),
             [
-                "zoe-o-neill-luk",
-                "etc-passwd",
-                "a-b-c-d",
-                "con_",
-                "lpt1_",
-                "ada-rocket",
-                "mr",
-                "eve",
-                "person"
+                "zoe-o-neill-luk", "etc-passwd", "a-b-c-d", "con_", "lpt1_", "ada-rocket", "mr",
+                "eve", "person"
             ]
         );
     }

@@ -80,10 +80,7 @@ impl Printer<'_> {
     }
 
     fn print(
-        &self,
-        (packets, pdf): &(Packets<'_>, PdfSeries<'_>),
-        person: &Person,
-        path: &Path,
+        &self, (packets, pdf): &(Packets<'_>, PdfSeries<'_>), person: &Person, path: &Path,
     ) -> Checked<(Vec<u8>, Vec<Diagnostic>)> {
         documents::bytes(pdf, &packets.packet(person, self.meta.clone()), path)
     }

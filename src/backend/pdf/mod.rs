@@ -45,9 +45,7 @@ pub struct Pdf {
 
 impl Exporter<Handout> for Pdf {
     fn export(
-        &self,
-        document: &Handout,
-        out: &mut dyn Write,
+        &self, document: &Handout, out: &mut dyn Write,
     ) -> Result<Vec<Diagnostic>, ExportError> {
         let fonts = self.load_fonts().map_err(ExportError::Content)?;
         let layout = {
@@ -62,9 +60,7 @@ impl Exporter<Handout> for Pdf {
 
 impl Exporter<Bundle> for Pdf {
     fn export(
-        &self,
-        document: &Bundle,
-        out: &mut dyn Write,
+        &self, document: &Bundle, out: &mut dyn Write,
     ) -> Result<Vec<Diagnostic>, ExportError> {
         self.export_bundle(document, &|| {}, out)
     }
@@ -72,9 +68,7 @@ impl Exporter<Bundle> for Pdf {
 
 impl Exporter<Changes> for Pdf {
     fn export(
-        &self,
-        document: &Changes,
-        out: &mut dyn Write,
+        &self, document: &Changes, out: &mut dyn Write,
     ) -> Result<Vec<Diagnostic>, ExportError> {
         let fonts = self.load_fonts().map_err(ExportError::Content)?;
         let layout = layout::changes::layout(document, &fonts, &self.theme, self.paper);
@@ -124,10 +118,7 @@ impl Pdf {
     /// Writes many packets as one PDF. `packet_set` is called after each
     /// packet that is set, because all of them take a while.
     pub fn export_bundle(
-        &self,
-        bundle: &Bundle,
-        packet_set: &dyn Fn(),
-        out: &mut dyn Write,
+        &self, bundle: &Bundle, packet_set: &dyn Fn(), out: &mut dyn Write,
     ) -> Result<Vec<Diagnostic>, ExportError> {
         let fonts = self.load_fonts().map_err(ExportError::Content)?;
         let layout = layout::bundle(bundle, &fonts, &self.theme, self.paper, packet_set);
@@ -137,10 +128,7 @@ impl Pdf {
 
     /// Writes a poster, on a sheet of paper of its own.
     pub fn export_poster(
-        &self,
-        poster: &Poster,
-        sheet: Sheet,
-        out: &mut dyn Write,
+        &self, poster: &Poster, sheet: Sheet, out: &mut dyn Write,
     ) -> Result<Vec<Diagnostic>, ExportError> {
         let fonts = self.load_fonts().map_err(ExportError::Content)?;
         let layout = layout::poster(poster, &fonts, &self.theme, sheet);
@@ -166,9 +154,7 @@ pub struct PdfSeries<'p> {
 
 impl Exporter<Handout> for PdfSeries<'_> {
     fn export(
-        &self,
-        document: &Handout,
-        out: &mut dyn Write,
+        &self, document: &Handout, out: &mut dyn Write,
     ) -> Result<Vec<Diagnostic>, ExportError> {
         let pdf = self.pdf;
         let (setter, last) = &mut *self.setter.borrow_mut();
@@ -200,10 +186,7 @@ fn named(front: &Front, meta: &Meta, labels: &Labels) -> Meta {
 
 /// Makes the file of a document; gives warnings of what its fonts lack.
 fn write(
-    layout: Layout,
-    assembler: &Assembler<'_>,
-    meta: &Meta,
-    records: &[&PacketRecord],
+    layout: Layout, assembler: &Assembler<'_>, meta: &Meta, records: &[&PacketRecord],
     out: &mut dyn Write,
 ) -> Result<Vec<Diagnostic>, ExportError> {
     let warnings = layout.faults.told(assembler.fonts()).map_err(ExportError::Content)?;

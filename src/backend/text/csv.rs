@@ -6,9 +6,7 @@ use crate::view::cycle::Value;
 
 /// Writes a table.
 pub fn write<'c, const N: usize>(
-    heads: &[&'c str; N],
-    mut rows: impl Iterator<Item = [Value<'c>; N]>,
-    out: &mut dyn Write,
+    heads: &[&'c str; N], mut rows: impl Iterator<Item = [Value<'c>; N]>, out: &mut dyn Write,
 ) -> io::Result<()> {
     let mut put = |row| {
         let mut text = String::new();

@@ -39,11 +39,7 @@ pub fn parts(ladder: &Ladder, alone: bool) -> Vec<Part<'_>> {
 }
 
 fn level<'l>(
-    ladder: &'l Ladder,
-    index: LevelIndex,
-    rank: usize,
-    alone: bool,
-    parts: &mut Vec<Part<'l>>,
+    ladder: &'l Ladder, index: LevelIndex, rank: usize, alone: bool, parts: &mut Vec<Part<'l>>,
 ) {
     parts.push(Part::Heading(rank, title(ladder, index, alone)));
     parts.push(Part::Blocks(&ladder[index].introduction));
@@ -90,10 +86,7 @@ fn leads_up(ladder: &Ladder) -> bool {
 }
 
 fn entry_of<'l>(
-    ladder: &'l Ladder,
-    section: SectionIndex,
-    entry: &'l Entry,
-    rank: usize,
+    ladder: &'l Ladder, section: SectionIndex, entry: &'l Entry, rank: usize,
     parts: &mut Vec<Part<'l>>,
 ) {
     let in_group = usize::from(ladder[section].group.is_some());

@@ -21,15 +21,8 @@ const WIDTHS: [f64; 9] = [130.0, 56.0, 300.0, 84.0, 340.0, 190.0, 88.0, 104.0, 1
 
 fn column_heads(labels: &Labels) -> [&str; WIDTHS.len()] {
     [
-        &labels.section,
-        &labels.number,
-        &labels.expectation,
-        &labels.change,
-        &labels.evidence,
-        &labels.source,
-        &labels.date,
-        &labels.status,
-        &labels.remark,
+        &labels.section, &labels.number, &labels.expectation, &labels.change, &labels.evidence,
+        &labels.source, &labels.date, &labels.status, &labels.remark,
     ]
 }
 
@@ -44,9 +37,7 @@ const LAST: u16 = 8;
 const HEADS: u32 = 2;
 
 pub fn book(
-    case: &Case,
-    setting: &Setting,
-    warnings: &mut Vec<Diagnostic>,
+    case: &Case, setting: &Setting, warnings: &mut Vec<Diagnostic>,
 ) -> Result<Book, XlsxError> {
     let mut book = Book::new();
     book.set_properties(&properties(setting, workbook::CASE)?.set_title(&case.front.name));
@@ -153,12 +144,8 @@ impl<'a> RowWriter<'a> {
     }
 
     fn row(
-        &self,
-        section: &Section,
-        expectation: (Text, &'a CellStyle),
-        change: (Text, &'a CellStyle),
-        pieces: &[Evidence],
-        (status, entered): (&str, &Entered),
+        &self, section: &Section, expectation: (Text, &'a CellStyle),
+        change: (Text, &'a CellStyle), pieces: &[Evidence], (status, entered): (&str, &Entered),
     ) -> CaseRow<'a> {
         let Setting { styles, labels, .. } = self.setting;
         let body = &styles.body;

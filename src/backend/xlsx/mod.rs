@@ -71,9 +71,7 @@ impl Xlsx {
 
 impl Exporter<Workbook> for Xlsx {
     fn export(
-        &self,
-        document: &Workbook,
-        out: &mut dyn Write,
+        &self, document: &Workbook, out: &mut dyn Write,
     ) -> Result<Vec<Diagnostic>, ExportError> {
         let mut warnings = Vec::new();
         let setting = self.setting(&document.meta);
@@ -97,9 +95,7 @@ impl Exporter<Case> for Xlsx {
 
 impl Exporter<Index> for Xlsx {
     fn export(
-        &self,
-        document: &Index,
-        out: &mut dyn Write,
+        &self, document: &Index, out: &mut dyn Write,
     ) -> Result<Vec<Diagnostic>, ExportError> {
         let columns = index::IndexColumns::new(document);
         let setting = self.setting(&document.meta);
@@ -111,9 +107,7 @@ impl Exporter<Index> for Xlsx {
 
 impl Exporter<Changes> for Xlsx {
     fn export(
-        &self,
-        document: &Changes,
-        out: &mut dyn Write,
+        &self, document: &Changes, out: &mut dyn Write,
     ) -> Result<Vec<Diagnostic>, ExportError> {
         let setting = self.setting(&document.meta);
         let bytes = saved(changes::book(document, &setting), &document.meta.language)?;
@@ -124,9 +118,7 @@ impl Exporter<Changes> for Xlsx {
 
 impl Exporter<Cycle> for Xlsx {
     fn export(
-        &self,
-        document: &Cycle,
-        out: &mut dyn Write,
+        &self, document: &Cycle, out: &mut dyn Write,
     ) -> Result<Vec<Diagnostic>, ExportError> {
         let rows = limits::check_cycle(document).map_err(ExportError::Content)?;
         let setting = self.setting(&document.meta);
@@ -138,9 +130,7 @@ impl Exporter<Cycle> for Xlsx {
 
 impl Exporter<Template> for Xlsx {
     fn export(
-        &self,
-        document: &Template,
-        out: &mut dyn Write,
+        &self, document: &Template, out: &mut dyn Write,
     ) -> Result<Vec<Diagnostic>, ExportError> {
         out.write_all(&saved(template::book(document), "en")?)?;
         Ok(Vec::new())
@@ -161,9 +151,7 @@ fn saved(book: Result<Book, XlsxError>, language: &str) -> io::Result<Vec<u8>> {
 }
 
 fn ladder_book(
-    document: &Workbook,
-    setting: &Setting,
-    warnings: &mut Vec<Diagnostic>,
+    document: &Workbook, setting: &Setting, warnings: &mut Vec<Diagnostic>,
 ) -> Result<Book, XlsxError> {
     let mut book = Book::new();
     book.set_properties(&properties(setting, workbook::LADDER)?);

@@ -65,10 +65,7 @@ pub fn book(document: &Template) -> Result<Book, XlsxError> {
 }
 
 fn write(
-    out: &mut Worksheet,
-    rows: &[Vec<String>],
-    widths: &[u32],
-    styles: &Styles,
+    out: &mut Worksheet, rows: &[Vec<String>], widths: &[u32], styles: &Styles,
 ) -> Result<(), XlsxError> {
     out.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
     for (column, width) in (0..).zip(widths) {

@@ -52,16 +52,9 @@ fn compare_takes_two_levels_and_leaves_the_inputs() {
 #[test]
 fn what_contradicts_itself_is_refused() {
     for line in [
-        "--compare a b --level c",
-        "--compare a b --track c",
-        "--compare a b --columns all",
-        "--compare a b --split",
-        "--xlsx --split",
-        "--poster --split",
-        "--poster --columns all",
-        "--poster --duplex",
-        "--poster --xlsx --paper a0",
-        "--paper a1",
+        "--compare a b --level c", "--compare a b --track c", "--compare a b --columns all",
+        "--compare a b --split", "--xlsx --split", "--poster --split", "--poster --columns all",
+        "--poster --duplex", "--poster --xlsx --paper a0", "--paper a1",
     ] {
         let error = typed(line).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::ArgumentConflict, "{line}");

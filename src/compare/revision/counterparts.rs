@@ -143,9 +143,7 @@ impl Matched {
 
 /// `near_titles` is what titles that are near add to the likeness of this kind.
 fn counterparts(
-    (old, new): (Things<'_>, Things<'_>),
-    same: &[(usize, usize)],
-    near_titles: f32,
+    (old, new): (Things<'_>, Things<'_>), same: &[(usize, usize)], near_titles: f32,
     unsure: &mut Vec<Unsure>,
 ) -> Counterparts {
     let mut found = Counterparts::new(old.names.len(), new.names.len());
@@ -161,10 +159,7 @@ fn counterparts(
 /// Joins what says most of the same, the likest first.
 #[allow(clippy::indexing_slicing, reason = "positions are those of the two lists")]
 fn by_what_is_said(
-    found: &mut Counterparts,
-    old: &Things<'_>,
-    new: &Things<'_>,
-    near_titles: f32,
+    found: &mut Counterparts, old: &Things<'_>, new: &Things<'_>, near_titles: f32,
     unsure: &mut Vec<Unsure>,
 ) {
     let mut words = Vocabulary::default();
@@ -236,9 +231,7 @@ fn likeness(one: &[[usize; 3]], other: &[[usize; 3]]) -> f32 {
 
 /// Joins what has the same name, where only one of each side has it.
 fn by_name(
-    found: &mut Counterparts,
-    old: &Things<'_>,
-    new: &Things<'_>,
+    found: &mut Counterparts, old: &Things<'_>, new: &Things<'_>,
     name: impl Fn(&(&str, String)) -> String,
 ) {
     let index = |all: &Things<'_>, free: Vec<usize>| {

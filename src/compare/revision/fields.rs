@@ -52,9 +52,7 @@ pub fn of_section(section: &Section) -> Fields {
 
 /// The fields of a level; `track` and `name` give what those that it names are called.
 pub fn of_level(
-    level: &Level,
-    track: impl Fn(TrackIndex) -> String,
-    name: impl Fn(LevelIndex) -> String,
+    level: &Level, track: impl Fn(TrackIndex) -> String, name: impl Fn(LevelIndex) -> String,
 ) -> Fields {
     let names = |levels: &[LevelIndex]| {
         let mut names: Vec<_> = levels.iter().map(|level| name(*level)).collect();

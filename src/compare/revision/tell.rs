@@ -242,9 +242,7 @@ impl Telling<'_> {
     }
 
     fn old_place(
-        &self,
-        level: LevelIndex,
-        section: SectionIndex,
+        &self, level: LevelIndex, section: SectionIndex,
     ) -> Option<(LevelIndex, SectionIndex)> {
         let level = self.matched.levels.old_of(level.0)?;
         Some((LevelIndex(level), SectionIndex(self.matched.sections.old_of(section.0)?)))
@@ -325,10 +323,8 @@ fn sections(ladder: &Ladder) -> Vec<Thing> {
 }
 
 fn levels(
-    ladder: &Ladder,
-    order: impl Fn(LevelIndex) -> Order,
-    track: impl Fn(TrackIndex) -> String + Copy,
-    name: impl Fn(LevelIndex) -> String + Copy,
+    ladder: &Ladder, order: impl Fn(LevelIndex) -> Order,
+    track: impl Fn(TrackIndex) -> String + Copy, name: impl Fn(LevelIndex) -> String + Copy,
 ) -> Vec<Thing> {
     let levels = ladder.level_indices().map(|level| Thing {
         name: ladder.name(level),
@@ -350,10 +346,7 @@ fn notes(ladder: &Ladder, level: LevelIndex, section: SectionIndex) -> &[Text] {
 }
 
 fn named(
-    kind: ChangeKind,
-    what: What,
-    (level, section): Ids,
-    (before, after): (&str, &str),
+    kind: ChangeKind, what: What, (level, section): Ids, (before, after): (&str, &str),
 ) -> Change {
     let text = |text: &str| (!text.is_empty()).then(|| text.to_string());
     Change { level, section, before: text(before), after: text(after), ..Change::new(kind, what) }

@@ -45,9 +45,7 @@ impl<'a> Claims<'a> {
 
     /// Finds an expectation of a section, or of any, by its number or words.
     pub fn find<'w>(
-        &'w self,
-        section: Option<SectionIndex>,
-        wanted: &'w str,
+        &'w self, section: Option<SectionIndex>, wanted: &'w str,
     ) -> Result<Reference, Unfound<'w>> {
         let within = self.within(section);
         let number = wanted.trim().parse::<usize>().ok();
@@ -106,10 +104,7 @@ impl<'a> Claims<'a> {
     }
 
     fn none(
-        &self,
-        section: Option<SectionIndex>,
-        wanted: &str,
-        number: Option<usize>,
+        &self, section: Option<SectionIndex>, wanted: &str, number: Option<usize>,
     ) -> Diagnostic {
         let within = self.within(section);
         let level = &self.ladder[self.level].title;
@@ -153,9 +148,7 @@ impl<'a> Claims<'a> {
 
     /// A line for each: its section, unless that is known, number and words.
     fn listed<'c>(
-        &self,
-        section: Option<SectionIndex>,
-        claims: impl IntoIterator<Item = &'c Claim>,
+        &self, section: Option<SectionIndex>, claims: impl IntoIterator<Item = &'c Claim>,
     ) -> String {
         let lines = claims.into_iter().map(|claim| {
             let number = number(claim.of);

@@ -234,9 +234,7 @@ impl Reader<'_> {
     /// What a piece of evidence is for, and what it was written for where that is not sure
     /// to be the same.
     fn reference(
-        &mut self,
-        piece: &Piece<'_>,
-        claims: Option<&Claims<'_>>,
+        &mut self, piece: &Piece<'_>, claims: Option<&Claims<'_>>,
     ) -> Option<(Reference, Option<Answered>)> {
         let wanted = piece.form.expectation.as_ref();
         let wanted = wanted.filter(|wanted| !wanted.0.trim().is_empty());
@@ -303,10 +301,7 @@ impl Reader<'_> {
     /// The expectation of this edition that was reworded from one of the edition on which
     /// the case was written.
     fn reworded(
-        &mut self,
-        piece: &Piece<'_>,
-        claims: &Claims<'_>,
-        section: Option<SectionIndex>,
+        &mut self, piece: &Piece<'_>, claims: &Claims<'_>, section: Option<SectionIndex>,
     ) -> Option<Reference> {
         let earlier = self.earlier.as_ref()?;
         let of = claims.reworded(section, &piece.form.expectation.as_ref()?.0)?;

@@ -23,9 +23,7 @@ pub fn check(control: &Control, problems: &mut Problems) {
 }
 
 fn date<'a>(
-    said: Option<&'a Said>,
-    key: &str,
-    problems: &mut Problems,
+    said: Option<&'a Said>, key: &str, problems: &mut Problems,
 ) -> Option<(When, &'a Said)> {
     let said = said?;
     let Some(date) = When::parse(&said.text) else {

@@ -24,9 +24,7 @@ pub fn check_names(draft: &Draft, names: &Names<'_>, problems: &mut Problems) ->
 }
 
 fn check<'a>(
-    names: &Names<'_>,
-    kind: &str,
-    said: impl Iterator<Item = (&'a Said, String)>,
+    names: &Names<'_>, kind: &str, said: impl Iterator<Item = (&'a Said, String)>,
     problems: &mut Problems,
 ) -> bool {
     let mut first: HashMap<(String, String), &Said> = HashMap::new();

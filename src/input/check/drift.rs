@@ -30,11 +30,7 @@ pub fn find(draft: &Draft, references: &[LevelReferences]) -> Vec<Diagnostic> {
 
 /// The drift in one section between what holds for a level and another page.
 fn of_section(
-    draft: &Draft,
-    level: &Level,
-    own: Option<&Telling>,
-    other: &Telling,
-    section: Option<usize>,
+    draft: &Draft, level: &Level, own: Option<&Telling>, other: &Telling, section: Option<usize>,
 ) -> Option<Diagnostic> {
     let silence = Vec::new();
     let (ours, theirs) = (own.map_or(&silence, |own| &own.entry.blocks), &other.entry.blocks);

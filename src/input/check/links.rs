@@ -189,11 +189,7 @@ impl Directory {
     /// A heading of a document with several levels; of equal ones GitHub numbers the
     /// second as `-1`. Where a file is a section, its levels are headings.
     fn in_document(
-        &self,
-        levels: &[usize],
-        fragment: &str,
-        path: &str,
-        file: &str,
+        &self, levels: &[usize], fragment: &str, path: &str, file: &str,
     ) -> Option<String> {
         let numbered = fragment.rsplit_once('-');
         let numbered = numbered.and_then(|(slug, number)| Some((slug, number.parse().ok()?)));

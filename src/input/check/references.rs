@@ -25,10 +25,7 @@ pub struct LevelReferences {
 
 /// Finds what the levels of a draft refer to; `ids` are those of the levels.
 pub fn find(
-    draft: &Draft,
-    names: &AllNames<'_>,
-    ids: &[String],
-    problems: &mut Problems,
+    draft: &Draft, names: &AllNames<'_>, ids: &[String], problems: &mut Problems,
 ) -> Vec<LevelReferences> {
     let levels = draft.levels.iter().enumerate();
     let mut levels: Vec<_> =
@@ -51,10 +48,7 @@ pub fn find(
 }
 
 fn of_level(
-    itself: LevelIndex,
-    level: &Level,
-    names: &AllNames<'_>,
-    problems: &mut Problems,
+    itself: LevelIndex, level: &Level, names: &AllNames<'_>, problems: &mut Problems,
 ) -> LevelReferences {
     LevelReferences {
         track: level
@@ -79,9 +73,7 @@ fn sections(told: &[Telling], names: &AllNames<'_>, problems: &mut Problems) -> 
 }
 
 fn leads_to(
-    level: &Level,
-    names: &AllNames<'_>,
-    problems: &mut Problems,
+    level: &Level, names: &AllNames<'_>, problems: &mut Problems,
 ) -> Vec<(LevelIndex, usize)> {
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
@@ -105,10 +97,7 @@ fn leads_to(
 
 /// The levels that stand beside a level, each once.
 fn beside(
-    itself: LevelIndex,
-    level: &Level,
-    names: &AllNames<'_>,
-    problems: &mut Problems,
+    itself: LevelIndex, level: &Level, names: &AllNames<'_>, problems: &mut Problems,
 ) -> Vec<LevelIndex> {
     let found = level.beside.iter().filter_map(|name| names.levels.find(name, problems));
     let found = found.map(LevelIndex).filter(|level| *level != itself);

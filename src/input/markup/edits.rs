@@ -55,10 +55,7 @@ impl Edited {
 
     /// Where a byte stood; an inserted one, at an end of what it replaced.
     fn before(
-        &self,
-        at: usize,
-        is_before: impl Fn(usize) -> bool,
-        end: impl Fn(&Range<usize>) -> usize,
+        &self, at: usize, is_before: impl Fn(usize) -> bool, end: impl Fn(&Range<usize>) -> usize,
     ) -> usize {
         let count = self.made.partition_point(|(now, _)| is_before(now.start));
         let last = count.checked_sub(1).and_then(|last| self.made.get(last));

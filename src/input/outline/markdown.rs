@@ -222,16 +222,8 @@ mod tests {
         assert_eq!(
             told(page),
             [
-                "intro",
-                "1 A (B Path)",
-                "more",
-                "3 One",
-                "before",
-                "z / no heading",
-                "after",
-                "x | y / 1 | 2",
-                "2 Two",
-                "quoted"
+                "intro", "1 A (B Path)", "more", "3 One", "before", "z / no heading", "after",
+                "x | y / 1 | 2", "2 Two", "quoted"
             ]
         );
     }

@@ -70,10 +70,7 @@ pub struct Known {
 
 /// What people wrote into the packets of a file, by what these say of themselves.
 pub fn answers(
-    file: &str,
-    known: &Known,
-    records: Vec<PacketRecord>,
-    mut fields: Fields,
+    file: &str, known: &Known, records: Vec<PacketRecord>, mut fields: Fields,
 ) -> Vec<Returned> {
     let several = records.len() > 1;
     let mut written: Vec<_> = records.iter().map(|record| one(record, &mut fields)).collect();

@@ -15,9 +15,7 @@ use crate::model::contract::field;
 /// Gives packets that have no number one, and their fields the names that belong to it.
 /// Errors: one of the packets does not say whose it is, so that their fields may be mixed.
 pub fn number(
-    doc: &Document,
-    records: &mut [PacketRecord],
-    fields: &mut [Filled],
+    doc: &Document, records: &mut [PacketRecord], fields: &mut [Filled],
 ) -> Result<(), Unread> {
     if records.len() < 2 || records.iter().all(|record| record.number.is_some()) {
         return Ok(());

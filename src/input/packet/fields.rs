@@ -60,11 +60,7 @@ struct Walk<'d> {
 
 impl<'d> Walk<'d> {
     fn field(
-        &mut self,
-        object: &'d Object,
-        within: &str,
-        from: Inherited<'d>,
-        depth: usize,
+        &mut self, object: &'d Object, within: &str, from: Inherited<'d>, depth: usize,
     ) -> Result<(), Unread> {
         if let Ok(id) = object.as_reference()
             && !self.seen.insert(id)

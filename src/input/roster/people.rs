@@ -152,10 +152,7 @@ impl Reader<'_> {
 
     /// The level that a person is going for, which must lie ahead.
     fn target(
-        &self,
-        row: &[Cell],
-        level: Option<LevelIndex>,
-        problems: &mut Problems,
+        &self, row: &[Cell], level: Option<LevelIndex>, problems: &mut Problems,
     ) -> Option<LevelIndex> {
         let cell = self.said(row, Field::Target)?;
         let target = self.level(row, cell, problems)?;

@@ -73,10 +73,7 @@ pub fn formulas(name: &str, bytes: &[u8]) -> Checked<BTreeMap<String, BTreeSet<(
 
 /// Reads the cells of a sheet; stops where they are too many or too long.
 fn fill(
-    book: &mut workbook::Book,
-    grid: &mut Grid,
-    glance: &Glance,
-    size: &mut usize,
+    book: &mut workbook::Book, grid: &mut Grid, glance: &Glance, size: &mut usize,
     blank: &mut Vec<String>,
 ) -> Result<(), XlsxError> {
     let [has_links, has_merged, has_formulas] = glance.has;
@@ -129,9 +126,7 @@ fn fill(
 
 /// Names the cells of formulas that give nothing.
 fn formulas_alone(
-    book: &mut workbook::Book,
-    grid: &Grid,
-    blank: &mut Vec<String>,
+    book: &mut workbook::Book, grid: &Grid, blank: &mut Vec<String>,
 ) -> Result<(), XlsxError> {
     let mut formulas = book.worksheet_cells_reader(&grid.name)?;
     while let Some(formula) = formulas.next_formula()? {

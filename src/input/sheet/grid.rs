@@ -118,9 +118,7 @@ pub fn tables(name: &str, grids: &[Grid]) -> Vec<SheetTable> {
 }
 
 fn table(
-    source: &Arc<Source>,
-    grid: &Grid,
-    ranges: &mut impl Iterator<Item = Range<usize>>,
+    source: &Arc<Source>, grid: &Grid, ranges: &mut impl Iterator<Item = Range<usize>>,
 ) -> SheetTable {
     let width = grid.cells.values().map(width).max().unwrap_or(0);
     let spans = grid.spans(width);

@@ -230,10 +230,7 @@ fn declared_texts(start: &str) -> u64 {
 }
 
 fn cells(
-    book: &mut Xlsx<Cursor<Vec<u8>>>,
-    name: &str,
-    sheet: &str,
-    purpose: &Purpose,
+    book: &mut Xlsx<Cursor<Vec<u8>>>, name: &str, sheet: &str, purpose: &Purpose,
 ) -> Checked<Shown> {
     let unread = |error: XlsxError| vec![broken(name, &error)];
     let mut shown = Shown::new();

@@ -249,9 +249,7 @@ struct Files<'t> {
 impl Files<'_> {
     /// Reads a file; a problem of it is shown where the theme names it.
     fn read<T>(
-        &mut self,
-        file: &str,
-        named_at: &[Step<'_>],
+        &mut self, file: &str, named_at: &[Step<'_>],
         read: impl Fn(&Path) -> Result<T, Box<Diagnostic>>,
     ) -> Option<T> {
         read(&self.folder.join(file))

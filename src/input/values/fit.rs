@@ -185,11 +185,7 @@ impl<'a> Check<'a> {
     }
 
     fn count(
-        &mut self,
-        schema: &Json,
-        (least, most): (&str, &str),
-        count: usize,
-        node: &Node,
+        &mut self, schema: &Json, (least, most): (&str, &str), count: usize, node: &Node,
         name: &str,
     ) {
         if bound(schema, least).is_some_and(|least| count < least) {

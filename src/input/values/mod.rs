@@ -65,8 +65,7 @@ fn checked<T: JsonSchema>(tree: &Tree, problems: &mut Problems) -> Checked<yaml_
 /// far. With problems, the record is there to find more of them in: values
 /// that do not fit are left out, or a [`STAND_IN`] is in their place.
 pub fn read_record<T: JsonSchema + DeserializeOwned>(
-    source: &Arc<Source>,
-    if_empty: &str,
+    source: &Arc<Source>, if_empty: &str,
 ) -> Checked<(T, Tree, Problems)> {
     let (tree, mut problems) = whole::parse(source).map_err(|mut problems| {
         let empty = problems.iter_mut().filter(|problem| problem.code == Code::EmptyFile);

@@ -222,9 +222,7 @@ impl<'a> Reader<'a> {
 
     /// The key that a value is, with its bytes; none if it cannot be kept.
     fn key(
-        &mut self,
-        node: &Node,
-        seen: &mut HashMap<String, Range<usize>>,
+        &mut self, node: &Node, seen: &mut HashMap<String, Range<usize>>,
     ) -> Option<(String, Range<usize>)> {
         let range = node.mark();
         let source = self.source;

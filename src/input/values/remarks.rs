@@ -39,10 +39,7 @@ fn said(place: Place, whole: &str) -> Diagnostic {
 
 /// The remark of a line, if it may be meant as text, and what the text is then.
 fn cut<'t>(
-    text: &str,
-    start: usize,
-    line: &'t str,
-    texts: &[Written],
+    text: &str, start: usize, line: &'t str, texts: &[Written],
 ) -> Option<(Range<usize>, &'t str)> {
     let at = remark(start, line, texts)?;
     let (with_gap, remark) = line.split_at_checked(at)?;

@@ -38,10 +38,7 @@ const MEANINGS: &str = include_str!("../../../data/yaml-mistakes.txt");
 
 /// Says what kept the parser from going on; `bracket` is the innermost open one.
 pub fn explain(
-    source: &Arc<Source>,
-    offsets: &Offsets,
-    error: &ScanError,
-    bracket: Option<Range<usize>>,
+    source: &Arc<Source>, offsets: &Offsets, error: &ScanError, bracket: Option<Range<usize>>,
 ) -> Diagnostic {
     let at = offsets.byte(error.marker().index());
     let line = line_around(source.text(), at);

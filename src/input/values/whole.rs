@@ -43,10 +43,7 @@ pub fn parse(source: &Arc<Source>) -> Checked<(Tree, Problems)> {
 
 /// The tree of a text that was read to its end, but for its mistakes.
 fn finished(
-    source: &Arc<Source>,
-    root: Option<Rc<Node>>,
-    mut mistakes: Problems,
-    problems: Problems,
+    source: &Arc<Source>, root: Option<Rc<Node>>, mut mistakes: Problems, problems: Problems,
     warnings: Problems,
 ) -> Checked<(Tree, Problems)> {
     let is_whole = mistakes.is_empty();

@@ -2,44 +2,15 @@
 
 /// The columns of the table of sections, a row a person and section.
 pub const DATA: [&str; 17] = [
-    "id",
-    "name",
-    "team",
-    "manager",
-    "level",
-    "target",
-    "section",
-    "rating",
-    "rating_number",
-    "evidence",
-    "checkpoints_met",
-    "checkpoints",
-    "state",
-    "revision",
-    "file",
-    "section_id",
+    "id", "name", "team", "manager", "level", "target", "section", "rating", "rating_number",
+    "evidence", "checkpoints_met", "checkpoints", "state", "revision", "file", "section_id",
     "cycle",
 ];
 
 /// The columns of the table of all else, a row an answer.
 pub const ANSWERS: [&str; 17] = [
-    "id",
-    "name",
-    "team",
-    "manager",
-    "level",
-    "target",
-    "question",
-    "section",
-    "number",
-    "asked",
-    "answer",
-    "remark",
-    "asked_now",
-    "revision",
-    "file",
-    "section_id",
-    "cycle",
+    "id", "name", "team", "manager", "level", "target", "question", "section", "number", "asked",
+    "answer", "remark", "asked_now", "revision", "file", "section_id", "cycle",
 ];
 
 /// How far a section is.

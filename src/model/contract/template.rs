@@ -17,14 +17,7 @@ pub const NOTES: &str = "notes";
 /// The columns of levels: title, id, track, grade, next levels, levels beside,
 /// chapter, introduction.
 pub const LEVEL: [&str; 8] = [
-    "Level",
-    "Level id",
-    "Track",
-    "Grade",
-    "Leads to",
-    "Shown beside",
-    "Chapter",
-    "About the level",
+    "Level", "Level id", "Track", "Grade", "Leads to", "Shown beside", "Chapter", "About the level",
 ];
 /// What stands under "Chapter" where a level has none.
 pub const NO: &str = "no";
@@ -33,15 +26,8 @@ pub const NO: &str = "no";
 pub const SETTING: [&str; 3] = ["Setting", "Value", "Id"];
 /// What is said of the ladder, in the order of the rows.
 pub const NAMES: [&str; 9] = [
-    "Title",
-    "Organisation",
-    "Language",
-    "Revision",
-    "Owner",
-    "Approved by",
-    "Valid from",
-    "Next review",
-    "Introduction",
+    "Title", "Organisation", "Language", "Revision", "Owner", "Approved by", "Valid from",
+    "Next review", "Introduction",
 ];
 /// A setting of which there is one for each track.
 pub const TRACK: &str = "Track";

@@ -10,10 +10,7 @@ use crate::select::{self, Selection};
 use crate::view::step;
 
 pub(super) fn chapter(
-    ladder: &Ladder,
-    selection: &Selection,
-    shown: &select::Chapter,
-    from: LevelIndex,
+    ladder: &Ladder, selection: &Selection, shown: &select::Chapter, from: LevelIndex,
 ) -> Chapter {
     let indices = super::said_of(ladder, &shown.columns, &selection.sections);
     let (step, _) = step::between(ladder, from, shown.focus, &indices);
@@ -41,10 +38,7 @@ fn says_something(section: &Section) -> bool {
 
 /// A section with what differs between two levels; information is as it is.
 fn compared(
-    ladder: &Ladder,
-    section: Section,
-    index: SectionIndex,
-    (from, to): (LevelIndex, LevelIndex),
+    ladder: &Ladder, section: Section, index: SectionIndex, (from, to): (LevelIndex, LevelIndex),
     selection: &Selection,
 ) -> Section {
     let entry = |level: LevelIndex| ladder[level].entry(index);
@@ -91,9 +85,7 @@ fn compared(
 
 /// The expectations of both entries, with the words strong in which those differ that were changed.
 fn worded(
-    before: &Entry,
-    after: &Entry,
-    changes: &EntryChanges,
+    before: &Entry, after: &Entry, changes: &EntryChanges,
 ) -> (Vec<Vec<Block>>, Vec<Vec<Block>>) {
     let all = |entry: &Entry| -> Vec<Vec<Block>> {
         let said = entry.expectations();

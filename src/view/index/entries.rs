@@ -100,9 +100,7 @@ impl Index {
 /// What a row has in columns to fill in, by position. A section that is not rated any more
 /// becomes a column that somebody added.
 fn entered(
-    row: IndexRow,
-    rated: &[crate::model::Named],
-    added: &mut Vec<String>,
+    row: IndexRow, rated: &[crate::model::Named], added: &mut Vec<String>,
 ) -> Vec<(usize, String)> {
     let cells = row.cells.into_iter().filter(|(column, ..)| column.is_entered());
     let cells = cells.map(|(column, head, text)| {

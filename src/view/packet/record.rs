@@ -70,11 +70,7 @@ impl Packets<'_> {
     }
 
     pub(super) fn record(
-        &self,
-        person: &Person,
-        shown: &Shown,
-        known: &Known,
-        packet: &Handout,
+        &self, person: &Person, shown: &Shown, known: &Known, packet: &Handout,
     ) -> PacketRecord {
         let target = person.target.filter(|&target| target != person.level);
         let beside = shown.chapter.columns.iter().copied();

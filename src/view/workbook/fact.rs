@@ -93,9 +93,7 @@ fn texts(entry: &Entry, positions: &[usize]) -> Vec<Text> {
 }
 
 fn fact(
-    expectation: &Expectation,
-    kind: SectionKind,
-    compared: Option<Compared>,
+    expectation: &Expectation, kind: SectionKind, compared: Option<Compared>,
     earlier: &[Expectation],
 ) -> Fact {
     let placeholder = expectation.is_placeholder();

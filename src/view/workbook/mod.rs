@@ -114,10 +114,7 @@ pub fn workbook(ladder: &Ladder, selection: &Selection, meta: Meta) -> Workbook 
 }
 
 fn sheet(
-    ladder: &Ladder,
-    selection: &Selection,
-    section: SectionIndex,
-    columns: Vec<LevelHead>,
+    ladder: &Ladder, selection: &Selection, section: SectionIndex, columns: Vec<LevelHead>,
     facts: Vec<LevelFacts>,
 ) -> Sheet {
     let notes = selection.levels.iter().map(|&level| ladder[level].entry(section).notes.clone());

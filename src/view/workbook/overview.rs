@@ -60,10 +60,7 @@ pub struct Amount {
 
 /// Sums up `facts` (by section, then level).
 pub fn overview(
-    ladder: &Ladder,
-    selection: &Selection,
-    levels: Vec<LevelHead>,
-    facts: &[Vec<LevelFacts>],
+    ladder: &Ladder, selection: &Selection, levels: Vec<LevelHead>, facts: &[Vec<LevelFacts>],
 ) -> Overview {
     let sections: Vec<_> =
         selection.sections.iter().map(|&section| ladder[section].clone()).collect();

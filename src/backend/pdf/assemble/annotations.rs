@@ -39,10 +39,7 @@ impl<'s, 'l> Annotations<'s, 'l> {
 
     /// Adds to a page what is active in an area of it. None if its element is not in the file.
     pub(super) fn add(
-        &mut self,
-        doc: &mut Document,
-        page: usize,
-        (tag, area): (TagId, Rect),
+        &mut self, doc: &mut Document, page: usize, (tag, area): (TagId, Rect),
         mut annotation: Dictionary,
     ) -> Option<ObjectId> {
         let element = self.structure.object(tag)?;

@@ -19,9 +19,7 @@ impl<T: Copy> ByElement<T> {
     /// `all` gives what all elements have, each with its element; `count` is how many
     /// elements there are.
     pub(super) fn new<I: Iterator<Item = (TagId, T)>>(
-        count: usize,
-        blank: T,
-        all: impl Fn() -> I,
+        count: usize, blank: T, all: impl Fn() -> I,
     ) -> Self {
         let mut starts = vec![0_u32; count.saturating_add(1)];
         for (tag, _) in all() {

@@ -34,8 +34,7 @@ pub(super) fn to_unicode(codes: &FaceEncoding) -> Stream {
 
 /// Codes of some digits to their texts.
 pub(super) fn of_texts<T: AsRef<str>>(
-    texts: impl Iterator<Item = (usize, T)>,
-    digits: usize,
+    texts: impl Iterator<Item = (usize, T)>, digits: usize,
 ) -> Stream {
     let (first, last) = ("0".repeat(digits), "F".repeat(digits));
     let mut body = format!("1 begincodespacerange\n<{first}> <{last}>\nendcodespacerange\n");

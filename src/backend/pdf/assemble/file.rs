@@ -132,10 +132,7 @@ fn write_stream(file: &mut Vec<u8>, id: u32, stream: &Stream) {
 
 /// Adds the cross-reference stream.
 fn finish(
-    mut file: Vec<u8>,
-    mut places: BTreeMap<u32, Place>,
-    trailer: &Dictionary,
-    id: u32,
+    mut file: Vec<u8>, mut places: BTreeMap<u32, Place>, trailer: &Dictionary, id: u32,
 ) -> Vec<u8> {
     let start = file.len();
     places.insert(id, Place::Offset(start as u32));

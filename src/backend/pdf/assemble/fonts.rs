@@ -22,10 +22,7 @@ const SIGNATURE: usize = 4;
 /// sees its glyphs shown one by one, which pages do not do: so it gets a page that shows one of
 /// each, to be taken out again. What it says of single glyphs is replaced (see [`correct`]).
 pub(super) fn add(
-    pdf: &mut PdfDocument,
-    encoding: &Encoding,
-    fonts: &Fonts,
-    known: &KnownFonts,
+    pdf: &mut PdfDocument, encoding: &Encoding, fonts: &Fonts, known: &KnownFonts,
 ) -> Checked<PdfPage> {
     let mut ops = vec![Op::StartTextSection];
     let mut faults = Vec::new();
@@ -106,11 +103,7 @@ fn show_one(name: FontId) -> [Op; 2] {
 /// numbers, knows one code for each glyph, of two bytes, and embeds tables
 /// that PDF does not read. None if a font is built otherwise than expected.
 pub(super) fn correct(
-    doc: &mut Document,
-    names: &Dictionary,
-    encoding: &Encoding,
-    fonts: &Fonts,
-    known: &KnownFonts,
+    doc: &mut Document, names: &Dictionary, encoding: &Encoding, fonts: &Fonts, known: &KnownFonts,
 ) -> Option<()> {
     let one_byte = doc.add_object(character_map::one_byte());
     for used in encoding.fonts() {
@@ -140,9 +133,7 @@ pub(super) fn correct(
 
 /// Returns the font's descriptor.
 fn correct_descendant(
-    font: &mut Dictionary,
-    codes: &FaceEncoding,
-    glyphs: Option<ObjectId>,
+    font: &mut Dictionary, codes: &FaceEncoding, glyphs: Option<ObjectId>,
 ) -> Option<ObjectId> {
     let descendants = font.get_mut(b"DescendantFonts").ok()?.as_array_mut().ok()?;
     let descendant = descendants.first_mut()?.as_dict_mut().ok()?;

@@ -21,9 +21,7 @@ const OFFSET_FORMAT: usize = 50;
 
 /// New `glyf` and `loca` tables. None if the font is broken.
 pub(super) fn without_instructions(
-    glyf: &[u8],
-    loca: &[u8],
-    head: &[u8],
+    glyf: &[u8], loca: &[u8], head: &[u8],
 ) -> Option<(Vec<u8>, Vec<u8>)> {
     let is_long = word(head, OFFSET_FORMAT)? != 0;
     let offsets = offsets(loca, is_long)?;

@@ -35,9 +35,7 @@ impl KnownFonts {
     /// The font that the name of a face stands for: the last one, if that has
     /// the same codes, or what `make` makes.
     pub(super) fn ready(
-        &self,
-        used: &EncodedFace<'_>,
-        make: impl FnOnce() -> Checked<ReadyFont>,
+        &self, used: &EncodedFace<'_>, make: impl FnOnce() -> Checked<ReadyFont>,
     ) -> Checked<Rc<ReadyFont>> {
         let key = key(used);
         let mut known = self.0.borrow_mut();

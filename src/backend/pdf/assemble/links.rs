@@ -9,9 +9,7 @@ use super::values::{real, text_string};
 
 /// Writes the links of all pages. A link whose element has no content is none.
 pub(super) fn write(
-    doc: &mut Document,
-    layout: &Layout,
-    page_ids: &[ObjectId],
+    doc: &mut Document, layout: &Layout, page_ids: &[ObjectId],
     annotations: &mut Annotations<'_, '_>,
 ) {
     for (number, page) in layout.pages.iter().enumerate() {

@@ -90,10 +90,7 @@ impl<'f> Assembler<'f> {
 
     /// As [`assemble`], with the records of the packets that the document shows.
     pub fn assemble(
-        &self,
-        mut layout: Layout,
-        meta: &Meta,
-        records: &[&PacketRecord],
+        &self, mut layout: Layout, meta: &Meta, records: &[&PacketRecord],
     ) -> Checked<Vec<u8>> {
         let encoding = Encoding::new(&layout, self.fonts, &self.typed);
         let figures = Figures::of(&layout);
@@ -130,11 +127,7 @@ fn painted(layout: &mut Layout, encoding: &Encoding) -> PaintedPages {
 /// file says of itself. Tags are most of the objects, and come as they are written. `marked` are
 /// the elements of each page's marked content, by its number.
 pub fn compose(
-    printed: Printed,
-    layout: &Layout,
-    marked: &[Vec<TagId>],
-    figures: &Figures,
-    meta: &Meta,
+    printed: Printed, layout: &Layout, marked: &[Vec<TagId>], figures: &Figures, meta: &Meta,
 ) -> (Document, TagRows) {
     let Printed { mut doc, pages: page_ids, field_font } = printed;
     let mut structure = Structure::new(&mut doc, layout, marked, figures);

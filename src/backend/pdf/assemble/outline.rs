@@ -9,9 +9,7 @@ use super::values::text_string;
 
 /// Writes the outline, its first rank open. None when there is no bookmark.
 pub(super) fn write(
-    doc: &mut Document,
-    layout: &Layout,
-    page_ids: &[ObjectId],
+    doc: &mut Document, layout: &Layout, page_ids: &[ObjectId],
 ) -> Option<ObjectId> {
     if layout.bookmarks.is_empty() || page_ids.is_empty() {
         return None;
@@ -26,10 +24,7 @@ pub(super) fn write(
 
 /// Writes one rank of bookmarks; returns what its parent says of it.
 fn rank(
-    doc: &mut Document,
-    bookmarks: &[Bookmark],
-    parent: ObjectId,
-    layout: &Layout,
+    doc: &mut Document, bookmarks: &[Bookmark], parent: ObjectId, layout: &Layout,
     page_ids: &[ObjectId],
 ) -> Dictionary {
     let ids: Vec<ObjectId> = bookmarks.iter().map(|_| doc.new_object_id()).collect();

@@ -24,10 +24,7 @@ pub struct Printed {
 
 /// Has printpdf make a document of painted pages.
 pub fn print(
-    pages: Vec<PdfPage>,
-    images: &[Arc<Image>],
-    encoding: &Encoding,
-    fonts: &Fonts,
+    pages: Vec<PdfPage>, images: &[Arc<Image>], encoding: &Encoding, fonts: &Fonts,
     known: &KnownFonts,
 ) -> Checked<Printed> {
     let mut pdf = PdfDocument::new("");
@@ -115,9 +112,7 @@ fn built(doc: &mut Document, has_images: bool) -> Option<(Vec<ObjectId>, Diction
 
 /// Takes the font of fields out of those of the pages, which do not use it.
 fn take_field_font(
-    doc: &mut Document,
-    page: Option<&ObjectId>,
-    names: &Dictionary,
+    doc: &mut Document, page: Option<&ObjectId>, names: &Dictionary,
 ) -> Option<Object> {
     let font = names.get(FIELD_FONT.as_bytes()).ok()?.clone();
     let resources = doc.get_dictionary(*page?).ok()?.get(b"Resources").ok()?;

@@ -57,10 +57,7 @@ impl<'a> Structure<'a> {
     /// `pages` are the elements of each page's marked content. Empty ones are
     /// left out, except that a table keeps all its cells.
     pub(super) fn new(
-        doc: &mut Document,
-        layout: &'a Layout,
-        pages: &[Vec<TagId>],
-        figures: &'a Figures,
+        doc: &mut Document, layout: &'a Layout, pages: &[Vec<TagId>], figures: &'a Figures,
     ) -> Structure<'a> {
         let tags = &layout.tags;
         let count = tags.elements().len();
@@ -158,12 +155,8 @@ impl<'a> Structure<'a> {
     /// parent tree, which follow those of the pages. It is the last to add
     /// objects: the numbers in rows are as wide as that of the last one.
     pub(super) fn write(
-        &self,
-        doc: &mut Document,
-        pages: &[Vec<TagId>],
-        page_ids: &[ObjectId],
-        annotated: &[ObjectId],
-        root: ObjectId,
+        &self, doc: &mut Document, pages: &[Vec<TagId>], page_ids: &[ObjectId],
+        annotated: &[ObjectId], root: ObjectId,
     ) -> TagRows {
         let lists: Vec<ObjectId> = pages.iter().map(|_| doc.new_object_id()).collect();
         let entries = lists.iter().chain(annotated);

@@ -25,11 +25,7 @@ impl TextState {
     /// Shows a run with the start of its baseline at `at`, counted from the
     /// page's lower left corner.
     pub(super) fn show(
-        &mut self,
-        ops: &mut Vec<Op>,
-        run: &GlyphRun,
-        face: &FaceEncoding,
-        at: (Points, Points),
+        &mut self, ops: &mut Vec<Op>, run: &GlyphRun, face: &FaceEncoding, at: (Points, Points),
     ) {
         self.set_font(ops, run);
         let goes_on = hundredths(at.1) == self.line.1 && (at.0 - self.pen).abs() < NEAR;

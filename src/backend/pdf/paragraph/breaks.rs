@@ -74,9 +74,7 @@ fn ends_badly(fragments: &[Fragment], lengths: &[usize], width: Points) -> bool 
 
 /// The lines; chosen anew if two in a row end in a hyphen, for which `textwrap` has no price.
 fn spread_hyphens(
-    fragments: Vec<Fragment>,
-    lengths: Vec<usize>,
-    width: Points,
+    fragments: Vec<Fragment>, lengths: Vec<usize>, width: Points,
 ) -> Vec<Vec<Fragment>> {
     let mut end = 0_usize;
     let hyphens = lengths.iter().map(|length| {

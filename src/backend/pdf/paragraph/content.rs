@@ -57,10 +57,7 @@ pub struct Span {
 impl Span {
     /// How an inline of a paragraph is set, wherever it stands.
     fn new(
-        position: usize,
-        inline: &Inline,
-        style: &ParagraphStyle,
-        shaper: &mut Shaper<'_>,
+        position: usize, inline: &Inline, style: &ParagraphStyle, shaper: &mut Shaper<'_>,
     ) -> Span {
         let language = inline.language.as_ref().map(Language::tag);
         let hyphenation = language.map_or(style.hyphenation, Hyphenation::of_language);
@@ -146,9 +143,7 @@ impl Content {
     /// A text in one style, in a language that is written in a direction; none if all
     /// of it is read from left to right.
     pub fn turning(
-        text: &str,
-        (style, size): (Style, Points),
-        direction: Option<Direction>,
+        text: &str, (style, size): (Style, Points), direction: Option<Direction>,
     ) -> Option<Content> {
         let levels = Levels::of(text, direction)?;
         let span =
@@ -192,9 +187,7 @@ impl Content {
     /// The stretches of `range`, each in one style and read in one direction, by the
     /// levels of the text or those of a line.
     pub fn stretches<'c>(
-        &'c self,
-        mut range: Range<usize>,
-        levels: Option<&'c Levels>,
+        &'c self, mut range: Range<usize>, levels: Option<&'c Levels>,
     ) -> impl Iterator<Item = Stretch<'c>> {
         let first = self.spans.partition_point(|span| span.range.end <= range.start);
         let mut spans = self.spans.iter().skip(first).peekable();

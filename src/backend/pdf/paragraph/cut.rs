@@ -44,10 +44,7 @@ impl Cut {
     /// Cuts a text between the line ends that its author asked for; words are
     /// divided as in a column of a width.
     pub fn text(
-        shaper: &mut Shaper<'_>,
-        text: &[Inline],
-        style: &ParagraphStyle,
-        hyphens: Hyphens,
+        shaper: &mut Shaper<'_>, text: &[Inline], style: &ParagraphStyle, hyphens: Hyphens,
     ) -> Vec<Cut> {
         let cuts = Content::split(text, style, shaper).into_iter().map(|content| {
             let fragments = fragments(shaper, &content, Points::INFINITY, hyphens);

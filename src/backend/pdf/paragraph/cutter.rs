@@ -26,10 +26,7 @@ const SHORTER: f64 = 0.95;
 /// `hyphens` says whether all words are divided, or only those wider than a
 /// line. A part that is still wider is cut between any two characters.
 pub fn fragments(
-    shaper: &mut Shaper<'_>,
-    content: &Content,
-    width: Points,
-    hyphens: Hyphens,
+    shaper: &mut Shaper<'_>, content: &Content, width: Points, hyphens: Hyphens,
 ) -> Vec<Fragment> {
     let mut cutter = Cutter { shaper, content, width, hyphens, fragments: Vec::new() };
     let is_code = |at: usize| content.span_at(at).is_some_and(|span| span.style.code);

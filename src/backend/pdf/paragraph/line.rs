@@ -58,10 +58,7 @@ pub fn compose(shaper: &mut Shaper<'_>, content: &Content, fragments: &[Fragment
 /// Sets a short text on one line, if not all of it is read from left to right; gives
 /// its width with the white space at its end as well.
 pub fn turning_label(
-    shaper: &mut Shaper<'_>,
-    text: &str,
-    style: (Style, Points),
-    direction: Option<Direction>,
+    shaper: &mut Shaper<'_>, text: &str, style: (Style, Points), direction: Option<Direction>,
 ) -> Option<(Line, Points)> {
     let content = Content::turning(text, style, direction)?;
     let levels = content.levels.as_ref().map(|levels| levels.on_line(0..text.len()));

@@ -65,10 +65,7 @@ impl<'f> Engine<'f> {
     /// each pair of brackets.
     /// Errors: if the shaper stopped before the end of the text.
     pub(super) fn glyphs(
-        &mut self,
-        text: &str,
-        face: FaceId,
-        Style { leftward, language, .. }: Style,
+        &mut self, text: &str, face: FaceId, Style { leftward, language, .. }: Style,
     ) -> Result<Vec<Glyph>, Unfinished> {
         self.buffer.reset();
         self.buffer.set_cluster_level(ClusterLevel::MonotoneCharacters);
@@ -109,9 +106,7 @@ impl<'f> Engine<'f> {
 /// The plan for the buffer's script and direction and a language; made when they first come.
 #[allow(clippy::indexing_slicing, reason = "where no plan was found, one was added at the end")]
 fn plan<'p>(
-    plans: &'p mut Vec<ShapePlan>,
-    font: &ShaperFont<'_, '_>,
-    buffer: &Buffer,
+    plans: &'p mut Vec<ShapePlan>, font: &ShaperFont<'_, '_>, buffer: &Buffer,
     language: Option<&Language>,
 ) -> &'p ShapePlan {
     let (script, direction) = (buffer.script(), buffer.direction());

@@ -134,10 +134,7 @@ fn origin(file: &FontFile, strong: bool) -> Origin<'_> {
 
 /// The font of the same family in a style, unless the regular one can be had in it.
 fn kin<'m>(
-    regular: &FontFile,
-    more: &'m [FontFile],
-    strong: bool,
-    italic: bool,
+    regular: &FontFile, more: &'m [FontFile], strong: bool, italic: bool,
 ) -> Option<&'m FontFile> {
     let regular = Face::of_file(regular, strong)?;
     let fits = |face: &Face| face.is_bold() == strong && face.is_italic == italic;

@@ -18,24 +18,15 @@ const SHOWN: [u32; 4] = [190, 230, 110, 790];
 
 /// Writes all changes; gives the row of each, counted from 0.
 pub fn write(
-    out: &mut Worksheet,
-    document: &Changes,
-    setting: &Setting,
+    out: &mut Worksheet, document: &Changes, setting: &Setting,
 ) -> Result<Vec<u32>, XlsxError> {
     let labels = setting.labels;
     out.set_tab_color(WHOLE_TAB);
     let ids = [&labels.level, &labels.section].map(|of| format!("{of}: {}", labels.id));
     let [before, after] = document.heads(labels);
     let heads = [
-        &*labels.change,
-        &labels.level,
-        &labels.section,
-        &labels.moved_from,
-        &labels.kind,
-        before,
-        after,
-        &ids[0],
-        &ids[1],
+        &*labels.change, &labels.level, &labels.section, &labels.moved_from, &labels.kind, before,
+        after, &ids[0], &ids[1],
     ];
     printing::set_up_narrow(out, sheet::CHANGES, 1, setting)?;
     titles::heads(out, 0, heads.into_iter().zip(WIDTHS), &setting.styles)?;
@@ -60,9 +51,7 @@ pub fn write(
 
 /// Writes what a person at each level must newly show.
 pub fn write_to_show(
-    out: &mut Worksheet,
-    document: &Changes,
-    setting: &Setting,
+    out: &mut Worksheet, document: &Changes, setting: &Setting,
 ) -> Result<(), XlsxError> {
     let labels = setting.labels;
     out.set_tab_color(EXPECTATIONS_TAB);

@@ -20,10 +20,7 @@ const COUNTS: u32 = 3;
 
 /// Writes it; `rows` are those of the changes on their sheet.
 pub fn write(
-    out: &mut Worksheet,
-    document: &Changes,
-    rows: &[u32],
-    setting: &Setting,
+    out: &mut Worksheet, document: &Changes, rows: &[u32], setting: &Setting,
 ) -> Result<(), XlsxError> {
     let Setting { styles, labels, .. } = setting;
     out.set_tab_color(WHOLE_TAB);
@@ -53,11 +50,7 @@ pub fn write(
 
 /// Writes how many changes each level has in each section; a number leads to them.
 fn matrix(
-    out: &mut Worksheet,
-    heads: u32,
-    document: &Changes,
-    rows: &[u32],
-    setting: &Setting,
+    out: &mut Worksheet, heads: u32, document: &Changes, rows: &[u32], setting: &Setting,
 ) -> Result<(), XlsxError> {
     let Setting { styles, labels, .. } = setting;
     if document.levels.is_empty() {

@@ -18,13 +18,8 @@ pub fn write(out: &mut Worksheet, document: &Cycle, setting: &Setting) -> Result
     out.set_tab_color(EXPECTATIONS_TAB);
     printing::set_up_narrow(out, MISSING, 1, setting)?;
     let heads = [
-        &labels.employee,
-        &labels.team,
-        &labels.manager,
-        &labels.level,
-        &labels.missing,
-        &labels.section,
-        &labels.source,
+        &labels.employee, &labels.team, &labels.manager, &labels.level, &labels.missing,
+        &labels.section, &labels.source,
     ];
     titles::heads(out, 0, heads.into_iter().map(String::as_str).zip(WIDTHS), styles)?;
     for (column, _) in (0..).zip(WIDTHS) {

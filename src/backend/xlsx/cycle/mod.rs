@@ -33,9 +33,7 @@ const MANY: usize = 500;
 
 /// Makes the workbook of a cycle, whose tables have so many rows.
 pub fn book(
-    document: &Cycle,
-    [data, answers]: [usize; 2],
-    setting: &Setting,
+    document: &Cycle, [data, answers]: [usize; 2], setting: &Setting,
 ) -> Result<Book, XlsxError> {
     let mut book = Book::new();
     book.set_properties(&properties(setting, CYCLE)?);
@@ -56,9 +54,7 @@ pub fn book(
 /// Makes tables as long as they are: for each of their cells `rust_xlsxwriter` would hold a dozen
 /// bytes, of a large cycle a hundred million, so that it is told of their first row only.
 pub fn with_ranges(
-    package: &[u8],
-    document: &Cycle,
-    [data, answers]: [usize; 2],
+    package: &[u8], document: &Cycle, [data, answers]: [usize; 2],
 ) -> io::Result<Vec<u8>> {
     let people = document.people.len();
     let tables = [(sheet::RATINGS, people), (sheet::ANSWERS, answers), (SECTIONS, data)];
@@ -79,9 +75,7 @@ pub fn with_ranges(
 
 /// Adds a sheet, which is written row by row.
 fn add_sheet<'b>(
-    book: &'b mut Book,
-    is_large: bool,
-    name: &str,
+    book: &'b mut Book, is_large: bool, name: &str,
 ) -> Result<&'b mut Worksheet, XlsxError> {
     let out =
         if is_large { book.add_worksheet_with_constant_memory()? } else { book.add_worksheet() };

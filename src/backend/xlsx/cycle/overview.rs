@@ -27,10 +27,7 @@ const FIRST_WIDTH: u32 = 260;
 const WIDTH: u32 = 96;
 
 pub fn write(
-    out: &mut Worksheet,
-    document: &Cycle,
-    ratings: &Ratings,
-    setting: &Setting,
+    out: &mut Worksheet, document: &Cycle, ratings: &Ratings, setting: &Setting,
 ) -> Result<(), XlsxError> {
     let Setting { meta, styles, labels, .. } = setting;
     out.set_tab_color(WHOLE_TAB);
@@ -71,11 +68,7 @@ struct Overview<'a> {
 impl Overview<'_> {
     /// Writes the progress and the means of groups of people; returns the row below.
     fn progress(
-        &mut self,
-        row: u32,
-        (heading, head): (&str, &str),
-        key: &str,
-        groups: &[Progress],
+        &mut self, row: u32, (heading, head): (&str, &str), key: &str, groups: &[Progress],
     ) -> Result<u32, XlsxError> {
         let Setting { styles, labels, .. } = self.setting;
         titles::heading(self.out, row, heading, styles)?;
@@ -114,10 +107,7 @@ impl Overview<'_> {
     }
 
     fn group(
-        &mut self,
-        (row, heads): (u32, u32),
-        key: &str,
-        group: &Progress,
+        &mut self, (row, heads): (u32, u32), key: &str, group: &Progress,
     ) -> Result<(), XlsxError> {
         let Setting { styles, labels, .. } = self.setting;
         let name = if group.of.is_empty() { &labels.no_team } else { &group.of };
@@ -184,10 +174,7 @@ impl Overview<'_> {
 
     /// Writes the mean of so many marks with such a sum.
     fn mean(
-        &mut self,
-        (row, column): Place,
-        formula: &str,
-        (count, sum): (usize, usize),
+        &mut self, (row, column): Place, formula: &str, (count, sum): (usize, usize),
     ) -> Result<(), XlsxError> {
         let cell = self.setting.styles.count.cell.clone().set_num_format(MEAN);
         let mean = (count > 0).then(|| (100.0 * sum as f64 / count as f64).round() / 100.0);

@@ -46,14 +46,8 @@ impl Ratings {
         let titles = rated.iter().filter_map(|&at| Some(document.columns.get(at)?.title.as_str()));
         let titles: Vec<_> = titles.collect();
         let before = [
-            &labels.name,
-            &labels.id,
-            &labels.team,
-            &labels.manager,
-            &labels.level,
-            &labels.target,
-            &labels.status,
-            &labels.overall,
+            &labels.name, &labels.id, &labels.team, &labels.manager, &labels.level, &labels.target,
+            &labels.status, &labels.overall,
         ];
         let heads = before.into_iter().map(String::as_str).chain(titles.iter().copied());
         let heads = heads.chain([labels.elsewhere.as_str(), labels.source.as_str()]);
@@ -92,10 +86,7 @@ impl Ratings {
     }
 
     pub fn write(
-        &self,
-        out: &mut Worksheet,
-        document: &Cycle,
-        setting: &Setting,
+        &self, out: &mut Worksheet, document: &Cycle, setting: &Setting,
     ) -> Result<(), XlsxError> {
         let styles = &setting.styles;
         out.set_tab_color(EXPECTATIONS_TAB);
@@ -127,11 +118,7 @@ impl Ratings {
     }
 
     fn person(
-        &self,
-        out: &mut Worksheet,
-        row: u32,
-        packet: &Packet<'_>,
-        setting: &Setting,
+        &self, out: &mut Worksheet, row: u32, packet: &Packet<'_>, setting: &Setting,
     ) -> Result<(), XlsxError> {
         let record = &packet.returned.record;
         let elsewhere = packet.elsewhere().join("; ");

@@ -15,10 +15,7 @@ pub type Place = (u32, u16);
 pub const NONE_AS_DASH: &str = "0;-0;–";
 
 pub fn put_number(
-    sheet: &mut Worksheet,
-    (row, column): Place,
-    number: usize,
-    style: &CellStyle,
+    sheet: &mut Worksheet, (row, column): Place, number: usize, style: &CellStyle,
 ) -> Result<(), XlsxError> {
     sheet.write_number_with_format(row, column, number as f64, &style.cell)?;
     Ok(())
@@ -26,10 +23,7 @@ pub fn put_number(
 
 /// Writes a formula and the number it comes to, or that number alone.
 pub fn put_count(
-    sheet: &mut Worksheet,
-    (row, column): Place,
-    formula: Option<String>,
-    result: usize,
+    sheet: &mut Worksheet, (row, column): Place, formula: Option<String>, result: usize,
     cell: &Format,
 ) -> Result<(), XlsxError> {
     match formula {
@@ -52,9 +46,7 @@ pub fn sum((row, column): Place, (last_row, last_column): Place) -> String {
 
 /// Writes a number into a cell that looks as its column does.
 pub fn put_number_in_column(
-    sheet: &mut Worksheet,
-    (row, column): Place,
-    number: usize,
+    sheet: &mut Worksheet, (row, column): Place, number: usize,
 ) -> Result<(), XlsxError> {
     sheet.write_number(row, column, number as f64)?;
     Ok(())
@@ -62,10 +54,7 @@ pub fn put_number_in_column(
 
 /// Writes a text without markup into a cell that looks as its column does: like `style`.
 pub fn put_plain_in_column(
-    sheet: &mut Worksheet,
-    (row, column): Place,
-    text: &str,
-    style: &CellStyle,
+    sheet: &mut Worksheet, (row, column): Place, text: &str, style: &CellStyle,
 ) -> Result<(), XlsxError> {
     if is_formula_when_edited(text) || is_taken_for_markup(text) {
         return put_plain(sheet, (row, column), text, style);
@@ -76,10 +65,7 @@ pub fn put_plain_in_column(
 
 /// Writes a text with its markup, or without any where the XML of the markup would outgrow a cell.
 pub fn put(
-    sheet: &mut Worksheet,
-    place: Place,
-    text: &[Inline],
-    style: &CellStyle,
+    sheet: &mut Worksheet, place: Place, text: &[Inline], style: &CellStyle,
 ) -> Result<(), XlsxError> {
     let plain = plain_text(text);
     if text.iter().all(is_unmarked) {
@@ -93,10 +79,7 @@ pub fn put(
 
 /// Writes a text, which a click leads from to a target if there is one, or an empty cell.
 pub fn put_linked(
-    sheet: &mut Worksheet,
-    (row, column): Place,
-    text: Option<&[Inline]>,
-    target: Option<&String>,
+    sheet: &mut Worksheet, (row, column): Place, text: Option<&[Inline]>, target: Option<&String>,
     style: &CellStyle,
 ) -> Result<(), XlsxError> {
     let Some(text) = text else {
@@ -112,10 +95,7 @@ pub fn put_linked(
 
 /// Writes a text without markup.
 pub fn put_plain(
-    sheet: &mut Worksheet,
-    (row, column): Place,
-    text: &str,
-    style: &CellStyle,
+    sheet: &mut Worksheet, (row, column): Place, text: &str, style: &CellStyle,
 ) -> Result<(), XlsxError> {
     if is_taken_for_markup(text) {
         return put_rich(sheet, (row, column), &[Inline::plain(text)], text, style);
@@ -125,11 +105,7 @@ pub fn put_plain(
 }
 
 fn put_rich(
-    sheet: &mut Worksheet,
-    (row, column): Place,
-    text: &[Inline],
-    plain: &str,
-    style: &CellStyle,
+    sheet: &mut Worksheet, (row, column): Place, text: &[Inline], plain: &str, style: &CellStyle,
 ) -> Result<(), XlsxError> {
     let runs: Vec<(Format, Cow<str>)> = text
         .iter()

@@ -11,9 +11,7 @@ use super::links::PERCENT;
 /// everything else stays as it is, byte for byte. Errors: when the package cannot be read or
 /// written, which a fault of its maker alone can bring about.
 pub fn changed(
-    package: &[u8],
-    wanted: impl Fn(&str) -> bool,
-    change: impl Fn(&str) -> Option<String>,
+    package: &[u8], wanted: impl Fn(&str) -> bool, change: impl Fn(&str) -> Option<String>,
 ) -> io::Result<Vec<u8>> {
     let mut parts = ZipArchive::new(Cursor::new(package))?;
     let mut out = ZipWriter::new(Cursor::new(Vec::new()));

@@ -27,10 +27,7 @@ const FOOTER_TEXT: usize = 45;
 
 /// Sets up the printing of a sheet that is one page wide, its first `heads` rows on each.
 pub fn set_up_narrow(
-    out: &mut Worksheet,
-    title: &str,
-    heads: u32,
-    setting: &Setting,
+    out: &mut Worksheet, title: &str, heads: u32, setting: &Setting,
 ) -> Result<(), XlsxError> {
     page(out, title, setting).set_print_fit_to_pages(1, 0);
     if heads > 0 {
@@ -42,11 +39,7 @@ pub fn set_up_narrow(
 /// Sets up the printing of a sheet of many columns: at a scale in percent, as many pages wide as
 /// need be, the first `heads` rows and the column `key` on each.
 pub fn set_up_wide(
-    out: &mut Worksheet,
-    title: &str,
-    (heads, key): Place,
-    scale: u16,
-    setting: &Setting,
+    out: &mut Worksheet, title: &str, (heads, key): Place, scale: u16, setting: &Setting,
 ) -> Result<(), XlsxError> {
     page(out, title, setting).set_print_scale(scale);
     out.set_repeat_rows(0, heads - 1)?;

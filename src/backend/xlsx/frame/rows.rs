@@ -42,10 +42,7 @@ pub fn side_by_side<'t>(columns: impl IntoIterator<Item = (&'t [Inline], f64)>) 
 /// Writes rows of texts below the row `heads`, those that are long on several rows; gives
 /// the first row of each. Heads stay in sight, and rows can be filtered.
 pub fn fill(
-    out: &mut Worksheet,
-    heads: u32,
-    rows: impl Iterator<Item = Vec<Text>>,
-    widths: &[u32],
+    out: &mut Worksheet, heads: u32, rows: impl Iterator<Item = Vec<Text>>, widths: &[u32],
     style: &CellStyle,
 ) -> Result<Vec<u32>, XlsxError> {
     let (mut at, mut first) = (heads, Vec::new());

@@ -21,12 +21,7 @@ impl Span {
     /// Writes a text over the columns of a row, in as many lines as it takes in
     /// letters of `size` points; returns the height in points that it needs.
     pub fn put(
-        self,
-        out: &mut Worksheet,
-        row: u32,
-        text: &str,
-        style: &CellStyle,
-        size: f64,
+        self, out: &mut Worksheet, row: u32, text: &str, style: &CellStyle, size: f64,
     ) -> Result<f64, XlsxError> {
         let style = style.wrapped();
         if self.last > self.first {
@@ -43,12 +38,7 @@ impl Span {
     /// Writes a text with its markup over the columns, in as many rows as it takes, the first of
     /// them `lowest` points high or higher; returns the row below.
     pub fn put_text(
-        self,
-        out: &mut Worksheet,
-        row: u32,
-        text: &[Inline],
-        style: &CellStyle,
-        lowest: f64,
+        self, out: &mut Worksheet, row: u32, text: &[Inline], style: &CellStyle, lowest: f64,
     ) -> Result<u32, XlsxError> {
         let style = style.wrapped();
         let mut at = row;

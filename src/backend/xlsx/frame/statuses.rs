@@ -10,10 +10,7 @@ use crate::model::{Labels, fill};
 
 /// Lets rows `first` to `last` of a column hold statuses only, and fills those that are settled.
 pub fn set_up(
-    out: &mut Worksheet,
-    column: u16,
-    (first, last): (u32, u32),
-    labels: &Labels,
+    out: &mut Worksheet, column: u16, (first, last): (u32, u32), labels: &Labels,
 ) -> Result<(), XlsxError> {
     let statuses = STATUSES.join(", ");
     let choice = DataValidation::new()

@@ -23,12 +23,8 @@ pub const WIDE: f64 = 300.0;
 /// `declared` rows, of which there are `number`. In columns at least `wide` a text of one line
 /// is broken as well.
 pub fn write<'c, V: AsRef<[Value<'c>]>, R: Iterator<Item = V>>(
-    out: &mut Worksheet,
-    [title, name]: [&str; 2],
-    (heads, widths): (&[&str], &[u32]),
-    (declared, number, wide): (usize, usize, f64),
-    rows: impl Fn() -> R,
-    setting: &Setting,
+    out: &mut Worksheet, [title, name]: [&str; 2], (heads, widths): (&[&str], &[u32]),
+    (declared, number, wide): (usize, usize, f64), rows: impl Fn() -> R, setting: &Setting,
 ) -> Result<(), XlsxError> {
     let styles = &setting.styles;
     out.set_tab_color(WHOLE_TAB);
@@ -82,8 +78,7 @@ pub fn write<'c, V: AsRef<[Value<'c>]>, R: Iterator<Item = V>>(
 /// All heads with the column that each is of: behind the last, those of texts that are
 /// too long for a cell.
 fn with_parts<'c, V: AsRef<[Value<'c>]>>(
-    heads: &[&str],
-    rows: impl Iterator<Item = V>,
+    heads: &[&str], rows: impl Iterator<Item = V>,
 ) -> Vec<(String, usize)> {
     let mut parts = vec![1; heads.len()];
     for row in rows {

@@ -20,11 +20,7 @@ const SUBTITLE: f64 = 11.0;
 /// Writes a sheet's title over some columns, and below it what is known of it
 /// with dots between: "Engineering paths · Example Co. · 2026-03".
 pub fn write(
-    out: &mut Worksheet,
-    span: Span,
-    title: &str,
-    known: &[&str],
-    styles: &Styles,
+    out: &mut Worksheet, span: Span, title: &str, known: &[&str], styles: &Styles,
 ) -> Result<(), XlsxError> {
     let high = span.put(out, 0, title, &styles.title, TITLE)?;
     out.set_row_height(0, high.max(27.0))?;
@@ -35,11 +31,7 @@ pub fn write(
 
 /// As [`write`], each on a line of its own that runs on.
 pub fn write_close(
-    out: &mut Worksheet,
-    column: u16,
-    title: &str,
-    known: &[&str],
-    styles: &Styles,
+    out: &mut Worksheet, column: u16, title: &str, known: &[&str], styles: &Styles,
 ) -> Result<(), XlsxError> {
     put_plain(out, (0, column), title, &styles.title)?;
     out.set_row_height(0, 27)?;
@@ -48,10 +40,7 @@ pub fn write_close(
 
 /// Writes the heading of a table.
 pub fn heading(
-    out: &mut Worksheet,
-    row: u32,
-    text: &str,
-    styles: &Styles,
+    out: &mut Worksheet, row: u32, text: &str, styles: &Styles,
 ) -> Result<(), XlsxError> {
     put_plain(out, (row, 0), text, &styles.heading)?;
     out.set_row_height(row, 24)?;
@@ -61,10 +50,7 @@ pub fn heading(
 /// Writes the heads of columns from the first on, each with the width of its column in
 /// pixels; returns the height in points that they need.
 pub fn heads<'h>(
-    out: &mut Worksheet,
-    row: u32,
-    heads: impl IntoIterator<Item = (&'h str, u32)>,
-    styles: &Styles,
+    out: &mut Worksheet, row: u32, heads: impl IntoIterator<Item = (&'h str, u32)>, styles: &Styles,
 ) -> Result<f64, XlsxError> {
     let mut highest = 0.0_f64;
     for (column, (head, width)) in (0..).zip(heads) {

@@ -33,9 +33,7 @@ pub fn left(out: &mut Worksheet, left: &Left, setting: &Setting) -> Result<(), X
 /// Writes the sheet that nobody sees: what the columns of both sheets are, and a hash of
 /// what was written of each person.
 pub fn write(
-    out: &mut Worksheet,
-    document: &Index,
-    columns: &IndexColumns,
+    out: &mut Worksheet, document: &Index, columns: &IndexColumns,
 ) -> Result<(), XlsxError> {
     let of_people: Vec<_> = columns.told(document).collect();
     let lines = [

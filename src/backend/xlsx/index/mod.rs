@@ -17,9 +17,7 @@ use crate::view::index::Index;
 const SPOOLED: usize = 1_000;
 
 pub fn book(
-    document: &Index,
-    columns: &IndexColumns,
-    setting: &Setting,
+    document: &Index, columns: &IndexColumns, setting: &Setting,
 ) -> Result<Book, XlsxError> {
     let mut book = Book::new();
     book.set_properties(&properties(setting, INDEX)?);
@@ -40,9 +38,7 @@ pub fn book(
 
 /// Writes what may be chosen, a list a column.
 fn lists(
-    out: &mut Worksheet,
-    [statuses, marks]: &[Vec<String>; 2],
-    setting: &Setting,
+    out: &mut Worksheet, [statuses, marks]: &[Vec<String>; 2], setting: &Setting,
 ) -> Result<(), XlsxError> {
     let Setting { styles, labels, .. } = setting;
     out.set_tab_color(WHOLE_TAB);

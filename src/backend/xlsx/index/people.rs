@@ -90,10 +90,7 @@ impl IndexColumns {
 }
 
 pub fn write(
-    out: &mut Worksheet,
-    document: &Index,
-    columns: &IndexColumns,
-    setting: &Setting,
+    out: &mut Worksheet, document: &Index, columns: &IndexColumns, setting: &Setting,
 ) -> Result<(), XlsxError> {
     let styles = &setting.styles;
     out.set_tab_color(EXPECTATIONS_TAB);
@@ -125,10 +122,7 @@ pub fn write(
 
 /// Writes a row for each person.
 fn rows(
-    out: &mut Worksheet,
-    document: &Index,
-    columns: &IndexColumns,
-    styles: &Styles,
+    out: &mut Worksheet, document: &Index, columns: &IndexColumns, styles: &Styles,
 ) -> Result<(), XlsxError> {
     let people = document.people.iter().zip(&document.files);
     for ((row, (person, file)), entered) in (1..).zip(people).zip(&document.entered) {
@@ -147,10 +141,7 @@ fn rows(
 
 /// Writes what somebody entered: a number as a number.
 pub fn put_entered(
-    out: &mut Worksheet,
-    (row, column): Place,
-    text: &str,
-    styles: &Styles,
+    out: &mut Worksheet, (row, column): Place, text: &str, styles: &Styles,
 ) -> Result<(), XlsxError> {
     match text.parse::<f64>() {
         Ok(number) if number.is_finite() && number.to_string() == text => {
@@ -169,10 +160,7 @@ fn frozen(document: &Index) -> u16 {
 
 /// Writes the name of a file beside the workbook, as a link to it.
 fn put_file(
-    out: &mut Worksheet,
-    (row, column): Place,
-    file: &str,
-    styles: &Styles,
+    out: &mut Worksheet, (row, column): Place, file: &str, styles: &Styles,
 ) -> Result<(), XlsxError> {
     if row as usize > MOST_LINKS {
         out.write_string(row, column, file)?;
@@ -185,10 +173,7 @@ fn put_file(
 
 /// Lets columns hold only what stands in a column of the lists.
 fn choice(
-    out: &mut Worksheet,
-    (first, last): (u16, u16),
-    last_row: u32,
-    (list, length): (char, usize),
+    out: &mut Worksheet, (first, last): (u16, u16), last_row: u32, (list, length): (char, usize),
     labels: &Labels,
 ) -> Result<(), XlsxError> {
     let end = length.saturating_add(1);

@@ -21,10 +21,7 @@ use crate::view::index::{By, Counts, Headcount, Index};
 const KEYS: u16 = 2;
 
 pub fn write(
-    out: &mut Worksheet,
-    document: &Index,
-    columns: &IndexColumns,
-    setting: &Setting,
+    out: &mut Worksheet, document: &Index, columns: &IndexColumns, setting: &Setting,
 ) -> Result<(), XlsxError> {
     let Setting { meta, styles, labels, .. } = setting;
     out.set_tab_color(WHOLE_TAB);

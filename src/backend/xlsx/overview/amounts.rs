@@ -78,10 +78,7 @@ impl Amounts<'_, '_> {
 
     /// Writes the amounts of a level; the titles of sections stand in row `titles`.
     fn level(
-        &mut self,
-        (row, titles): (u32, u32),
-        position: usize,
-        measure: Measure,
+        &mut self, (row, titles): (u32, u32), position: usize, measure: Measure,
     ) -> Result<(), XlsxError> {
         let styles = &self.setting.styles;
         let levels = self.overview.levels.get(position);
@@ -137,11 +134,7 @@ impl Amounts<'_, '_> {
     }
 
     fn sum(
-        &mut self,
-        place: Place,
-        from: Place,
-        to: Place,
-        result: usize,
+        &mut self, place: Place, from: Place, to: Place, result: usize,
     ) -> Result<(), XlsxError> {
         put_count(self.out, place, Some(sum(from, to)), result, &self.setting.styles.total.cell)
     }

@@ -35,10 +35,7 @@ const STEPS: usize = 4;
 /// Writes the sheet; `tabs` are the names of the sections' sheets. Returns the
 /// ranges of its two tables of amounts.
 pub fn write(
-    out: &mut Worksheet,
-    document: &Workbook,
-    tabs: &[String],
-    setting: &Setting,
+    out: &mut Worksheet, document: &Workbook, tabs: &[String], setting: &Setting,
 ) -> Result<[String; 2], XlsxError> {
     out.set_tab_color(WHOLE_TAB);
     printing::set_up_narrow(out, &setting.labels.overview, 0, setting)?;
@@ -85,10 +82,7 @@ fn columns(out: &mut Worksheet, overview: &Overview) -> Result<Span, XlsxError> 
 /// Writes what the ladder is, who answers for it, and what is said before all
 /// levels; returns the row below.
 fn front(
-    out: &mut Worksheet,
-    document: &Workbook,
-    span: Span,
-    setting: &Setting,
+    out: &mut Worksheet, document: &Workbook, span: Span, setting: &Setting,
 ) -> Result<u32, XlsxError> {
     let Setting { meta, styles, .. } = setting;
     let known = [meta.organisation.as_deref(), meta.revision.as_deref()];
@@ -108,10 +102,7 @@ fn front(
 /// Writes the group, the kind and the description of each section, where any
 /// section has more than a title; returns the row below.
 fn subjects(
-    out: &mut Worksheet,
-    row: u32,
-    overview: &Overview,
-    (tabs, span): (&[String], Span),
+    out: &mut Worksheet, row: u32, overview: &Overview, (tabs, span): (&[String], Span),
     setting: &Setting,
 ) -> Result<u32, XlsxError> {
     let Setting { styles, labels, .. } = setting;
@@ -157,11 +148,7 @@ fn subjects(
 
 /// Writes what is said of levels before their sections; returns the row below.
 fn introductions(
-    out: &mut Worksheet,
-    row: u32,
-    overview: &Overview,
-    span: Span,
-    setting: &Setting,
+    out: &mut Worksheet, row: u32, overview: &Overview, span: Span, setting: &Setting,
 ) -> Result<u32, XlsxError> {
     let Setting { styles, labels, .. } = setting;
     let levels = overview.levels.iter().zip(&overview.introductions);
@@ -183,11 +170,7 @@ fn introductions(
 
 /// Writes what is odd, a line each.
 fn odd(
-    out: &mut Worksheet,
-    row: u32,
-    overview: &Overview,
-    span: Span,
-    setting: &Setting,
+    out: &mut Worksheet, row: u32, overview: &Overview, span: Span, setting: &Setting,
 ) -> Result<(), XlsxError> {
     let Setting { styles, labels, .. } = setting;
     titles::heading(out, row, &labels.findings, styles)?;

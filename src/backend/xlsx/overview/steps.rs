@@ -56,14 +56,8 @@ impl Steps<'_> {
     fn heads(&self, out: &mut Worksheet, row: u32) -> Result<(), XlsxError> {
         let Setting { styles, labels, .. } = self.setting;
         let heads = [
-            "#",
-            &labels.level,
-            &labels.before,
-            &labels.grade,
-            &labels.new,
-            &labels.changed,
-            &labels.same,
-            &labels.dropped,
+            "#", &labels.level, &labels.before, &labels.grade, &labels.new, &labels.changed,
+            &labels.same, &labels.dropped,
         ];
         let mut highest = 0.0_f64;
         for (column, head) in (0..).zip(heads) {
@@ -131,10 +125,7 @@ impl Steps<'_> {
 
     /// Bars of expectations, a level each; returns the row below.
     fn chart(
-        &self,
-        out: &mut Worksheet,
-        row: u32,
-        (first, last): (u32, u32),
+        &self, out: &mut Worksheet, row: u32, (first, last): (u32, u32),
     ) -> Result<u32, XlsxError> {
         let labels = self.setting.labels;
         let mut chart = Chart::new(ChartType::BarStacked);

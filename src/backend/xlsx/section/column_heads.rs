@@ -12,11 +12,7 @@ use crate::view::workbook::Sheet;
 
 /// Writes title and heads; returns the first row below.
 pub fn write(
-    out: &mut Worksheet,
-    sheet: &Sheet,
-    places: &SheetColumns,
-    pages: &Pages,
-    setting: &Setting,
+    out: &mut Worksheet, sheet: &Sheet, places: &SheetColumns, pages: &Pages, setting: &Setting,
 ) -> Result<u32, XlsxError> {
     let Setting { meta, styles, .. } = setting;
     let mut known = meta.known();
@@ -51,10 +47,7 @@ pub fn write(
 
 /// Writes a hidden row that says what each column is, whatever people make of its head.
 fn ids(
-    out: &mut Worksheet,
-    row: u32,
-    sheet: &Sheet,
-    places: &SheetColumns,
+    out: &mut Worksheet, row: u32, sheet: &Sheet, places: &SheetColumns,
 ) -> Result<(), XlsxError> {
     let mut put = |column: u16, what: &str, id: &str| {
         out.write_string(row, column, format!("{what}{id}")).map(|_| ())
@@ -80,11 +73,7 @@ fn ids(
     reason = "positions of levels are counted up to their number, one level or more at a time"
 )]
 fn tracks(
-    out: &mut Worksheet,
-    row: u32,
-    sheet: &Sheet,
-    places: &SheetColumns,
-    pages: &Pages,
+    out: &mut Worksheet, row: u32, sheet: &Sheet, places: &SheetColumns, pages: &Pages,
     styles: &Styles,
 ) -> Result<(), XlsxError> {
     let columns = &sheet.columns;
@@ -112,10 +101,7 @@ fn tracks(
 
 /// Writes a text above each level, in the style of grades.
 fn above(
-    out: &mut Worksheet,
-    row: u32,
-    texts: impl Iterator<Item = String>,
-    places: &SheetColumns,
+    out: &mut Worksheet, row: u32, texts: impl Iterator<Item = String>, places: &SheetColumns,
     styles: &Styles,
 ) -> Result<(), XlsxError> {
     out.write_blank(row, 0, &styles.grade.cell)?;
@@ -133,11 +119,7 @@ fn above(
 
 /// Writes the levels' titles, and what stands in the columns beside them.
 fn levels(
-    out: &mut Worksheet,
-    row: u32,
-    sheet: &Sheet,
-    places: &SheetColumns,
-    setting: &Setting,
+    out: &mut Worksheet, row: u32, sheet: &Sheet, places: &SheetColumns, setting: &Setting,
 ) -> Result<(), XlsxError> {
     let Setting { styles, labels, .. } = setting;
     put_plain(out, (row, 0), "#", &styles.corner)?;

@@ -42,10 +42,7 @@ fn columns_of(sheet: &Sheet, setting: &Setting) -> SheetColumns {
 
 /// Writes a section; returns what the user should know of it.
 pub fn write(
-    out: &mut Worksheet,
-    sheet: &Sheet,
-    setting: &Setting,
-    places: &Places,
+    out: &mut Worksheet, sheet: &Sheet, setting: &Setting, places: &Places,
 ) -> Result<Vec<Diagnostic>, XlsxError> {
     let widths = rows::widths(sheet);
     let columns = columns_of(sheet, setting);
@@ -132,10 +129,7 @@ impl RowWriter<'_> {
     }
 
     fn cell(
-        &mut self,
-        place: Place,
-        cell: Option<&SectionCell>,
-        style: &CellStyle,
+        &mut self, place: Place, cell: Option<&SectionCell>, style: &CellStyle,
     ) -> Result<(), XlsxError> {
         let target = cell.and_then(|cell| cell.target.as_ref());
         self.links = self.links.saturating_add(target.iter().len());
@@ -145,10 +139,7 @@ impl RowWriter<'_> {
 
     /// Writes a word beside an expectation, or an empty cell.
     fn word(
-        &mut self,
-        place: Place,
-        word: Option<&str>,
-        style: &CellStyle,
+        &mut self, place: Place, word: Option<&str>, style: &CellStyle,
     ) -> Result<(), XlsxError> {
         if let Some(word) = word {
             return put_plain(self.out, place, word, style);
@@ -169,11 +160,7 @@ fn style<'a>(kind: RowKind, cell: Option<&SectionCell>, styles: &'a Styles) -> &
 
 /// Column widths, frozen heads, filter and tab.
 fn furnish(
-    out: &mut Worksheet,
-    sheet: &Sheet,
-    rows: &SectionRows,
-    columns: &SheetColumns,
-    first_row: u32,
+    out: &mut Worksheet, sheet: &Sheet, rows: &SectionRows, columns: &SheetColumns, first_row: u32,
     setting: &Setting,
 ) -> Result<(), XlsxError> {
     let is_expectation = |row: &&SectionRow| matches!(row.kind, RowKind::Expectation(_));

@@ -42,12 +42,8 @@ const HEADS: Points = 120.0;
 /// Sets up the printing of a sheet; its heads end before `first_row`, and its rows
 /// are `height` points high.
 pub fn set_up(
-    out: &mut Worksheet,
-    sheet: &Sheet,
-    columns: &SheetColumns,
-    pages: &Pages,
-    (first_row, height): (u32, Points),
-    setting: &Setting,
+    out: &mut Worksheet, sheet: &Sheet, columns: &SheetColumns, pages: &Pages,
+    (first_row, height): (u32, Points), setting: &Setting,
 ) -> Result<(), XlsxError> {
     let scale = scale(pages.scale, height, setting.paper);
     set_up_wide(out, &sheet.title, (first_row, 0), scale, setting)?;

@@ -359,13 +359,7 @@ const BLOCKS: &str = "
 
 /// How elements are called that lead to other pages.
 const NAVIGATION: [&str; 8] = [
-    "toc",
-    "nav",
-    "navbar",
-    "navigation",
-    "sidebar",
-    "breadcrumb",
-    "breadcrumbs",
+    "toc", "nav", "navbar", "navigation", "sidebar", "breadcrumb", "breadcrumbs",
     "table-of-contents",
 ];
 

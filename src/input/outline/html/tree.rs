@@ -237,10 +237,7 @@ impl TreeSink for Tree {
     }
 
     fn create_element(
-        &self,
-        name: QualName,
-        attributes: Vec<Attribute>,
-        _: ElementFlags,
+        &self, name: QualName, attributes: Vec<Attribute>, _: ElementFlags,
     ) -> Rc<Element> {
         self.element(name, attributes)
     }
@@ -258,10 +255,7 @@ impl TreeSink for Tree {
     }
 
     fn append_based_on_parent_node(
-        &self,
-        element: &Rc<Element>,
-        previous: &Rc<Element>,
-        child: NodeOrText<Rc<Element>>,
+        &self, element: &Rc<Element>, previous: &Rc<Element>, child: NodeOrText<Rc<Element>>,
     ) {
         match self.above(element.id) {
             Some((parent, at)) => self.put(parent, Some(at), child),

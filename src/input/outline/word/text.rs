@@ -64,9 +64,7 @@ pub struct Reader<'d> {
 
 impl<'d> Reader<'d> {
     pub fn new(
-        styles: &'d Styles,
-        lists: &'d Lists,
-        links: &'d BTreeMap<String, String>,
+        styles: &'d Styles, lists: &'d Lists, links: &'d BTreeMap<String, String>,
     ) -> Reader<'d> {
         Reader {
             styles,

@@ -26,11 +26,7 @@ pub(super) struct Around {
 /// Gathers what stands around levels; `described` are headings whose own text is
 /// kept elsewhere, `tracks` the titles of tracks.
 pub(super) fn gather(
-    pages: &[Page],
-    of: Of,
-    levels: &[At<'_>],
-    described: &[&Node],
-    tracks: BTreeSet<String>,
+    pages: &[Page], of: Of, levels: &[At<'_>], described: &[&Node], tracks: BTreeSet<String>,
 ) -> Around {
     let mut around = Around::default();
     let mut walk = Walk {

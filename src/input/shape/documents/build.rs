@@ -141,10 +141,7 @@ fn rename(level: &mut Level, page: Option<&Page>, of: Of, count: usize) -> Diagn
 
 /// Levels that stand again in each section, and the headings that are sections.
 fn above<'a>(
-    at: &[At<'a>],
-    pages: &'a [Page],
-    sections: &mut Sections,
-    levels: &mut Vec<Level>,
+    at: &[At<'a>], pages: &'a [Page], sections: &mut Sections, levels: &mut Vec<Level>,
 ) -> Vec<&'a Node> {
     let mut described: Vec<&'a Node> = Vec::new();
     let mut seen: BTreeSet<*const Node> = BTreeSet::new();

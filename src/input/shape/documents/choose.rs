@@ -22,9 +22,7 @@ const LEAD: i64 = 250;
 
 /// Chooses how to read some pages.
 pub(super) fn choose<'a>(
-    pages: &'a [Page],
-    items: &'a [Page],
-    choices: &Choices,
+    pages: &'a [Page], items: &'a [Page], choices: &Choices,
 ) -> Result<Plan<'a>, Box<Diagnostic>> {
     let asked = choices.levels_in;
     if asked == Some(LevelsIn::Lists) {
@@ -101,10 +99,7 @@ pub(super) fn all(pages: &[Page], rank: Option<u8>) -> Vec<At<'_>> {
 }
 
 fn gather<'a>(
-    page: usize,
-    node: &'a Node,
-    rank: Option<u8>,
-    above: &mut Vec<&'a Node>,
+    page: usize, node: &'a Node, rank: Option<u8>, above: &mut Vec<&'a Node>,
     found: &mut Vec<At<'a>>,
 ) {
     if rank.is_none_or(|rank| node.rank == rank) {

@@ -35,9 +35,7 @@ use crate::model::folded;
 
 /// Reads documents in the way that they show, or that the user names.
 pub fn read(
-    files: &Files,
-    outlines: &[(&Document, Outline)],
-    choices: &Choices,
+    files: &Files, outlines: &[(&Document, Outline)], choices: &Choices,
     is_left_out: &dyn Fn(&str) -> bool,
 ) -> Checked<Draft> {
     let page = |(document, outline): &(&Document, Outline)| {

@@ -75,10 +75,7 @@ fn below(node: &Node) -> Vec<String> {
 
 /// What is said for reading some headings as levels; none where it makes no sense.
 pub(super) fn plan<'a>(
-    pages: &'a [Page],
-    of: Of,
-    all: &[At<'a>],
-    is_asked: bool,
+    pages: &'a [Page], of: Of, all: &[At<'a>], is_asked: bool,
 ) -> Option<Plan<'a>> {
     let known = known(all);
     let parents: BTreeSet<_> = known.iter().map(|at| at.parent()).collect();

@@ -22,9 +22,7 @@ pub(super) fn nothing(pages: &[Page], what: &str) -> Diagnostic {
 
 /// Says that it does not show which headings are levels, and which flags choose.
 pub(super) fn two_readings(
-    pages: &[Page],
-    best: &Plan<'_>,
-    other: Option<&Plan<'_>>,
+    pages: &[Page], best: &Plan<'_>, other: Option<&Plan<'_>>,
 ) -> Diagnostic {
     let name = pages.first().map_or("the input", |page| page.name.as_str());
     let message = format!("it does not show which headings of {name} are levels");

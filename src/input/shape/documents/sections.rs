@@ -153,11 +153,7 @@ impl Below {
 
     /// Parts a text at its labels, which are sections; what stands before them is its own.
     fn part(
-        &self,
-        node: &Node,
-        of: &str,
-        group: Option<&Said>,
-        told: &mut Vec<Told>,
+        &self, node: &Node, of: &str, group: Option<&Said>, told: &mut Vec<Told>,
     ) -> Vec<Block> {
         let mut own = Vec::new();
         let forms = self.forms.get(of).filter(|_| of.is_empty() || node.tables.is_empty());
@@ -190,10 +186,7 @@ impl Below {
     }
 
     fn look(
-        &mut self,
-        node: &Node,
-        parent: Option<&String>,
-        keys: &mut BTreeSet<String>,
+        &mut self, node: &Node, parent: Option<&String>, keys: &mut BTreeSet<String>,
         pairs: &mut BTreeSet<(String, String)>,
     ) {
         for child in &node.children {

@@ -22,10 +22,7 @@ const LEVELS: [&[&str]; 8] = [
     &["L1", "L2", "L3", "L4", "L5"],
     &["Level 1", "Level 2", "Level 3", "Level 4"],
     &[
-        "Estagiário",
-        "Desenvolvedor Júnior",
-        "Desenvolvedor Pleno",
-        "Desenvolvedor Sênior",
+        "Estagiário", "Desenvolvedor Júnior", "Desenvolvedor Pleno", "Desenvolvedor Sênior",
         "Especialista",
     ],
     &["Praktikant", "Junior Entwickler", "Senior Entwickler", "Leiterin Entwicklung"],

@@ -8,9 +8,7 @@ use crate::model::folded;
 /// The title of the page's level: that of the bold column, or else of the
 /// column that is called like the page. Problems are added.
 pub(super) fn find(
-    tables: &[&LevelTable],
-    page_titles: &[&str],
-    problems: &mut Vec<Diagnostic>,
+    tables: &[&LevelTable], page_titles: &[&str], problems: &mut Vec<Diagnostic>,
 ) -> Option<String> {
     let tables = tables.iter().filter(|table| !table.columns.is_empty());
     let tables: Vec<_> = tables.collect();
@@ -46,9 +44,7 @@ fn bold_columns(columns: &[LevelColumn]) -> Vec<&LevelColumn> {
 }
 
 fn disagreement(
-    table: &LevelTable,
-    bold: &[&LevelColumn],
-    focus: &LevelColumn,
+    table: &LevelTable, bold: &[&LevelColumn], focus: &LevelColumn,
 ) -> Option<Diagnostic> {
     let place = |column: &LevelColumn| column.header.place.clone();
     let is_focus = |column: &LevelColumn| same(&column.title, &focus.title);

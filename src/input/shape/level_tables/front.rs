@@ -15,9 +15,7 @@ pub(super) struct Front {
 
 /// Takes what matters from the front matter of a page; problems are added.
 pub(super) fn read(
-    source: &Arc<Source>,
-    front_matter: FrontMatter,
-    problems: &mut Vec<Diagnostic>,
+    source: &Arc<Source>, front_matter: FrontMatter, problems: &mut Vec<Diagnostic>,
 ) -> Front {
     let mut front = Front::default();
     match front_matter {

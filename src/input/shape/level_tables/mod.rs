@@ -111,8 +111,7 @@ pub fn read(source: &Arc<Source>) -> Result<(Page, Vec<Diagnostic>), Rejected> {
 }
 
 fn read_outline(
-    source: &Arc<Source>,
-    outline: Outline,
+    source: &Arc<Source>, outline: Outline,
 ) -> Result<(Page, Vec<Diagnostic>), Rejected> {
     let mut problems = outline.problems;
     let has_front_matter = matches!(outline.front_matter, FrontMatter::Properties(_));
@@ -146,9 +145,7 @@ fn read_outline(
 
 /// What the page is about; where tables are broken, it may be the heading.
 fn focus_level(
-    parts: &PageParts,
-    titles: &[&str],
-    problems: &mut Vec<Diagnostic>,
+    parts: &PageParts, titles: &[&str], problems: &mut Vec<Diagnostic>,
 ) -> Option<String> {
     let tables: Vec<_> = parts.tables().collect();
     if tables.is_empty() {

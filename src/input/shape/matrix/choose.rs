@@ -73,10 +73,7 @@ pub fn said(passage: &Passage) -> Said {
 }
 
 fn candidate(
-    rows: &[Row],
-    at: (usize, usize),
-    trail: Vec<Said>,
-    caption: Option<Said>,
+    rows: &[Row], at: (usize, usize), trail: Vec<Said>, caption: Option<Said>,
 ) -> Option<Candidate<'_>> {
     let place = rows.first()?.place.clone();
     let grid = Grid::of(rows)?;
@@ -185,9 +182,7 @@ fn size(blocks: &[Block]) -> usize {
 
 /// Reads the tables that are matrices; one that only names levels is none.
 pub fn matrices(
-    candidates: Vec<Candidate<'_>>,
-    ways: &[Option<Way>],
-    is_left_out: &dyn Fn(&str) -> bool,
+    candidates: Vec<Candidate<'_>>, ways: &[Option<Way>], is_left_out: &dyn Fn(&str) -> bool,
 ) -> Vec<Option<Matrix>> {
     let all = candidates.into_iter().zip(ways);
     let mut read: Vec<Option<Matrix>> =

@@ -76,10 +76,7 @@ pub fn line<'g>(grid: &'g Grid<'_>, row: usize) -> Vec<&'g str> {
 /// What some rows say of a level: sections with what it says; a cell alone over them is a group
 /// where `may_group` says so, and else about the level.
 pub fn level(
-    mut level: Head,
-    grid: &Grid<'_>,
-    rows: Range<usize>,
-    may_group: &dyn Fn(usize) -> bool,
+    mut level: Head, grid: &Grid<'_>, rows: Range<usize>, may_group: &dyn Fn(usize) -> bool,
 ) -> Matrix {
     let mut matrix = Matrix::default();
     let (mut group, mut section) = (None, None);

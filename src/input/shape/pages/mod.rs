@@ -67,9 +67,7 @@ pub fn read(pages: &Files) -> Checked<Draft> {
 
 /// Every page, in the order of pages; there is at least one or a problem.
 fn read_all(
-    pages: &Files,
-    problems: &mut Vec<Diagnostic>,
-    warnings: &mut Vec<Diagnostic>,
+    pages: &Files, problems: &mut Vec<Diagnostic>, warnings: &mut Vec<Diagnostic>,
 ) -> Vec<Page> {
     let mut read = Vec::new();
     if pages.documents.is_empty() {

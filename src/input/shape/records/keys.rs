@@ -24,10 +24,7 @@ impl<'a> Places<'a> {
 
     /// Records in levels that only say how far each level is in a section: "low", "high".
     pub(super) fn rated(
-        &self,
-        path: &Path,
-        records: &[&Node],
-        (rating, section): (&str, &String),
+        &self, path: &Path, records: &[&Node], (rating, section): (&str, &String),
         around: Option<&Path>,
     ) -> Option<Plan> {
         let levels = around.cloned().filter(|levels| self.of_levels(levels))?;

@@ -127,11 +127,7 @@ impl Reader<'_> {
 
     /// The name of a level or section of an entry: in it, or of the record around it.
     fn name(
-        &self,
-        file: &Values,
-        hit: &Hit<'_>,
-        named: &[Path],
-        around: Option<&Path>,
+        &self, file: &Values, hit: &Hit<'_>, named: &[Path], around: Option<&Path>,
         directory: &Directory,
     ) -> Option<Said> {
         let tree = &file.tree;

@@ -36,22 +36,8 @@ pub struct Plan {
 
 /// Keys under which records have their title.
 pub const TITLES: [&str; 16] = [
-    "title",
-    "name",
-    "label",
-    "titel",
-    "nome",
-    "nom",
-    "titre",
-    "nombre",
-    "titulo",
-    "título",
-    "titolo",
-    "naam",
-    "nazwa",
-    "название",
-    "名称",
-    "名前",
+    "title", "name", "label", "titel", "nome", "nom", "titre", "nombre", "titulo", "título",
+    "titolo", "naam", "nazwa", "название", "名称", "名前",
 ];
 
 /// Keys under which records have an id.

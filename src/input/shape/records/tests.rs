@@ -118,9 +118,7 @@ fn keys_may_be_levels_of_files_or_of_sections() {
     assert_eq!(told(&plainly(&[("a.yaml", nested)])), expected);
     let other_way = "Junior: {Care: Sweeps, Pace: Walks}\nSenior: {Care: Mends, Pace: Runs}\n";
     let expected = [
-        "Junior / Care: Sweeps",
-        "Junior / Pace: Walks",
-        "Senior / Care: Mends",
+        "Junior / Care: Sweeps", "Junior / Pace: Walks", "Senior / Care: Mends",
         "Senior / Pace: Runs",
     ];
     assert_eq!(told(&plainly(&[("a.yaml", other_way)])), expected);
@@ -143,9 +141,7 @@ fn records_of_levels_may_hold_their_sections_by_name_and_lists_stand_under_names
     assert_eq!(
         told(&plainly(&[("a.yaml", lists)])),
         [
-            "1 / Technique: - Écrit",
-            "1 / Équipe: - Écoute",
-            "2 / Technique: - Conçoit",
+            "1 / Technique: - Écrit", "1 / Équipe: - Écoute", "2 / Technique: - Conçoit",
             "2 / Équipe: - Guide"
         ]
     );
@@ -212,9 +208,7 @@ fn the_keys_of_a_level_may_be_its_sections() {
 ";
     let draft = plainly(&[("a.yaml", text)]);
     let expected = [
-        "Junior / scope: - a",
-        "Junior / craft: - b",
-        "Senior / scope: - c - d",
+        "Junior / scope: - a", "Junior / craft: - b", "Senior / scope: - c - d",
         "Senior / craft: - e",
     ];
     assert_eq!(told(&draft), expected);
@@ -238,10 +232,7 @@ levels:
 ";
     let draft = plainly(&[("a.yaml", text)]);
     let expected = [
-        "Junior / Scope: - a",
-        "Junior / Craft: - b",
-        "Senior / Scope: - c",
-        "Senior / Craft: - d",
+        "Junior / Scope: - a", "Junior / Craft: - b", "Senior / Scope: - c", "Senior / Craft: - d",
     ];
     assert_eq!(told(&draft), expected);
     let understood = draft.understood.unwrap();

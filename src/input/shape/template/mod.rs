@@ -95,14 +95,9 @@ impl Reader {
             let control: &mut Control = &mut draft.control;
             let key = folded(&name.text);
             let slots = [
-                &mut draft.title,
-                &mut draft.organisation,
-                &mut draft.language,
-                &mut draft.revision,
-                &mut control.owner,
-                &mut control.approved_by,
-                &mut control.valid_from,
-                &mut control.next_review,
+                &mut draft.title, &mut draft.organisation, &mut draft.language,
+                &mut draft.revision, &mut control.owner, &mut control.approved_by,
+                &mut control.valid_from, &mut control.next_review,
             ];
             let named = template::NAMES.into_iter().zip(slots);
             let slot = named.into_iter().find(|(known, _)| folded(known) == key);

@@ -136,10 +136,7 @@ impl Base {
     }
 
     fn telling(
-        &self,
-        section: usize,
-        level: usize,
-        has: impl Fn(&crate::model::Entry) -> bool,
+        &self, section: usize, level: usize, has: impl Fn(&crate::model::Entry) -> bool,
     ) -> Option<&crate::model::Entry> {
         let id = section_id(self.draft.sections.get(section)?);
         let entries = &self.draft.levels.get(level)?.entries;

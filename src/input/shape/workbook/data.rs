@@ -110,9 +110,7 @@ impl Reader<'_> {
 
     /// A row that has a text.
     fn row<'s>(
-        &mut self,
-        cells: &'s BTreeMap<u32, BookCell>,
-        heads: &Heads,
+        &mut self, cells: &'s BTreeMap<u32, BookCell>, heads: &Heads,
     ) -> Option<DataRow<'s>> {
         let at = |head: &str| heads.columns.get(head).and_then(|column| cells.get(column));
         let first = at(data::TEXT);
@@ -133,11 +131,7 @@ impl Reader<'_> {
 
     /// The level or section of a row: by its id, else by its title; a new one, if it has another.
     fn named(
-        &mut self,
-        of: Of,
-        cells: [Option<&BookCell>; 2],
-        row: &DataRow<'_>,
-        after: Option<usize>,
+        &mut self, of: Of, cells: [Option<&BookCell>; 2], row: &DataRow<'_>, after: Option<usize>,
     ) -> Option<usize> {
         let [id, written] = cells.map(words);
         let called = self.base.names(of).iter().zip(0..);
@@ -170,10 +164,7 @@ impl Reader<'_> {
 
     /// What a row repeats of its level and section.
     fn copies<'c>(
-        &mut self,
-        section: usize,
-        level: usize,
-        cell: &dyn Fn(&str) -> Option<&'c BookCell>,
+        &mut self, section: usize, level: usize, cell: &dyn Fn(&str) -> Option<&'c BookCell>,
     ) {
         let draft = &self.base.draft;
         if let (Some(cell), true) = (cell(data::REVISION), section < draft.sections.len()) {
@@ -210,12 +201,7 @@ impl Reader<'_> {
 
     /// The rows of a level in a section.
     fn group(
-        &mut self,
-        section: usize,
-        level: usize,
-        rows: &[DataRow<'_>],
-        heads: &Heads,
-        place: &Place,
+        &mut self, section: usize, level: usize, rows: &[DataRow<'_>], heads: &Heads, place: &Place,
     ) {
         let written = self.base.said(section, level);
         let places = self.base.plan.rows.get(section).and_then(|levels| levels.get(level));
@@ -244,11 +230,7 @@ impl Reader<'_> {
 
     /// Whether a row has the hash of what it says.
     fn is_as_written(
-        &self,
-        section: usize,
-        level: usize,
-        row: &DataRow<'_>,
-        heads: &Heads,
+        &self, section: usize, level: usize, row: &DataRow<'_>, heads: &Heads,
     ) -> bool {
         let draft = &self.base.draft;
         let (Some(level), Some(section)) = (draft.levels.get(level), draft.sections.get(section))

@@ -32,10 +32,7 @@ struct Slot {
 /// Puts changes and additions into the blocks of an entry, and what moved, as `order` has the
 /// positions, where it stands now.
 pub fn rebuilt(
-    written: &[Block],
-    texts: &BTreeMap<usize, Option<Text>>,
-    added: &[Added],
-    order: &[usize],
+    written: &[Block], texts: &BTreeMap<usize, Option<Text>>, added: &[Added], order: &[usize],
 ) -> Vec<Block> {
     let mut slots = slots(written);
     for slot in &mut slots {

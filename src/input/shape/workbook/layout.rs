@@ -79,11 +79,7 @@ impl Reader<'_> {
 
     /// Which column holds what; a head without an id is a new level.
     fn layout<'s>(
-        &mut self,
-        sheet: &'s BookSheet,
-        section: usize,
-        ids: u32,
-        numbers: u32,
+        &mut self, sheet: &'s BookSheet, section: usize, ids: u32, numbers: u32,
     ) -> Layout<'s> {
         let mut layout = Layout {
             sheet,

@@ -10,9 +10,7 @@ use crate::model::{Text, plain_text};
 /// stood on its row. `places` says on which row each position was. Gives also the
 /// positions of what stands there no more.
 pub fn matched(
-    texts: &[(Option<usize>, String)],
-    places: &[(usize, usize)],
-    written: &[Text],
+    texts: &[(Option<usize>, String)], places: &[(usize, usize)], written: &[Text],
 ) -> (Vec<Option<usize>>, BTreeSet<usize>) {
     let mut open: BTreeSet<usize> = places.iter().map(|(position, _)| *position).collect();
     let by_row: BTreeMap<usize, usize> = places.iter().map(|&(at, row)| (row, at)).collect();

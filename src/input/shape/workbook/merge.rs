@@ -75,10 +75,7 @@ pub fn merge(draft: &mut Draft, reader: &mut Reader<'_>) -> (Counts, Vec<String>
 
 /// Changes what a level says in a section, or what is noted there.
 fn say(
-    draft: &mut Draft,
-    (section, level): Part,
-    at: Option<Place>,
-    change: impl FnOnce(&mut Entry),
+    draft: &mut Draft, (section, level): Part, at: Option<Place>, change: impl FnOnce(&mut Entry),
 ) {
     let id = draft.sections.get(section).and_then(|section| section.id.written()).cloned();
     let (Some(name), Some(level)) = (id, draft.levels.get_mut(level)) else {
@@ -103,10 +100,7 @@ fn say(
 
 /// Changes a name, a group, a grade and the like; says what to what.
 fn rename(
-    draft: &mut Draft,
-    subject: Subject,
-    claim: &Claim,
-    problems: &mut Problems,
+    draft: &mut Draft, subject: Subject, claim: &Claim, problems: &mut Problems,
 ) -> Option<String> {
     let text = plain_text(claim.text.as_deref()?);
     let said = Some(Said::new(text.as_str(), claim.place.clone()));
@@ -141,11 +135,7 @@ fn unknown_kind(word: &str, place: &Place) -> Diagnostic {
 
 /// Gives a level another track, if there is one of this name; else its track has another name.
 fn track(
-    draft: &mut Draft,
-    at: usize,
-    title: &str,
-    place: &Place,
-    problems: &mut Problems,
+    draft: &mut Draft, at: usize, title: &str, place: &Place, problems: &mut Problems,
 ) -> Option<String> {
     let is_called = |track: &Track| {
         track.title.as_ref().is_some_and(|known| folded(&known.text) == folded(title))
@@ -255,10 +245,7 @@ fn lead(draft: &mut Draft, reader: &Reader<'_>, known: usize) {
 /// Takes out levels and sections that stand nowhere any more, and puts new levels where
 /// they stand on the sheets.
 fn arrange(
-    draft: &mut Draft,
-    reader: &mut Reader<'_>,
-    (levels, sections): Part,
-    told: &mut Vec<String>,
+    draft: &mut Draft, reader: &mut Reader<'_>, (levels, sections): Part, told: &mut Vec<String>,
 ) {
     let gone = super::gone::gone(reader, levels, sections);
     let mut after: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();

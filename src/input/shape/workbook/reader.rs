@@ -174,11 +174,7 @@ impl<'b> Reader<'b> {
 
     /// A new level or section, found by its title or its id, or else made.
     pub fn new_one(
-        &mut self,
-        of: Of,
-        named: (&str, &str),
-        place: &Place,
-        after: Option<usize>,
+        &mut self, of: Of, named: (&str, &str), place: &Place, after: Option<usize>,
     ) -> usize {
         let known = self.base.names(of).len();
         let all = match of {
@@ -202,11 +198,8 @@ impl<'b> Reader<'b> {
     /// Holds what stands now of a level in a section against what was written: says what differs,
     /// what was added and, at a place, what is gone.
     pub fn settle(
-        &mut self,
-        (section, level): (usize, usize),
-        now: &[(Text, Place)],
-        found: &[Option<usize>],
-        gone: (BTreeSet<usize>, Option<&Place>),
+        &mut self, (section, level): (usize, usize), now: &[(Text, Place)],
+        found: &[Option<usize>], gone: (BTreeSet<usize>, Option<&Place>),
     ) {
         let written = self.base.said(section, level);
         let mut after = 0;

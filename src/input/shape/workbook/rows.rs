@@ -90,10 +90,7 @@ impl Reader<'_> {
 
     /// What stands in a column: expectations, and remarks.
     fn pieces(
-        &mut self,
-        layout: &Layout<'_>,
-        rows: &[(u32, Row)],
-        column: u32,
+        &mut self, layout: &Layout<'_>, rows: &[(u32, Row)], column: u32,
     ) -> (Vec<Piece>, Vec<BookCell>) {
         let (mut pieces, mut notes) = (Vec::new(), Vec::new());
         let said = self.base.plan.rows.get(layout.section);
@@ -163,10 +160,7 @@ impl Reader<'_> {
 
     /// Remarks: as they were written, or as they stand now.
     fn notes_of(
-        &mut self,
-        section: usize,
-        level: usize,
-        cells: &[BookCell],
+        &mut self, section: usize, level: usize, cells: &[BookCell],
         place: Option<&crate::base::source::Place>,
     ) {
         let written = self.base.notes(section, level);

@@ -179,11 +179,7 @@ impl Collector {
     }
 
     fn area(
-        &mut self,
-        path: &tiny_skia_path::Path,
-        transform: Transform,
-        color: Color,
-        rule: FillRule,
+        &mut self, path: &tiny_skia_path::Path, transform: Transform, color: Color, rule: FillRule,
     ) -> Result<(), Fault> {
         let Some(path) = path.clone().transform(transform) else {
             return Err(Fault::Broken("its numbers are too large".to_string()));

@@ -35,11 +35,7 @@ struct Button {
 impl Appearances {
     /// A button's appearances in the state named `on`, and in none.
     pub(super) fn button(
-        &mut self,
-        doc: &mut Document,
-        mark: Mark,
-        size: Size,
-        on: &str,
+        &mut self, doc: &mut Document, mark: Mark, size: Size, on: &str,
     ) -> Dictionary {
         let drawn = match mark {
             Mark::Check => check_mark,

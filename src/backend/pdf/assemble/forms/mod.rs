@@ -45,11 +45,8 @@ type OnPage<'l> = (usize, &'l Field);
 
 /// Writes the fields of all pages, of which those of text use `font`. None if there are no fields.
 pub(super) fn write<'l>(
-    doc: &mut Document,
-    layout: &'l Layout,
-    font: Option<Object>,
-    annotations: &mut Annotations<'_, 'l>,
-    is_mirrored: bool,
+    doc: &mut Document, layout: &'l Layout, font: Option<Object>,
+    annotations: &mut Annotations<'_, 'l>, is_mirrored: bool,
 ) -> Option<Dictionary> {
     let fields = by_name(layout);
     if fields.is_empty() {
@@ -128,10 +125,7 @@ impl Form<'_, '_, '_> {
     /// A field of which all parts have one name, in its group: one with its only
     /// widget, or a choice with one for each option.
     fn field(
-        &mut self,
-        parts: &[OnPage<'_>],
-        name: &str,
-        group: Option<ObjectId>,
+        &mut self, parts: &[OnPage<'_>], name: &str, group: Option<ObjectId>,
     ) -> Option<ObjectId> {
         let (page, first) = *parts.first()?;
         let mut field = dictionary! {

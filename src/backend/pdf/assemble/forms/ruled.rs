@@ -16,9 +16,7 @@ const BELOW: i64 = 280;
 /// By its name, each of the fonts that a document's fields of several lines ask
 /// for, made of `font`.
 pub(super) fn fonts(
-    doc: &mut Document,
-    layout: &Layout,
-    font: &Object,
+    doc: &mut Document, layout: &Layout, font: &Object,
 ) -> BTreeMap<String, Object> {
     let mut fonts = BTreeMap::new();
     for field in layout.pages.iter().flat_map(|page| &page.fields) {

@@ -18,11 +18,8 @@ pub struct Packet<'f> {
 impl Packet<'_> {
     /// A field with its box, at the current line.
     pub fn field(
-        &mut self,
-        parent: TagId,
-        (x, width, height): (Points, Points, Points),
-        (name, tooltip): (&str, &str),
-        kind: FieldKind,
+        &mut self, parent: TagId, (x, width, height): (Points, Points, Points),
+        (name, tooltip): (&str, &str), kind: FieldKind,
     ) {
         let tag = self.sheet.tag(parent, Role::Form);
         let area = Rect::new(x, self.sheet.y - 10.0, width, height);
@@ -131,10 +128,7 @@ pub fn fields(doc: &Document) -> BTreeMap<String, Vec<Inherited>> {
 }
 
 pub fn add_field(
-    doc: &Document,
-    group: &str,
-    field: &Object,
-    found: &mut BTreeMap<String, Vec<Inherited>>,
+    doc: &Document, group: &str, field: &Object, found: &mut BTreeMap<String, Vec<Inherited>>,
 ) {
     let dictionary = |id: &Object| doc.get_dictionary(id.as_reference().unwrap()).unwrap();
     let id = field;

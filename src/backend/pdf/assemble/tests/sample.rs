@@ -64,11 +64,7 @@ impl<'f> Sheet<'f> {
 
     /// One line from `x`; returns where it ends.
     pub(super) fn words(
-        &mut self,
-        meaning: Meaning,
-        x: Points,
-        text: &str,
-        style: Style,
+        &mut self, meaning: Meaning, x: Points, text: &str, style: Style,
     ) -> Points {
         let mut at = Point { x, y: self.y };
         for run in self.shaper.shape(text, style, 10.0) {

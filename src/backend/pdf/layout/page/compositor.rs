@@ -33,11 +33,7 @@ impl<'c, 'f> Compositor<'c, 'f> {
 
     /// Sets blocks as children of an element, `width` wide.
     pub fn prose(
-        &mut self,
-        parent: TagId,
-        said: &[Block],
-        style: &TextStyle,
-        width: Points,
+        &mut self, parent: TagId, said: &[Block], style: &TextStyle, width: Points,
     ) -> Flow {
         let style = BlockStyle::prose(*style);
         blocks::blocks(self.setter, &mut self.tags, parent, said, &style, width)

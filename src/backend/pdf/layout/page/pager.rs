@@ -129,11 +129,7 @@ impl Pager {
 
     /// As [`Pager::put`], with a share of the white between the lines.
     pub fn put_with(
-        &mut self,
-        flow: &Flow,
-        lines: std::ops::Range<usize>,
-        at: Point,
-        showing: Showing,
+        &mut self, flow: &Flow, lines: std::ops::Range<usize>, at: Point, showing: Showing,
         white: f64,
     ) {
         let number = self.pages.len().saturating_sub(1);

@@ -21,10 +21,7 @@ pub struct Stretch {
 
 /// Sets head and foot on all pages, now that their number is known.
 pub fn run(
-    setter: &mut Typesetter<'_>,
-    pages: &mut [Page],
-    stretches: &[Stretch],
-    meta: &Meta,
+    setter: &mut Typesetter<'_>, pages: &mut [Page], stretches: &[Stretch], meta: &Meta,
     theme: &Theme,
 ) {
     let design = setter.design.clone();

@@ -17,11 +17,7 @@ use crate::view::packet::Bundle;
 
 /// Sets packets one after another on pages of a paper; `packet_set` is told of each.
 pub fn bundle(
-    bundle: &Bundle,
-    fonts: &Fonts,
-    theme: &Theme,
-    paper: Size,
-    packet_set: &dyn Fn(),
+    bundle: &Bundle, fonts: &Fonts, theme: &Theme, paper: Size, packet_set: &dyn Fn(),
 ) -> Layout {
     let design = Design::new(theme, paper);
     let body = design.body;

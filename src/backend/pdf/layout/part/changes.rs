@@ -90,9 +90,7 @@ fn counts(document: &Changes, labels: &Labels) -> String {
 
 /// How many changes each level has in some sections.
 fn matrix(
-    compositor: &mut Compositor<'_, '_>,
-    part: TagId,
-    document: &Changes,
+    compositor: &mut Compositor<'_, '_>, part: TagId, document: &Changes,
     (from, columns): (usize, usize),
 ) -> SetTable {
     let sections = document.sections.iter().skip(from).take(columns);
@@ -168,9 +166,7 @@ fn all(compositor: &mut Compositor<'_, '_>, part: TagId, document: &Changes) -> 
 
 /// A heading of a rank over both columns, in the part of this number.
 fn band(
-    compositor: &mut Compositor<'_, '_>,
-    table: &mut TableBuilder,
-    (title, rank): (&str, u8),
+    compositor: &mut Compositor<'_, '_>, table: &mut TableBuilder, (title, rank): (&str, u8),
     number: usize,
 ) {
     let design = compositor.setter.design.clone();
@@ -186,10 +182,7 @@ fn band(
 
 /// What was said, or what is said behind how it changed.
 fn cell(
-    compositor: &mut Compositor<'_, '_>,
-    row: &Row,
-    (column, level): (usize, &str),
-    tag: TagId,
+    compositor: &mut Compositor<'_, '_>, row: &Row, (column, level): (usize, &str), tag: TagId,
     width: Points,
 ) -> Flow {
     let labels = &compositor.theme.labels;

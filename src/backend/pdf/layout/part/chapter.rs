@@ -23,11 +23,7 @@ impl Compositor<'_, '_> {
     /// Sets a chapter on new pages, all of it inside of `part`; `title` is the passage of its
     /// title. The height `below` stays free at its end. Returns its bookmark.
     pub fn chapter(
-        &mut self,
-        part: TagId,
-        chapter: &Chapter,
-        title: Passage,
-        below: Points,
+        &mut self, part: TagId, chapter: &Chapter, title: Passage, below: Points,
     ) -> Bookmark {
         self.pager.turn();
         let destination = self.pager.here();

@@ -38,11 +38,8 @@ struct Known {
 /// Runs `open` while other cores set chapters. A core sets neighbouring chapters,
 /// because they share text. The height `below` stays free at the end of each.
 pub fn set<'f, T>(
-    compositor: &mut Compositor<'_, 'f>,
-    last: &mut LastChapter,
-    chapters: &[Chapter],
-    (cores, below): (usize, Points),
-    open: impl FnOnce(&mut Compositor<'_, 'f>) -> T,
+    compositor: &mut Compositor<'_, 'f>, last: &mut LastChapter, chapters: &[Chapter],
+    (cores, below): (usize, Points), open: impl FnOnce(&mut Compositor<'_, 'f>) -> T,
 ) -> (T, Vec<SetChapter>) {
     let (theme, paper) = (compositor.theme, compositor.pager.paper());
     if let ([chapter], 1) = (chapters, cores) {
@@ -63,10 +60,7 @@ pub fn set<'f, T>(
 impl LastChapter {
     /// A copy of the chapter that was set last, if it is the same one, or sets it.
     fn or_set(
-        &mut self,
-        setter: &mut Typesetter<'_>,
-        chapter: &Chapter,
-        look: (&Theme, Size),
+        &mut self, setter: &mut Typesetter<'_>, chapter: &Chapter, look: (&Theme, Size),
         below: Points,
     ) -> SetChapter {
         let hyphenation = setter.hyphenation();
@@ -87,10 +81,7 @@ impl LastChapter {
 
 /// Sets a chapter for which a height stays free `below` it on its last page.
 pub fn set_one(
-    setter: &mut Typesetter<'_>,
-    chapter: &Chapter,
-    (theme, paper): (&Theme, Size),
-    below: Points,
+    setter: &mut Typesetter<'_>, chapter: &Chapter, (theme, paper): (&Theme, Size), below: Points,
 ) -> SetChapter {
     setter.tidy();
     let (set, faults) = setter.recorded(|setter| {

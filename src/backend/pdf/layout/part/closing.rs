@@ -20,9 +20,7 @@ const BETWEEN: f64 = 0.5;
 /// lines to sign on stand on the page of the last question. Returns a bookmark
 /// for the questions, where there are any, and for the signatures.
 pub fn closing(
-    compositor: &mut Compositor<'_, '_>,
-    against: &str,
-    signatories: &[Signatory],
+    compositor: &mut Compositor<'_, '_>, against: &str, signatories: &[Signatory],
 ) -> Vec<Bookmark> {
     let leading = compositor.setter.design.leading();
     let (heading, mut asked) = questions(compositor, against);

@@ -136,11 +136,7 @@ impl Compositor<'_, '_> {
 
 /// The lines of an entry's title.
 fn set_title(
-    setter: &mut Typesetter<'_>,
-    tags: &mut TagTree,
-    tag: TagId,
-    title: &str,
-    measure: Measure,
+    setter: &mut Typesetter<'_>, tags: &mut TagTree, tag: TagId, title: &str, measure: Measure,
 ) -> Flow {
     let style = setter.design.text.named();
     let width = measure.width - style.size * NUMBER_ROOM;
@@ -150,11 +146,8 @@ fn set_title(
 impl Contents {
     /// Sets the entries, now that it is known where each leads.
     pub fn fill<'b>(
-        self,
-        setter: &mut Typesetter<'_>,
-        pages: &mut [Page],
-        bookmarks: impl IntoIterator<Item = &'b Bookmark>,
-        labels: &Labels,
+        self, setter: &mut Typesetter<'_>, pages: &mut [Page],
+        bookmarks: impl IntoIterator<Item = &'b Bookmark>, labels: &Labels,
     ) {
         for (entry, bookmark) in self.entries.into_iter().zip(bookmarks) {
             let page = pages.get_mut(entry.slot.page);
@@ -170,11 +163,7 @@ impl Entry {
     /// The title's lines; after the last, dots and the page number. Read and
     /// copied, the number says what it is: "Associate Engineer, L1, page 3".
     fn fill(
-        &self,
-        setter: &mut Typesetter<'_>,
-        page: &mut Page,
-        chapter: Destination,
-        labels: &Labels,
+        &self, setter: &mut Typesetter<'_>, page: &mut Page, chapter: Destination, labels: &Labels,
     ) {
         let style = setter.design.text.named();
         let (at, width) = (self.slot.at, self.measure.width);

@@ -137,9 +137,7 @@ impl Compositor<'_, '_> {
     /// Lines of a cover that are there, each with its passage; the last says
     /// that all of it is confidential, if the theme wants that.
     pub fn cover_lines(
-        &mut self,
-        part: TagId,
-        lines: &[(Option<&str>, TextStyle, Passage)],
+        &mut self, part: TagId, lines: &[(Option<&str>, TextStyle, Passage)],
     ) -> Vec<Flow> {
         let design = &self.setter.design;
         let (width, notice) = (design.body.size.width, design.subtitle.bold());

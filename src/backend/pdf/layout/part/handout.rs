@@ -35,12 +35,8 @@ pub fn typesetter<'f>(fonts: &'f Fonts, theme: &Theme, paper: Size) -> Typesette
 /// paper which may have set others before: words that they have in common are
 /// not shaped again. An equal chapter that was set `last` is reused.
 pub fn layout_next(
-    setter: &mut Typesetter<'_>,
-    last: &mut LastChapter,
-    handout: &Handout,
-    theme: &Theme,
-    paper: Size,
-    cores: usize,
+    setter: &mut Typesetter<'_>, last: &mut LastChapter, handout: &Handout, theme: &Theme,
+    paper: Size, cores: usize,
 ) -> Layout {
     setter.speak(&handout.meta.language, theme.labels.language);
     setter.lead_to(inside::places(handout).into_keys().collect());
@@ -83,11 +79,8 @@ pub fn layout_next(
 
 /// Adds what stands around and behind the text of all pages.
 pub fn finish(
-    setter: &mut Typesetter<'_>,
-    pages: &mut [Page],
-    bookmarks: &mut [Bookmark],
-    (stretches, meta): (&[Stretch], &Meta),
-    theme: &Theme,
+    setter: &mut Typesetter<'_>, pages: &mut [Page], bookmarks: &mut [Bookmark],
+    (stretches, meta): (&[Stretch], &Meta), theme: &Theme,
 ) {
     running::run(setter, pages, stretches, meta, theme);
     painting_order::sort(pages);
@@ -117,9 +110,7 @@ struct Opening {
 
 /// Sets the cover and keeps room for the contents.
 fn open(
-    compositor: &mut Compositor<'_, '_>,
-    handout: &Handout,
-    stretches: &mut Vec<Stretch>,
+    compositor: &mut Compositor<'_, '_>, handout: &Handout, stretches: &mut Vec<Stretch>,
 ) -> Opening {
     let labels = &compositor.theme.labels;
     if let Some(front) = &handout.front {
@@ -148,9 +139,7 @@ fn open(
 
 /// Puts the chapters on pages and adds the lines to sign on; returns their bookmarks.
 fn place_chapters(
-    compositor: &mut Compositor<'_, '_>,
-    handout: &Handout,
-    stretches: &mut Vec<Stretch>,
+    compositor: &mut Compositor<'_, '_>, handout: &Handout, stretches: &mut Vec<Stretch>,
     set: Vec<SetChapter>,
 ) -> Vec<Bookmark> {
     let mut bookmarks = Vec::new();

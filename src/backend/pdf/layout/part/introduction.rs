@@ -14,9 +14,7 @@ impl Compositor<'_, '_> {
     /// Sets an introduction below what stands on the page or, if there is too little
     /// room, on the next. Returns its bookmark.
     pub fn ladder_introduction(
-        &mut self,
-        blocks: &[Block],
-        stretches: &mut Vec<Stretch>,
+        &mut self, blocks: &[Block], stretches: &mut Vec<Stretch>,
     ) -> Bookmark {
         let design = self.setter.design.clone();
         let leading = design.leading();

@@ -16,10 +16,7 @@ const LEAST_PIXELS: f64 = 96.0 / 72.0;
 /// to be `mirrored`; `alt` is what it says to those who
 /// do not see it. Gives the images that the page shows.
 pub fn logo(
-    (logo, mirrored): (&Picture, bool),
-    alt: &str,
-    tags: &mut TagTree,
-    part: TagId,
+    (logo, mirrored): (&Picture, bool), alt: &str, tags: &mut TagTree, part: TagId,
     pager: &mut Pager,
 ) -> Vec<Arc<Image>> {
     let alt = alt.to_string();

@@ -20,9 +20,7 @@ pub struct Names<'c> {
 impl<'c> Names<'c> {
     /// The names of a chapter's levels in its arrangement.
     pub fn new(
-        setter: &mut Typesetter<'_>,
-        chapter: &'c Chapter,
-        arrangement: &Arrangement,
+        setter: &mut Typesetter<'_>, chapter: &'c Chapter, arrangement: &Arrangement,
     ) -> Names<'c> {
         let is_on_one_line = match arrangement {
             Arrangement::SideBySide(frames) => {
@@ -43,11 +41,7 @@ impl<'c> Names<'c> {
     /// A level's name, and where the level stands: its grade, and its track where the
     /// chapter has levels of several. The focus level's is bold.
     pub fn set(
-        &self,
-        compositor: &mut Compositor<'_, '_>,
-        tag: TagId,
-        column: &Column,
-        width: Points,
+        &self, compositor: &mut Compositor<'_, '_>, tag: TagId, column: &Column, width: Points,
     ) -> Flow {
         compositor.setter.passage(Passage::Repeated);
         let style = style(compositor.setter, column);

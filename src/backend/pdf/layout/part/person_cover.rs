@@ -94,9 +94,7 @@ fn title(compositor: &mut Compositor<'_, '_>, part: TagId, front: &Front, meta: 
 /// What is known of the person, each with its label before it; with other white
 /// around each than usual where that is said.
 fn details<'d>(
-    compositor: &mut Compositor<'_, '_>,
-    part: TagId,
-    details: impl Iterator<Item = &'d Detail>,
+    compositor: &mut Compositor<'_, '_>, part: TagId, details: impl Iterator<Item = &'d Detail>,
     padding: Option<[Points; 2]>,
 ) {
     let frames = compositor.setter.design.stacked().to_vec();
@@ -115,10 +113,7 @@ fn details<'d>(
 }
 
 fn detail_label(
-    compositor: &mut Compositor<'_, '_>,
-    tag: TagId,
-    kind: &DetailKind,
-    width: Points,
+    compositor: &mut Compositor<'_, '_>, tag: TagId, kind: &DetailKind, width: Points,
 ) -> Flow {
     let Compositor { setter, tags, theme, .. } = compositor;
     let (label, style) = (label(kind, &theme.labels), setter.design.muted());

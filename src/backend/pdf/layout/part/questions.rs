@@ -98,11 +98,7 @@ impl Questions<'_, '_> {
 
     /// A circle and its option.
     fn option(
-        &mut self,
-        line: &mut FlowLine,
-        list: TagId,
-        question: &Question<'_>,
-        option: &str,
+        &mut self, line: &mut FlowLine, list: TagId, question: &Question<'_>, option: &str,
         x: Points,
     ) {
         let item = self.tags.add(list, Role::ListItem);

@@ -15,10 +15,7 @@ const EVIDENCE_LINES: usize = 2;
 /// The circles of the scale and the lines for evidence of a section that is rated
 /// `against` a level, as children of an element.
 pub fn rating(
-    compositor: &mut Compositor<'_, '_>,
-    parent: TagId,
-    section: &Section,
-    against: &str,
+    compositor: &mut Compositor<'_, '_>, parent: TagId, section: &Section, against: &str,
 ) -> Flow {
     compositor.setter.passage(Passage::Theme);
     let theme = compositor.theme;

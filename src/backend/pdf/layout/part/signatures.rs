@@ -28,10 +28,7 @@ pub struct Signatures {
 impl Signatures {
     /// Sets the lines on which all sign, inside of an element, below a heading of this rank.
     pub fn new(
-        compositor: &mut Compositor<'_, '_>,
-        parent: TagId,
-        rank: u8,
-        signatories: &[Signatory],
+        compositor: &mut Compositor<'_, '_>, parent: TagId, rank: u8, signatories: &[Signatory],
     ) -> Signatures {
         compositor.setter.passage(Passage::Theme);
         let title = compositor.theme.labels.signatures.clone();
@@ -101,10 +98,7 @@ fn block(compositor: &mut Compositor<'_, '_>, part: TagId, signatories: &[Signat
 
 /// As whom someone signs, and their name or a line for it.
 fn name(
-    compositor: &mut Compositor<'_, '_>,
-    header: TagId,
-    width: Points,
-    signatory: &Signatory,
+    compositor: &mut Compositor<'_, '_>, header: TagId, width: Points, signatory: &Signatory,
 ) -> Flow {
     let Compositor { setter, tags, theme, .. } = compositor;
     let (text, small) = (setter.design.text, setter.design.small);

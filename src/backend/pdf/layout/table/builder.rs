@@ -35,9 +35,7 @@ pub struct TableBuilder {
 impl TableBuilder {
     /// A table as the last child of `parent`, with columns but no rows.
     pub fn open(
-        compositor: &mut Compositor<'_, '_>,
-        parent: TagId,
-        frames: Vec<Frame>,
+        compositor: &mut Compositor<'_, '_>, parent: TagId, frames: Vec<Frame>,
     ) -> TableBuilder {
         TableBuilder {
             frames,
@@ -55,9 +53,7 @@ impl TableBuilder {
 
     /// Text in one column, inside of `parent`, without rules and without elements of a table.
     pub fn running_text(
-        compositor: &mut Compositor<'_, '_>,
-        parent: TagId,
-        frame: Frame,
+        compositor: &mut Compositor<'_, '_>, parent: TagId, frame: Frame,
     ) -> TableBuilder {
         TableBuilder {
             frames: vec![frame],
@@ -76,12 +72,8 @@ impl TableBuilder {
     /// A table with a header row of this style. The cells of the column
     /// `row_header` head their rows.
     pub fn new(
-        compositor: &mut Compositor<'_, '_>,
-        parent: TagId,
-        titles: &[&str],
-        style: &TextStyle,
-        frames: Vec<Frame>,
-        row_header: usize,
+        compositor: &mut Compositor<'_, '_>, parent: TagId, titles: &[&str], style: &TextStyle,
+        frames: Vec<Frame>, row_header: usize,
     ) -> TableBuilder {
         let mut table = TableBuilder::open(compositor, parent, frames).headed_by(row_header);
         table.head(compositor, |compositor, column, tag, width| {
@@ -106,8 +98,7 @@ impl TableBuilder {
     /// Sets the row at the head of each page; `set` sets the text of each column, as
     /// content of an element.
     pub fn head<'c, 'f>(
-        &mut self,
-        compositor: &mut Compositor<'c, 'f>,
+        &mut self, compositor: &mut Compositor<'c, 'f>,
         mut set: impl FnMut(&mut Compositor<'c, 'f>, usize, TagId, Points) -> Flow,
     ) -> &mut Row {
         let head = compositor.tags.add(self.element, Role::TableHead);
@@ -137,8 +128,7 @@ impl TableBuilder {
     /// Adds a row of one header cell over all columns. It heads the rows after it,
     /// and no page ends below it.
     pub fn band<'c, 'f>(
-        &mut self,
-        compositor: &mut Compositor<'c, 'f>,
+        &mut self, compositor: &mut Compositor<'c, 'f>,
         set: impl FnOnce(&mut Compositor<'c, 'f>, TagId, Points) -> Flow,
     ) -> &mut Row {
         let row = self.begin_row(compositor);
@@ -153,8 +143,7 @@ impl TableBuilder {
 
     /// Adds a row of one cell over all columns.
     pub fn wide<'c, 'f>(
-        &mut self,
-        compositor: &mut Compositor<'c, 'f>,
+        &mut self, compositor: &mut Compositor<'c, 'f>,
         set: impl FnOnce(&mut Compositor<'c, 'f>, TagId, Points) -> Flow,
     ) -> &mut Row {
         let row = self.begin_row(compositor);
@@ -168,8 +157,7 @@ impl TableBuilder {
     /// the last are repeated where the row goes on, if one of them heads it and they are short; so
     /// is the focus level's if it has too few words for all pages.
     pub fn row<'c, 'f>(
-        &mut self,
-        compositor: &mut Compositor<'c, 'f>,
+        &mut self, compositor: &mut Compositor<'c, 'f>,
         mut set: impl FnMut(&mut Compositor<'c, 'f>, usize, TagId, Points) -> Flow,
     ) -> &mut Row {
         let row = self.begin_row(compositor);

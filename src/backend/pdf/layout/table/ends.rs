@@ -103,11 +103,7 @@ impl Rows<'_> {
 
     /// The places in a row at which a page may end that has `available` points left for it.
     fn splits(
-        &self,
-        position: usize,
-        from: &Progress,
-        available: Points,
-        above: Points,
+        &self, position: usize, from: &Progress, available: Points, above: Points,
         ends: &mut Vec<End>,
     ) {
         let Some(row) = self.rows.get(position) else {

@@ -36,9 +36,7 @@ pub struct Placed {
 impl Placed {
     /// Bookmarks to the parts of a table, by their titles.
     pub fn parts<'t>(
-        &self,
-        table: &SetTable,
-        titles: impl Iterator<Item = &'t str>,
+        &self, table: &SetTable, titles: impl Iterator<Item = &'t str>,
     ) -> Vec<Bookmark> {
         let to_part = |(number, title): (usize, &str)| {
             let row = table.rows.iter().position(|row| row.part == Some(number));
@@ -54,10 +52,7 @@ impl Compositor<'_, '_> {
     /// middle of a part of it, the part's name is set by `name`. A table with a title
     /// begins on the next page if that is better.
     pub fn place_table(
-        &mut self,
-        table: &SetTable,
-        title: Option<&Title>,
-        name: &dyn Fn(&mut Self, usize) -> Flow,
+        &mut self, table: &SetTable, title: Option<&Title>, name: &dyn Fn(&mut Self, usize) -> Flow,
     ) -> Placed {
         let room = self.room(table, title);
         let Plan { places, white } = fit(table, &room);

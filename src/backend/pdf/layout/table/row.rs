@@ -146,10 +146,7 @@ impl<'t> MeasuredRow<'t> {
     /// The focus level's words go on with those of the others: while others have more, some of its
     /// words are kept for each page of the height `next` that they need.
     pub fn split(
-        &self,
-        from: &[usize],
-        (available, next): (Points, Points),
-        parting: Parting,
+        &self, from: &[usize], (available, next): (Points, Points), parting: Parting,
     ) -> Option<Split> {
         let height = available - self.padding();
         let cells = self.row.cells.iter().zip(&self.rulers).zip(from);
@@ -196,9 +193,7 @@ impl<'t> MeasuredRow<'t> {
 
     /// The cells that are not repeated, with where each is and gets to.
     fn steps<'a>(
-        &'a self,
-        from: &'a [usize],
-        to: &'a [usize],
+        &'a self, from: &'a [usize], to: &'a [usize],
     ) -> impl Iterator<Item = (&'t Cell, usize, usize)> + 'a {
         let cells = self.row.cells.iter().zip(from.iter().zip(to));
         cells.filter(|(cell, _)| !cell.repeats).map(|(cell, (&from, &to))| (cell, from, to))
@@ -274,9 +269,7 @@ impl Row {
     /// Its cells, each with the lines between one progress and another: all lines
     /// of a cell that is repeated.
     pub fn part<'r>(
-        &'r self,
-        from: &'r [usize],
-        to: &'r [usize],
+        &'r self, from: &'r [usize], to: &'r [usize],
     ) -> impl Iterator<Item = (&'r Cell, std::ops::Range<usize>)> {
         let cells = self.cells.iter().zip(from.iter().zip(to));
         cells.map(

@@ -95,12 +95,8 @@ struct Before<'m> {
 
 /// Sets blocks one below another, `width` wide, as children of `parent`.
 pub fn blocks(
-    setter: &mut Typesetter<'_>,
-    tags: &mut TagTree,
-    parent: TagId,
-    blocks: &[Block],
-    style: &BlockStyle<'_>,
-    width: Points,
+    setter: &mut Typesetter<'_>, tags: &mut TagTree, parent: TagId, blocks: &[Block],
+    style: &BlockStyle<'_>, width: Points,
 ) -> Flow {
     let mut setter = BlockSetter { setter, tags, style, width, boxes: 0, marked: 0 };
     setter.blocks(parent, blocks, 0, 0.0)
@@ -108,13 +104,8 @@ pub fn blocks(
 
 /// Sets several texts as paragraphs, each an element of `role`.
 pub fn paragraphs(
-    setter: &mut Typesetter<'_>,
-    tags: &mut TagTree,
-    parent: TagId,
-    role: &Role,
-    texts: &[Text],
-    style: &TextStyle,
-    width: Points,
+    setter: &mut Typesetter<'_>, tags: &mut TagTree, parent: TagId, role: &Role, texts: &[Text],
+    style: &TextStyle, width: Points,
 ) -> Flow {
     let mut flow = Flow::default();
     for text in texts {
@@ -182,11 +173,7 @@ impl<'c> BlockSetter<'c, '_> {
 
     /// A paragraph whose mark hangs before its first line.
     fn marked_paragraph(
-        &mut self,
-        tag: TagId,
-        text: &Text,
-        mark: Option<Mark<'_>>,
-        x: Points,
+        &mut self, tag: TagId, text: &Text, mark: Option<Mark<'_>>, x: Points,
     ) -> Flow {
         let Some(mark) = mark else {
             return self.paragraph(tag, text, x);
@@ -256,12 +243,7 @@ impl<'c> BlockSetter<'c, '_> {
 
     /// A list item. Its marker hangs before its first line.
     fn item(
-        &mut self,
-        list: TagId,
-        blocks: &[Block],
-        before: &Before<'_>,
-        depth: usize,
-        x: Points,
+        &mut self, list: TagId, blocks: &[Block], before: &Before<'_>, depth: usize, x: Points,
     ) -> Flow {
         let item = self.tags.add(list, Role::ListItem);
         let text = match &before.marker {
@@ -308,11 +290,7 @@ impl<'c> BlockSetter<'c, '_> {
 
     /// A list item to tick off, with a line for a remark below it.
     fn checkpoint(
-        &mut self,
-        item: TagId,
-        blocks: &[Block],
-        checkpoints: Checkpoints<'_>,
-        x: Points,
+        &mut self, item: TagId, blocks: &[Block], checkpoints: Checkpoints<'_>, x: Points,
     ) -> Flow {
         let body = self.tags.add(item, Role::ListBody);
         self.boxes = self.boxes.saturating_add(1);
@@ -365,11 +343,7 @@ impl<'c> BlockSetter<'c, '_> {
     /// A marker's items at the end of the `room` for it, and the distance from that
     /// room's start to the item's text.
     fn set_marker(
-        &mut self,
-        label: TagId,
-        text: &str,
-        x: Points,
-        room: Points,
+        &mut self, label: TagId, text: &str, x: Points, room: Points,
     ) -> (Vec<Item>, Points) {
         let style = self.style.text;
         let own = self.setter.width(text.trim_end(), &style);

@@ -44,9 +44,7 @@ pub fn extent(setter: &mut Typesetter<'_>, blocks: &[Block], style: &BlockStyle<
 
 /// The paragraphs of some blocks, however deep, in order.
 pub fn unbroken(
-    setter: &mut Typesetter<'_>,
-    blocks: &[Block],
-    style: &BlockStyle<'_>,
+    setter: &mut Typesetter<'_>, blocks: &[Block], style: &BlockStyle<'_>,
 ) -> Vec<Unbroken> {
     let mut all = Vec::new();
     collect(setter, blocks, style, 0.0, &mut all);
@@ -54,10 +52,7 @@ pub fn unbroken(
 }
 
 fn collect(
-    setter: &mut Typesetter<'_>,
-    blocks: &[Block],
-    style: &BlockStyle<'_>,
-    before: Points,
+    setter: &mut Typesetter<'_>, blocks: &[Block], style: &BlockStyle<'_>, before: Points,
     all: &mut Vec<Unbroken>,
 ) {
     for block in blocks {

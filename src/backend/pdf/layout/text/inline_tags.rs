@@ -21,10 +21,7 @@ impl<'t> InlineTags<'t> {
     /// For a text inside of an element; `places` are those in the ladder that links may
     /// lead to, `edits` what is told of words that are removed, added and moved.
     pub fn new(
-        text: &'t [Inline],
-        block: TagId,
-        places: &'t BTreeSet<String>,
-        edits: &'t [String; 3],
+        text: &'t [Inline], block: TagId, places: &'t BTreeSet<String>, edits: &'t [String; 3],
     ) -> InlineTags<'t> {
         InlineTags { text, block, of_inline: vec![None; text.len()], places, edits }
     }

@@ -19,11 +19,7 @@ const STRIKE_HEIGHT: f64 = 0.25;
 impl Typesetter<'_> {
     /// The items of one line, rules last, and its links.
     pub(super) fn line(
-        &self,
-        tags: &mut TagTree,
-        inline_tags: &mut InlineTags<'_>,
-        line: &Line,
-        style: &TextStyle,
+        &self, tags: &mut TagTree, inline_tags: &mut InlineTags<'_>, line: &Line, style: &TextStyle,
     ) -> (Vec<Item>, Vec<PageLink>) {
         let baseline = self.baseline(style);
         let mut items = Vec::with_capacity(line.runs.len());
@@ -68,11 +64,7 @@ impl Typesetter<'_> {
 
 /// Widens the last link of the line when it is the same one, or adds a link.
 fn extend_link(
-    links: &mut Vec<PageLink>,
-    link: &Link,
-    tag: TagId,
-    inline_tags: &InlineTags<'_>,
-    area: Rect,
+    links: &mut Vec<PageLink>, link: &Link, tag: TagId, inline_tags: &InlineTags<'_>, area: Rect,
 ) {
     // Words of it that are read in different directions may stand apart.
     let joined = |last: Rect| {

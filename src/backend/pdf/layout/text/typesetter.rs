@@ -158,11 +158,7 @@ impl<'f> Typesetter<'f> {
     /// Sets a paragraph `width` wide as content of `tag`; links and code get
     /// elements of their own below it.
     pub fn paragraph(
-        &mut self,
-        tags: &mut TagTree,
-        tag: TagId,
-        text: &[Inline],
-        style: &TextStyle,
+        &mut self, tags: &mut TagTree, tag: TagId, text: &[Inline], style: &TextStyle,
         width: Points,
     ) -> Flow {
         let setting = self.style(style, text);
@@ -200,12 +196,7 @@ impl<'f> Typesetter<'f> {
 
     /// Sets plain text as [`Typesetter::paragraph`] does.
     pub fn plain(
-        &mut self,
-        tags: &mut TagTree,
-        tag: TagId,
-        text: &str,
-        style: &TextStyle,
-        width: Points,
+        &mut self, tags: &mut TagTree, tag: TagId, text: &str, style: &TextStyle, width: Points,
     ) -> Flow {
         self.paragraph(tags, tag, &[Inline::plain(text)], style, width)
     }
@@ -235,10 +226,7 @@ impl<'f> Typesetter<'f> {
     /// The runs of a short text on one line that starts at `x`, each with its place;
     /// and how wide they are together.
     fn runs(
-        &mut self,
-        text: &str,
-        style: &TextStyle,
-        x: Points,
+        &mut self, text: &str, style: &TextStyle, x: Points,
     ) -> (Vec<(Points, GlyphRun)>, Points) {
         let shaper = self.paragraphs.shaper();
         let wanted = (wanted(style), style.size);
@@ -257,12 +245,7 @@ impl<'f> Typesetter<'f> {
 
     /// As [`Typesetter::label`], as content of `tag`; gives the items alone.
     pub fn label_of(
-        &mut self,
-        tags: &mut TagTree,
-        tag: TagId,
-        text: &str,
-        style: &TextStyle,
-        at: Point,
+        &mut self, tags: &mut TagTree, tag: TagId, text: &str, style: &TextStyle, at: Point,
     ) -> Vec<Item> {
         self.speak_of(tags, tag);
         let shapes = self.label(text, style, at).0.into_iter();

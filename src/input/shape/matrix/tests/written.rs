@@ -28,16 +28,8 @@ const LEVELS: [&[&str]; 7] = [
 ];
 
 const SECTIONS: &[&str] = &[
-    "Delivery",
-    "Code quality",
-    "Communication",
-    "Mentoring",
-    "Planung und Ablauf",
-    "品質",
-    "Comunicação",
-    "Ownership",
-    "Security",
-    "On-call",
+    "Delivery", "Code quality", "Communication", "Mentoring", "Planung und Ablauf", "品質",
+    "Comunicação", "Ownership", "Security", "On-call",
 ];
 
 const GROUPS: &[&str] = &["Craft", "People work", "影響", "Wirkung"];

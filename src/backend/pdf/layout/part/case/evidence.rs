@@ -82,10 +82,7 @@ fn table(compositor: &mut Compositor<'_, '_>, part: TagId, case: &Case) -> SetTa
 
 /// The rows of one section, the part `number` of the table.
 fn rows(
-    compositor: &mut Compositor<'_, '_>,
-    table: &mut TableBuilder,
-    section: &Section,
-    number: usize,
+    compositor: &mut Compositor<'_, '_>, table: &mut TableBuilder, section: &Section, number: usize,
 ) {
     for claim in &section.claims {
         let row = table.row(compositor, |compositor, column, tag, width| {

@@ -51,10 +51,7 @@ pub fn layout(case: &Case, fonts: &Fonts, theme: &Theme, paper: Size) -> Layout 
 
 /// The brief in as much detail as [`BRIEF_PAGES`] hold.
 fn fitting_brief(
-    setter: &mut Typesetter<'_>,
-    case: &Case,
-    theme: &Theme,
-    paper: Size,
+    setter: &mut Typesetter<'_>, case: &Case, theme: &Theme, paper: Size,
 ) -> (Brief, TagTree, Pager) {
     let mut set = |detail: &Detail| {
         let (set, faults) = setter.recorded(|setter| {

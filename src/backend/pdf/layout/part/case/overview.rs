@@ -39,10 +39,7 @@ enum LineKind {
 
 /// Sets the counts; `by_section` says whether each section has a line.
 pub fn overview(
-    compositor: &mut Compositor<'_, '_>,
-    part: TagId,
-    case: &Case,
-    by_section: bool,
+    compositor: &mut Compositor<'_, '_>, part: TagId, case: &Case, by_section: bool,
 ) -> SetTable {
     let labels = &compositor.theme.labels;
     let mut lines = lines(case, labels);
@@ -143,11 +140,7 @@ impl<'l> Counts<'l> {
 
     /// The numbers of a line, then its bar.
     fn count(
-        &self,
-        compositor: &mut Compositor<'_, '_>,
-        tag: TagId,
-        line: &Line<'_>,
-        width: Points,
+        &self, compositor: &mut Compositor<'_, '_>, tag: TagId, line: &Line<'_>, width: Points,
     ) -> Flow {
         let numbers = numbers(line, &compositor.theme.labels);
         let mut flow = text(compositor, tag, line, &numbers, width);
@@ -203,11 +196,7 @@ fn title(compositor: &mut Compositor<'_, '_>, tag: TagId, line: &Line<'_>, width
 }
 
 fn text(
-    compositor: &mut Compositor<'_, '_>,
-    tag: TagId,
-    line: &Line<'_>,
-    text: &str,
-    width: Points,
+    compositor: &mut Compositor<'_, '_>, tag: TagId, line: &Line<'_>, text: &str, width: Points,
 ) -> Flow {
     let style = TextStyle { strong: line.kind == LineKind::Sum, ..compositor.setter.design.text };
     compositor.plain(tag, text, &style, width)

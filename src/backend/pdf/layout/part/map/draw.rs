@@ -30,10 +30,7 @@ impl FittedMap<'_> {
     /// the boxes that lead to chapters. Boxes and arrows are decoration: the texts are a
     /// list of levels for each lane, each of which tells where it leads.
     pub fn draw(
-        &self,
-        compositor: &mut Compositor<'_, '_>,
-        part: TagId,
-        at: Point,
+        &self, compositor: &mut Compositor<'_, '_>, part: TagId, at: Point,
     ) -> Vec<BoxLink> {
         compositor.setter.passage(Passage::Map);
         let mut drawing = Drawing { map: self, compositor, part, at };

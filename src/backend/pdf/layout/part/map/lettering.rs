@@ -74,10 +74,7 @@ impl Lettering {
     /// The width of the widest grade, if grades stand beside their titles in boxes
     /// of a width; none if they stand below, where titles need the room.
     pub fn grades_beside(
-        &self,
-        setter: &mut Typesetter<'_>,
-        map: &Map,
-        width: Points,
+        &self, setter: &mut Typesetter<'_>, map: &Map, width: Points,
     ) -> Option<Points> {
         let grades = map.levels.iter().filter_map(|stop| stop.grade.as_ref());
         let widths = grades.map(|grade| setter.width(grade, &self.grade));
@@ -91,13 +88,8 @@ impl Lettering {
 
     /// Sets a level's text for a box of a width, as content of `tag`.
     pub fn caption(
-        &self,
-        setter: &mut Typesetter<'_>,
-        tags: &mut TagTree,
-        tag: TagId,
-        stop: &Stop,
-        width: Points,
-        grades: Option<Points>,
+        &self, setter: &mut Typesetter<'_>, tags: &mut TagTree, tag: TagId, stop: &Stop,
+        width: Points, grades: Option<Points>,
     ) -> Caption {
         let inner = width - self.padding() * 2.0;
         let beside = grades.map_or(0.0, |grade| grade + self.padding());
@@ -126,10 +118,7 @@ impl Lettering {
     /// The height of boxes in which the texts of all levels fit; none if one is too
     /// long, or would have to break a word.
     pub fn node_height(
-        &self,
-        setter: &mut Typesetter<'_>,
-        map: &Map,
-        width: Points,
+        &self, setter: &mut Typesetter<'_>, map: &Map, width: Points,
     ) -> Option<Points> {
         let grades = self.grades_beside(setter, map, width);
         let mut tallest = self.leading();

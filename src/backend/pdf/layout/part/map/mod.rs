@@ -40,10 +40,7 @@ pub struct FittedMap<'m> {
 impl<'m> FittedMap<'m> {
     /// Fits a map into a room; none where it could not be read there, or shows a single level.
     pub fn new(
-        setter: &mut Typesetter<'_>,
-        map: &'m Map,
-        labels: &Labels,
-        room: Size,
+        setter: &mut Typesetter<'_>, map: &'m Map, labels: &Labels, room: Size,
     ) -> Option<FittedMap<'m>> {
         if !(2..=MOST_LEVELS).contains(&map.levels.len()) {
             return None;

@@ -26,10 +26,7 @@ const TRACK_RULE: Points = 1.25;
 
 /// Sets a poster on one page of a size; none if it does not fit.
 pub fn layout(
-    setter: &mut Typesetter<'_>,
-    theme: &Theme,
-    poster: &Poster,
-    size: Size,
+    setter: &mut Typesetter<'_>, theme: &Theme, poster: &Poster, size: Size,
 ) -> Option<Layout> {
     setter.take_faults();
     let mut compositor = Compositor::new(setter, theme, size);
@@ -172,10 +169,7 @@ fn column_frames(setter: &mut Typesetter<'_>, poster: &Poster) -> Option<Vec<Fra
 
 /// A level's title, and below it its grade and track.
 fn level_head(
-    compositor: &mut Compositor<'_, '_>,
-    level: &Column,
-    tag: TagId,
-    width: Points,
+    compositor: &mut Compositor<'_, '_>, level: &Column, tag: TagId, width: Points,
 ) -> Flow {
     let design = compositor.setter.design.clone();
     let title = compositor.tags.add(tag, Role::Paragraph);
@@ -192,10 +186,7 @@ fn level_head(
 
 /// A section's title, and below it what is said of it.
 fn row_head(
-    compositor: &mut Compositor<'_, '_>,
-    row: &poster::Row,
-    tag: TagId,
-    width: Points,
+    compositor: &mut Compositor<'_, '_>, row: &poster::Row, tag: TagId, width: Points,
 ) -> Flow {
     let design = compositor.setter.design.clone();
     compositor.setter.passage(Passage::SectionTitle(row.title.clone()));
