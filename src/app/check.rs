@@ -25,7 +25,6 @@ pub struct Check {
     pub deny_warnings: bool,
 }
 
-/// Reads all inputs and reports what is wrong with them.
 pub(super) fn run(job: &Check, run: &mut Run<'_>) -> Checked<()> {
     let read = read(job, run);
     let denied = if job.deny_warnings { mem::take(&mut run.outcome.warnings) } else { Vec::new() };

@@ -25,7 +25,6 @@ pub struct Planned<'d> {
 pub type Content<'d> =
     dyn Fn(&mut dyn Write, &[Tracked]) -> Result<Vec<Diagnostic>, ExportError> + Sync + 'd;
 
-/// Writes all files, on all cores, or none.
 pub fn write_all(
     files: Vec<Planned<'_>>, in_place: &InPlace, batch: Batch, run: &mut Run<'_>,
 ) -> Checked<()> {
@@ -62,7 +61,6 @@ pub fn write_all(
     Ok(())
 }
 
-/// Puts a text into a file, unless another one is there.
 pub fn put(path: &Path, bytes: &[u8], force: bool, batch: Batch, run: &mut Run<'_>) -> Checked<()> {
     check(std::iter::once(path))?;
     keep_inputs(std::iter::once(path), run)?;
@@ -103,7 +101,6 @@ pub fn bytes<D>(
     exporter.bytes(document).map_err(|error| not_exported(path, error))
 }
 
-/// Says why a document did not become the file at `path`.
 pub fn not_exported(path: &Path, error: ExportError) -> Vec<Diagnostic> {
     match error {
         ExportError::Content(problems) => problems,

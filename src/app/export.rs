@@ -47,7 +47,6 @@ struct Shown<'l> {
 /// A file to write, and the ladder that it shows.
 type Output<'l> = (&'l Ladder, Planned<'l>);
 
-/// Reads all inputs and writes all outputs, or none.
 pub(super) fn run(job: &Export, batch: Batch, run: &mut Run<'_>) -> Checked<()> {
     let ladders = inputs::ladders(&job.inputs, run);
     let ((ladders, drift), house) = both(ladders, job.look.read(run))?;
@@ -66,7 +65,6 @@ pub(super) fn run(job: &Export, batch: Batch, run: &mut Run<'_>) -> Checked<()> 
     documents::write_all(files, &job.files.in_place, batch, run)
 }
 
-/// Works out every file of a run.
 fn plan<'l>(ladders: &'l [Shown<'l>], job: &Export, budget: &Budget) -> Checked<Vec<Planned<'l>>> {
     let mut outputs = Vec::new();
     let mut problems = Vec::new();

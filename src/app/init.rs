@@ -26,7 +26,6 @@ pub struct Init {
 /// The forms that are written, by the ends of names.
 const FORMS: [&str; 5] = ["xlsx", "yaml", "yml", "docx", "md"];
 
-/// Writes the file, unless there is one.
 pub(super) fn run(job: &Init, batch: Batch, run: &mut Run<'_>) -> Checked<()> {
     let name = job.file.display();
     let end = job.file.extension().map(|end| end.to_string_lossy().to_lowercase());

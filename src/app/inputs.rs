@@ -37,7 +37,6 @@ fn kept(readings: Vec<Reading>, run: &mut Run<'_>) -> (Vec<Ladder>, Vec<Diagnost
     (ladders, drift)
 }
 
-/// Reads two revisions at the same time, each of which is one ladder.
 pub fn revisions(
     old: &Inputs, new: &Inputs, help: &str, run: &mut Run<'_>,
 ) -> Checked<(Ladder, Ladder)> {

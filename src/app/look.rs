@@ -90,7 +90,6 @@ pub struct House {
 }
 
 impl Look {
-    /// Reads the theme, the fonts and the date; keeps the warnings.
     pub(super) fn read(&self, run: &mut Run<'_>) -> Checked<House> {
         let theme = theme(self.theme.as_deref(), run);
         let fonts = fonts(&self.fonts);

@@ -115,7 +115,6 @@ impl Run<'_> {
         (self.follow)(event);
     }
 
-    /// Keeps what the user should know of.
     fn warn(&mut self, warnings: impl IntoIterator<Item = Diagnostic>) {
         let warnings = warnings.into_iter().map(|warning| warning.with_severity(Severity::Warning));
         self.outcome.warnings.extend(warnings);

@@ -15,7 +15,6 @@ pub trait Between {
     /// The files of the next run.
     fn batch(&mut self) -> Batch;
 
-    /// Shows what a run came to.
     fn told(&mut self, outcome: Outcome);
 
     /// Waits for a change; gives whether there was one, or else the watching ends.
@@ -25,7 +24,6 @@ pub trait Between {
     fn changes_at_once(&mut self, seen: &Seen, own: &BTreeSet<PathBuf>) -> bool;
 }
 
-/// Does a job, and again after each change.
 pub fn watch(job: &Job, between: &mut dyn Between, follow: &(dyn Fn(Event) + Sync)) {
     let mut own = BTreeSet::new();
     loop {

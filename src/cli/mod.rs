@@ -74,7 +74,6 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-/// Resolves and runs a command, and shows what it came to.
 fn execute(arguments: Arguments) -> Result<ExitCode, clap::Error> {
     let quiet = arguments.quiet;
     let tells_changes = matches!(&arguments.command, Command::Diff(diff) if diff.exit_code);

@@ -150,7 +150,6 @@ fn numbered<W: AsRef<str>>(old: &[W], new: &[W]) -> [Vec<usize>; 2] {
 /// Words in a row that stand alike: as the old list has them, and as the new one does.
 pub(super) type Run<'t> = (Step, [Vec<&'t str>; 2]);
 
-/// The words of two lists, run by run.
 pub(super) fn runs<'t>(old: &[&'t str], new: &[&'t str], steps: Vec<Step>) -> Vec<Run<'t>> {
     let (mut old, mut new) = (old.iter(), new.iter());
     let mut runs: Vec<Run<'t>> = Vec::new();

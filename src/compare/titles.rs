@@ -11,7 +11,6 @@ const LONGEST: usize = 160;
 /// Which part of the shorter title's words must stand in the other to be near.
 const SHARED_WORDS: f64 = 0.6;
 
-/// Whether two titles are probably meant to be the same.
 pub fn are_near(a: &str, b: &str) -> bool {
     let (a, b) = (words(a), words(b));
     let (written, other) = (a.join(" "), b.join(" "));

@@ -110,7 +110,6 @@ impl Wording {
         Wording { words, sorted }
     }
 
-    /// How many words both have, in whatever order.
     pub(super) fn common(&self, other: &Wording) -> usize {
         common(&self.sorted, &other.sorted)
     }

@@ -112,7 +112,6 @@ pub fn read_theme(file: &Path) -> Checked<(Theme, Vec<Diagnostic>)> {
     theme::read_theme(&open::read(file)?, folder)
 }
 
-/// Reads a case about levels of a ladder, with the warnings about it.
 pub fn read_case(file: &Path, ladder: &Ladder) -> Checked<(Case, Vec<Diagnostic>)> {
     case::read(&open::read(file)?, ladder)
 }

@@ -76,7 +76,6 @@ pub fn plain_text(text: &[Inline]) -> String {
     text.iter().map(|inline| inline.text.as_str()).collect()
 }
 
-/// The texts of all paragraphs in some blocks, however deep, in order.
 pub fn texts(blocks: &[Block]) -> Vec<&Text> {
     let mut found = Vec::new();
     for block in blocks {

@@ -108,7 +108,6 @@ pub struct People<'p> {
 }
 
 impl<'p> People<'p> {
-    /// Reads their ids and names.
     pub fn new(people: &'p [Person]) -> People<'p> {
         let mut roster = People { all: people, ids: HashMap::new(), names: HashMap::new() };
         for (at, person) in people.iter().enumerate() {

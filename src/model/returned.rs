@@ -99,7 +99,6 @@ impl SectionAnswer {
         }
     }
 
-    /// How many checkpoints are ticked.
     pub fn met(&self) -> usize {
         self.checkpoints.iter().filter(|(met, _)| *met).count()
     }

@@ -14,7 +14,6 @@ pub fn check<'a>(targets: impl IntoIterator<Item = &'a Path>) -> Checked<()> {
     diag::without(problems.collect(), ())
 }
 
-/// Says in one sentence that `target` could not be written, and why.
 pub fn cannot_write(target: &Path, error: &io::Error) -> Diagnostic {
     problem(target, &reason(error))
 }

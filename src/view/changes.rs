@@ -105,7 +105,6 @@ impl Changes {
     }
 }
 
-/// Lays out what a workbook of a difference says.
 pub fn changes(difference: &Difference, new: &Ladder, meta: Meta) -> Changes {
     let rows: Vec<_> =
         difference.changes.iter().map(|change| row(change, &difference.names)).collect();

@@ -52,7 +52,6 @@ pub struct Signatory {
     pub name: Option<String>,
 }
 
-/// The cover of a document about a person at one level of a ladder.
 pub fn front(ladder: &Ladder, person: &Person, meta: &Meta, occasion: Occasion) -> Front {
     let known = [
         (DetailKind::Cycle, person.cycle.clone()),
@@ -77,7 +76,6 @@ pub fn front(ladder: &Ladder, person: &Person, meta: &Meta, occasion: Occasion) 
     Front { occasion, name: person.name.clone(), details: details.collect() }
 }
 
-/// Who signs a document about a person.
 pub fn signatories(person: &Person) -> Vec<Signatory> {
     let signatory = |role, name: Option<&String>| Signatory { role, name: name.cloned() };
     vec![

@@ -16,7 +16,6 @@ use crate::output::{self, Batch, there};
 use crate::view::Meta;
 use crate::view::packet::{Bundle, MadeWith, Packets};
 
-/// Writes the bundle of some rows, then the index.
 pub fn write(
     cycle: &mut ReviewCycle, rows: &[usize], job: &Asked, batch: Batch, run: &mut Run<'_>,
 ) -> Checked<()> {

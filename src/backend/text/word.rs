@@ -23,7 +23,6 @@ const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 /// The lists of `numbering.xml`: of bullets, and of numbers.
 const LISTS: [&str; 2] = ["1", "2"];
 
-/// Writes a ladder as the bytes of a file.
 pub fn print(ladder: &Ladder) -> std::io::Result<Vec<u8>> {
     let mut writer = Writer::default();
     for part in parts(ladder, true) {

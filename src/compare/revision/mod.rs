@@ -19,7 +19,6 @@ pub use counterparts::{Counterparts, Matched, SameNames, Unsure};
 use crate::model::Ladder;
 use said::Sides;
 
-/// Compares two revisions; `same` names what the user knows to be the same.
 pub fn difference(old: &Ladder, new: &Ladder, same: &SameNames) -> Difference {
     let mut sides = Sides::new(old, new);
     let matched = Matched::new((old, &sides.old), (new, &sides.new), same);

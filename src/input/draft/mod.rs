@@ -188,7 +188,6 @@ impl Level {
 }
 
 impl Section {
-    /// A section of which nothing but the title is known.
     pub fn new(title: Said) -> Section {
         Section {
             id: Id::FromTitle,

@@ -62,7 +62,6 @@ impl Content {
         }
     }
 
-    /// The path as the user wrote it, or `<stdin>`.
     pub fn name(&self) -> &str {
         self.held().map_or_else(|packed| packed.name.as_str(), |source| source.name())
     }

@@ -57,13 +57,11 @@ pub fn stdin_bytes(limit: usize) -> Checked<Vec<u8>> {
     })
 }
 
-/// Says that a path leads to something else than a file.
 pub(super) fn not_a_file(path: &Path) -> Diagnostic {
     let message = format!("`{}` is not a file", path.display());
     Diagnostic::error(Code::NotAFile, message).help("name a file; standard input is `-`")
 }
 
-/// Says that a file or folder cannot be read, and why.
 pub fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
     let path = path.display();
     match error.kind() {

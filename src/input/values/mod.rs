@@ -48,7 +48,6 @@ pub fn tree(source: &Arc<Source>) -> Checked<Tree> {
     Ok(tree)
 }
 
-/// The values of a tree as a form asks for them.
 fn checked<T: JsonSchema>(tree: &Tree, problems: &mut Problems) -> Checked<yaml_crate::Value> {
     let schema = schema::<T>();
     if tree.is_whole {

@@ -15,7 +15,6 @@ pub struct Kept {
     pub plan: String,
 }
 
-/// Keeps what a selection shows; `sheets` are those of its sections.
 pub fn kept(ladder: &Ladder, selection: &Selection, sheets: &[Sheet]) -> Kept {
     let places = |sheet: &Sheet| -> Vec<Vec<(usize, usize)>> {
         let of_level = |level: usize| {

@@ -130,7 +130,6 @@ fn write_stream(file: &mut Vec<u8>, id: u32, stream: &Stream) {
     file.extend(b"\r\nendstream\nendobj\n");
 }
 
-/// Adds the cross-reference stream.
 fn finish(
     mut file: Vec<u8>, mut places: BTreeMap<u32, Place>, trailer: &Dictionary, id: u32,
 ) -> Vec<u8> {

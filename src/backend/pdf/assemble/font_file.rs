@@ -74,7 +74,6 @@ fn write(font: &[u8], tables: &[Table<'_>]) -> Option<Vec<u8>> {
     Some(out)
 }
 
-/// The sum of a table's words.
 fn checksum(content: &[u8]) -> u32 {
     let words = content
         .chunks(4)

@@ -10,7 +10,6 @@ use crate::model::Image;
 
 use super::rows::differences;
 
-/// Adds the images, by the names that pages call them.
 pub(super) fn add(pdf: &mut PdfDocument, images: &[Arc<Image>]) {
     for (index, image) in images.iter().enumerate() {
         let picture =

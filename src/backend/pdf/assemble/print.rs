@@ -22,7 +22,6 @@ pub struct Printed {
     pub(super) field_font: Option<Object>,
 }
 
-/// Has printpdf make a document of painted pages.
 pub fn print(
     pages: Vec<PdfPage>, images: &[Arc<Image>], encoding: &Encoding, fonts: &Fonts,
     known: &KnownFonts,

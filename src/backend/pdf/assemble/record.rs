@@ -17,7 +17,6 @@ use super::values::text_string;
 /// A page needs the date of its data (ISO 32000-1 14.5); nothing is written later than the file.
 const NO_DATE: &str = "D:19800101000000Z";
 
-/// Adds the records of the packets that a document shows, in order.
 pub(super) fn write(doc: &mut Document, layout: &Layout, records: &[&PacketRecord], meta: &Meta) {
     let firsts = if layout.restarts.is_empty() { &[0][..] } else { &layout.restarts };
     let ids: Vec<_> = if records.is_empty() { Vec::new() } else { doc.page_iter().collect() };

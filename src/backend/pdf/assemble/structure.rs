@@ -140,12 +140,10 @@ impl<'a> Structure<'a> {
             named.into_iter().map(|named| named.then(|| numbers.next()).flatten()).collect();
     }
 
-    /// An element's object, if it is in the file.
     pub(super) fn object(&self, tag: TagId) -> Option<ObjectId> {
         self.objects[tag.0]
     }
 
-    /// Puts an annotation inside an element.
     pub(super) fn annotate(&mut self, tag: TagId, page: usize, annotation: ObjectId) {
         self.annotations.entry(tag).or_default().push((page, annotation));
     }

@@ -49,7 +49,6 @@ const PASSAGES_NAMED: usize = 3;
 const CHARACTERS_NAMED: usize = 5;
 
 impl Faults {
-    /// Records that something is wrong with a word of a passage.
     pub fn note(&mut self, passage: &Passage, fault: Fault) {
         match self.0.last_mut() {
             Some((last, faults)) if last == passage => {
@@ -59,7 +58,6 @@ impl Faults {
         }
     }
 
-    /// Adds what is wrong with a later part of the document, or with another.
     pub fn append(&mut self, mut later: Faults) {
         self.0.append(&mut later.0);
     }

@@ -150,7 +150,6 @@ impl Item {
         Item { meaning: Meaning::Running, shape }
     }
 
-    /// The same item further right and down.
     #[must_use]
     pub fn moved(mut self, by: Point) -> Item {
         self.shift(by);

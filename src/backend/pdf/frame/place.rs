@@ -94,7 +94,6 @@ impl Bookmark {
 }
 
 impl PageLink {
-    /// The same link further right and down.
     #[must_use]
     pub fn moved(mut self, by: Point) -> PageLink {
         self.area.at = self.area.at.moved(by);
@@ -103,7 +102,6 @@ impl PageLink {
 }
 
 impl Field {
-    /// The same field further right and down.
     #[must_use]
     pub fn moved(mut self, by: Point) -> Field {
         self.area.at = self.area.at.moved(by);

@@ -169,7 +169,6 @@ impl TagTree {
         self.languages.insert(id, language);
     }
 
-    /// The language of an element, if it is not the document's.
     pub fn language(&self, id: TagId) -> Option<&Language> {
         self.languages.get(&id)
     }
@@ -179,7 +178,6 @@ impl TagTree {
         self.told.get(&id).map(String::as_str)
     }
 
-    /// Adds an element as the last one inside `parent`.
     pub fn add(&mut self, parent: TagId, role: Role) -> TagId {
         self.elements.push(Element { role, parent: Some(parent) });
         TagId(self.elements.len().saturating_sub(1))
@@ -206,7 +204,6 @@ impl TagTree {
         offset
     }
 
-    /// Gives up the room for more elements.
     pub fn shrink_to_fit(&mut self) {
         self.elements.shrink_to_fit();
     }

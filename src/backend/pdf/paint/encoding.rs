@@ -37,7 +37,6 @@ pub struct EncodedFace<'e> {
 }
 
 impl EncodedFace<'_> {
-    /// Whether it is the font of what people type into fields.
     pub fn is_typed(&self) -> bool {
         self.name == FIELD_FONT
     }
@@ -75,7 +74,6 @@ const LONGEST: usize = 8;
 type Counts = Vec<Vec<(Box<str>, usize)>>;
 
 impl Encoding {
-    /// Gives codes to the glyphs of a document.
     pub fn new(layout: &Layout, fonts: &Fonts, typed: &Typed) -> Encoding {
         let mut counts: Vec<Counts> = fonts.faces().map(|_| Counts::new()).collect();
         let (shared, own): (Vec<_>, Vec<_>) = runs(layout).partition(|(is_shared, _)| *is_shared);
@@ -161,7 +159,6 @@ impl FaceEncoding {
         self.entries.extend(texts.into_iter().map(|text| Entry { glyph, text, width }));
     }
 
-    /// The codes' glyphs in the face's file.
     pub fn glyphs(&self) -> impl Iterator<Item = u16> {
         self.entries.iter().map(|entry| entry.glyph)
     }

@@ -28,7 +28,6 @@ pub fn paint_alone(page: &Page, tags: &TagTree, encoding: &Encoding) -> Painted 
     painted
 }
 
-/// Paints one page of a document whose glyphs have the codes of `encoding`.
 pub fn paint(page: &Page, tags: &TagTree, encoding: &Encoding) -> Painted {
     let mut painter = Painter {
         height: page.size.height,

@@ -50,7 +50,6 @@ impl Levels {
         Levels { of_bytes: info.levels, classes: info.original_classes, base }
     }
 
-    /// Whether its lines are read from right to left.
     pub fn is_leftward(&self) -> bool {
         self.base.is_rtl()
     }

@@ -179,7 +179,6 @@ impl Content {
         slice.unwrap_or_default()
     }
 
-    /// Whether only white space follows a word.
     pub fn is_last(&self, word: &Range<usize>) -> bool {
         self.slice(word.end..self.text.len()).trim_end().is_empty()
     }
@@ -214,7 +213,6 @@ impl Content {
         stretches.map(|part| shaper.width(part.text, part.style, part.size) + part.gap).sum()
     }
 
-    /// The first gap behind a place.
     fn next_gap(&self, at: usize) -> usize {
         self.gaps.get(self.gaps.partition_point(|&gap| gap <= at)).copied().unwrap_or(usize::MAX)
     }

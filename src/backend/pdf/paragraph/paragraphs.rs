@@ -58,7 +58,6 @@ impl<'f> Paragraphs<'f> {
         }
     }
 
-    /// The language of the text, a BCP 47 tag.
     pub fn language(&self) -> &str {
         &self.language
     }
@@ -80,7 +79,6 @@ impl<'f> Paragraphs<'f> {
         self.shaper.fonts()
     }
 
-    /// The lines of a text, none wider than `width`.
     pub fn lines(&mut self, text: &[Inline], style: &ParagraphStyle, width: Points) -> Rc<[Line]> {
         let place = self.place(text);
         let mut known = self.known[place].lines.iter();
@@ -102,7 +100,6 @@ impl<'f> Paragraphs<'f> {
         self.cuts(text, style, width).iter().map(|cut| cut.count(&mut self.shaper, width)).sum()
     }
 
-    /// How narrow and how wide a text may be set.
     pub fn extent(&mut self, text: &[Inline], style: &ParagraphStyle) -> Extent {
         extent(&self.cuts(text, style, 0.0))
     }

@@ -80,7 +80,6 @@ impl Face {
         self.font.axes().get_by_tag(WEIGHT).is_some()
     }
 
-    /// Whether it is the same design as another one, in another style or weight.
     pub(super) fn is_kin(&self, other: &Face) -> bool {
         let family = |face: &Face| name(&face.font, NameId::TYPOGRAPHIC_FAMILY_NAME);
         let plain = |face: &Face| name(&face.font, NameId::FAMILY_NAME);

@@ -31,7 +31,6 @@ const SECTIONS: &str = "Cycle";
 /// they are written, each text in its cell, not in a list of all that is held to the end.
 const MANY: usize = 500;
 
-/// Makes the workbook of a cycle, whose tables have so many rows.
 pub fn book(
     document: &Cycle, [data, answers]: [usize; 2], setting: &Setting,
 ) -> Result<Book, XlsxError> {

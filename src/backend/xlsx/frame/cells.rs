@@ -44,7 +44,6 @@ pub fn sum((row, column): Place, (last_row, last_column): Place) -> String {
     format!("SUM({from}:{to})")
 }
 
-/// Writes a number into a cell that looks as its column does.
 pub fn put_number_in_column(
     sheet: &mut Worksheet, (row, column): Place, number: usize,
 ) -> Result<(), XlsxError> {

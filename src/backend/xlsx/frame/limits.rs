@@ -34,7 +34,6 @@ pub fn check_cycle(document: &Cycle) -> Checked<[usize; 2]> {
     Err(vec![problem.help("write CSV instead: `-o cycle.csv`")])
 }
 
-/// Packets beyond the links that a sheet holds.
 pub fn too_many_files(left_out: usize) -> Diagnostic {
     Diagnostic::warning(
         Code::LinkNotFollowed,
@@ -44,7 +43,6 @@ pub fn too_many_files(left_out: usize) -> Diagnostic {
     )
 }
 
-/// Links beyond what a sheet holds.
 pub fn too_many_links(title: &str, left_out: usize) -> Diagnostic {
     Diagnostic::warning(Code::LinkNotFollowed, format!(
         "“{title}” has {left_out} links more than a sheet holds; those are shown but cannot be followed"

@@ -36,7 +36,6 @@ pub fn book(
     Ok(book)
 }
 
-/// Writes what may be chosen, a list a column.
 fn lists(
     out: &mut Worksheet, [statuses, marks]: &[Vec<String>; 2], setting: &Setting,
 ) -> Result<(), XlsxError> {

@@ -158,7 +158,6 @@ fn frozen(document: &Index) -> u16 {
     if up_to_name <= MOST_FROZEN { up_to_name as u16 } else { 0 }
 }
 
-/// Writes the name of a file beside the workbook, as a link to it.
 fn put_file(
     out: &mut Worksheet, (row, column): Place, file: &str, styles: &Styles,
 ) -> Result<(), XlsxError> {

@@ -85,7 +85,6 @@ impl SheetColumns {
         self.levels.iter().map(LevelColumns::width_beside).fold(0.0, f64::max)
     }
 
-    /// Sets the widths of all columns; signs can be folded away.
     pub fn set_widths(&self, out: &mut Worksheet) -> Result<(), XlsxError> {
         out.set_column_width_pixels(0, self.numbers as u32)?;
         for level in &self.levels {

@@ -40,7 +40,6 @@ fn columns_of(sheet: &Sheet, setting: &Setting) -> SheetColumns {
     SheetColumns::new(sheet, is_tracked, setting.labels)
 }
 
-/// Writes a section; returns what the user should know of it.
 pub fn write(
     out: &mut Worksheet, sheet: &Sheet, setting: &Setting, places: &Places,
 ) -> Result<Vec<Diagnostic>, XlsxError> {
@@ -114,7 +113,6 @@ impl RowWriter<'_> {
         Ok(())
     }
 
-    /// Writes what stands in the first column.
     fn label(&mut self, row: u32, kind: RowKind) -> Result<(), XlsxError> {
         let Setting { styles, labels, .. } = self.setting;
         let label = match kind {

@@ -60,7 +60,6 @@ impl<'n> Groups<'n> {
         }
     }
 
-    /// Writes all groups; returns the fields of the form itself.
     pub(super) fn finish(self, doc: &mut Document) -> Vec<Object> {
         let mut of_form = Vec::new();
         for group in self.groups {
