@@ -52,7 +52,7 @@ codes! {
     // input/markup
     BadLink, GuessedList, ShownOtherwise,
     // input/outline
-    UnclosedTable, UnclosedFrontMatter,
+    UnclosedTable, UnclosedFrontMatter, UnclosedComment,
     // input/shape/level_tables
     MissingFrontMatter, BadOrder, NoTableOfLevels, EmptyTable, MissingHeaderRow,
     HeaderWithoutContent, CellCountDiffers, NoFocusLevel, TwoFocusLevels, FocusDiffers,

@@ -69,6 +69,10 @@ const ELEMENTS: &str = "
 
 static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| ELEMENTS.split_whitespace().collect());
 
+pub fn is_element(name: &str) -> bool {
+    KNOWN.contains(name)
+}
+
 /// Whether a text begins with a tag of HTML, a comment, or what else is not shown.
 pub fn starts_with_tag(text: &str) -> bool {
     let text = text.trim_start();
@@ -115,7 +119,7 @@ fn tag_at(text: &str, start: usize, last_comment_end: usize) -> Option<Tag<'_>> 
         return None;
     }
     let name = name.to_ascii_lowercase();
-    KNOWN.contains(name.as_str()).then_some(())?;
+    is_element(&name).then_some(())?;
     let (attributes, rest) = attributes(rest)?;
     is_plausible(attributes).then_some(())?;
     Some(Tag { name, closing: ending.is_some(), range: up_to(rest), attributes })

@@ -23,10 +23,12 @@ pub enum Aside {
     Navigation,
     /// What a picture or a diagram shows.
     Picture,
+    /// Words between `<` and `>`, which a browser takes for markup.
+    Tag,
 }
 
 impl Aside {
-    const ALL: [Aside; 8] = [
+    const ALL: [Aside; 9] = [
         Aside::Footnote,
         Aside::Comment,
         Aside::Deleted,
@@ -35,6 +37,7 @@ impl Aside {
         Aside::Hidden,
         Aside::Navigation,
         Aside::Picture,
+        Aside::Tag,
     ];
 
     fn words(self) -> [&'static str; 2] {
@@ -53,6 +56,10 @@ impl Aside {
             Aside::Picture => {
                 ["pictures are not printed", "write what they show, if it belongs to the ladder"]
             }
+            Aside::Tag => [
+                "words between `<` and `>` are markup that nobody knows, and left out",
+                "write `&lt;` in place of `<` if they are to be read",
+            ],
         }
     }
 }
@@ -78,4 +85,46 @@ pub fn left_out(source: &Arc<Source>, found: &[Found]) -> Vec<Diagnostic> {
         Some(problem.help(help))
     });
     told.collect()
+}
+
+/// Says where a comment begins that takes in the rest of a text, headings and all.
+pub fn unclosed_comment(source: &Arc<Source>, within: Range<usize>) -> Option<Diagnostic> {
+    let text = source.slice(within.clone());
+    let from = text.rfind("<!--").filter(|from| text.rfind("-->").is_none_or(|end| end < *from))?;
+    let from = within.start.saturating_add(from);
+    let problem = Diagnostic::warning(Code::UnclosedComment, "this comment does not end");
+    let mark = Place::new(source, from..from.saturating_add("<!--".len()));
+    let note = "the headings below it are none, and what is read of them stands at the wrong place";
+    Some(problem.at(mark).note(note).help("write `-->` where the comment ends"))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::input::outline::{Outline, html, read};
+
+    fn told(read: fn(&Arc<Source>) -> Outline, text: &str) -> Vec<(String, usize)> {
+        let outline = read(&Source::new("ladder", text));
+        let place = |it: &Diagnostic| it.place.as_ref().unwrap().range().start;
+        outline.problems.iter().map(|it| (it.message.clone(), place(it))).collect()
+    }
+
+    #[test]
+    fn a_comment_that_takes_in_the_rest_is_told_where_it_begins() {
+        let end = "this comment does not end".to_string();
+        let markdown = "## Crafter\n\n<!-- a -->\n\nMends\n\n<!-- later\n\n## Master\n\nLeads\n";
+        assert_eq!(told(read, markdown), [(end.clone(), 31)]);
+        assert_eq!(told(read, "## Crafter\n\n<!-- a\n\nb -->\n\n`<!--`\n\n~~~\n<!--\n~~~\n"), []);
+        let page = "<h2>Crafter</h2><p>Mends<!-- a --><!-- later <h2>Master</h2>";
+        assert_eq!(told(html::read, page), [(end, 34)]);
+    }
+
+    #[test]
+    fn words_that_a_browser_takes_for_a_tag_are_told() {
+        let page = "<h2>Crafter</h2><p>Asks <team lead> and <o:p><x-y><b a=1>";
+        let [problem] = &html::read(&Source::new("a.html", page)).problems[..] else { panic!() };
+        assert_eq!(problem.notes, ["“<team lead>”"]);
+    }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use super::aside::unclosed_comment;
 use super::html_headings::HtmlHeadings;
 use super::{Part, Passage, Row, Table, TableCell, html_table};
 use crate::base::diag::Problems;
@@ -31,7 +32,7 @@ pub(super) fn parts(source: &Arc<Source>, start: usize, problems: &mut Problems)
     let tables = html_table::find(source, start, problems);
     let rest = without_tables(source.text(), start, &tables);
     let mut cuts: Vec<_> = tables.into_iter().map(Cut::Table).collect();
-    cuts.extend(markdown_cuts(source, &rest));
+    cuts.extend(markdown_cuts(source, &rest, problems));
     cuts.sort_by_key(|cut| cut.range().start);
     let definitions = Definitions::of(&rest);
     let parse = |text: &str| markup::blocks_among(&lines_of_their_own(text), &definitions);
@@ -98,7 +99,7 @@ fn without_tables(text: &str, start: usize, tables: &[Table]) -> String {
 /// The headings and tables that stand in nothing else but HTML, without their line
 /// ends: one of these may stand for an HTML table on the same line. The text is
 /// that of the source without its HTML tables.
-fn markdown_cuts(source: &Arc<Source>, text: &str) -> Vec<Cut> {
+fn markdown_cuts(source: &Arc<Source>, text: &str, problems: &mut Problems) -> Vec<Cut> {
     let mut cuts = Vec::new();
     let mut depth = 0_usize;
     let mut table: Option<Table> = None;
@@ -109,6 +110,9 @@ fn markdown_cuts(source: &Arc<Source>, text: &str) -> Vec<Cut> {
         let range = range.start..range.start.saturating_add(length);
         match event {
             Event::Start(tag) => {
+                if tag == Tag::HtmlBlock {
+                    problems.extend(unclosed_comment(source, range.clone()));
+                }
                 match (&tag, &mut table) {
                     (Tag::Heading { level, .. }, _) if depth == 0 => {
                         headings.push((*level as u8, range));

@@ -8,13 +8,13 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use self::tree::{Content, Element, Node};
-use super::aside::{Aside, Found, left_out};
+use super::aside::{Aside, Found, left_out, unclosed_comment};
 use super::compose::{CellLook, Composer};
 use super::{FrontMatter, Outline, Part, Property};
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::source::on_one_line;
 use crate::base::source::{Place, Source};
-use crate::input::markup::count;
+use crate::input::markup::{count, html};
 
 /// Reads an HTML document, or a fragment of one.
 pub fn read(source: &Arc<Source>) -> Outline {
@@ -32,7 +32,8 @@ pub fn read(source: &Arc<Source>) -> Outline {
     };
     let mut walk = Walk::new(source, &nodes);
     walk.all();
-    let problems = left_out(source, &walk.asides);
+    let mut problems = left_out(source, &walk.asides);
+    problems.extend(unclosed_comment(source, 0..source.text().len()));
     let title = walk.title.take();
     let parts = walk.composer.finish();
     let has_title = parts.iter().any(|part| matches!(part, Part::Heading(1, _)));
@@ -213,6 +214,10 @@ impl<'s> Walk<'s> {
                 }
             }
             _ if is_block(name) => self.composer.end_paragraph(),
+            _ if !html::is_element(name) => {
+                let words = element.as_words();
+                self.asides.extend(words.map(|words| (Aside::Tag, words, at)));
+            }
             _ => {}
         }
         self.mark(element, true);

@@ -35,6 +35,17 @@ impl Element {
         &self.name.local
     }
 
+    /// The tag as somebody wrote it who meant words: `<team lead>`.
+    pub fn as_words(&self) -> Option<String> {
+        let attributes = self.attributes.borrow();
+        let mut words = vec![self.name()];
+        words.extend(attributes.iter().map(|it| &*it.name.local));
+        let has_values = attributes.iter().any(|it| !it.value.is_empty());
+        let is_plain = words.iter().all(|word| word.chars().all(char::is_alphanumeric));
+        (self.name.ns == ns!(html) && is_plain && !has_values)
+            .then(|| format!("<{}>", words.join(" ")))
+    }
+
     pub fn attribute(&self, name: &str) -> Option<String> {
         let attributes = self.attributes.borrow();
         let found = attributes.iter().find(|found| &*found.name.local == name)?;
