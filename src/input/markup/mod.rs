@@ -34,6 +34,7 @@ pub use pasted::begins_item;
 pub use prepare::Definitions;
 pub use print::{print, print_inline};
 pub use tags::language_of;
+pub use typed::{TIGHT, TYPED, with_typed_lists};
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Parsed {

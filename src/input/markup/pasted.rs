@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::edits::Edit;
+use super::typed::TIGHT;
 
 /// Signs that begin nothing but an item; the last five are those of Word's fonts.
 const BULLETS: &str = "•▪‣●○◦■□◆◇➢➤►▶⁃∙\u{F0B7}\u{F0A7}\u{F0D8}\u{F076}\u{F0FC}";
@@ -237,7 +238,7 @@ fn mark(body: &str) -> Option<(Mark, usize)> {
         'o' if rest.starts_with(['\t', '\u{a0}']) || rest.starts_with("  ") => {
             (Mark::Bullet('o'), length)
         }
-        _ if BULLETS.contains(first) => (Mark::Bullet(first), length),
+        _ if BULLETS.contains(first) || first == TIGHT => (Mark::Bullet(first), length),
         _ if DASHES.contains(first) && !is_pasted(next) => (Mark::Dash(first), length),
         '-' | '*' | '+' if is_apart => (Mark::Bullet(first), length.saturating_add(doubled(text))),
         '-' if next.is_alphabetic() => (Mark::Tight(first), length),

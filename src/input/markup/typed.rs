@@ -4,8 +4,12 @@
 use super::lines_of;
 use crate::model::{Block, Item, List, Text, plain_text};
 
-/// Signs that people type before an item.
-const TYPED: [char; 12] = ['•', '◦', '▪', '‣', '·', '●', '○', '■', '–', '—', '-', '*'];
+/// Signs that people type before an item; the last is Japanese, and needs no space behind it.
+pub const TYPED: [char; 14] =
+    ['•', '◦', '▪', '‣', '·', '●', '○', '■', '–', '—', '-', '*', '+', TIGHT];
+
+/// The sign behind which an item begins without a space.
+pub const TIGHT: char = '・';
 
 /// Makes lists of paragraphs and lines that begin with a typed sign.
 pub fn with_typed_lists(blocks: Vec<Block>) -> Vec<Block> {
@@ -47,7 +51,7 @@ fn typed(line: &Text) -> Option<Text> {
     let first = rest.first_mut()?;
     let after = first.text.trim_start().strip_prefix(TYPED)?;
     let words = after.trim_start();
-    let is_apart = words.len() < after.len();
+    let is_apart = words.len() < after.len() || first.text.trim_start().starts_with(TIGHT);
     first.text = words.to_string();
     if first.text.is_empty() {
         rest.remove(0);

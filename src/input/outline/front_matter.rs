@@ -63,6 +63,14 @@ pub struct Property {
     pub place: Place,
 }
 
+/// What the lines above a page say under one of some keys.
+pub fn said(source: &Arc<Source>, keys: &[&str]) -> Option<Property> {
+    match read(source).0 {
+        FrontMatter::Properties(all) => all.into_iter().find(|it| keys.contains(&it.key.trim())),
+        _ => None,
+    }
+}
+
 /// The front matter at the top of a text, and the byte behind it.
 pub(super) fn read(source: &Arc<Source>) -> (FrontMatter, usize) {
     let text = source.text();

@@ -23,7 +23,7 @@ use crate::input::markup::{self, Parsed, Remark};
 use crate::input::open::Content;
 use crate::model::{Block, Text, plain_text};
 
-pub use front_matter::{FrontMatter, Property, unread};
+pub use front_matter::{FrontMatter, Property, said, unread};
 
 /// The most columns or rows over which a cell may stretch (HTML 4.9.11).
 const MOST_SPAN: u16 = 1000;

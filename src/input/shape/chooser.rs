@@ -11,7 +11,7 @@ use crate::base::diag::{self, Checked, Code, Diagnostic};
 use crate::base::source::{Place, Source};
 use crate::input::draft::{Draft, Naming, Said};
 use crate::input::open::{Content, Document, Files, Opened, readable, stem};
-use crate::input::outline::{self, FrontMatter, Outline};
+use crate::input::outline::{self, Outline};
 use crate::input::sheet;
 
 pub(super) struct Chooser<'a> {
@@ -76,8 +76,7 @@ impl<'a> Chooser<'a> {
     fn title(&self, draft: &Draft) -> Option<Said> {
         if let [document] = self.files.documents.as_slice()
             && let Content::Markdown(source) = &document.content
-            && let FrontMatter::Properties(front) = outline::read(source).front_matter
-            && let Some(title) = front.into_iter().find(|it| it.key.trim() == "title")
+            && let Some(title) = outline::said(source, &["title"])
         {
             return Some(Said::new(title.value, title.place));
         }

@@ -1,8 +1,12 @@
-//! The language of a ladder that does not name it, where its texts leave no doubt.
+//! The language of a ladder that does not name it: as its documents say, or where its texts leave
+//! no doubt.
 
+use super::tally;
 use crate::base::source::Place;
 use crate::input::draft::{Draft, Said};
-use crate::model::texts;
+use crate::input::open::{Content, Files};
+use crate::input::outline;
+use crate::model::{Language, texts};
 
 /// How much text is looked at, in bytes.
 const MOST: usize = 6_000;
@@ -14,23 +18,42 @@ const LEAST: usize = 120;
 const TAGS: &str = "ara ar ces cs cmn zh dan da deu de ell el fin fi fra fr heb he hun hu ita it jpn ja kor ko \
     nld nl pol pl por pt rus ru spa es swe sv tur tr ukr uk vie vi";
 
+/// What the first of some pages to name its language says above its text.
+fn above(files: &Files) -> Option<Said> {
+    let said = files.documents.iter().find_map(|document| match &document.content {
+        Content::Markdown(source) => outline::said(source, &["lang", "language"]),
+        _ => None,
+    })?;
+    Language::parse(&said.value).map(|_| Said::new(said.value, said.place))
+}
+
 /// Names the language of a draft that was read in another form than the program's own, and says
-/// so; English is what a ladder is in that does not say.
-pub(super) fn tell(draft: &mut Draft) {
+/// so where it is told by words; English is what a ladder is in that does not say.
+pub(super) fn tell(draft: &mut Draft, files: &Files) {
     let (None, Some(understood), Some(first)) =
         (&draft.language, &mut draft.understood, draft.levels.first())
     else {
         return;
     };
-    let mut sample = String::new();
+    draft.language = above(files);
+    if draft.language.is_some() {
+        return;
+    }
+    let (mut sample, mut marked) = (String::new(), Vec::new());
     for entry in draft.levels.iter().flat_map(|level| &level.entries) {
         for inline in texts(&entry.entry.blocks).into_iter().flatten() {
             sample.push_str(&inline.text);
             sample.push(' ');
+            marked.push(inline.language.as_ref().map(Language::tag));
         }
         if sample.len() > MOST {
             break;
         }
+    }
+    // What is marked stands in the draft. Programs mark pages as English in whatever language they are.
+    let most = tally(marked).into_iter().max_by_key(|(_, count)| *count);
+    if most.and_then(|(tag, _)| tag).is_some_and(|tag| !tag.starts_with("en")) {
+        return;
     }
     let found = whatlang::detect(&sample).filter(|it| it.is_reliable() && sample.len() >= LEAST);
     let Some(lang) = found.map(|it| it.lang()) else { return };

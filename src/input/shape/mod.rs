@@ -44,7 +44,7 @@ pub fn read(opened: &Opened, choices: &Choices) -> Checked<Draft> {
         Opened::Documents(_) => documents(files, choices)?,
         _ => Chooser::of(files, choices)?.read(opened)?,
     };
-    language::tell(&mut draft);
+    language::tell(&mut draft, files);
     draft.warnings.extend(files.warnings.iter().cloned());
     Ok(draft)
 }

@@ -44,7 +44,7 @@ static WORDS: LazyLock<BTreeMap<&'static str, For>> = LazyLock::new(|| {
 /// The longest text that is a head, in bytes.
 const LONGEST_HEAD: usize = 200;
 
-/// What a head is for, if it is made of such words alone; the first counts.
+/// What a head is for, if it is made of such words alone; the first counts, but in "Skill category".
 pub fn purpose(head: &str) -> Option<For> {
     if head.len() > LONGEST_HEAD {
         return None;
@@ -54,11 +54,13 @@ pub fn purpose(head: &str) -> Option<For> {
         return Some(For::Aside);
     }
     let words = seen.split(|c: char| !c.is_alphanumeric() && c != '-');
+    let is_pair = seen.trim().split(' ').count() == 2 && seen.is_ascii();
     let mut first = None;
     // Most texts are none by their first word.
     for word in words.filter(|word| !word.is_empty()) {
         let word = word.to_ascii_lowercase();
         match WORDS.get(word.as_str()) {
+            Some(of @ (For::Group | For::Description)) if is_pair => first = Some(*of),
             Some(of) => first = first.or(Some(*of)),
             None if matches!(word.as_str(), "of" | "de" | "the" | "and" | "or") => {}
             None => return None,

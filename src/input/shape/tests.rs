@@ -170,4 +170,14 @@ fn the_language_is_told_by_the_words_unless_it_is_said() {
     assert!(told.ends_with("in German by its words, so `language: de`"), "{told}");
     let said = ladder(&[("a.csv", sheet), ("ladderpress.yaml", "language: nl\n")]);
     assert_eq!(said.language, "nl");
+    let page = |top: &str, end: &str| {
+        let levels = [("Junior", "Kehrt"), ("Senior", "Heilt")].map(|(level, says)| {
+            format!("<h1>{level}</h1><h2>Kern</h2><p>{says} ab.</p><h2>Rand</h2><p>{says} an.</p>")
+        });
+        format!("{top}{}{end}", levels.concat())
+    };
+    let marked = page("<html lang=\"de-AT\"><body>", "</body></html>");
+    assert_eq!(ladder(&[("a.html", &marked)]).language, "de-AT");
+    let above = page("---\nlang: da\n---\n\n", "\n");
+    assert_eq!(ladder(&[("a.md", &above)]).language, "da");
 }

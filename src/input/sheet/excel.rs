@@ -8,7 +8,7 @@ use zip::ZipArchive;
 
 use super::grid::{Grid, MOST_CELLS, Said};
 use super::workbook::{self, COLUMNS, ROWS, broken};
-use super::{MAX_BYTES, cell_name, too_many_cells};
+use super::{MAX_BYTES, cell_name, hidden, too_many_cells};
 use crate::base::diag::{Checked, Code, Diagnostic};
 use crate::input::open::xml::{self, Piece};
 use crate::model::{Inline, Link, Text, plain_text};
@@ -22,11 +22,13 @@ pub fn grids(name: &str, bytes: &[u8]) -> Checked<(Vec<Grid>, Vec<Diagnostic>)> 
     let mut sheets = book.sheets_metadata().to_vec();
     sheets.retain(|sheet| sheet.typ == SheetType::WorkSheet);
     let glance = glance(bytes, sheets.len());
+    let mut hidden = hidden::of_excel(bytes);
     let mut grids = Vec::new();
     let mut blank = Vec::new();
     let (mut spread, mut size) = (0_usize, 0_usize);
     for sheet in sheets {
         let mut grid = Grid {
+            hidden: hidden.remove(&sheet.name).unwrap_or_default(),
             name: sheet.name,
             is_hidden: sheet.visible != SheetVisible::Visible,
             ..Grid::default()

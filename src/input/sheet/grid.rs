@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::letters;
 use super::rich_text;
+use super::{letters, one_line};
+use crate::base::diag::short;
 use crate::base::source::{Place, Source};
 use crate::input::outline::{Passage, Row, Table, TableCell};
-use crate::model::{Inline, Text};
+use crate::model::{Inline, Text, plain_text};
 
 /// The most cells of all sheets of a file, blank ones between others included.
 pub const MOST_CELLS: usize = 300_000;
@@ -21,6 +22,8 @@ pub struct SheetTable {
     pub is_hidden: bool,
     /// Its rows that say anything, with a cell for each column that no other covers.
     pub table: Table,
+    /// Its columns and rows that are hidden, in words.
+    pub left_out: Vec<String>,
 }
 
 /// A sheet as its cells are gathered.
@@ -32,6 +35,19 @@ pub struct Grid {
     pub cells: BTreeMap<u32, BTreeMap<u32, Said>>,
     /// Rows and columns over which one cell stretches.
     pub merged: Vec<(Range<u32>, Range<u32>)>,
+    /// Rows and columns that its file hides.
+    pub hidden: Hidden,
+    /// Those of them that say something, in words.
+    pub left_out: Vec<String>,
+}
+
+/// What a sheet hides.
+#[derive(Debug, Default)]
+pub struct Hidden {
+    /// Rows, counted from 0, from the first on.
+    pub rows: Vec<Range<u32>>,
+    /// Columns, likewise.
+    pub columns: Vec<Range<u32>>,
 }
 
 #[derive(Debug, Default, Clone)]
@@ -65,6 +81,42 @@ impl Grid {
     pub fn spread(&self) -> usize {
         let width = self.cells.values().map(width).max().unwrap_or(0);
         self.cells.len().saturating_mul(width as usize)
+    }
+
+    /// Takes out what is hidden, and names it by what stands there first.
+    pub fn leave_out_hidden(&mut self) {
+        let is_in = |ranges: &[Range<u32>], at: u32| {
+            let next = ranges.partition_point(|range| range.end <= at);
+            ranges.get(next).is_some_and(|range| range.contains(&at))
+        };
+        let Hidden { rows, columns } = &self.hidden;
+        // A cell that stretches is seen if its end is.
+        let last = |range: &Range<u32>| range.end.saturating_sub(1);
+        let reaching = self
+            .merged
+            .iter()
+            .filter(|(down, across)| !is_in(rows, last(down)) && !is_in(columns, last(across)));
+        let seen: BTreeSet<_> = reaching.map(|(down, across)| (down.start, across.start)).collect();
+        let mut left_out: BTreeMap<(bool, u32), String> = BTreeMap::new();
+        for (&row, cells) in &mut self.cells {
+            let in_row = is_in(rows, row);
+            cells.retain(|&column, said| {
+                if !in_row && !is_in(columns, column) || seen.contains(&(row, column)) {
+                    return true;
+                }
+                let line = if in_row { (true, row) } else { (false, column) };
+                left_out.entry(line).or_insert_with(|| plain_text(&said.text));
+                false
+            });
+        }
+        self.cells.retain(|_, cells| !cells.is_empty());
+        let told = left_out.iter().map(|((is_row, at), says)| {
+            let row = at.saturating_add(1).to_string();
+            let (what, name) =
+                if *is_row { ("row", row) } else { ("column", letters(*at as usize)) };
+            format!("the hidden {what} {name} “{}”", short(&one_line(says)))
+        });
+        self.left_out = told.collect();
     }
 
     /// How cells stretch. Cells that overlap are not in any honest file; past as many
@@ -152,6 +204,7 @@ fn table(
     SheetTable {
         name: grid.name.clone(),
         is_hidden: grid.is_hidden,
+        left_out: grid.left_out.clone(),
         table: Table { rows, ..Table::found(Place::new(source, start..end)) },
     }
 }

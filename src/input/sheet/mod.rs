@@ -10,6 +10,7 @@ mod book;
 mod delimited;
 mod excel;
 mod grid;
+mod hidden;
 mod open_sheet;
 mod rich_text;
 mod tables;

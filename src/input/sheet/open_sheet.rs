@@ -59,6 +59,9 @@ struct SheetReader {
     rows_repeated: u32,
     column: u32,
     columns_repeated: u32,
+    /// How many columns were told of, and how many groups of an outline are open.
+    width: u32,
+    groups: usize,
     /// The cell that is open, and whether text in it is read.
     cell: Option<Said>,
     is_silent: bool,
@@ -87,11 +90,20 @@ impl SheetReader {
                     is_hidden: self.look_of(style).is_hidden,
                     ..Grid::default()
                 });
-                self.row = 0;
+                (self.row, self.width) = (0, 0);
             }
             "table-row" => {
                 self.rows_repeated = repeated("number-rows-repeated");
                 self.column = 0;
+                self.hide(tag, true, self.row, self.rows_repeated);
+            }
+            "table-column" => {
+                let repeated = repeated("number-columns-repeated").min(COLUMNS);
+                self.hide(tag, false, self.width, repeated);
+                self.width = self.width.saturating_add(repeated);
+            }
+            "table-row-group" | "table-column-group" => {
+                self.groups = self.groups.saturating_add(1);
             }
             "table-cell" | "covered-table-cell" => {
                 self.start_cell(tag, repeated("number-columns-repeated"));
@@ -123,6 +135,16 @@ impl SheetReader {
                 self.marks.push(marks);
             }
             _ => {}
+        }
+    }
+
+    /// Marks rows or columns that are hidden, and not only folded or filtered.
+    fn hide(&mut self, tag: &Tag<'_>, are_rows: bool, first: u32, count: u32) {
+        let is_hidden = tag.attribute("visibility").is_some_and(|seen| seen == "collapse");
+        if let Some(grid) = self.grids.last_mut().filter(|_| is_hidden && self.groups == 0) {
+            let hidden = &mut grid.hidden;
+            let ranges = if are_rows { &mut hidden.rows } else { &mut hidden.columns };
+            ranges.push(first..first.saturating_add(count));
         }
     }
 
@@ -192,6 +214,9 @@ impl SheetReader {
     fn end(&mut self, name: &str) {
         match name {
             "style" => self.style = None,
+            "table-row-group" | "table-column-group" => {
+                self.groups = self.groups.saturating_sub(1);
+            }
             "table-row" => self.row = self.row.saturating_add(self.rows_repeated),
             "table-cell" | "covered-table-cell" => self.end_cell(),
             "annotation" | "desc" => {

@@ -5,9 +5,6 @@ use crate::base::source::moved;
 use crate::input::markup::{self, Parsed};
 use crate::model::{Block, Inline, Text};
 
-/// Marks before an item of a list that people type, beside numbers.
-const BULLETS: [char; 13] = ['-', '*', '+', '•', '◦', '▪', '‣', '·', '●', '○', '■', '–', '—'];
-
 /// Reads the text of a cell: each line is a paragraph or an item, as people see it.
 pub fn lines(text: &str) -> Parsed {
     let mut parsed = Parsed::default();
@@ -62,11 +59,11 @@ fn item(line: &str) -> Option<&str> {
     let inside = line.trim_start();
     let after = match inside.trim_start_matches(|c: char| c.is_ascii_digit()) {
         rest if rest.len() < inside.len() => rest.strip_prefix(['.', ')'])?,
-        _ => inside.strip_prefix(BULLETS)?,
+        _ => inside.strip_prefix(markup::TYPED)?,
     };
     let text = after.trim_start();
-    (text.len() < after.len() && !text.is_empty())
-        .then(|| line.get(..line.len().saturating_sub(text.len())))?
+    let is_apart = text.len() < after.len() || inside.starts_with(markup::TIGHT);
+    (is_apart && !text.is_empty()).then(|| line.get(..line.len().saturating_sub(text.len())))?
 }
 
 /// Reads a text with marks: each line is a paragraph or an item of a list.

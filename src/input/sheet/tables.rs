@@ -17,7 +17,7 @@ pub struct Tables {
 /// Reads all sheets of a file.
 pub fn tables(file: &Packed) -> Checked<Tables> {
     let Packed { name, kind, bytes } = file;
-    let (grids, mut warnings, beside) = match kind {
+    let (mut grids, mut warnings, beside) = match kind {
         Kind::Workbook => {
             let (grids, warnings) = excel::grids(name, bytes)?;
             (grids, warnings, Beside::of_excel(bytes))
@@ -29,6 +29,7 @@ pub fn tables(file: &Packed) -> Checked<Tables> {
         _ => return lines_of_cells(name, bytes),
     };
     warnings.extend(beside.told());
+    grids.iter_mut().for_each(grid::Grid::leave_out_hidden);
     Ok(Tables { sheets: grid::tables(name, &grids), warnings })
 }
 
@@ -63,6 +64,7 @@ fn lines_of_cells(name: &str, bytes: &[u8]) -> Checked<Tables> {
     let sheet = SheetTable {
         name: stem(name),
         is_hidden: false,
+        left_out: Vec::new(),
         table: Table { rows, ..Table::found(Place::new(&source, 0..source.text().len())) },
     };
     Ok(Tables { sheets: vec![sheet], warnings })

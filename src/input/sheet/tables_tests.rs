@@ -65,6 +65,52 @@ fn what_stands_beside_cells_is_told() {
 }
 
 #[test]
+fn what_a_sheet_hides_is_left_out_and_named_unless_it_is_only_folded() {
+    let write = |change: &dyn Fn(&mut rust_xlsxwriter::Worksheet)| {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        for row in 0..3 {
+            let cells = ["a", "b", "c"].map(|column| format!("{column}{row}"));
+            sheet.write_row(row, 0, cells).unwrap();
+        }
+        change(sheet);
+        let sheet = read("skills.xlsx", book.save_to_buffer().unwrap()).unwrap().sheets.remove(0);
+        (told(&sheet).join(" / "), sheet.left_out)
+    };
+    let (seen, left_out) = write(&|sheet| {
+        sheet.set_column_hidden(1).unwrap().set_row_hidden(2).unwrap();
+    });
+    assert_eq!(seen, "a0 |  | c0 / a1 |  | c1");
+    assert_eq!(left_out, ["the hidden column B “b0”", "the hidden row 3 “a2”"]);
+    let all = "a0 | b0 | c0 / a1 | b1 | c1 / a2 | b2 | c2";
+    let folded = write(&|sheet| {
+        sheet.group_rows_collapsed(1, 2).unwrap().group_columns_collapsed(1, 2).unwrap();
+    });
+    let filtered = write(&|sheet| {
+        let is_first = rust_xlsxwriter::FilterCondition::new().add_list_filter("a1");
+        sheet.autofilter(0, 0, 2, 2).unwrap().filter_column(0, &is_first).unwrap();
+    });
+    assert_eq!([folded, filtered], [(all.into(), Vec::new()), (all.into(), Vec::new())]);
+    let row = |name: &str, seen: &str| {
+        let cell = |column| {
+            format!("<table:table-cell><text:p>{name}{column}</text:p></table:table-cell>")
+        };
+        format!(
+            "<table:table-row table:visibility=\"{seen}\">{}{}</table:table-row>",
+            cell(1),
+            cell(2)
+        )
+    };
+    let columns = "<table:table-column/><table:table-column table:visibility=\"collapse\"/>";
+    let rows = [row("a", "visible"), row("b", "collapse"), row("c", "filter")].concat();
+    let group = format!("<table:table-row-group>{}</table:table-row-group>", row("d", "collapse"));
+    let sheet = format!("<table:table table:name=\"S\">{columns}{rows}{group}</table:table>");
+    let sheet = read("a.ods", ods(&sheet)).unwrap().sheets.remove(0);
+    assert_eq!(told(&sheet).join(" / "), "a1 / c1 / d1");
+    assert_eq!(sheet.left_out, ["the hidden column B “a2”", "the hidden row 2 “b1”"]);
+}
+
+#[test]
 fn what_nobody_sees_is_taken_out_of_a_workbook_that_is_read_back() {
     let mut written = Workbook::new();
     let sheet = written.add_worksheet();

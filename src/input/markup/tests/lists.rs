@@ -16,6 +16,7 @@ fn lists_as_people_paste_them_are_lists() {
         ("▪ A\n▪ B\n· C\n· D\n▪ E", "- A\n- B\n  - C\n  - D\n- E"),
         ("• A\n  ◦ B\n    ▪ C\n• D", "- A\n  - B\n    - C\n- D"),
         ("• A • B • C", "- A\n- B\n- C"),
+        ("・A\n・B・C", "- A\n- B・C"),
         ("Such as: • A • B", "Such as:\n- A\n- B"),
         ("Duties:\na. One\nb. Two", "Duties:\n1. One\n2. Two"),
         ("Then:\n2) b\n3) c", "Then:\n2. b\n3. c"),

@@ -2,8 +2,9 @@
 
 use super::grid::Seen;
 use crate::input::draft::Said;
+use crate::input::markup;
 use crate::input::shape::names;
-use crate::model::{Block, Inline, Item, List, Text, plain_text};
+use crate::model::{Block, Inline, Text, plain_text};
 
 /// The longest second line that may still belong to a name.
 const LONGEST_LINE: usize = 40;
@@ -49,50 +50,18 @@ fn goes_on(line: &str, is_apart: bool) -> bool {
     line.is_empty() || is_short && (is_word || is_part || names::is_grade(line))
 }
 
-/// Marks of bullets that no Markdown knows.
-const BULLETS: [char; 10] = ['•', '◦', '▪', '‣', '·', '●', '○', '■', '–', '—'];
-
 /// Blocks with each line of their paragraphs as one: in a cell it is one thing said,
 /// and an item of a list behind the mark of a bullet.
 pub fn lines(blocks: &[Block]) -> Vec<Block> {
-    let mut found = Vec::new();
-    for block in blocks {
-        let Block::Paragraph(text) = block else {
-            found.push(block.clone());
-            continue;
-        };
-        let mut rest = text.clone();
-        while !rest.is_empty() {
-            let (mut line, more) = first_line(&rest);
-            rest = more;
-            let is_item = line.first_mut().is_some_and(take_mark);
-            if line.iter().all(|inline| inline.text.trim().is_empty()) {
-                continue;
-            }
-            match found.last_mut() {
-                Some(Block::List(list)) if is_item && list.start.is_none() => {
-                    list.items.push(Item { blocks: vec![Block::Paragraph(line)] });
-                }
-                _ if is_item => found.push(Block::List(List {
-                    start: None,
-                    items: vec![Item { blocks: vec![Block::Paragraph(line)] }],
-                })),
-                _ => found.push(Block::Paragraph(line)),
-            }
+    let parted = blocks.iter().flat_map(|block| match block {
+        Block::Paragraph(text) => {
+            let mut lines = markup::lines_of(text);
+            lines.retain(|line| !plain_text(line).trim().is_empty());
+            lines.into_iter().map(Block::Paragraph).collect()
         }
-    }
-    found
-}
-
-/// Takes the mark of a bullet from the start of a line, if one is there.
-fn take_mark(first: &mut Inline) -> bool {
-    let after = first.text.trim_start().strip_prefix(BULLETS);
-    let text = after.filter(|after| after.starts_with(char::is_whitespace));
-    let Some(text) = text.map(|text| text.trim_start().to_string()) else {
-        return false;
-    };
-    first.text = text;
-    true
+        Block::List(_) => vec![block.clone()],
+    });
+    markup::with_typed_lists(parted.collect())
 }
 
 /// A text before and after its first line break.

@@ -2,6 +2,7 @@
 
 use super::grid::Grid;
 use crate::input::shape::names::{self, For};
+use crate::input::shape::records::plan::is_examples;
 use crate::input::shape::tally;
 
 /// What a column holds.
@@ -71,7 +72,9 @@ impl<'g, 'a> Columns<'g, 'a> {
                 }
             } else if self.is_track(column) {
                 Role::Track
-            } else if self.grid.goes_on(self.head, column) && number.is_some() {
+            } else if number.is_some()
+                && (self.grid.goes_on(self.head, column) || self.is_examples(column))
+            {
                 Role::Level(number.unwrap_or_default())
             } else {
                 let next = number.map_or(0, |number: usize| number.saturating_add(1));
@@ -81,6 +84,22 @@ impl<'g, 'a> Columns<'g, 'a> {
             roles.push(role);
         }
         roles
+    }
+
+    /// Whether a column says something in less than half of the rows, as remarks do.
+    fn is_sparse(&self, column: usize) -> bool {
+        let rows = self.head.saturating_add(1)..self.grid.rows();
+        let filled = rows.filter(|row| self.has_several.get(*row) == Some(&true)).count();
+        !self.grid.is_turned() && self.texts(column).count().saturating_mul(2) < filled
+    }
+
+    /// Whether a column is called after the one before it: "L2 examples" behind "L2 Maker".
+    fn is_examples(&self, column: usize) -> bool {
+        let words = self.head(column).split_whitespace();
+        let (examples, others): (Vec<_>, Vec<_>) = words.partition(|word| is_examples(word));
+        let name = others.join(" ");
+        let before = column.checked_sub(1).map_or("", |before| self.head(before));
+        examples.len() == 1 && !name.is_empty() && before.starts_with(name.as_str())
     }
 
     /// Whether a column has nothing but a head that is no level's.
@@ -111,6 +130,7 @@ impl<'g, 'a> Columns<'g, 'a> {
             !spans && times.get(head) > Some(&1)
         };
         let waits = self.waiting(&heads, &named, first);
+        let last = named.iter().zip(&heads).rposition(is_named).unwrap_or(usize::MAX);
         let is_one = |(column, head): (usize, &&str)| {
             let is_named = named.get(column).copied().unwrap_or_default();
             column >= first
@@ -118,7 +138,10 @@ impl<'g, 'a> Columns<'g, 'a> {
                 && plain(head)
                 && !(self.is_left_out)(head)
                 && waits.get(column) != Some(&true)
-                && (is_named || !repeats(column, head) && !names::is_aside(head))
+                && (is_named
+                    || !repeats(column, head)
+                        && !names::is_aside(head)
+                        && !(column > last && known > 1 && self.is_sparse(column)))
         };
         heads.iter().enumerate().map(is_one).collect()
     }

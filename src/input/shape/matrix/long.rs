@@ -86,9 +86,10 @@ fn columns(grid: &Grid<'_>) -> Option<Columns> {
     let are_levels = |column: &usize| {
         let names: BTreeSet<&str> = texts(grid, head, *column).collect();
         let names: Vec<&str> = names.into_iter().collect();
-        repeats(grid, head, *column) && names::levels_among(&names).into_iter().all(|is| is)
+        goes_down(grid, head, *column) && names::levels_among(&names).into_iter().all(|is| is)
     };
-    let level = take(For::Level).first().copied();
+    // A number says less than a name beside it.
+    let level = take(For::Level).into_iter().rev().max_by_key(|it| letters(grid, head, *it));
     let level = level.or_else(|| others.iter().copied().find(are_levels))?;
     others.retain(|column| *column != level);
     let (mut names, groups) = (take(For::Section), take(For::Group));
@@ -97,8 +98,10 @@ fn columns(grid: &Grid<'_>) -> Option<Columns> {
     let text = *said.max_by_key(|column| letters(grid, head, **column))?;
     names.retain(|column| *column != text);
     let mut groups: Vec<usize> = groups.into_iter().filter(|it| *it != text).collect();
-    let track = groups.iter().position(|it| is_of_tracks(grid.line(head, *it)));
-    let track = track.map(|at| groups.remove(at));
+    let is_track = |it: &usize| is_of_tracks(grid.line(head, *it));
+    let track = groups.iter().chain(&others).copied().find(is_track);
+    groups.retain(|it| Some(*it) != track);
+    others.retain(|it| Some(*it) != track);
     let named = names.pop().or_else(|| groups.pop());
     let repeating = |it: &&usize| **it != text && repeats(grid, head, **it);
     let section = named.or_else(|| others.iter().find(repeating).copied())?;
@@ -106,12 +109,12 @@ fn columns(grid: &Grid<'_>) -> Option<Columns> {
     groups.extend(names);
     let mut aside = take(For::Aside);
     aside.extend(descriptions.into_iter().chain(others).filter(|it| *it != text));
-    let is_list = [level, section].iter().all(|column| repeats(grid, head, *column));
+    let is_list = goes_down(grid, head, level) && repeats(grid, head, section);
     is_list.then_some(Columns { head, level, section, groups, track, text, aside })
 }
 
 fn is_of_tracks(head: &str) -> bool {
-    ["track", "tracks"].contains(&folded(head).as_str())
+    ["track", "tracks", "track name"].contains(&folded(head).as_str())
 }
 
 fn texts<'g>(grid: &'g Grid<'_>, head: usize, column: usize) -> impl Iterator<Item = &'g str> {
@@ -121,6 +124,14 @@ fn texts<'g>(grid: &'g Grid<'_>, head: usize, column: usize) -> impl Iterator<It
 
 fn letters(grid: &Grid<'_>, head: usize, column: usize) -> usize {
     texts(grid, head, column).map(str::len).sum()
+}
+
+/// Whether each name of a column holds for several rows, and stands in all of them or the first.
+fn goes_down(grid: &Grid<'_>, head: usize, column: usize) -> bool {
+    let names: BTreeSet<&str> = texts(grid, head, column).collect();
+    let rows = head.saturating_add(1)..grid.rows();
+    let filled = rows.filter(|row| grid.row(*row).nth(1).is_some()).count();
+    names.len() > 1 && names.len().saturating_mul(2) <= filled
 }
 
 /// Whether the same names stand in a column again and again.

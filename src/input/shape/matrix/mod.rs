@@ -43,7 +43,7 @@ pub struct Paper {
 }
 
 impl Paper {
-    /// The sheets of a workbook, and the names of hidden ones, which are left out.
+    /// The sheets of a workbook, and what is hidden of them, which is left out.
     pub fn sheets(sheets: Vec<SheetTable>) -> (Vec<Paper>, Vec<String>) {
         let is_one = sheets.iter().filter(|sheet| !sheet.is_hidden).count() == 1;
         let (mut papers, mut hidden) = (Vec::new(), Vec::new());
@@ -52,6 +52,7 @@ impl Paper {
                 hidden.push(format!("the hidden sheet “{}”", sheet.name));
                 continue;
             }
+            hidden.extend(sheet.left_out);
             let name = Said::new(sheet.name, sheet.table.place.clone());
             papers.push(Paper {
                 name: (!is_one).then_some(name),
@@ -114,7 +115,7 @@ pub fn introduce(papers: &[Paper], draft: &mut Draft) {
     remark(&papers, draft);
 }
 
-/// Reads all tables of some papers as one draft; `hidden` sheets are left out.
+/// Reads all tables of some papers as one draft; what is `hidden` is named as left out.
 pub fn read(papers: &[Paper], hidden: &[String], wishes: &Wishes<'_>) -> Checked<Draft> {
     let is_kept = |paper: &&Paper| !(wishes.is_left_out)(around::name(paper));
     let mut left_out: Vec<String> = hidden.to_vec();

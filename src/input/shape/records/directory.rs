@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::entry::is_empty;
 use super::path::{Hit, Path, Step};
-use super::plan::{self, ABOUT, Plan};
+use super::plan::{self, Plan};
 use crate::base::source::on_one_line;
 use crate::input::draft::Said;
 use crate::input::markup;
@@ -98,7 +98,7 @@ fn others(node: &Node, path: &Path, plan: &Plan) -> Vec<String> {
         let key = pair.key.as_str();
         let known = is_title(key) || plan::IDS.contains(&key);
         let is_entry = plan.goes_on(path, key) && !(is_aside(key) && pair.value.text().is_some());
-        let is_about = ABOUT.contains(&key) && pair.value.text().is_some();
+        let is_about = plan::is_description(key) && pair.value.text().is_some();
         known || is_about || is_entry || used.iter().any(|path| path == key)
     };
     let pairs = node.pairs().iter().filter(|pair| !is_used(pair) && !is_empty(&pair.value));
@@ -106,7 +106,7 @@ fn others(node: &Node, path: &Path, plan: &Plan) -> Vec<String> {
 }
 
 /// The title of the record around a record of a section.
-fn outer(tree: &Tree, hit: &Hit<'_>, path: &Path, plan: &Plan) -> Option<Said> {
+pub fn outer(tree: &Tree, hit: &Hit<'_>, path: &Path, plan: &Plan) -> Option<Said> {
     let above = path.len().checked_sub(1)?;
     let list = Path(path.0.get(..above)?.to_vec()).to_last_list();
     let is_level = plan.levels.as_ref() == Some(&list);
@@ -124,8 +124,7 @@ fn description(node: &Node, plan: &Plan) -> Vec<Block> {
     let planned = plan.description.iter().flat_map(|path| path.hits(node));
     let mut texts: Vec<&str> = planned.filter_map(|hit| hit.node.text()).collect();
     if plan.description.is_empty() {
-        let about = |key: &str| ABOUT.contains(&key);
-        let pairs = node.pairs().iter().filter(|pair| about(&pair.key));
+        let pairs = node.pairs().iter().filter(|pair| plan::is_description(&pair.key));
         texts.extend(pairs.filter_map(|pair| pair.value.text()));
     }
     texts.into_iter().flat_map(|text| markup::blocks(text).blocks).collect()

@@ -59,7 +59,7 @@ impl<'a> Places<'a> {
             let mut times: BTreeMap<&str, usize> = BTreeMap::new();
             let pairs = maps.iter().flat_map(|node| node.pairs());
             for pair in pairs.take(MOST_LOOKED_AT) {
-                let is_text = pair.value.is_list() || pair.value.text().is_some();
+                let is_text = !pair.value.is_null();
                 let count = times.entry(&pair.key).or_default();
                 *count = count.saturating_add(usize::from(of(&pair.key).is_none() && is_text));
             }

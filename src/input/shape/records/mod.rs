@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use self::directory::Directory;
 use self::entry::Said as Spoken;
-use self::path::{Hit, Path};
+use self::path::{Hit, Path, Step};
 use self::plan::Plan;
 use self::problems::{no_level, nothing};
 
@@ -25,7 +25,7 @@ pub use self::problems::unclear;
 
 use crate::base::diag::{Checked, Problems};
 use crate::base::source::{Place, Source};
-use crate::input::draft::{Draft, Level, Said, Section, Telling};
+use crate::input::draft::{Draft, Id, Level, Said, Section, Telling, Track};
 use crate::input::limits;
 use crate::input::markup;
 use crate::input::open::stem;
@@ -83,7 +83,8 @@ struct Reader<'p> {
     draft: Draft,
     /// Keys whose values are nowhere in the ladder.
     left_out: BTreeSet<String>,
-    levels: BTreeMap<String, usize>,
+    /// Numbers of levels by their titles and tracks.
+    levels: BTreeMap<(String, String), usize>,
     sections: BTreeMap<String, usize>,
     /// What is said of each level and section, record by record.
     cells: BTreeMap<(usize, usize), Vec<(Spoken, Place)>>,
@@ -103,7 +104,8 @@ impl Reader<'_> {
             self.left_out.extend(directory.left_out.iter().cloned());
         }
         for record in &levels.records {
-            self.level(&record.title, &record.description);
+            let track = record.group.as_ref().filter(|_| self.has_tracks());
+            self.level(&record.title, track, &record.description);
         }
         for record in &sections.records {
             let title =
@@ -114,6 +116,7 @@ impl Reader<'_> {
             }
             self.section(&title, record.group.as_ref(), &description);
         }
+        self.on_the_way(root);
         for hit in self.plan.entries.hits(root) {
             if self.plan.is_beside(&hit) {
                 continue;
@@ -123,6 +126,40 @@ impl Reader<'_> {
                 self.name(file, &hit, &self.plan.section, self.plan.sections.as_ref(), &sections);
             self.entry(file, &hit, level, section);
         }
+    }
+
+    /// Names the keys of records around entries that lead nowhere, as those of tracks do.
+    fn on_the_way(&mut self, root: &Node) {
+        let steps = &self.plan.entries.0;
+        for at in 1..steps.len() {
+            let path = Path(steps.get(..at).unwrap_or_default().to_vec());
+            let mut told = [&self.plan.levels, &self.plan.sections].into_iter().flatten();
+            if told.any(|told| *told == path) || !matches!(steps.get(at), Some(Step::Key(_))) {
+                continue;
+            }
+            for hit in path.hits(root) {
+                let others = hit.node.pairs().iter().filter(|pair| {
+                    let key = pair.key.as_str();
+                    !plan::TITLES.contains(&key)
+                        && !plan::IDS.contains(&key)
+                        && !self.plan.goes_on(&path, key)
+                        && !entry::is_empty(&pair.value)
+                });
+                self.left_out.extend(others.map(|pair| format!("`{}`", pair.key)));
+            }
+        }
+    }
+
+    /// The title of the record around the list of levels in which an entry stands.
+    fn track(&self, tree: &Tree, hit: &Hit<'_>) -> Option<Said> {
+        let levels = self.plan.levels.as_ref().filter(|it| self.plan.entries.goes_through(it))?;
+        directory::outer(tree, hit, levels, self.plan).filter(|_| self.has_tracks())
+    }
+
+    /// Whether the records around those of levels are no sections.
+    fn has_tracks(&self) -> bool {
+        let (levels, sections) = (self.plan.levels.as_ref(), self.plan.sections.as_ref());
+        levels.zip(sections).is_none_or(|(levels, sections)| !levels.goes_through(sections))
     }
 
     /// The name of a level or section of an entry: in it, or of the record around it.
@@ -211,12 +248,27 @@ impl Reader<'_> {
         read.blocks
     }
 
-    fn level(&mut self, title: &Said, introduction: &[Block]) -> usize {
+    /// The number of a level; one that is named without its track is the first that is called so.
+    fn level(&mut self, title: &Said, track: Option<&Said>, introduction: &[Block]) -> usize {
         let next = self.draft.levels.len();
-        let number = *self.levels.entry(folded(&title.text)).or_insert(next);
+        let name = folded(&title.text);
+        let mut same = self.levels.range((name.clone(), String::new())..);
+        let first = same.next().filter(|(known, _)| track.is_none() && known.0 == name);
+        let key = first.map(|(known, _)| known.clone());
+        let key =
+            key.unwrap_or_else(|| (name, track.map_or_else(String::new, |it| folded(&it.text))));
+        let number = *self.levels.entry(key).or_insert(next);
         if number == next {
+            let is_known = |track: &Said| {
+                self.levels.keys().filter(|it| it.1 == folded(&track.text)).nth(1).is_some()
+            };
+            let new = track.filter(|track| !is_known(track)).cloned();
+            self.draft
+                .tracks
+                .extend(new.map(|title| Track { id: Id::FromTitle, title: Some(title) }));
             self.draft.levels.push(Level {
                 grade: level_words::grade_of(title),
+                track: track.cloned(),
                 introduction: introduction.to_vec(),
                 ..Level::new(title.clone())
             });
@@ -247,7 +299,8 @@ impl Reader<'_> {
         let mut found = entry::Found::default();
         entry::read(hit.node, self.plan, &mut found);
         self.left_out.extend(found.left_out);
-        let level = self.level(&level, &[]);
+        let track = self.track(&file.tree, hit);
+        let level = self.level(&level, track.as_ref(), &[]);
         let section = self.section(&section, None, &[]);
         let mut spoken = Spoken::default();
         for (node, part) in found.parts {

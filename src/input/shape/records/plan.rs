@@ -86,9 +86,12 @@ impl Plan {
         hits.filter(|hit| !self.is_beside(hit)).map(|hit| letters(hit.node)).sum()
     }
 
-    /// Whether the keys of what levels are name their sections.
+    /// Whether the keys of records name what they say: the sections of a level, or the levels
+    /// of a section.
     fn is_of_own_keys(&self) -> bool {
-        self.levels.as_ref().is_some_and(|levels| levels.then(Step::Values) == self.entries)
+        let around = [&self.levels, &self.sections].into_iter().flatten();
+        let mut around = around.map(|records| records.then(Step::Values));
+        around.any(|records| records == self.entries)
     }
 
     /// Whether a value is none of the entries among which it stands: a name, or what is said
@@ -97,7 +100,7 @@ impl Plan {
         let last = hit.keys.last().filter(|_| hit.node.text().is_some());
         let is_about = |(_, key): &(usize, &str)| {
             let is_name = self.title.contains(&Path::parse(key)) || IDS.contains(key);
-            is_name || ABOUT.contains(key) || of(key) == Some(For::Aside) && !is_examples(key)
+            is_name || is_description(key) || of(key) == Some(For::Aside) && !is_examples(key)
         };
         super::is_beside(hit) || self.is_of_own_keys() && last.is_some_and(is_about)
     }
@@ -111,8 +114,10 @@ impl Plan {
     }
 }
 
-/// Keys under which records say what they are.
-pub(super) const ABOUT: [&str; 3] = ["description", "summary", "definition"];
+/// Whether records say under a key what they are.
+pub(super) fn is_description(key: &str) -> bool {
+    of(key) == Some(For::Description)
+}
 
 /// How much text a value holds.
 fn letters(node: &Node) -> usize {

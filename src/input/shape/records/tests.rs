@@ -284,3 +284,26 @@ fn the_title_beside_the_number_of_a_level_is_its_name() {
     ];
     assert_eq!(told(&draft), expected);
 }
+
+#[test]
+fn records_around_those_of_levels_are_tracks() {
+    let yaml = "tracks:\n- name: Bench\n  hall: East\n  levels:\n  - {title: Junior, skills: {Care: [Sweeps], Pace: [Walks]}}\n  - {title: Senior, skills: {Care: [Mends], Pace: [Runs]}}\n- name: Yard\n  levels:\n  - {title: Senior, skills: {Care: [Rakes], Pace: [Digs]}}\n";
+    let draft = plainly(&[("a.yaml", yaml)]);
+    let level = |it: &Level| (it.track.as_ref().unwrap().text.clone(), it.entries.len());
+    let levels: Vec<_> = draft.levels.iter().map(level).collect();
+    assert_eq!(levels, [("Bench".into(), 2), ("Bench".into(), 2), ("Yard".into(), 2)]);
+    assert_eq!(draft.tracks.len(), 2);
+    assert!(draft.understood.as_ref().unwrap().contains("left out: the key `hall`"));
+}
+
+#[test]
+fn sections_of_levels_may_be_mappings_and_sections_may_be_described_beside_levels() {
+    let json = r#"[{"level": "L1", "skills": {"Care": {"say": "Sweeps"}, "Pace": {"say": "Walks"}}},
+        {"level": "L2", "skills": {"Care": {"say": "Mends"}, "Pace": {"say": "Runs"}}}]"#;
+    let expected = ["L1 / Care: Sweeps", "L1 / Pace: Walks", "L2 / Care: Mends", "L2 / Pace: Runs"];
+    assert_eq!(told(&plainly(&[("a.json", json)])), expected);
+    let yaml = "skills:\n- {name: Care, about: Of tools, junior: [Sweeps], senior: [Mends]}\n- {name: Pace, about: Of work, junior: [Walks], senior: [Runs]}\n";
+    let draft = plainly(&[("a.yaml", yaml)]);
+    assert_eq!(draft.levels.len(), 2);
+    assert_eq!(markup::print(&draft.sections[1].description), "Of work");
+}

@@ -190,3 +190,32 @@ fn a_cell_over_all_of_a_table_below_its_rows_is_a_remark() {
     assert_eq!(sections(&draft).len(), 1);
     assert_eq!(plain_text(texts(&draft.introduction)[0]), "Third edition");
 }
+
+#[test]
+fn a_column_of_examples_is_more_of_its_level() {
+    let draft = draft(
+        "| Area | L1 Maker | L1 examples | L2 Maker | L2 examples |\n|--|--|--|--|--|\n| Care | Sweeps | Sings | Mends | Hums |\n| Pace | Walks | Hops | Runs | Leaps |\n",
+    );
+    assert_eq!(titles(&draft), ["L1 Maker", "L2 Maker"]);
+    assert_eq!(said(&draft, "L2 Maker", "Pace"), ["Runs", "Leaps"]);
+}
+
+#[test]
+fn a_column_with_a_remark_here_and_there_is_no_level() {
+    let draft = draft(
+        "| Area | Step 1 | Step 2 | Odds |\n|--|--|--|--|\n| Care | Sweeps | Mends | |\n| Pace | Walks | Runs | Soon |\n| Talk | Asks | Tells | |\n",
+    );
+    assert_eq!(titles(&draft), ["Step 1", "Step 2"]);
+    assert!(draft.understood.unwrap().contains("left out: the column “Odds”"));
+}
+
+#[test]
+fn a_list_names_its_level_once_and_its_heads_say_what_they_are() {
+    let list = draft(
+        "| Track name | Level | Level title | Skill | Skill category | Text |\n|--|--|--|--|--|--|\n| Craft | 1 | Maker | Care | Bench | Sweeps |\n| | | | Pace | Yard | Walks |\n| | 2 | Senior Maker | Care | Bench | Mends |\n| | | | Pace | Yard | Runs |\n",
+    );
+    assert_eq!(titles(&list), ["Maker", "Senior Maker"]);
+    let bench = |group: &str, name: &str| (Some(group.to_string()), name.to_string());
+    assert_eq!(sections(&list), [bench("Bench", "Care"), bench("Yard", "Pace")]);
+    assert_eq!(said(&list, "Senior Maker", "Pace"), ["Runs"]);
+}
