@@ -244,7 +244,8 @@ fn after_item(text: &str, bare: bool) -> Option<&str> {
         return Some(after);
     }
     let Some(value) = after.strip_prefix('=') else {
-        return bare.then_some(after);
+        // Several are words.
+        return (bare && after.starts_with('}')).then_some(after);
     };
     let mut letters = value.chars();
     match letters.next()? {

@@ -1,5 +1,6 @@
 //! The files of a ladder, as a folder or a list of files has them.
 
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs;
 use std::io;
@@ -71,7 +72,9 @@ pub(super) fn folder(folder: &Path, budget: &Budget) -> Checked<Opened> {
         return Err(vec![Diagnostic::error(Code::NoPages, message).help(help)]);
     };
     let (of_role, others): (Vec<_>, Vec<_>) = found.into_iter().partition(|(it, _)| *it == role);
-    let paths: Vec<_> = of_role.into_iter().map(|(_, path)| path).collect();
+    let paths: BTreeSet<_> = of_role.into_iter().map(|(_, path)| path).collect();
+    let (again, paths): (Vec<_>, Vec<_>) =
+        paths.iter().cloned().partition(|path| is_translation(path, &paths));
     let settings = SETTINGS.iter().map(|name| folder.join(name));
     let settings = settings.filter(|file| is_there(file)).map(|file| read(&file));
     let contents = read_all(&paths, budget);
@@ -80,7 +83,7 @@ pub(super) fn folder(folder: &Path, budget: &Budget) -> Checked<Opened> {
         title: Some(title(folder.canonicalize().ok())),
         settings,
         may_hold_others: true,
-        warnings: passed_over(&others).into_iter().collect(),
+        warnings: [passed_over(&others), translated(&again)].into_iter().flatten().collect(),
         ..Files::of(contents)
     };
     for (document, path) in files.documents.iter_mut().zip(&paths) {
@@ -109,6 +112,32 @@ fn look(folder: &Path, depth: usize, found: &mut Vec<(Role, PathBuf)>) -> io::Re
 /// The name of the folder that a file is in, if that is below another one.
 fn folder_within(folder: &Path, path: &Path) -> Option<String> {
     Some(path.strip_prefix(folder).ok()?.parent()?.file_name()?.to_string_lossy().into_owned())
+}
+
+/// The languages that names of files say, by their tags.
+const LANGUAGES: &str =
+    "ar cs da de el en es fa fi fr he hi hu id it ja ko nb nl pl pt ro ru sv th tr uk vi zh";
+
+/// Whether a file is another one again in another language, as `a.pt-BR.md` is beside `a.md`.
+fn is_translation(path: &Path, all: &BTreeSet<PathBuf>) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let parted = |at: usize| {
+        let (base, rest) = name.split_at_checked(at)?;
+        let (tag, end) = rest.get(1..)?.rsplit_once('.')?;
+        let language = tag.get(..2).filter(|_| matches!(tag.len(), 2 | 5 | 7))?.to_lowercase();
+        let is_one = LANGUAGES.split(' ').any(|known| known == language);
+        is_one.then(|| all.contains(&path.with_file_name(format!("{base}.{end}"))))
+    };
+    name.match_indices(['.', '_', '-']).any(|(at, _)| parted(at) == Some(true))
+}
+
+fn translated(files: &[PathBuf]) -> Option<Diagnostic> {
+    let names: Vec<_> = files.iter().take(20).map(|path| format!("`{}`", path.display())).collect();
+    let more = if files.len() > names.len() { ", …" } else { "" };
+    let message =
+        format!("not read, as they say the same in another language: {}{more}", names.join(", "));
+    let help = "name them alone to read them instead";
+    (!files.is_empty()).then(|| Diagnostic::warning(Code::LeftOut, message).help(help))
 }
 
 fn passed_over(others: &[(Role, PathBuf)]) -> Option<Diagnostic> {
@@ -189,6 +218,14 @@ pub fn readable(file_name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_of_another_language_is_told_by_the_one_without_its_tag() {
+        let names = ["a.md", "a.es.md", "a_pt-BR.md", "a-ja.txt", "b.fr.md", "a-lead.md", "a-pm.md"];
+        let all: BTreeSet<PathBuf> = names.iter().map(|name| Path::new("x").join(name)).collect();
+        let again = names.into_iter().filter(|name| is_translation(&Path::new("x").join(name), &all));
+        assert_eq!(again.collect::<Vec<_>>(), ["a.es.md", "a_pt-BR.md"]);
+    }
 
     #[test]
     fn a_folder_name_is_made_readable() {

@@ -116,12 +116,16 @@ impl<'a> Chooser<'a> {
             None => {}
         }
         let papers = self.papers()?;
-        let (inside, all) = matrix::evidence(&papers);
+        let [inside, of_tables, all] = matrix::evidence(&papers);
         if inside > 0 && inside.saturating_mul(3) >= all {
             return self.matrix(&papers, &[]);
         }
         match as_documents() {
             Err(_) if inside.saturating_mul(10) >= all && inside > 0 => self.matrix(&papers, &[]),
+            // Of a table, what it lacks is said in words of tables.
+            Err(_) if inside == 0 && of_tables.saturating_mul(2) >= all.max(1) => {
+                self.matrix(&papers, &[])
+            }
             read => read,
         }
     }

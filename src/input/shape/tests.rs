@@ -160,6 +160,14 @@ fn ids_stay_as_they_are_after_an_edit() {
 }
 
 #[test]
+fn a_table_that_does_not_show_its_levels_is_refused_in_words_of_tables() {
+    let table = "# P\n\n| | Finder | Builder |\n|--|--|--|\n| Care | Sweeps | Mends |\n| Pace | Walks | Runs |\n";
+    let problem = read(&[("a.md", table)], None).unwrap_err().remove(0);
+    assert_eq!(problem.code, crate::base::diag::Code::TwoReadings, "{problem:?}");
+    assert!(problem.help[0].contains("`--levels-in columns`"), "{problem:?}");
+}
+
+#[test]
 fn the_language_is_told_by_the_words_unless_it_is_said() {
     let sheet = "Kompetenz,Junior,Senior\n\
         Sorgfalt,Räumt die eigene Werkbank jeden Abend auf und fragt nach,Zeigt den anderen wie man Werkzeuge pflegt\n\

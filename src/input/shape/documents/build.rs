@@ -42,8 +42,8 @@ pub(super) fn draft(pages: &[Page], plan: Plan<'_>, files: &Files) -> Draft {
     let titles = titles.collect();
     let Around { introduction, warnings, kept, mut left_out } =
         around::gather(pages, of, &at, &described, titles);
-    let navigation: BTreeSet<&String> = pages.iter().flat_map(|page| &page.navigation).collect();
-    left_out.extend(navigation.into_iter().cloned());
+    let of_pages: BTreeSet<&String> = pages.iter().flat_map(|page| &page.left_out).collect();
+    left_out.extend(of_pages.into_iter().cloned());
     draft.introduction = introduction;
     draft.warnings.extend(warnings);
     draft.warnings.extend(silent);

@@ -10,6 +10,9 @@ use crate::model::{Block, Inline, Item, List, Text};
 /// The most words of a label that is not in strong.
 const MOST_WORDS: usize = 4;
 
+/// Marks behind labels.
+const COLONS: [&str; 2] = [":", "："];
+
 /// The most words of a label that ends like a sentence.
 const MOST_RUN_IN: usize = 6;
 
@@ -27,6 +30,8 @@ pub(super) enum Form {
     Plain,
     /// In plain words before a colon, at the start of an item, or alone over a list in it.
     PlainItem,
+    /// In plain words before a dash, at the start of an item.
+    DashItem,
     /// In plain words alone over a list.
     PlainLine,
 }
@@ -55,7 +60,7 @@ pub(super) fn repeated<'a>(texts: impl Iterator<Item = &'a [Block]>) -> BTreeSet
         let (distinct, told) = (repeated.clone().count(), repeated.sum::<usize>());
         let enough = match form {
             Form::StrongStart => 5,
-            Form::Plain | Form::PlainItem | Form::PlainLine => 4,
+            Form::Plain | Form::PlainItem | Form::DashItem | Form::PlainLine => 4,
             _ => 3,
         };
         let is_often = told.saturating_mul(6) >= all.saturating_mul(enough);
@@ -114,7 +119,7 @@ fn paragraph(text: &Text, is_label: &dyn Fn(Form) -> bool, pieces: &mut Vec<Piec
         };
         let strong = strong_label(part).map(|found| (form(&found.1), found));
         let start = || strong_start(part).map(|found| (Form::StrongStart, found));
-        let plain = || plain_label(part).map(|found| (Form::Plain, found));
+        let plain = || plain_label(part, &COLONS).map(|found| (Form::Plain, found));
         let found = strong.or_else(|| if is_first { start().or_else(plain) } else { None });
         is_first = false;
         match found.filter(|(form, _)| is_label(*form)) {
@@ -171,9 +176,12 @@ fn item_label(item: &Item) -> Option<(Form, String, Vec<Block>)> {
     };
     let (form, (label, text)) = match strong_label(first) {
         Some(found) => (Form::StrongItem, found),
-        None => match plain_label(first) {
+        None => match plain_label(first, &COLONS) {
             Some(found) => (Form::PlainItem, found),
-            None => (Form::PlainItem, (over(first, rest)?, Text::new())),
+            None => match over(first, rest) {
+                Some(label) => (Form::PlainItem, (label, Text::new())),
+                None => (Form::DashItem, plain_label(first, &[" - ", " – ", " — "])?),
+            },
         },
     };
     let mut blocks = paragraphs(text);
@@ -237,10 +245,12 @@ fn line(text: &[Inline], next: &[Block]) -> Option<String> {
     over(text, next).filter(|_| !text.iter().any(is_marked))
 }
 
-/// A few words before a colon and the text behind it.
-fn plain_label(text: &[Inline]) -> Option<(String, Text)> {
+/// A few words before the first of some marks, and the text behind it.
+fn plain_label(text: &[Inline], marks: &[&str]) -> Option<(String, Text)> {
     let first = text.first()?;
-    let (label, _) = first.text.split_once([':', '：'])?;
+    let at = marks.iter().filter_map(|mark| Some((first.text.find(mark)?, *mark)));
+    let (at, mark) = at.min_by_key(|(at, _)| *at)?;
+    let label = first.text.get(..at)?;
     let words = label.split_whitespace().count();
     let is_short = (1..=MOST_WORDS).contains(&words) && !label.contains(['\n', '.', ',', '/']);
     if !is_short || first.code || first.link.is_some() {
@@ -249,7 +259,7 @@ fn plain_label(text: &[Inline]) -> Option<(String, Text)> {
     let mut rest = text.to_vec();
     if let Some(first) = rest.first_mut() {
         let after = first.text.split_off(label.len());
-        first.text = after.trim_start_matches([':', '：']).to_string();
+        first.text = after.trim_start_matches(mark).to_string();
     }
     Some((label.trim().to_string(), trimmed(rest)))
 }

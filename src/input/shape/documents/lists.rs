@@ -2,7 +2,7 @@
 //! that they are read as headings are.
 
 use super::key;
-use super::labels::{self, Form};
+use super::labels::{self, Form, Piece};
 use super::sections::strong;
 use super::tree::{Node, Page};
 use crate::input::draft::Said;
@@ -52,11 +52,9 @@ pub(super) fn labels_as_headings(pages: &[Page]) -> Option<Vec<Page>> {
     for page in pages {
         page.root.walk(&mut nodes);
     }
-    // What tables say has its own readers.
-    nodes.retain(|node| node.tables.is_empty());
     let are_levels = |form: &Form| {
-        let pieces = nodes.iter().flat_map(|node| labels::pieces(&node.body, &|it| it == *form));
-        let labels: Vec<_> = pieces.filter_map(|piece| Some(piece.label?.1)).collect();
+        let pieces = nodes.iter().flat_map(|node| pieces(node, &|it| it == *form));
+        let labels: Vec<_> = pieces.filter_map(|(piece, _)| Some(piece.label?.1)).collect();
         let (titled, others): (Vec<_>, Vec<_>) = labels.iter().partition(|label| is_level(label));
         let distinct: BTreeSet<_> = others.iter().map(key).collect();
         let repeats = distinct.len().saturating_mul(2) <= others.len();
@@ -68,12 +66,20 @@ pub(super) fn labels_as_headings(pages: &[Page]) -> Option<Vec<Page>> {
     (!forms.is_empty()).then(|| pages.iter().map(|page| rebuilt_page(page, &cut)).collect())
 }
 
+/// The text of a heading at its labels, and whether it is a table, which has none.
+fn pieces(of: &Node, is_label: &dyn Fn(Form) -> bool) -> Vec<(Piece, bool)> {
+    let parted = of.body.iter().enumerate().flat_map(|(at, block)| {
+        let is_table = of.tables.contains(&at);
+        let is_label = |form| !is_table && is_label(form);
+        labels::pieces(std::slice::from_ref(block), &is_label)
+            .into_iter()
+            .map(move |it| (it, is_table))
+    });
+    parted.filter(|(piece, _)| piece.label.is_some() || !piece.blocks.is_empty()).collect()
+}
+
 fn labels_of(of: &Node, made: &mut Node, forms: &BTreeSet<Form>) {
-    if !of.tables.is_empty() {
-        (made.body, made.tables) = (of.body.clone(), of.tables.clone());
-        return;
-    }
-    for piece in labels::pieces(&of.body, &|form| forms.contains(&form)) {
+    for (piece, is_table) in pieces(of, &|form| forms.contains(&form)) {
         let label = piece.label.map(|(_, label)| label);
         match (label, made.children.last_mut()) {
             (Some(label), _) if is_level(&label) => {
@@ -81,7 +87,11 @@ fn labels_of(of: &Node, made: &mut Node, forms: &BTreeSet<Form>) {
                 made.children.push(Node { body: piece.blocks, ..Node::new(LABEL, title) });
             }
             (label, level) => {
-                let body = level.map_or(&mut made.body, |level| &mut level.body);
+                let node = level.map_or((&mut made.body, &mut made.tables), |level| {
+                    (&mut level.body, &mut level.tables)
+                });
+                let (body, tables) = node;
+                tables.extend(is_table.then_some(body.len()));
                 body.extend(label.map(|label| strong(&label)));
                 body.extend(piece.blocks);
             }

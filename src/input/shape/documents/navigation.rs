@@ -18,7 +18,7 @@ pub(super) fn leave_out(pages: &mut [Page]) {
     for page in pages.iter_mut().filter(|page| !page.is_about_others()) {
         let mut found = Vec::new();
         take(&mut page.root, &names, least, &mut found);
-        page.navigation = found;
+        page.left_out.extend(found);
     }
 }
 

@@ -2,19 +2,25 @@
 
 use crate::input::markup;
 use crate::input::outline::{Row, Table, TableCell};
-use crate::input::shape::names;
+use crate::input::shape::names::{self, For};
 use crate::model::{Block, Inline, Item, List, Text};
 
-/// The text of a table. Its first row, where it is a head, names the other cells.
-pub fn blocks(table: &Table) -> Vec<Block> {
-    let says_what = |cell: &TableCell| names::purpose(&cell.passage.line()).is_some();
+/// The text of a table, and the heads of it that only say what their columns are for. Its first
+/// row, where it is a head, names the other cells.
+pub fn blocks(table: &Table) -> (Vec<Block>, Vec<String>) {
+    let purpose = |cell: &TableCell| names::purpose(&cell.passage.line());
+    let says_what = |cell: &TableCell| purpose(cell).is_some();
     let is_head = |row: &&Row| {
         let mut cells = row.cells.iter();
         cells.clone().all(|cell| cell.is_header) || cells.all(says_what)
     };
     let head = table.rows.first().filter(|row| is_head(row) && table.rows.len() > 1);
     let rows = table.rows.iter().skip(usize::from(head.is_some()));
-    let heads: Vec<Text> = head.map_or_else(Vec::new, |row| row.cells.iter().map(text).collect());
+    let heads = head.map_or(&[][..], |row| &row.cells);
+    let is_bare = |cell: &&TableCell| purpose(cell).is_some_and(|it| it != For::Aside);
+    let bare: Vec<String> = heads.iter().filter(is_bare).map(|it| it.passage.line()).collect();
+    let named = |cell: &TableCell| if is_bare(&cell) { Text::new() } else { text(cell) };
+    let heads: Vec<Text> = heads.iter().map(named).collect();
     let is_pair = heads.len() <= 2;
     let mut found = Vec::new();
     // What no row says after the name of its column is said before all rows.
@@ -36,7 +42,7 @@ pub fn blocks(table: &Table) -> Vec<Block> {
     if !items.is_empty() {
         found.push(Block::List(List { start: None, items }));
     }
-    found
+    (found, bare)
 }
 
 fn text(cell: &TableCell) -> Text {

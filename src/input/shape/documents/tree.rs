@@ -41,8 +41,8 @@ pub(super) struct Page {
     pub(super) track: Option<Said>,
     /// All of it, called like the page.
     pub(super) root: Node,
-    /// What it says only to lead to other pages, and is left out.
-    pub(super) navigation: Vec<String>,
+    /// What it says only to lead to other pages, or of columns, and is left out.
+    pub(super) left_out: Vec<String>,
     /// Whether a heading or the front matter gives its title.
     pub(super) is_named: bool,
     /// All that is written, in which links to other pages are found.
@@ -138,7 +138,7 @@ pub(super) fn page(document: &Document, outline: Outline) -> Page {
         folder: document.folder.clone(),
         order: None,
         track: None,
-        navigation: Vec::new(),
+        left_out: Vec::new(),
         is_named: true,
         text: source.text().to_string(),
         problems,
@@ -263,7 +263,8 @@ fn add_table(page: &mut Page, open: &mut [Node], mut table: Table) {
     for passage in passages.chain(&table.caption) {
         page.note(passage);
     }
-    let blocks = table::blocks(&table);
+    let (blocks, heads) = table::blocks(&table);
+    page.left_out.extend(heads.iter().map(|head| format!("the head “{head}”")));
     if let Some(node) = open.last_mut() {
         let start = node.body.len();
         let end = start.saturating_add(blocks.len());

@@ -49,7 +49,9 @@ pub fn add(papers: &[&Paper], told: &Told, draft: &mut Draft, left_out: &mut Vec
                     } else {
                         let caption = table.caption.iter();
                         let caption = caption.map(|it| Block::Paragraph(it.text()));
-                        around.add(caption.chain(table::blocks(table)).collect());
+                        let (blocks, heads) = table::blocks(table);
+                        around.add(caption.chain(blocks).collect());
+                        around.left_out.extend(heads.iter().map(|it| format!("the head “{it}”")));
                     }
                 }
             }

@@ -72,8 +72,8 @@ pub struct Wishes<'a> {
 }
 
 /// How many of all characters of some papers stand in tables in which names of
-/// levels, or other marks, tell what is a level: those, and all.
-pub fn evidence(papers: &[Paper]) -> (usize, usize) {
+/// levels, or other marks, tell what is a level: those, those in any table, and all.
+pub fn evidence(papers: &[Paper]) -> [usize; 3] {
     let papers: Vec<&Paper> = papers.iter().collect();
     let candidates = choose::candidates(&papers);
     let ways = choose::ways(&candidates, None);
@@ -81,17 +81,20 @@ pub fn evidence(papers: &[Paper]) -> (usize, usize) {
     let matrices = choose::matrices(candidates, &ways, &|_| false);
     let read = places.into_iter().zip(matrices).filter(|(_, matrix)| matrix.is_some());
     let read: BTreeSet<_> = read.map(|(at, _)| at).collect();
-    let (mut inside, mut all) = (0_usize, 0_usize);
+    let (mut inside, mut of_tables, mut all) = (0_usize, 0_usize, 0_usize);
     for (number, paper) in papers.iter().enumerate() {
         for (part, it) in paper.parts.iter().enumerate() {
             let length = passages(it).map(|passage| passage.place.range().len()).sum();
             all = all.saturating_add(length);
+            if matches!(it, Part::Table(_)) {
+                of_tables = of_tables.saturating_add(length);
+            }
             if read.contains(&(number, part)) {
                 inside = inside.saturating_add(length);
             }
         }
     }
-    (inside, all)
+    [inside, of_tables, all]
 }
 
 fn passages(part: &Part) -> impl Iterator<Item = &Passage> {

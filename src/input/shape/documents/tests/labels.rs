@@ -153,3 +153,29 @@ fn headings_that_begin_with_the_name_of_their_level_are_called_by_what_follows()
     let text = text.replace("Digger", "Developer");
     assert_eq!(shown(&text).1, ["Duties", "Tools"]);
 }
+
+#[test]
+fn words_before_a_dash_are_labels_where_they_repeat() {
+    let level = |title: &str, says: &str| {
+        format!(
+            "# {title}\n- Scope - {says} tasks\n- Craft – {says} tools\n- Talk — {says} talks\n"
+        )
+    };
+    let ladder =
+        read(&[("a.md", &(level("Junior", "Small") + &level("Senior", "Large")))]).unwrap().ladder;
+    assert_eq!(said(&ladder, "Senior", "Craft"), "Large tools");
+}
+
+#[test]
+fn levels_in_strong_lines_may_each_have_a_table() {
+    let level = |title: &str, says: &str| {
+        format!(
+            "**{title}**\n\n| Area | Expectation | Example |\n|--|--|--|\n| Scope | {says} tasks | One |\n| Craft | {says} tools | Two |\n\n"
+        )
+    };
+    let reading =
+        read(&[("a.md", &(level("Junior", "Small") + &level("Senior", "Large")))]).unwrap();
+    assert_eq!(said(&reading.ladder, "Senior", "Craft"), "Large tools Example: Two");
+    let told = reading.understood.unwrap();
+    assert!(told.ends_with("left out: the head “Area”, the head “Expectation”"), "{told}");
+}
