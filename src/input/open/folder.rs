@@ -72,7 +72,9 @@ pub(super) fn folder(folder: &Path, budget: &Budget) -> Checked<Opened> {
         return Err(vec![Diagnostic::error(Code::NoPages, message).help(help)]);
     };
     let (of_role, others): (Vec<_>, Vec<_>) = found.into_iter().partition(|(it, _)| *it == role);
-    let paths: BTreeSet<_> = of_role.into_iter().map(|(_, path)| path).collect();
+    let paths_of = |found: Vec<(Role, PathBuf)>| found.into_iter().map(|(_, path)| path);
+    let (paths, others): (BTreeSet<_>, Vec<_>) =
+        (paths_of(of_role).collect(), paths_of(others).collect());
     let (again, paths): (Vec<_>, Vec<_>) =
         paths.iter().cloned().partition(|path| is_translation(path, &paths));
     let settings = SETTINGS.iter().map(|name| folder.join(name));
@@ -83,7 +85,13 @@ pub(super) fn folder(folder: &Path, budget: &Budget) -> Checked<Opened> {
         title: Some(title(folder.canonicalize().ok())),
         settings,
         may_hold_others: true,
-        warnings: [passed_over(&others), translated(&again)].into_iter().flatten().collect(),
+        warnings: [
+            not_read("files of several kinds are in one folder", &others),
+            not_read("some files say the same in another language", &again),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
         ..Files::of(contents)
     };
     for (document, path) in files.documents.iter_mut().zip(&paths) {
@@ -131,23 +139,13 @@ fn is_translation(path: &Path, all: &BTreeSet<PathBuf>) -> bool {
     name.match_indices(['.', '_', '-']).any(|(at, _)| parted(at) == Some(true))
 }
 
-fn translated(files: &[PathBuf]) -> Option<Diagnostic> {
-    let names: Vec<_> = files.iter().take(20).map(|path| format!("`{}`", path.display())).collect();
-    let more = if files.len() > names.len() { ", …" } else { "" };
-    let message =
-        format!("not read, as they say the same in another language: {}{more}", names.join(", "));
-    let help = "name them alone to read them instead";
-    (!files.is_empty()).then(|| Diagnostic::warning(Code::LeftOut, message).help(help))
-}
-
-fn passed_over(others: &[(Role, PathBuf)]) -> Option<Diagnostic> {
-    let names = others.iter().take(20);
-    let names: Vec<_> = names.map(|(_, path)| format!("`{}`", path.display())).collect();
-    let more = if others.len() > names.len() { ", …" } else { "" };
-    let message =
-        format!("files of several kinds are in one folder; not read: {}{more}", names.join(", "));
+/// Says why files of a folder are not read.
+fn not_read(why: &str, paths: &[PathBuf]) -> Option<Diagnostic> {
+    let names: Vec<_> = paths.iter().take(20).map(|path| format!("`{}`", path.display())).collect();
+    let more = if paths.len() > names.len() { ", …" } else { "" };
+    let message = format!("{why}; not read: {}{more}", names.join(", "));
     let help = "name one of them alone to read it instead";
-    (!others.is_empty()).then(|| Diagnostic::warning(Code::LeftOut, message).help(help))
+    (!paths.is_empty()).then(|| Diagnostic::warning(Code::LeftOut, message).help(help))
 }
 
 fn read_all(paths: &[PathBuf], budget: &Budget) -> Checked<Vec<Content>> {
@@ -221,9 +219,11 @@ mod tests {
 
     #[test]
     fn a_file_of_another_language_is_told_by_the_one_without_its_tag() {
-        let names = ["a.md", "a.es.md", "a_pt-BR.md", "a-ja.txt", "b.fr.md", "a-lead.md", "a-pm.md"];
+        let names =
+            ["a.md", "a.es.md", "a_pt-BR.md", "a-ja.txt", "b.fr.md", "a-lead.md", "a-pm.md"];
         let all: BTreeSet<PathBuf> = names.iter().map(|name| Path::new("x").join(name)).collect();
-        let again = names.into_iter().filter(|name| is_translation(&Path::new("x").join(name), &all));
+        let again =
+            names.into_iter().filter(|name| is_translation(&Path::new("x").join(name), &all));
         assert_eq!(again.collect::<Vec<_>>(), ["a.es.md", "a_pt-BR.md"]);
     }
 

@@ -184,7 +184,7 @@ fn lines_of_their_own(markdown: &str) -> String {
     }
     let tags = ["<br>", "<br/>", "<br />"];
     let mut after = tags.iter().flat_map(|tag| markdown.split(tag).skip(1));
-    let is_mark = |c: char| matches!(c, '-' | '*' | '+') || c.is_ascii_digit();
+    let is_mark = |c: char| matches!(c, '-' | '*' | '+' | markup::TIGHT) || c.is_ascii_digit();
     // Other breaks are read as they are.
     if !after.any(|line| line.trim_start().starts_with(is_mark)) {
         return lines;

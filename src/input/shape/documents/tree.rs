@@ -296,11 +296,13 @@ fn add(open: &mut [Node], place: Place, blocks: Vec<Block>) {
     }
 }
 
-/// A heading's words, without marks that were meant to be markup.
+/// A heading's words, without marks that were meant to be markup or of a footnote.
 fn title_of(passage: &Passage) -> String {
     let line = passage.line();
     let named = line.trim_end().strip_suffix('}').and_then(|line| line.rsplit_once("{#"));
     let line = named.map_or(line.as_str(), |(line, _)| line);
+    let noted = line.trim_end().strip_suffix(']').and_then(|line| line.rsplit_once("[^"));
+    let line = noted.map_or(line, |(line, _)| line);
     line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '#')).to_string()
 }
 

@@ -34,7 +34,12 @@ pub fn read<'a>(node: &'a Node, plan: &Plan, found: &mut Found<'a>) {
         found.notes.extend(notes.map(|hit| (path.to_string(), hit.node)));
     }
     if plan.text.is_empty() || !node.is_map() {
-        all(node, Part::Paragraph, plan, found);
+        all(node, Part::Paragraph, plan, false, found);
+        if found.parts.is_empty() {
+            // Where nothing else is said, what is listed is no remark.
+            found.left_out.clear();
+            all(node, Part::Paragraph, plan, true, found);
+        }
         return;
     }
     for path in &plan.text {
@@ -71,12 +76,13 @@ pub(super) fn is_empty(node: &Node) -> bool {
     is_blank && node.items().is_empty() && node.pairs().is_empty()
 }
 
-/// All texts of a record, where no plan says which: no names, ids or addresses.
-fn all<'a>(node: &'a Node, part: Part, plan: &Plan, found: &mut Found<'a>) {
+/// All texts of a record, where no plan says which: no names, ids or addresses, and remarks only
+/// if they are lists and `has_lists` says so.
+fn all<'a>(node: &'a Node, part: Part, plan: &Plan, has_lists: bool, found: &mut Found<'a>) {
     if node.is_list() {
         for item in node.items() {
             let part = if part == Part::Below { part } else { Part::Bullet };
-            all(item, part, plan, found);
+            all(item, part, plan, has_lists, found);
         }
     } else if node.text().is_some() {
         found.parts.push((node, part));
@@ -92,12 +98,12 @@ fn all<'a>(node: &'a Node, part: Part, plan: &Plan, found: &mut Found<'a>) {
         if is_name || is_empty(&pair.value) || leads([&plan.notes], &pair.key) {
             continue;
         }
-        if is_aside {
+        if is_aside && !(has_lists && pair.value.is_list()) {
             found.left_out.insert(format!("`{}`", pair.key));
         } else if plan::is_examples(&pair.key) && has_text && !holds_records(&pair.value) {
-            all(&pair.value, Part::Below, plan, found);
+            all(&pair.value, Part::Below, plan, has_lists, found);
         } else {
-            all(&pair.value, part, plan, found);
+            all(&pair.value, part, plan, has_lists, found);
             has_text = true;
         }
     }

@@ -307,3 +307,17 @@ fn sections_of_levels_may_be_mappings_and_sections_may_be_described_beside_level
     assert_eq!(draft.levels.len(), 2);
     assert_eq!(markup::print(&draft.sections[1].description), "Of work");
 }
+
+#[test]
+fn what_is_listed_is_said_where_nothing_else_is() {
+    let yaml = "- {level: L1, skill: Care, points: [Sweeps, Wipes]}\n- {level: L2, skill: Care, text: Mends, links: [elsewhere]}\n- {level: L1, skill: Pace, points: [Walks]}\n- {level: L2, skill: Pace, points: [Runs]}\n";
+    let expected = [
+        "L1 / Care: - Sweeps - Wipes",
+        "L1 / Pace: - Walks",
+        "L2 / Care: Mends",
+        "L2 / Pace: - Runs",
+    ];
+    let draft = plainly(&[("a.yaml", yaml)]);
+    assert_eq!(told(&draft), expected);
+    assert!(draft.understood.unwrap().ends_with("left out: the key `links`"));
+}

@@ -161,9 +161,11 @@ fn words_before_a_dash_are_labels_where_they_repeat() {
             "# {title}\n- Scope - {says} tasks\n- Craft – {says} tools\n- Talk — {says} talks\n"
         )
     };
-    let ladder =
-        read(&[("a.md", &(level("Junior", "Small") + &level("Senior", "Large")))]).unwrap().ladder;
+    let ladder = read(&[("a.md", &(level("Junior [^1]", "Small") + &level("Senior", "Large")))])
+        .unwrap()
+        .ladder;
     assert_eq!(said(&ladder, "Senior", "Craft"), "Large tools");
+    assert_eq!(levels(&ladder), ["Junior", "Senior"]);
 }
 
 #[test]

@@ -219,3 +219,10 @@ fn a_list_names_its_level_once_and_its_heads_say_what_they_are() {
     assert_eq!(sections(&list), [bench("Bench", "Care"), bench("Yard", "Pace")]);
     assert_eq!(said(&list, "Senior Maker", "Pace"), ["Runs"]);
 }
+
+#[test]
+fn items_behind_japanese_points_are_items_in_a_cell() {
+    let table =
+        "| Area | L1 | L2 |\n|--|--|--|\n| Care | ・床を掃く<br>・机を拭く・磨く | ・直す |\n";
+    assert_eq!(said(&draft(table), "L1", "Care"), ["床を掃く", "机を拭く・磨く"]);
+}
