@@ -131,6 +131,7 @@ impl<'g, 'a> Columns<'g, 'a> {
         };
         let waits = self.waiting(&heads, &named, first);
         let last = named.iter().zip(&heads).rposition(is_named).unwrap_or(usize::MAX);
+        let is_remark = |column: usize| column > last && known > 1 && self.is_sparse(column);
         let is_one = |(column, head): (usize, &&str)| {
             let is_named = named.get(column).copied().unwrap_or_default();
             column >= first
@@ -139,9 +140,7 @@ impl<'g, 'a> Columns<'g, 'a> {
                 && !(self.is_left_out)(head)
                 && waits.get(column) != Some(&true)
                 && (is_named
-                    || !repeats(column, head)
-                        && !names::is_aside(head)
-                        && !(column > last && known > 1 && self.is_sparse(column)))
+                    || !(repeats(column, head) || names::is_aside(head) || is_remark(column)))
         };
         heads.iter().enumerate().map(is_one).collect()
     }

@@ -173,11 +173,15 @@ pub fn together(mut records: Vec<Said>) -> Vec<Block> {
         return records.pop().map_or_else(Vec::new, Said::blocks);
     }
     let mut items = Vec::new();
-    for record in records {
+    let is_one = records.len() == 1;
+    for mut record in records {
         if record.paragraphs.is_empty() {
             items.extend(record.below.into_iter().chain(record.items));
         } else {
+            // What a record alone lists is no part of the text that has examples.
+            let listed = if is_one { std::mem::take(&mut record.items) } else { Vec::new() };
             items.push(Item { blocks: record.blocks() });
+            items.extend(listed);
         }
     }
     vec![bullets(items)]

@@ -321,3 +321,18 @@ fn what_is_listed_is_said_where_nothing_else_is() {
     assert_eq!(told(&draft), expected);
     assert!(draft.understood.unwrap().ends_with("left out: the key `links`"));
 }
+
+#[test]
+fn what_a_record_lists_beside_a_text_with_examples_is_said_apart() {
+    let yaml = "- name: Care\n  steps:\n  - {level: L1, summary: Tidies, points: [Sweeps, Wipes], examples: [The bench]}\n  - {level: L2, summary: Keeps, points: [Mends], examples: [The saw]}\n";
+    let plan = Plan {
+        text: vec![Path::parse("summary"), Path::parse("points[]")],
+        examples: vec![Path::parse("examples[]")],
+        entries: Path::parse("[].steps[]"),
+        sections: Some(Path::parse("[]")),
+        level: vec![Path::parse("level")],
+        ..Plan::default()
+    };
+    let draft = read(&[values("a.yaml", yaml)], &plan).unwrap();
+    assert_eq!(told(&draft)[0], "L1 / Care: - Tidies   - The bench - Sweeps - Wipes");
+}
