@@ -3,6 +3,7 @@
 //!
 //! One property looks at a layout in all these ways: making it costs most.
 
+mod contents;
 mod hyphens;
 mod prose;
 

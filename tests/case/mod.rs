@@ -87,6 +87,21 @@ fn pdf(case: &Case, paper: Size) -> Vec<u8> {
     bytes
 }
 
+#[test]
+fn on_both_sides_evidence_and_levels_begin_on_right_hand_pages() {
+    let theme = Theme { duplex: true, ..Theme::default() };
+    let mut blanks = 0;
+    for case in [partial(), empty(), full()] {
+        let laid_out = layout(&case, &Fonts::built_in(), &theme, A4.into());
+        let [.., evidence, appendix] = &laid_out.bookmarks[..] else { panic!("two parts") };
+        for part in [evidence, appendix] {
+            assert_eq!(part.destination.page % 2, 0, "{}", part.title);
+        }
+        blanks += laid_out.pages.iter().filter(|page| page.items.is_empty()).count();
+    }
+    assert!(blanks > 0, "a part would begin on the left");
+}
+
 fn said(blocks: &[Block]) -> String {
     let texts = texts(blocks).into_iter();
     let texts: Vec<_> = texts.map(|text| plain_text(text)).collect();

@@ -1,6 +1,8 @@
 //! All that a part of a document is set with: type, elements and pages.
 
+use super::duplex;
 use super::pager::Pager;
+use super::running::Stretch;
 use crate::backend::pdf::frame::{Role, TagId, TagTree};
 use crate::backend::pdf::layout::text::{BlockStyle, Flow, TextStyle, Typesetter, blocks};
 use crate::base::units::{Points, Size};
@@ -24,6 +26,16 @@ impl<'c, 'f> Compositor<'c, 'f> {
             setter,
             theme,
         }
+    }
+
+    /// Says what stands at the head of the pages that follow. Printed on both sides, they
+    /// begin on the right, if need be after a blank one.
+    pub fn begin_pages(&mut self, stretches: &mut Vec<Stretch>, head: String) {
+        if self.theme.duplex && duplex::is_left(self.pager.count()) {
+            stretches.push(Stretch { first: self.pager.count(), head: None });
+            self.pager.turn();
+        }
+        stretches.push(Stretch { first: self.pager.count(), head: Some(head) });
     }
 
     /// Sets plain text as the content of an element, `width` wide.

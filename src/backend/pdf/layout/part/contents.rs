@@ -21,7 +21,10 @@ const NUMBER_ROOM: f64 = 4.0;
 /// White between two entries, and above a track's title, in leadings.
 const ENTRY_SPACE: f64 = 0.5;
 const TRACK_SPACE: f64 = 1.0;
-/// White above the sections' heading, below it, and between two sections, in leadings.
+/// How many entries stay with a track's title.
+const ENTRIES_BELOW_TRACK: usize = 2;
+/// White above the sections' heading, below it, and between two sections, in
+/// leadings.
 const SECTIONS_SPACE: f64 = 2.5;
 const BELOW_HEADING: f64 = 0.25;
 const SECTION_SPACE: f64 = 0.15;
@@ -49,10 +52,16 @@ struct Measure {
 }
 
 impl Compositor<'_, '_> {
-    /// Keeps room for an entry a chapter, on new pages, after one for an introduction.
+    /// Keeps room for an entry a chapter, after one for an introduction: on the cover
+    /// where all of it fits below what stands there and no introduction follows it,
+    /// else on new pages.
     pub fn contents(&mut self, chapters: &[Chapter], introduction: bool) -> Contents {
         let labels = &self.theme.labels;
-        self.pager.turn();
+        if !introduction && self.contents_height(chapters) <= self.pager.remaining() {
+            self.pager.advance(self.setter.design.leading() * SECTIONS_SPACE);
+        } else {
+            self.pager.turn();
+        }
         let part = self.tags.add(TagTree::ROOT, Role::Part);
         let title = self.setter.design.title;
         self.setter.passage(Passage::Theme);
@@ -96,12 +105,24 @@ impl Compositor<'_, '_> {
         Contents { entries: entries.collect() }
     }
 
+    /// How high the contents are below a cover, the white above them included, if each
+    /// entry takes a line.
+    pub fn contents_height(&self, chapters: &[Chapter]) -> Points {
+        let design = &self.setter.design;
+        let tracks = chapters.chunk_by(|a, b| a.track == b.track).count() as f64;
+        let lines = SECTIONS_SPACE
+            + tracks * (TRACK_SPACE + BELOW_HEADING)
+            + chapters.len() as f64 * (1.0 + ENTRY_SPACE);
+        design.title.leading + tracks * design.heading.leading + lines * design.leading()
+    }
+
     fn group(&mut self, part: TagId, chapters: &[Chapter], entries: &mut Vec<Entry>) {
         let leading = self.setter.design.leading();
         self.pager.advance(leading * TRACK_SPACE);
         if let Some(track) = chapters.first().and_then(|chapter| chapter.track.as_ref()) {
-            self.pager.begin(0.0, leading * 6.0);
             let style = self.setter.design.heading;
+            let entries = chapters.len().min(ENTRIES_BELOW_TRACK) as f64 * (1.0 + ENTRY_SPACE);
+            self.pager.begin(0.0, style.leading + leading * (BELOW_HEADING + entries));
             self.line(part, Role::Heading(2), track, &style);
             self.pager.advance(leading * BELOW_HEADING);
         }
@@ -116,9 +137,9 @@ impl Compositor<'_, '_> {
         }
     }
 
-    /// Entries over the whole width.
+    /// Entries as wide as prose.
     fn whole_lines(&self) -> Measure {
-        Measure { width: self.pager.body().size.width, space: ENTRY_SPACE }
+        Measure { width: self.setter.design.readable_width(), space: ENTRY_SPACE }
     }
 
     fn entry(&mut self, toc: TagId, title: String, measure: Measure) -> Entry {

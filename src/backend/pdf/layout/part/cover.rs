@@ -17,7 +17,10 @@ use crate::view::handout::Handout;
 const TITLE_HEIGHT: f64 = 0.28;
 /// Where the map begins if there is room, as a share of the body's height.
 const MAP_HEIGHT: f64 = 0.36;
-/// White below the logo, below the bar above the title, and above the map, in leadings.
+/// Contents of no more than this share of its height may stand on the cover.
+const SHORT_CONTENTS: f64 = 0.33;
+/// White below the logo, below the bar above the title, and above the map, in
+/// leadings.
 const BELOW_LOGO: f64 = 2.5;
 const BELOW_BAR: f64 = 1.0;
 const ABOVE_MAP: f64 = 3.0;
@@ -63,7 +66,8 @@ impl Compositor<'_, '_> {
 
     /// Sets the cover of a handout on a page of its own, and the map of paths
     /// below its title or, where that leaves too little room, on the next page.
-    pub fn cover(&mut self, handout: &Handout) -> Cover {
+    /// Short contents, so high as `contents`, are left room below it.
+    pub fn cover(&mut self, handout: &Handout, contents: Points) -> Cover {
         let Begun { part, images } = self.begin_cover(&handout.meta);
         let title = self.cover_title(part, &handout.meta);
         let body = self.setter.design.body;
@@ -73,7 +77,12 @@ impl Compositor<'_, '_> {
         let taken = above + title_height + leading * ABOVE_MAP;
         let room = Size { width: body.size.width, height: body.size.height - taken };
         let (map, labels) = (&handout.map, &self.theme.labels);
-        let below = FittedMap::new(self.setter, map, labels, room);
+        let is_short = contents <= body.size.height * SHORT_CONTENTS;
+        let kept = [if is_short { contents } else { 0.0 }, 0.0];
+        let below = kept.into_iter().find_map(|kept| {
+            let room = Size { height: room.height - kept, ..room };
+            FittedMap::new(self.setter, map, labels, room).map(|map| (map, kept))
+        });
         self.pager.advance(match below {
             Some(_) => above,
             None => body.size.height * TITLE_HEIGHT,
@@ -83,13 +92,16 @@ impl Compositor<'_, '_> {
             self.pager.place(flow);
         }
         let mut boxes = Vec::new();
-        if let Some(map) = below {
-            let lowest = body.size.height - map.size().height;
+        if let Some((map, kept)) = below {
+            let lowest = body.size.height - kept - map.size().height;
             let height = (body.size.height * MAP_HEIGHT).min(lowest).max(taken);
             boxes = map.draw(self, part, body.at.moved(Point { x: 0.0, y: height }));
+            let bottom = body.at.y + height + map.size().height;
+            self.pager.advance(bottom - self.pager.y());
         } else if let Some(map) = FittedMap::new(self.setter, map, labels, body.size) {
             self.pager.turn();
             boxes = map.draw(self, part, body.at);
+            self.pager.advance(map.size().height);
         }
         Cover { images, boxes }
     }

@@ -127,10 +127,12 @@ fn open(
     if handout.chapters.len() < 2 {
         return Opening::default();
     }
-    let Cover { images, boxes } = compositor.cover(handout);
+    let is_introduced = !handout.introduction.is_empty();
+    // The contents share their page with an introduction.
+    let below = if is_introduced { 0.0 } else { compositor.contents_height(&handout.chapters) };
+    let Cover { images, boxes } = compositor.cover(handout, below);
     stretches
         .push(Stretch { first: compositor.pager.count(), head: Some(labels.contents.clone()) });
-    let is_introduced = !handout.introduction.is_empty();
     let contents = compositor.contents(&handout.chapters, is_introduced);
     let introduction =
         is_introduced.then(|| compositor.ladder_introduction(&handout.introduction, stretches));
@@ -143,8 +145,6 @@ fn place_chapters(
     set: Vec<SetChapter>,
 ) -> Vec<Bookmark> {
     let mut bookmarks = Vec::new();
-    let is_bound = handout.chapters.len() > 1 || handout.front.is_some();
-    let begins_right = compositor.theme.duplex && is_bound;
     // The first chapter on the last page, if all that stands there is whole.
     let mut first_whole: Option<&str> = None;
     for (chapter, set) in handout.chapters.iter().zip(set) {
@@ -154,17 +154,13 @@ fn place_chapters(
             bookmarks.push(compositor.append(set, Some(by)));
             continue;
         }
-        if begins_right && duplex::is_left(compositor.pager.count()) {
-            let first = compositor.pager.count();
-            stretches.push(Stretch { first, head: None });
-            compositor.pager.turn();
-        }
         let head = match &handout.front {
             Some(front) => format!("{} · {}", front.name, chapter.title),
             None => chapter.title.clone(),
         };
-        stretches.push(Stretch { first: compositor.pager.count(), head: Some(head) });
-        let is_whole = !begins_right && handout.front.is_none() && set.pager.count() == 1;
+        compositor.begin_pages(stretches, head);
+        let is_whole =
+            !compositor.theme.duplex && handout.front.is_none() && set.pager.count() == 1;
         first_whole = is_whole.then_some(&chapter.title);
         bookmarks.push(compositor.append(set, None));
     }

@@ -28,16 +28,19 @@ pub fn layout(case: &Case, fonts: &Fonts, theme: &Theme, paper: Size) -> Layout 
     let (brief, tags, pager) = fitting_brief(&mut setter, case, theme, paper);
     let mut compositor = Compositor::new(&mut setter, theme, paper);
     (compositor.tags, compositor.pager) = (tags, pager);
+    let name = &case.front.name;
+    let mut stretches = vec![Stretch { first: 1, head: Some(name.clone()) }];
     let mut bookmarks = brief.bookmarks;
+    compositor.begin_pages(&mut stretches, name.clone());
     bookmarks.push(evidence::evidence(&mut compositor, case));
     if let Some(chapter) = &case.appendix {
+        compositor.begin_pages(&mut stretches, name.clone());
         bookmarks.push(appendix(&mut compositor, chapter));
     }
     let Compositor { tags, pager, .. } = compositor;
     let (mut pages, shifts) = pager.into_pages();
-    let after_first = Stretch { first: 1, head: Some(case.front.name.clone()) };
     growth::shift(&mut bookmarks, &shifts);
-    let around = (&[after_first][..], &case.meta);
+    let around = (&stretches[..], &case.meta);
     finish(&mut setter, &mut pages, &mut bookmarks, around, theme);
     Layout {
         pages,

@@ -1,0 +1,42 @@
+//! Where the contents of a handout stand, and how wide they are.
+
+use ladderpress::base::units::Paper;
+use ladderpress::input::{Input, read};
+
+use super::*;
+
+/// The larger example's levels, each alone, with chapters for the first `count`.
+fn of_chapters(count: usize, paper: Size) -> Layout {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/data/engineering.yaml");
+    let mut ladder = read(&[Input::Path(path.into())]).expect("the example").remove(0).ladder;
+    for (position, level) in ladder.levels.iter_mut().enumerate() {
+        level.chapter = position < count;
+    }
+    layout(&all_chapters(&ladder), &Fonts::built_in(), &Theme::default(), paper)
+}
+
+fn has_contents(page: &Page) -> bool {
+    page.items.iter().any(|item| content_tag(item).is_some() && words(item) == "Contents")
+}
+
+#[test]
+fn short_contents_stand_below_the_map_and_long_ones_on_a_page_of_their_own() {
+    for paper in PAPERS {
+        for (count, on_cover) in [(2, true), (12, false)] {
+            let layout = of_chapters(count, paper);
+            let [cover, next, ..] = &layout.pages[..] else { panic!("two pages") };
+            assert_eq!((has_contents(cover), has_contents(next)), (on_cover, !on_cover));
+            assert_eq!(layout.bookmarks.len(), count);
+            assert_eq!(layout.bookmarks[0].destination.page, if on_cover { 1 } else { 2 });
+        }
+    }
+}
+
+#[test]
+fn entries_are_as_wide_as_prose() {
+    let paper = Paper::A3.size().turned();
+    let layout = of_chapters(12, paper);
+    let page = layout.pages.iter().find(|page| has_contents(page)).expect("contents");
+    assert!(page.links.len() >= 12);
+    assert!(page.links.iter().all(|link| link.area.size.width < paper.width / 3.0));
+}
