@@ -52,7 +52,7 @@ flag!(diff::Format {
 flag!(Columns {
     Neighbours = "neighbours": "The levels that lead to it, and those it leads to",
     Alone = "alone": "Nothing",
-    All = "all": "Every chosen level",
+    All = "all": "Every chosen level, in each chapter; `--poster` has them on one sheet",
 });
 
 flag!(Paper {
