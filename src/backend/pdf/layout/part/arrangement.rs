@@ -19,8 +19,8 @@ pub enum Arrangement {
     Alone(Frame),
 }
 
-/// The least number of characters that a line of prose should hold.
-const READABLE: f64 = 35.0;
+/// The least number of characters that a line of prose should hold, by the mean letter.
+const READABLE: f64 = 33.0;
 /// A paragraph or bullet of more lines than this is prose.
 const PROSE_LINES: f64 = 3.0;
 /// Columns are unequal only if that saves this share of a chapter's height. Their

@@ -187,7 +187,7 @@ fn headers_over_prose(levels: usize) -> [(Points, Points); 2] {
 }
 
 #[test]
-fn prose_stands_side_by_side_where_its_lines_hold_35_characters() {
+fn prose_stands_side_by_side_where_its_lines_are_long_enough() {
     let [first, third] = headers_over_prose(3);
     assert!((first.1 - third.1).abs() < 1e-6 && first.0 < third.0);
 }
