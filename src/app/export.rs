@@ -137,7 +137,8 @@ impl<'l> Shown<'l> {
         Box::new(move |out, _| {
             let document = workbook(self.ladder, &shown, self.meta.clone());
             let revision = document.meta.revision.as_deref().unwrap_or_default();
-            csv::write(&HEADS, document.records.iter().map(|record| record.values(revision)), out)?;
+            let mut records = document.records.iter();
+            csv::write(&HEADS, |put| records.try_for_each(|it| put(&it.values(revision))), out)?;
             Ok(Vec::new())
         })
     }

@@ -1,5 +1,5 @@
 //! What every floor stands on: problems as they are told, texts that were
-//! read, units, cores, what a run may spend, values that are held small, and characters that nobody sees.
+//! read, units, cores, what a run may spend, values that wait, and characters that nobody sees.
 //!
 //! Knows nothing of ladders.
 
@@ -7,6 +7,6 @@ pub mod budget;
 pub mod cores;
 pub mod diag;
 pub mod invisible;
-pub mod packed;
 pub mod source;
+pub mod spool;
 pub mod units;

@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 use super::contract::field;
 use super::person::SignatoryRole;
 use super::record::{PacketRecord, SectionRecord};
-use crate::base::packed::Packed;
 
 /// A packet that was filled in, or not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,8 +25,8 @@ pub struct Returned {
     /// Whether a mark for all sections together is asked for.
     pub asks_overall: bool,
     pub state: State,
-    #[serde(skip)]
-    pub written: Packed<Written>,
+    /// What was written into it.
+    pub written: Written,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

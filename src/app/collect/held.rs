@@ -1,68 +1,132 @@
-//! What came back, held until the last packet is read.
-//!
-//! In one piece: small ones that stay, between those that reading needs and gives back, would
-//! keep most of that memory from being used again.
+//! What came back, until the last packet is read: each packet waits in a temporary file, and
+//! held is only by what it is known and sorted.
 
 use std::collections::HashSet;
-use std::ops::Range;
-use std::sync::Arc;
+use std::io;
+use std::sync::{Arc, Mutex, OnceLock};
 
-use crate::base::packed::Packed;
-use crate::model::{Returned, SectionRecord};
+use crate::base::cores::locked;
+use crate::base::diag::Diagnostic;
+use crate::base::spool::Spool;
+use crate::model::{Returned, folded};
+use crate::view::cycle::{Edition, Waiting};
 
-/// Packets, in the order in which they were read.
+/// Packets, as they are read.
 #[derive(Default)]
 pub struct Held {
-    bytes: Vec<u8>,
-    packets: Vec<Packet>,
-    /// The lists of sections that packets have in common.
-    asked: HashSet<Arc<Vec<SectionRecord>>>,
+    /// What they hold.
+    pub returned: Spool<Returned>,
+    packets: Mutex<Vec<Packet>>,
+    editions: Mutex<HashSet<Arc<Edition>>>,
+    /// Why the first could not be held.
+    failed: OnceLock<io::Error>,
 }
 
-struct Packet {
+/// A packet that is held.
+pub struct Packet {
     /// Where its file stands among all, and it in its file.
     place: (usize, usize),
-    /// What it says of itself, as JSON.
-    about: Range<usize>,
-    /// What was written into it, behind that.
-    written: usize,
-    asked: Arc<Vec<SectionRecord>>,
+    /// By what the person is known.
+    pub who: [String; 5],
+    /// What waits of it.
+    pub waiting: Waiting,
+    /// What is to be said of it, if it counts.
+    pub warning: Option<Box<Diagnostic>>,
 }
 
 impl Held {
-    /// Holds the packets of a file, which stands at `file` among all.
-    pub fn put(&mut self, file: usize, returned: &[Returned]) {
-        for (number, one) in returned.iter().enumerate() {
-            let start = self.bytes.len();
-            // Writing to memory never fails.
-            let told = serde_json::to_writer(&mut self.bytes, one);
-            debug_assert!(told.is_ok(), "JSON can hold all that a packet says of itself");
-            let about = start..self.bytes.len();
-            self.bytes.extend(one.written.bytes());
-            let asked = match self.asked.get(&one.asked) {
-                Some(same) => Arc::clone(same),
-                None => Arc::clone(&one.asked),
-            };
-            self.asked.insert(Arc::clone(&asked));
-            let written = self.bytes.len();
-            self.packets.push(Packet { place: (file, number), about, written, asked });
-        }
+    /// Holds a packet, which stands at `place`.
+    pub fn put(&self, place: (usize, usize), returned: &Returned, warning: Option<Diagnostic>) {
+        let spot = match self.returned.put(returned) {
+            Ok(spot) => spot,
+            Err(error) => return drop(self.failed.set(error)),
+        };
+        let mut editions = locked(&self.editions);
+        let edition = Arc::new(Edition::of(returned));
+        let edition = editions.get(&edition).cloned().unwrap_or(edition);
+        editions.insert(Arc::clone(&edition));
+        drop(editions);
+        let waiting = Waiting::new(returned, edition, spot);
+        let (who, warning) = (who(returned), warning.map(Box::new));
+        locked(&self.packets).push(Packet { place, who, waiting, warning });
     }
 
     /// All of them, in the order of their files.
-    pub fn take(mut self) -> Vec<Returned> {
-        self.packets.sort_unstable_by_key(|packet| packet.place);
-        let packets = self.packets.into_iter().filter_map(|packet| {
-            let about = self.bytes.get(packet.about.clone())?;
-            let returned = serde_json::from_slice::<Returned>(about);
-            debug_assert!(returned.is_ok(), "what was held is read back");
-            let written = self.bytes.get(packet.about.end..packet.written)?;
-            Some(Returned {
-                asked: packet.asked,
-                written: Packed::of_bytes(written),
-                ..returned.ok()?
-            })
-        });
-        packets.collect()
+    pub fn take(&mut self) -> io::Result<Vec<Packet>> {
+        let mut packets = std::mem::take(&mut *locked(&self.packets));
+        packets.sort_unstable_by_key(|packet| packet.place);
+        self.failed.take().map_or(Ok(packets), Err)
+    }
+}
+
+/// By what a person is known: their number, else name, team and level; and the cycle.
+fn who(packet: &Returned) -> [String; 5] {
+    let record = &packet.record;
+    let cycle = record.cycle.as_deref().unwrap_or_default();
+    let known = if let Some(id) = &record.identity.id {
+        ["id", id, cycle, "", ""]
+    } else {
+        let team = record.team.as_deref().unwrap_or_default();
+        ["name", &record.identity.name, team, &record.level.id, cycle]
+    };
+    known.map(folded)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::{PacketRecord, Question, SectionAnswer, SectionRecord, State, Written};
+
+    fn words() -> impl Strategy<Value = String> {
+        prop_oneof![any::<String>(), Just("🚀\u{0}\n".repeat(17_000)), Just(String::new())]
+    }
+
+    prop_compose! {
+        fn packet()(texts in vec(words(), 5), sections in 0..3_usize, id in any::<Option<u8>>()) -> Returned {
+            let [name, team, evidence, remark, field] = <[String; 5]>::try_from(texts).unwrap();
+            let mut record = PacketRecord { team: Some(team), ..PacketRecord::default() };
+            record.identity.name = name;
+            record.identity.id = id.map(|id| id.to_string());
+            let answer = SectionAnswer { evidence, checkpoints: vec![(true, remark)], mark: None };
+            let others = vec![(Question::Other(field.clone()), field), (Question::Goals, "🚀".into())];
+            Returned {
+                record,
+                asked: Arc::new(vec![SectionRecord::default(); sections]),
+                language: None,
+                file: "a.pdf#2".to_string(),
+                modified: id.map(i64::from),
+                asks_overall: true,
+                state: State::Begun,
+                written: Written { sections: vec![answer; sections], overall: None, others },
+            }
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 16, ..ProptestConfig::default() })]
+        #[test]
+        fn packets_come_back_in_the_order_of_their_files(
+            packets in vec(packet(), 1..12),
+            read in Just((0..12).collect::<Vec<usize>>()).prop_shuffle(),
+        ) {
+            let mut held = Held::default();
+            for at in read {
+                if let Some(packet) = packets.get(at) {
+                    held.put((at / 2, at % 2), packet, None);
+                }
+            }
+            let taken = held.take().unwrap();
+            prop_assert_eq!(taken.len(), packets.len());
+            for (packet, taken) in packets.iter().zip(taken) {
+                let returned = held.returned.get(taken.waiting.spot).unwrap();
+                let asked = Arc::clone(&packet.asked);
+                prop_assert_eq!(&Returned { asked, ..returned }, packet);
+                prop_assert_eq!(&*taken.waiting.edition, &Edition::of(packet));
+                prop_assert_eq!(taken.who, who(packet));
+            }
+        }
     }
 }

@@ -8,7 +8,6 @@ mod twice;
 use std::ffi::OsStr;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
 
 use super::documents::{self, Planned, STDOUT};
 use super::{Event, InPlace, Run, Task};
@@ -16,7 +15,7 @@ use crate::backend::Exporter;
 use crate::backend::text::csv;
 use crate::backend::xlsx::Xlsx;
 use crate::base::budget::Means;
-use crate::base::cores::{self, locked};
+use crate::base::cores;
 use crate::base::diag::{Checked, Code, Diagnostic, without};
 use crate::input::open::read_bytes;
 use crate::input::packet::{self, MOST_BYTES, found};
@@ -41,11 +40,10 @@ pub(super) fn run(job: &Collect, batch: Batch, run: &mut Run<'_>) -> Checked<()>
     let found = found::packets(&job.packets);
     run.outcome.understood.extend(found.own());
     run.warn(found.foreign());
-    let (mut problems, returned) = read(&found.packets, run);
+    let (mut problems, mut held) = read(&found.packets, run);
     problems.splice(0..0, found.problems);
-    let (people, twice) = twice::once(returned);
-    run.warn(people.iter().filter_map(without_place));
-    let language = people.iter().find_map(|it| it.language.clone());
+    let (mut people, twice) = twice::once(&mut held).map_err(lost)?;
+    run.warn(people.iter_mut().filter_map(|it| Some(*it.warning.take()?)));
     if people.is_empty() {
         let none = || {
             let message = "there is no packet in what was named";
@@ -54,7 +52,11 @@ pub(super) fn run(job: &Collect, batch: Batch, run: &mut Run<'_>) -> Checked<()>
         };
         return Err(if problems.is_empty() { vec![none()] } else { problems });
     }
-    let cycle = cycle(people, language.unwrap_or_else(|| "en".to_string()));
+    let languages = people.iter().map(|it| Ok(held.returned.get(it.waiting.spot)?.language));
+    let language = languages.filter_map(io::Result::transpose).next().transpose().map_err(lost)?;
+    let waiting = people.into_iter().map(|it| it.waiting).collect();
+    let language = language.unwrap_or_else(|| "en".to_string());
+    let cycle = cycle(held.returned, waiting, language).map_err(lost)?;
     run.outcome.understood.push(told(&cycle, found.packets.len()));
     write(&cycle, job, batch, run)?;
     run.warn(twice.iter().filter(|it| !it.is_error()).cloned());
@@ -63,26 +65,33 @@ pub(super) fn run(job: &Collect, batch: Batch, run: &mut Run<'_>) -> Checked<()>
 }
 
 /// What is in all packets, on all cores.
-fn read(paths: &[PathBuf], run: &Run<'_>) -> (Vec<Diagnostic>, Vec<Returned>) {
+fn read(paths: &[PathBuf], run: &Run<'_>) -> (Vec<Diagnostic>, Held) {
     run.tell(Event::Begins(Task::Reading, paths.len()));
-    let held = Mutex::new(Held::default());
+    let held = Held::default();
     let files: Vec<_> = paths.iter().enumerate().collect();
     let each = |(): &mut (), &(file, path): &(usize, &PathBuf)| {
         let returned = read_one(path, run);
         run.tell(Event::PartDone);
-        returned.map(|returned| locked(&held).put(file, &returned)).err()
+        for (number, packet) in returned.iter().flatten().enumerate() {
+            held.put((file, number), packet, without_place(packet));
+        }
+        returned.err()
     };
     let problems = cores::map(&files, || (), each);
     run.tell(Event::Ends);
-    let held = held.into_inner().unwrap_or_else(PoisonError::into_inner);
-    (problems.into_iter().flatten().flatten().collect(), held.take())
+    (problems.into_iter().flatten().flatten().collect(), held)
+}
+
+/// Says that what waits was not kept or given back.
+fn lost(error: io::Error) -> Vec<Diagnostic> {
+    vec![output::cannot_write(&tempfile::env::temp_dir(), &error)]
 }
 
 fn read_one(path: &Path, run: &Run<'_>) -> Checked<Vec<Returned>> {
     let bytes = read_bytes(path, MOST_BYTES).map_err(|problem| vec![*problem])?;
     let name = path.display().to_string();
     let packets = packet::read(&name, &bytes)?;
-    let held = packets.iter().map(|it| it.written.value().bytes()).sum();
+    let held = packets.iter().map(|it| it.written.bytes()).sum();
     run.budget.spend(Means::Answers, held).map_err(|_| {
         let message =
             format!("`{name}` is left out: the packets before it say all that can be held");
@@ -93,7 +102,7 @@ fn read_one(path: &Path, run: &Run<'_>) -> Checked<Vec<Returned>> {
 
 /// Says which answers of a packet are in no field that it was given.
 fn without_place(packet: &Returned) -> Option<Diagnostic> {
-    let written = packet.written.value();
+    let written = &packet.written;
     let fields = written.others.iter().filter_map(|(question, _)| match question {
         Question::Other(field) => Some(format!("`{field}`")),
         _ => None,
@@ -113,12 +122,12 @@ fn without_place(packet: &Returned) -> Option<Diagnostic> {
 
 /// "40 packets of 41 files: 3 empty, 2 begun, 35 complete".
 fn told(cycle: &Cycle, files: usize) -> String {
-    let [empty, begun, complete] = cycle.states();
+    let [empty, begun, complete] = cycle.counts.states;
     let counted = |number, word| match number {
         1 => format!("1 {word}"),
         _ => format!("{number} {word}s"),
     };
-    let (packets, files) = (counted(cycle.people.len(), "packet"), counted(files, "file"));
+    let (packets, files) = (counted(cycle.counts.people(), "packet"), counted(files, "file"));
     format!("{packets} of {files}: {complete} complete, {begun} begun, {empty} empty")
 }
 
@@ -133,8 +142,8 @@ fn write(cycle: &Cycle, job: &Collect, batch: Batch, run: &mut Run<'_>) -> Check
         };
         return documents::write_all(vec![file], &in_place, batch, run);
     }
-    let data = |out: &mut dyn Write| csv::write(&DATA, cycle.data(), out);
-    let answers = |out: &mut dyn Write| csv::write(&ANSWERS, cycle.answers(), out);
+    let data = |out: &mut dyn Write| csv::write(&DATA, |put| cycle.data(put), out);
+    let answers = |out: &mut dyn Write| csv::write(&ANSWERS, |put| cycle.answers(put), out);
     let mut files: Vec<(PathBuf, &Table<'_>)> = vec![(job.file.clone(), &data)];
     if !is_stdout {
         files.push((beside(&job.file), &answers));

@@ -1,39 +1,33 @@
 //! Packets of one person: the one that counts is taken, and the other is named.
 
 use std::collections::HashMap;
+use std::io;
 
+use super::held::{Held, Packet};
 use crate::base::diag::{Code, Diagnostic};
-use crate::model::{Returned, State, folded};
+use crate::model::{Returned, State};
 
 /// One packet of each person and cycle, and what is to be said of the others.
-pub fn once(returned: Vec<Returned>) -> (Vec<Returned>, Vec<Diagnostic>) {
-    let mut people: Vec<Returned> = Vec::with_capacity(returned.len());
-    let mut known: HashMap<Vec<String>, usize> = HashMap::new();
+pub fn once(held: &mut Held) -> io::Result<(Vec<Packet>, Vec<Diagnostic>)> {
+    let mut people: Vec<Packet> = Vec::new();
+    let mut known: HashMap<[String; 5], usize> = HashMap::new();
     let mut told = Vec::new();
-    for packet in returned {
-        let at = *known.entry(who(&packet)).or_insert(people.len());
-        if let Some(other) = people.get_mut(at) {
-            let is_taken = is_taken(&packet, other);
-            let left_out = if is_taken { std::mem::replace(other, packet) } else { packet };
-            told.push(tell(other, &left_out));
-        } else {
+    for mut packet in held.take()? {
+        let at = *known.entry(std::mem::take(&mut packet.who)).or_insert(people.len());
+        let Some(other) = people.get_mut(at) else {
             people.push(packet);
+            continue;
+        };
+        let [this, before] = [&packet, &*other].map(|it| held.returned.get(it.waiting.spot));
+        let (this, before) = (this?, before?);
+        if is_taken(&this, &before) {
+            *other = packet;
+            told.push(tell(&this, &before));
+        } else {
+            told.push(tell(&before, &this));
         }
     }
-    (people, told)
-}
-
-/// By what a person is known: their number, else name, team and level; and the cycle.
-fn who(packet: &Returned) -> Vec<String> {
-    let record = &packet.record;
-    let cycle = record.cycle.as_deref().unwrap_or_default();
-    let known = if let Some(id) = &record.identity.id {
-        vec!["id", id, cycle]
-    } else {
-        let team = record.team.as_deref().unwrap_or_default();
-        vec!["name", &record.identity.name, team, &record.level.id, cycle]
-    };
-    known.into_iter().map(folded).collect()
+    Ok((people, told))
 }
 
 /// Whether a packet is taken, and not the one that was read before it.

@@ -4,21 +4,26 @@ use std::io::{self, Write};
 
 use crate::view::cycle::Value;
 
-/// Writes a table.
-pub fn write<'c, const N: usize>(
-    heads: &[&'c str; N], mut rows: impl Iterator<Item = [Value<'c>; N]>, out: &mut dyn Write,
+/// Writes a table, whose rows `rows` gives one by one.
+///
+/// # Errors
+/// `out` takes no more, or a row cannot be had.
+pub fn write(
+    heads: &[&str],
+    rows: impl FnOnce(&mut dyn FnMut(&[Value<'_>]) -> io::Result<()>) -> io::Result<()>,
+    out: &mut dyn Write,
 ) -> io::Result<()> {
-    let mut put = |row| {
+    let mut put = |row: &[Value<'_>]| {
         let mut text = String::new();
         line(&mut text, row);
         out.write_all(text.as_bytes())
     };
-    put(heads.map(|head| Value::Text(head.into())))?;
-    rows.try_for_each(put)
+    put(&heads.iter().map(|head| Value::Text((*head).into())).collect::<Vec<_>>())?;
+    rows(&mut put)
 }
 
-fn line<const N: usize>(out: &mut String, row: [Value<'_>; N]) {
-    for (column, value) in row.into_iter().enumerate() {
+fn line(out: &mut String, row: &[Value<'_>]) {
+    for (column, value) in row.iter().enumerate() {
         if column > 0 {
             out.push(',');
         }
@@ -29,7 +34,7 @@ fn line<const N: usize>(out: &mut String, row: [Value<'_>; N]) {
                 out.push_str(&text.replace('"', "\"\""));
                 out.push('"');
             }
-            Value::Text(text) => out.push_str(&text),
+            Value::Text(text) => out.push_str(text),
         }
     }
     out.push('\n');
@@ -44,7 +49,10 @@ mod tests {
         let text = |text: &'static str| Value::Text(text.into());
         let rows = [[text("a,\"b\"\nc"), Value::Number(7)], [text("=1+1"), text("")]];
         let mut printed = Vec::new();
-        write(&["x", "y"], rows.into_iter(), &mut printed).unwrap();
+        let rows = |put: &mut dyn FnMut(&[Value<'_>]) -> io::Result<()>| {
+            rows.iter().try_for_each(|row| put(row))
+        };
+        write(&["x", "y"], rows, &mut printed).unwrap();
         assert_eq!(String::from_utf8(printed).unwrap(), "x,y\n\"a,\"\"b\"\"\nc\",7\n=1+1,\n");
     }
 }

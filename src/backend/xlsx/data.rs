@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::frame::{Setting, WHOLE_TAB, cell_by_cell, printing, put_plain, tables};
+use super::frame::{LARGE, Setting, WHOLE_TAB, cell_by_cell, printing, put_plain, tables};
 use crate::model::contract::{data, kept, workbook::sheet};
 use crate::view::cycle::Value;
 use crate::view::workbook::Record;
@@ -24,8 +24,8 @@ pub fn write(out: &mut Worksheet, records: &[Record], setting: &Setting) -> Resu
     }
     let heads: Vec<_> = data::HEADS.into_iter().chain([data::HASH]).collect();
     let revision = setting.meta.revision.as_deref().unwrap_or_default();
-    let rows = || {
-        records.iter().map(|record| {
+    let rows = |put: &mut dyn FnMut(&[Value<'_>]) -> Result<(), XlsxError>| {
+        records.iter().try_for_each(|record| {
             let mut row = record.values(revision).to_vec();
             if let Some(Value::Text(before)) = row.get_mut(BEFORE) {
                 let first = cell_by_cell(before).first().map_or(0, |first| first.len());
@@ -35,12 +35,17 @@ pub fn write(out: &mut Worksheet, records: &[Record], setting: &Setting) -> Resu
             }
             let hash = kept::hash(&[&record.level_id, &record.section_id, &record.text]);
             row.push(Value::Text(hash.into()));
-            row
+            put(&row)
         })
     };
-    let names = [sheet::DATA, data::TABLE];
-    let number = records.len();
-    tables::write(out, names, (&heads, &WIDTHS), (number, number, f64::INFINITY), rows, setting)?;
+    let table = tables::Table {
+        names: [sheet::DATA, data::TABLE],
+        columns: (&heads, &WIDTHS),
+        rows: (records.len(), records.len()),
+        wide: f64::INFINITY,
+        is_large: records.len() > LARGE,
+    };
+    tables::write(out, &table, &rows, setting)?;
     out.set_column_hidden(HASH)?;
     out.set_freeze_panes(1, 0)?;
     Ok(())

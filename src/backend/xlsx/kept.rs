@@ -34,7 +34,9 @@ pub fn with_known(package: &[u8]) -> io::Result<Vec<u8>> {
     let is_sheet = |name: &str| name.starts_with("xl/worksheets/sheet");
     let sheets = parts.file_names().flatten().filter(|name| is_sheet(name)).count();
     let hidden = format!("xl/worksheets/sheet{sheets}.xml");
-    package::changed(package, |name| name == hidden, |xml| Some(with_rows(xml, &hashes)))
+    let out = Cursor::new(Vec::new());
+    let with_rows = |xml: &str| Some(with_rows(xml, &hashes));
+    Ok(package::changed(Cursor::new(package), out, |name| name == hidden, with_rows)?.into_inner())
 }
 
 /// The hashes of a list of texts, in cells.

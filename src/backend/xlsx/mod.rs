@@ -28,13 +28,14 @@ mod overview;
 mod section;
 mod template;
 
-use std::io::{self, Write};
+use std::io::{self, Seek, Write};
 
 use rust_xlsxwriter::{Workbook as Book, Worksheet, XlsxError};
 
 use self::frame::{LARGE, MOST_LINKS, Setting, Styles, TabNames, limits, package, properties};
 use super::{ExportError, Exporter};
 use crate::base::diag::Diagnostic;
+use crate::base::spool;
 use crate::base::units::Paper;
 use crate::model::contract::workbook;
 use crate::model::contract::workbook::sheet;
@@ -120,10 +121,13 @@ impl Exporter<Cycle> for Xlsx {
     fn export(
         &self, document: &Cycle, out: &mut dyn Write,
     ) -> Result<Vec<Diagnostic>, ExportError> {
-        let rows = limits::check_cycle(document).map_err(ExportError::Content)?;
-        let setting = self.setting(&document.meta);
-        let bytes = saved(cycle::book(document, rows, &setting), &document.meta.language)?;
-        out.write_all(&cycle::with_ranges(&bytes, document, rows)?)?;
+        limits::check_cycle(document).map_err(ExportError::Content)?;
+        let book = cycle::book(document, &self.setting(&document.meta));
+        let mut package = spool::file();
+        save(book, &document.meta.language, &mut package)?;
+        let mut package = cycle::with_ranges(package, document, spool::file())?;
+        package.rewind()?;
+        io::copy(&mut package, out)?;
         Ok(Vec::new())
     }
 }
@@ -137,17 +141,28 @@ impl Exporter<Template> for Xlsx {
     }
 }
 
-/// The bytes of a workbook in a language; its sheets begin where that does.
+/// The bytes of a workbook, as [`save`] writes them.
 fn saved(book: Result<Book, XlsxError>, language: &str) -> io::Result<Vec<u8>> {
-    let bytes = book.and_then(|mut book| {
+    let mut bytes = Vec::new();
+    save(book, language, &mut bytes)?;
+    Ok(bytes)
+}
+
+/// Saves a workbook in a language; its sheets begin where that does.
+fn save(
+    book: Result<Book, XlsxError>,
+    language: &str,
+    out: &mut (impl Write + Send),
+) -> io::Result<()> {
+    let saved = book.and_then(|mut book| {
         if Direction::is_mirrored(language) {
             for sheet in book.worksheets_mut() {
                 sheet.set_right_to_left(true);
             }
         }
-        book.save_to_buffer()
+        book.save_to_writer(out)
     });
-    bytes.map_err(|error| io::Error::other(error.to_string()))
+    saved.map_err(|error| io::Error::other(error.to_string()))
 }
 
 fn ladder_book(

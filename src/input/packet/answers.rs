@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::fields::Filled;
-use crate::base::packed::Packed;
 use crate::model::contract::field;
 use crate::model::{Mark, PacketRecord, Question, Returned, SectionAnswer, Written, folded};
 
@@ -91,7 +90,7 @@ pub fn answers(
             asks_overall,
             state: written.state(&asked, asks_overall),
             asked: Arc::new(asked),
-            written: Packed::new(&written),
+            written,
         }
     });
     returned.collect()

@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::Ladder;
+use super::{Edition, Ladder, Waiting};
 use crate::compare::{Vocabulary, Wording, compare};
-use crate::model::{Returned, SectionRecord, folded};
+use crate::model::{SectionRecord, folded};
 
 /// A section of the newest edition.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub struct Column {
 /// Where the sections of a packet stand.
 #[derive(Debug)]
 pub(super) struct Placed {
+    /// What is asked in it.
+    pub edition: Arc<Edition>,
     /// The column of each section; none of one that is no longer there.
     pub columns: Vec<Option<usize>>,
     /// How the newest edition says each checkpoint of each section, where it does.
@@ -41,23 +43,20 @@ pub(super) struct Placing {
 
 impl Placing {
     /// The columns, and where the sections of each packet stand among them.
-    pub fn of(returned: &[Returned], ladders: &[Ladder]) -> (Placing, Vec<Arc<Placed>>) {
+    pub fn of(waiting: &[Waiting], ladders: &[Ladder]) -> (Placing, Vec<Arc<Placed>>) {
         let mut placing = Placing::default();
         let mut seen = BTreeSet::new();
         for ladder in ladders {
-            for packet in returned.iter().filter(|it| ladder.is_newest(it)) {
-                if seen.insert(Arc::as_ptr(&packet.asked)) {
-                    placing.add(&ladder.title, &packet.asked);
+            for edition in waiting.iter().map(|it| &it.edition).filter(|it| ladder.is_newest(it)) {
+                if seen.insert(Arc::as_ptr(edition)) {
+                    placing.add(&ladder.title, &edition.asked);
                 }
             }
         }
-        // Many packets ask the same, and hold one list of it.
         let mut known: HashMap<_, Arc<Placed>> = HashMap::new();
-        let placed = returned.iter().map(|packet| {
-            let ladder = packet.record.ladder.as_str();
-            let key = (ladder, Arc::as_ptr(&packet.asked));
-            let placed = known.entry(key);
-            Arc::clone(placed.or_insert_with(|| Arc::new(placing.place(ladder, &packet.asked))))
+        let placed = waiting.iter().map(|Waiting { edition, .. }| {
+            let placed = known.entry(Arc::as_ptr(edition));
+            Arc::clone(placed.or_insert_with(|| Arc::new(placing.place(edition))))
         });
         let placed = placed.collect();
         (placing, placed)
@@ -109,7 +108,9 @@ impl Placing {
         at
     }
 
-    fn place(&self, ladder: &str, sections: &[SectionRecord]) -> Placed {
+    fn place(&self, edition: &Arc<Edition>) -> Placed {
+        let Edition { ladder, asked, .. } = &**edition;
+        let sections = asked.as_slice();
         let none = BTreeSet::new();
         let mut free = self.of_ladder.get(ladder).unwrap_or(&none).clone();
         if ladder.is_empty() {
@@ -135,7 +136,7 @@ impl Placing {
             let known = column.and_then(|column| self.checkpoints.get(&column));
             counterparts(&texts, known.map_or(&[], Vec::as_slice))
         });
-        Placed { now: now.collect(), columns }
+        Placed { edition: Arc::clone(edition), now: now.collect(), columns }
     }
 
     /// Whether most of what is said in a section is said in a column: of what is rated of

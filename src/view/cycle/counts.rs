@@ -1,8 +1,9 @@
 //! How far packets are, and how marks are spread.
 
 use std::collections::BTreeMap;
+use std::io;
 
-use super::Cycle;
+use super::{Cycle, Packet};
 use crate::model::{Mark, State, folded};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,42 +27,42 @@ pub struct Spread {
     pub asked: usize,
 }
 
-impl Cycle {
+/// How many there are of a kind.
+#[derive(Debug, Default)]
+pub struct Counts {
     /// The progress of each team, and of each level: in order, those without one last.
-    pub fn progress(&self) -> [Vec<Progress>; 2] {
-        let mut found: [BTreeMap<_, Progress>; 2] = Default::default();
-        for packet in self.packets() {
-            let record = &packet.returned.record;
-            let team = record.team.as_deref().unwrap_or_default();
-            for (found, of) in found.iter_mut().zip([team, &record.level.title]) {
-                let progress = found.entry((of.is_empty(), folded(of), of));
-                let progress = progress.or_insert_with(|| Progress {
-                    of: of.to_string(),
-                    states: [0; 3],
-                    overall: (0, 0),
-                    marks: vec![(0, 0); self.columns.len()],
-                });
-                if let Some(number) = progress.states.get_mut(packet.returned.state as usize) {
-                    *number = number.saturating_add(1);
-                }
-                add(&mut progress.overall, packet.overall.as_ref());
-                for section in &packet.sections {
-                    let marks = section.column.and_then(|column| progress.marks.get_mut(column));
-                    if let Some(marks) = marks {
-                        add(marks, section.answer.mark.as_ref());
-                    }
-                }
-            }
-        }
-        found.map(|found| found.into_values().collect())
-    }
-
+    pub progress: [Vec<Progress>; 2],
     /// How the marks of all sections together are spread, and those of each rated column.
-    pub fn spreads(&self) -> [Vec<Spread>; 2] {
+    pub spreads: [Vec<Spread>; 2],
+    /// How many rows the tables have: that of sections, that of all else.
+    pub rows: [usize; 2],
+    /// How many packets are empty, begun and complete.
+    pub states: [usize; 3],
+}
+
+impl Counts {
+    /// How many packets there are.
+    pub fn people(&self) -> usize {
+        self.states.iter().sum()
+    }
+}
+
+impl Cycle {
+    pub(super) fn count(&self) -> io::Result<Counts> {
         let empty = || Spread { marks: vec![0; self.scale.len()], asked: 0 };
         let mut overall = empty();
         let mut columns: Vec<_> = self.columns.iter().map(|_| empty()).collect();
+        let mut found: [BTreeMap<_, Progress>; 2] = Default::default();
+        let (mut rows, mut states) = ([0_usize; 2], [0_usize; 3]);
         for packet in self.packets() {
+            let packet = packet?;
+            let record = &packet.returned.record;
+            let team = record.team.as_deref().unwrap_or_default();
+            for (found, of) in found.iter_mut().zip([team, &record.level.title]) {
+                let progress = found.entry((of.is_empty(), folded(of), of.to_string()));
+                progress.or_insert_with(|| self.none_of(of)).add(&packet);
+            }
+            count_one(&mut states, packet.returned.state);
             if packet.returned.asks_overall {
                 overall.add(packet.overall.as_ref());
             }
@@ -70,26 +71,38 @@ impl Cycle {
                     spread.add(section.answer.mark.as_ref());
                 }
             }
+            for (rows, more) in rows.iter_mut().zip(packet.rows()) {
+                *rows = rows.saturating_add(more);
+            }
         }
         let columns = columns.into_iter().zip(&self.columns);
         let rated = columns.filter(|(_, column)| column.is_rated).map(|(spread, _)| spread);
-        [vec![overall], rated.collect()]
+        let spreads = [vec![overall], rated.collect()];
+        let progress = found.map(|found| found.into_values().collect());
+        Ok(Counts { progress, spreads, rows, states })
     }
 
-    /// How many rows the tables have: that of sections, that of all else.
-    pub fn rows(&self) -> [usize; 2] {
-        self.packets().fold([0, 0], |[data, answers], packet| {
-            let checkpoints = packet.sections.iter().map(|it| it.answer.checkpoints.len());
-            let others = packet.others.len().saturating_add(usize::from(packet.overall.is_some()));
-            let all = checkpoints.fold(others, usize::saturating_add);
-            [data.saturating_add(packet.sections.len()), answers.saturating_add(all)]
-        })
+    fn none_of(&self, of: &str) -> Progress {
+        let marks = vec![(0, 0); self.columns.len()];
+        Progress { of: of.to_string(), states: [0; 3], overall: (0, 0), marks }
     }
+}
 
-    /// How many packets are empty, begun and complete.
-    pub fn states(&self) -> [usize; 3] {
-        let count = |state| self.people.iter().filter(|it| it.state == state).count();
-        [State::Empty, State::Begun, State::Complete].map(count)
+impl Progress {
+    fn add(&mut self, packet: &Packet<'_>) {
+        count_one(&mut self.states, packet.returned.state);
+        add(&mut self.overall, packet.overall.as_ref());
+        for section in &packet.sections {
+            if let Some(marks) = section.column.and_then(|column| self.marks.get_mut(column)) {
+                add(marks, section.answer.mark.as_ref());
+            }
+        }
+    }
+}
+
+fn count_one(states: &mut [usize; 3], state: State) {
+    if let Some(number) = states.get_mut(state as usize) {
+        *number = number.saturating_add(1);
     }
 }
 

@@ -13,14 +13,16 @@ mod rows;
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::io;
 use std::sync::Arc;
 
 use super::Meta;
-use crate::model::{Control, Labels, Returned, folded};
+use crate::base::spool::{Spool, Spot};
+use crate::model::{Control, Labels, Returned, SectionRecord, folded};
 use columns::{Placed, Placing};
 
 pub use columns::Column;
-pub use counts::{Progress, Spread};
+pub use counts::{Counts, Progress, Spread};
 pub use rows::{MissingPart, Packet, Value};
 
 /// What came back.
@@ -32,28 +34,74 @@ pub struct Cycle {
     pub scale: Vec<String>,
     /// The sections of the newest editions in which something is filled in.
     pub columns: Vec<Column>,
-    /// The people: by team, level and name.
-    pub people: Vec<Returned>,
-    /// Where the sections of each of them stand among the columns.
-    placed: Vec<Arc<Placed>>,
+    /// How many there are of a kind.
+    pub counts: Counts,
+    /// What came back.
+    returned: Spool<Returned>,
+    /// The people, by team, level and name: where each waits, and where their sections stand
+    /// among the columns.
+    people: Vec<(Spot, Arc<Placed>)>,
 }
 
-/// Sums up what came back; `returned` has a packet at least.
-pub fn cycle(mut returned: Vec<Returned>, language: String) -> Cycle {
-    returned.sort_by_cached_key(|it| {
-        let record = &it.record;
+/// What packets have in common.
+#[derive(Debug, Default, PartialEq, Eq, Hash)]
+pub struct Edition {
+    ladder: String,
+    revision: Option<String>,
+    scale: Vec<String>,
+    asked: Arc<Vec<SectionRecord>>,
+}
+
+/// A packet that waits: all that is held of it until its rows are made.
+#[derive(Debug)]
+pub struct Waiting {
+    /// Where it waits.
+    pub spot: Spot,
+    /// What it has in common with others.
+    pub edition: Arc<Edition>,
+    order: (bool, [String; 3], String),
+}
+
+impl Edition {
+    /// What a packet has in common with others.
+    pub fn of(returned: &Returned) -> Edition {
+        let record = &returned.record;
+        Edition {
+            ladder: record.ladder.clone(),
+            revision: record.identity.revision.clone(),
+            scale: record.scale.clone(),
+            asked: Arc::clone(&returned.asked),
+        }
+    }
+}
+
+impl Waiting {
+    /// A packet that waits at a spot.
+    pub fn new(returned: &Returned, edition: Arc<Edition>, spot: Spot) -> Waiting {
+        let record = &returned.record;
         let team = record.team.as_deref().unwrap_or_default();
         let names = [team, &record.level.title, &record.identity.name].map(folded);
-        (team.is_empty(), names, it.file.clone())
-    });
-    let ladders = ladders(&returned);
-    let (placing, placed) = Placing::of(&returned, &ladders);
+        Waiting { spot, edition, order: (team.is_empty(), names, returned.file.clone()) }
+    }
+}
+
+/// Sums up what came back; a packet waits at least.
+///
+/// # Errors
+/// The disk does not give back what waits.
+pub fn cycle(
+    returned: Spool<Returned>,
+    mut waiting: Vec<Waiting>,
+    language: String,
+) -> io::Result<Cycle> {
+    waiting.sort_by(|a, b| a.order.cmp(&b.order));
+    let ladders = ladders(&waiting);
+    let (placing, placed) = Placing::of(&waiting, &ladders);
     let newest = ladders.first().and_then(|ladder| {
-        let is_newest = |it: &&Returned| ladder.is_newest(it) && !it.record.scale.is_empty();
-        returned.iter().find(is_newest)
+        let mut editions = waiting.iter().map(|it| &it.edition);
+        editions.find(|it| ladder.is_newest(it) && !it.scale.is_empty())
     });
-    let scale =
-        newest.map_or_else(|| Labels::of(&language).scale(), |newest| newest.record.scale.clone());
+    let scale = newest.map_or_else(|| Labels::of(&language).scale(), |newest| newest.scale.clone());
     let meta = Meta {
         title: ladders.first().map_or_else(String::new, |ladder| ladder.title.clone()),
         organisation: None,
@@ -62,7 +110,11 @@ pub fn cycle(mut returned: Vec<Returned>, language: String) -> Cycle {
         control: Control::default(),
         date: None,
     };
-    Cycle { meta, scale, columns: placing.columns, people: returned, placed }
+    let people = waiting.into_iter().map(|it| it.spot).zip(placed).collect();
+    let (columns, counts) = (placing.columns, Counts::default());
+    let mut cycle = Cycle { meta, scale, columns, counts, returned, people };
+    cycle.counts = cycle.count()?;
+    Ok(cycle)
 }
 
 /// A ladder that people are reviewed by.
@@ -74,21 +126,19 @@ struct Ladder {
 }
 
 impl Ladder {
-    /// Whether a packet is of its newest edition.
-    fn is_newest(&self, returned: &Returned) -> bool {
-        let record = &returned.record;
-        record.ladder == self.title && record.identity.revision == self.revision
+    fn is_newest(&self, edition: &Edition) -> bool {
+        edition.ladder == self.title && edition.revision == self.revision
     }
 }
 
 /// All ladders, that of most people first.
-fn ladders(returned: &[Returned]) -> Vec<Ladder> {
+fn ladders(waiting: &[Waiting]) -> Vec<Ladder> {
     // A packet of which only is known whose it is says nothing of its ladder.
     let mut known: BTreeMap<&str, Ladder> = BTreeMap::new();
-    for record in returned.iter().map(|it| &it.record).filter(|it| !it.ladder.is_empty()) {
-        let revision = &record.identity.revision;
-        let ladder = known.entry(&record.ladder).or_insert_with(|| Ladder {
-            title: record.ladder.clone(),
+    for edition in waiting.iter().map(|it| &it.edition).filter(|it| !it.ladder.is_empty()) {
+        let revision = &edition.revision;
+        let ladder = known.entry(&edition.ladder).or_insert_with(|| Ladder {
+            title: edition.ladder.clone(),
             revision: revision.clone(),
             people: 0,
         });

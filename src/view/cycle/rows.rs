@@ -1,6 +1,7 @@
 //! The rows of the tables, made one by one, as there may be hundreds of thousands.
 
 use std::borrow::Cow;
+use std::io;
 
 use super::Cycle;
 use super::columns::{Placed, is_asked};
@@ -26,7 +27,8 @@ pub enum MissingPart<'c> {
 
 /// A packet, and what was written into it.
 pub struct Packet<'c> {
-    pub returned: &'c Returned,
+    /// Whose it is.
+    pub returned: Returned,
     /// The sections in which something is asked for.
     pub sections: Vec<Section<'c>>,
     /// The mark of all sections together.
@@ -55,21 +57,22 @@ fn number<'c>(number: Option<usize>) -> Value<'c> {
 }
 
 impl Cycle {
-    /// All packets, one at a time: what was written is held small until then.
-    pub fn packets(&self) -> impl Iterator<Item = Packet<'_>> {
-        self.people.iter().zip(&self.placed).map(|(returned, placed)| self.packet(returned, placed))
+    /// All packets, one at a time: each waits on the disk until then.
+    pub fn packets(&self) -> impl Iterator<Item = io::Result<Packet<'_>>> {
+        let people = self.people.iter();
+        people.map(|(spot, placed)| Ok(self.packet(self.returned.get(*spot)?, placed)))
     }
 
-    fn packet<'c>(&'c self, returned: &'c Returned, placed: &'c Placed) -> Packet<'c> {
+    fn packet<'c>(&'c self, mut returned: Returned, placed: &'c Placed) -> Packet<'c> {
+        let Written { sections, overall, others } = std::mem::take(&mut returned.written);
         // The word is the scale's, where the packet does not say its own.
         let named = |mark: Mark| {
             let known = mark.number.and_then(|number| self.scale.get(number.checked_sub(1)?));
             let word = known.filter(|_| returned.record.scale.is_empty()).cloned();
             Mark { word: word.unwrap_or(mark.word), ..mark }
         };
-        let Written { sections, overall, others } = returned.written.value();
         let places = placed.columns.iter().zip(&placed.now);
-        let sections = returned.asked.iter().zip(sections).zip(places);
+        let sections = placed.edition.asked.iter().zip(sections).zip(places);
         let sections = sections.filter(|((record, _), _)| is_asked(record));
         let sections = sections.map(|((record, answer), (&column, now))| {
             let of = column.and_then(|column| self.columns.get(column));
@@ -78,98 +81,118 @@ impl Cycle {
             let answer = SectionAnswer { mark: answer.mark.map(named), ..answer };
             Section { record, answer, column, id, title, now }
         });
-        Packet { returned, sections: sections.collect(), overall: overall.map(named), others }
+        let (sections, overall) = (sections.collect(), overall.map(named));
+        Packet { returned, sections, overall, others }
     }
 
-    /// The table of sections, a row a person and section.
-    pub fn data(&self) -> impl Iterator<Item = [Value<'_>; cycle::DATA.len()]> {
-        self.packets().flat_map(|Packet { returned, sections, .. }| {
-            sections.into_iter().map(move |Section { answer, id: section_id, title, .. }| {
-                let [id, name, team, manager, level, target] = who(returned);
-                let checkpoints = answer.checkpoints.len();
-                let has_checkpoints = checkpoints > 0;
-                let (state, met) = (state_word(answer.state()), answer.met());
-                let (word, place) = answer.mark.map(|mark| (mark.word, mark.number)).unzip();
-                [
-                    id,
-                    name,
-                    team,
-                    manager,
-                    level,
-                    target,
-                    text(title),
-                    text(word.unwrap_or_default()),
-                    number(place.flatten()),
-                    text(answer.evidence),
-                    number(has_checkpoints.then_some(met)),
-                    number(has_checkpoints.then_some(checkpoints)),
-                    text(state),
-                    text(returned.record.identity.revision.as_deref().unwrap_or_default()),
-                    text(returned.file.as_str()),
-                    text(section_id),
-                    text(returned.record.cycle.as_deref().unwrap_or_default()),
-                ]
-            })
-        })
+    /// Gives the rows of the table of sections, a row a person and section.
+    ///
+    /// # Errors
+    /// What `put` gives, or the disk does not give back what waits.
+    pub fn data<E: From<io::Error>>(
+        &self,
+        put: &mut dyn FnMut(&[Value<'_>]) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.packets().try_for_each(|packet| packet?.data().try_for_each(|row| put(&row)))
     }
 
-    /// The table of all else: a row a checkpoint, and a row for each other answer.
-    pub fn answers(&self) -> impl Iterator<Item = [Value<'_>; cycle::ANSWERS.len()]> {
-        self.packets().flat_map(|Packet { returned, sections, overall, others }| {
-            let checkpoints = sections.into_iter().flat_map(|section| {
-                let Section { record, answer, id, title, now, .. } = section;
-                let answers = answer.checkpoints.into_iter().zip(&record.checkpoints);
-                answers.enumerate().map(move |(at, ((met, remark), checkpoint))| Answer {
-                    question: cycle::CHECKPOINT.into(),
-                    section: [title, id],
-                    number: Some(at.saturating_add(1)),
-                    asked: checkpoint.text.as_str().into(),
-                    said: if met { cycle::MET } else { cycle::OPEN }.into(),
-                    remark: remark.into(),
-                    now: now.get(at).and_then(Option::as_deref).unwrap_or_default(),
-                })
-            });
-            let overall = overall.map(|mark| Answer {
-                question: cycle::OVERALL.into(),
-                number: mark.number,
-                said: mark.word.into(),
-                ..Answer::default()
-            });
-            let others = others.into_iter().map(|(question, answer)| Answer {
-                question: question_word(&question),
-                asked: match question {
-                    Question::Other(name) => name.into(),
-                    _ => "".into(),
-                },
-                said: answer.into(),
-                ..Answer::default()
-            });
-            checkpoints.chain(overall).chain(others).map(|answer| answer.row(returned))
-        })
-    }
-
-    /// What was asked for and is missing, packet by packet.
-    pub fn missing(&self) -> impl Iterator<Item = (&Returned, MissingPart<'_>)> {
-        self.packets().flat_map(|Packet { returned, sections, overall, .. }| {
-            let is_empty = returned.state == State::Empty;
-            let of_sections = sections.into_iter().filter_map(|section| {
-                let is_rated = section.record.rated.is_some();
-                match (&section.answer.mark, section.answer.evidence.is_empty()) {
-                    (None, _) if is_rated => Some(MissingPart::Rating(section.title)),
-                    (Some(_), true) => Some(MissingPart::Evidence(section.title)),
-                    _ => None,
-                }
-            });
-            let has_overall = overall.is_some() || !returned.asks_overall;
-            let overall = (!has_overall).then_some(MissingPart::Overall);
-            let parts = of_sections.chain(overall).filter(move |_| !is_empty);
-            let all = is_empty.then_some(MissingPart::Everything);
-            parts.chain(all).map(move |part| (returned, part))
-        })
+    /// Gives the rows of the table of all else: a row a checkpoint, and a row for each other
+    /// answer.
+    ///
+    /// # Errors
+    /// As [`Cycle::data`].
+    pub fn answers<E: From<io::Error>>(
+        &self,
+        put: &mut dyn FnMut(&[Value<'_>]) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.packets().try_for_each(|packet| packet?.answers().try_for_each(|row| put(&row)))
     }
 }
 
 impl Packet<'_> {
+    fn data(&self) -> impl Iterator<Item = [Value<'_>; cycle::DATA.len()]> {
+        let Packet { returned, sections, .. } = self;
+        sections.iter().map(|Section { answer, id: section_id, title, .. }| {
+            let [id, name, team, manager, level, target] = who(returned);
+            let checkpoints = answer.checkpoints.len();
+            let has_checkpoints = checkpoints > 0;
+            let mark = answer.mark.as_ref();
+            [
+                id,
+                name,
+                team,
+                manager,
+                level,
+                target,
+                text(*title),
+                text(mark.map_or("", |mark| mark.word.as_str())),
+                number(mark.and_then(|mark| mark.number)),
+                text(&answer.evidence),
+                number(has_checkpoints.then_some(answer.met())),
+                number(has_checkpoints.then_some(checkpoints)),
+                text(state_word(answer.state())),
+                text(returned.record.identity.revision.as_deref().unwrap_or_default()),
+                text(returned.file.as_str()),
+                text(*section_id),
+                text(returned.record.cycle.as_deref().unwrap_or_default()),
+            ]
+        })
+    }
+
+    fn answers(&self) -> impl Iterator<Item = [Value<'_>; cycle::ANSWERS.len()]> {
+        let checkpoints = self.sections.iter().flat_map(|section| {
+            let Section { record, answer, id, title, now, .. } = section;
+            let answers = answer.checkpoints.iter().zip(&record.checkpoints);
+            answers.enumerate().map(move |(at, ((met, remark), checkpoint))| Answer {
+                question: cycle::CHECKPOINT.into(),
+                section: [title, id],
+                number: Some(at.saturating_add(1)),
+                asked: &checkpoint.text,
+                said: if *met { cycle::MET } else { cycle::OPEN },
+                remark,
+                now: now.get(at).and_then(Option::as_deref).unwrap_or_default(),
+            })
+        });
+        let overall = self.overall.as_ref().map(|mark| Answer {
+            question: cycle::OVERALL.into(),
+            number: mark.number,
+            said: &mark.word,
+            ..Answer::default()
+        });
+        let others = self.others.iter().map(|(question, answer)| Answer {
+            question: question_word(question),
+            asked: match question {
+                Question::Other(name) => name,
+                _ => "",
+            },
+            said: answer,
+            ..Answer::default()
+        });
+        checkpoints.chain(overall).chain(others).map(|answer| answer.row(&self.returned))
+    }
+
+    /// How many rows it has in each of the tables.
+    pub(super) fn rows(&self) -> [usize; 2] {
+        [self.data().count(), self.answers().count()]
+    }
+
+    /// What was asked for and is missing.
+    pub fn missing(&self) -> impl Iterator<Item = MissingPart<'_>> {
+        let is_empty = self.returned.state == State::Empty;
+        let of_sections = self.sections.iter().filter_map(|section| {
+            let is_rated = section.record.rated.is_some();
+            match (&section.answer.mark, section.answer.evidence.is_empty()) {
+                (None, _) if is_rated => Some(MissingPart::Rating(section.title)),
+                (Some(_), true) => Some(MissingPart::Evidence(section.title)),
+                _ => None,
+            }
+        });
+        let has_overall = self.overall.is_some() || !self.returned.asks_overall;
+        let overall = (!has_overall).then_some(MissingPart::Overall);
+        let parts = of_sections.chain(overall).filter(move |_| !is_empty);
+        parts.chain(is_empty.then_some(MissingPart::Everything))
+    }
+
     /// What was written into sections that the newest edition no longer has.
     pub fn elsewhere(&self) -> Vec<String> {
         let sections = self.sections.iter().filter(|section| section.column.is_none());
@@ -192,9 +215,9 @@ struct Answer<'c> {
     /// Its title and its id.
     section: [&'c str; 2],
     number: Option<usize>,
-    asked: Cow<'c, str>,
-    said: Cow<'c, str>,
-    remark: Cow<'c, str>,
+    asked: &'c str,
+    said: &'c str,
+    remark: &'c str,
     now: &'c str,
 }
 

@@ -25,28 +25,31 @@ pub fn write(out: &mut Worksheet, document: &Cycle, setting: &Setting) -> Result
     for (column, _) in (0..).zip(WIDTHS) {
         out.set_column_format(column, &styles.line.cell)?;
     }
-    let mut last = 0;
-    for (row, (packet, part)) in (1..).zip(document.missing()) {
-        let (what, section) = match part {
-            MissingPart::Everything => (state(State::Empty, setting), ""),
-            MissingPart::Rating(section) => (labels.rating.as_str(), section),
-            MissingPart::Evidence(section) => (labels.evidence.as_str(), section),
-            MissingPart::Overall => (labels.overall.as_str(), ""),
-        };
-        let record = &packet.record;
-        let texts = [
-            &record.identity.name,
-            record.team.as_deref().unwrap_or_default(),
-            record.manager.as_deref().unwrap_or_default(),
-            &record.level.title,
-            what,
-            section,
-            &packet.file,
-        ];
-        for (column, text) in (0..).zip(texts).filter(|(_, text)| !text.is_empty()) {
-            put_plain_in_column(out, (row, column), text, &styles.line)?;
+    let mut last = 0_u32;
+    for packet in document.packets() {
+        let packet = packet?;
+        for part in packet.missing() {
+            let (what, section) = match part {
+                MissingPart::Everything => (state(State::Empty, setting), ""),
+                MissingPart::Rating(section) => (labels.rating.as_str(), section),
+                MissingPart::Evidence(section) => (labels.evidence.as_str(), section),
+                MissingPart::Overall => (labels.overall.as_str(), ""),
+            };
+            let record = &packet.returned.record;
+            let texts = [
+                &record.identity.name,
+                record.team.as_deref().unwrap_or_default(),
+                record.manager.as_deref().unwrap_or_default(),
+                &record.level.title,
+                what,
+                section,
+                &packet.returned.file,
+            ];
+            last += 1;
+            for (column, text) in (0..).zip(texts).filter(|(_, text)| !text.is_empty()) {
+                put_plain_in_column(out, (last, column), text, &styles.line)?;
+            }
         }
-        last = row;
     }
     if last == 0 {
         put_plain(out, (1, 0), &labels.nothing_missing, &styles.line)?;

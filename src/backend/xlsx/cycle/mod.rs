@@ -5,12 +5,12 @@ mod missing;
 mod overview;
 mod ratings;
 
-use std::io;
+use std::io::{self, Read, Seek, Write};
 
 use rust_xlsxwriter::{Workbook as Book, Worksheet, XlsxError};
 
 use super::frame::package::changed;
-use super::frame::tables::{self, WIDE};
+use super::frame::tables::{self, Table, WIDE};
 use super::frame::{Setting, properties};
 use crate::model::State;
 use crate::model::contract::cycle::{ANSWERS, DATA};
@@ -31,34 +31,43 @@ const SECTIONS: &str = "Cycle";
 /// they are written, each text in its cell, not in a list of all that is held to the end.
 const MANY: usize = 500;
 
-pub fn book(
-    document: &Cycle, [data, answers]: [usize; 2], setting: &Setting,
-) -> Result<Book, XlsxError> {
+/// Makes the workbook of a cycle.
+pub fn book(document: &Cycle, setting: &Setting) -> Result<Book, XlsxError> {
+    let [data, answers] = document.counts.rows;
     let mut book = Book::new();
     book.set_properties(&properties(setting, CYCLE)?);
-    let ratings = Ratings::new(document, setting, data);
+    let ratings = Ratings::new(document, setting)?;
     overview::write(book.add_worksheet().set_name(sheet::OVERVIEW)?, document, &ratings, setting)?;
-    let is_large = document.people.len() > MANY;
+    let is_large = document.counts.people() > MANY;
     ratings.write(add_sheet(&mut book, is_large, sheet::RATINGS)?, document, setting)?;
     missing::write(add_sheet(&mut book, is_large, sheet::MISSING)?, document, setting)?;
     let out = add_sheet(&mut book, is_large, sheet::ANSWERS)?;
-    let (names, table) = ([sheet::ANSWERS; 2], (&ANSWERS[..], &ANSWER_WIDTHS[..]));
-    tables::write(out, names, table, (1, answers, WIDE), || document.answers(), setting)?;
+    let (names, columns) = ([sheet::ANSWERS; 2], (&ANSWERS[..], &ANSWER_WIDTHS[..]));
+    let table = Table { names, columns, rows: (1, answers), wide: WIDE, is_large };
+    tables::write(out, &table, &|put| document.answers(put), setting)?;
     let out = add_sheet(&mut book, is_large, sheet::DATA)?;
-    let (names, table) = ([SECTIONS; 2], (&DATA[..], &DATA_WIDTHS[..]));
-    tables::write(out, names, table, (1, data, WIDE), || document.data(), setting)?;
+    let (names, columns) = ([SECTIONS; 2], (&DATA[..], &DATA_WIDTHS[..]));
+    let table = Table { names, columns, rows: (1, data), ..table };
+    tables::write(out, &table, &|put| document.data(put), setting)?;
     Ok(book)
 }
 
-/// Makes tables as long as they are: for each of their cells `rust_xlsxwriter` would hold a dozen
-/// bytes, of a large cycle a hundred million, so that it is told of their first row only.
-pub fn with_ranges(
-    package: &[u8], document: &Cycle, [data, answers]: [usize; 2],
-) -> io::Result<Vec<u8>> {
-    let people = document.people.len();
+/// Makes tables as long as they are: for each of their cells `rust_xlsxwriter` would hold a
+/// dozen bytes, of a large cycle a hundred million, so that it is told of their first row
+/// only.
+///
+/// # Errors
+/// The package cannot be read, or written anew.
+pub fn with_ranges<W: Write + Seek>(
+    package: impl Read + Seek,
+    document: &Cycle,
+    out: W,
+) -> io::Result<W> {
+    let (people, [data, answers]) = (document.counts.people(), document.counts.rows);
     let tables = [(sheet::RATINGS, people), (sheet::ANSWERS, answers), (SECTIONS, data)];
     changed(
         package,
+        out,
         |name| name.starts_with("xl/tables/"),
         |xml| {
             let of =

@@ -47,11 +47,10 @@ pub fn write(
         row += 1;
     }
     let mut overview = Overview { out, document, ratings, setting };
-    let [teams, levels] = document.progress();
     let headings = [&labels.by_team, &labels.by_level];
     let by = [&labels.team, &labels.level];
     for ((groups, key), (heading, head)) in
-        [teams, levels].iter().zip(ratings.keys()).zip(headings.into_iter().zip(by))
+        document.counts.progress.iter().zip(ratings.keys()).zip(headings.into_iter().zip(by))
     {
         row = overview.progress(row + 1, (heading, head), &key, groups)?;
     }
@@ -86,8 +85,8 @@ impl Overview<'_> {
         let total = first + groups.len() as u32;
         put_plain(self.out, (total, 0), &labels.sum, &styles.total)?;
         let cell = styles.total.cell.clone().set_num_format(NONE_AS_DASH);
-        let states = self.document.states();
-        let counts = [self.document.people.len()].into_iter().chain(states);
+        let counts = &self.document.counts;
+        let counts = std::iter::once(counts.people()).chain(counts.states);
         for (column, count) in (NUMBERS..).zip(counts) {
             let formula = sum((first, column), (total - 1, column));
             put_count(self.out, (total, column), Some(formula), count, &cell)?;
@@ -144,12 +143,11 @@ impl Overview<'_> {
         let texts = [labels.section.as_str()].into_iter().chain(marks);
         let texts = texts.chain([labels.not_rated.as_str(), labels.mean.as_str()]);
         self.heads(row + 1, &texts.collect::<Vec<_>>())?;
-        let [overall, sections] = self.document.spreads();
-        let all = overall.into_iter().chain(sections);
+        let all = self.document.counts.spreads.iter().flatten();
         let ratings = self.ratings;
         for (row, ((column, _), spread)) in (row + 2..).zip(ratings.marks().zip(all)) {
             put_plain(self.out, (row, 0), ratings.head(column), &styles.body)?;
-            self.spread(row, &ratings.range(column), &spread)?;
+            self.spread(row, &ratings.range(column), spread)?;
         }
         Ok(())
     }

@@ -1,5 +1,7 @@
 //! The sheet of people by sections: the places of their marks, with a colour scale.
 
+use std::io;
+
 use rust_xlsxwriter::utility::{column_number_to_name, row_col_to_cell_absolute};
 use rust_xlsxwriter::{
     ConditionalFormat2ColorScale, ConditionalFormatType, Formula, IgnoreError, Worksheet, XlsxError,
@@ -38,8 +40,8 @@ pub struct Ratings {
 }
 
 impl Ratings {
-    /// Where marks will stand; the table of sections has so many rows.
-    pub fn new(document: &Cycle, setting: &Setting, rows: usize) -> Ratings {
+    /// Where marks will stand.
+    pub fn new(document: &Cycle, setting: &Setting) -> Result<Ratings, XlsxError> {
         let labels = setting.labels;
         let columns = document.columns.iter().enumerate();
         let rated: Vec<_> = columns.filter(|(_, it)| it.is_rated).map(|(at, _)| at).collect();
@@ -52,16 +54,19 @@ impl Ratings {
         let heads = before.into_iter().map(String::as_str).chain(titles.iter().copied());
         let heads = heads.chain([labels.elsewhere.as_str(), labels.source.as_str()]);
         let heads = with_distinct(Vec::new(), heads.map(str::to_string));
-        let people = document.people.len();
+        let (people, [rows, _]) = (document.counts.people(), document.counts.rows);
         let read = people.saturating_mul(rated.len()).saturating_mul(rows);
-        let mut files: Vec<_> = document.people.iter().map(|it| folded(&it.file)).collect();
-        let keys = files.iter().map(String::as_str).chain(titles.iter().copied());
-        let are_keys =
-            keys.clone().all(is_key) && titles.iter().all(|it| heads.iter().any(|head| head == it));
-        files.sort_unstable();
-        let are_distinct = files.windows(2).all(|pair| pair.first() != pair.last());
-        let is_live = read <= MOST_READ && people <= LARGE && are_keys && are_distinct;
-        Ratings { heads, rated, people, is_live }
+        let mut is_live = read <= MOST_READ && people <= LARGE;
+        if is_live {
+            let files = document.packets().map(|it| Ok(folded(&it?.returned.file)));
+            let mut files = files.collect::<io::Result<Vec<_>>>()?;
+            let keys = files.iter().map(String::as_str).chain(titles.iter().copied());
+            is_live = keys.into_iter().all(is_key)
+                && titles.iter().all(|it| heads.iter().any(|head| head == it));
+            files.sort_unstable();
+            is_live &= files.windows(2).all(|pair| pair.first() != pair.last());
+        }
+        Ok(Ratings { heads, rated, people, is_live })
     }
 
     /// The positions of the columns with marks: of all sections together, then of each
@@ -108,7 +113,7 @@ impl Ratings {
         out.add_table(0, 0, 1, last, &table(RATINGS, heads, styles))?;
         out.set_row_height(0, highest)?;
         for (row, packet) in (1..).zip(document.packets()) {
-            self.person(out, row, &packet, setting)?;
+            self.person(out, row, &packet?, setting)?;
         }
         let scale = scale(document.scale.len());
         out.add_conditional_format(1, BEFORE, last_row, last.saturating_sub(2), &scale)?;

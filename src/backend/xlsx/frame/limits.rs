@@ -20,13 +20,15 @@ pub const MOST_READ: usize = 20_000_000;
 /// The most links that Excel keeps on a sheet.
 pub const MOST_LINKS: usize = 65_530;
 
-/// Checks how many rows and columns the workbook of a cycle has; gives the rows of its tables.
-/// Errors: when a sheet has no room for them.
-pub fn check_cycle(document: &Cycle) -> Checked<[usize; 2]> {
-    let [data, answers] = document.rows();
+/// Checks how many rows and columns the workbook of a cycle has.
+///
+/// # Errors
+/// When a sheet has no room for them.
+pub fn check_cycle(document: &Cycle) -> Checked<()> {
+    let [data, answers] = document.counts.rows;
     let (rows, columns) = (data.max(answers), document.columns.len());
     if rows <= MOST_ROWS && columns <= MOST_SECTIONS {
-        return Ok([data, answers]);
+        return Ok(());
     }
     let message = format!("{rows} rows and {columns} sections are too much for a workbook");
     let problem = Diagnostic::error(Code::WorkbookTooLarge, message)

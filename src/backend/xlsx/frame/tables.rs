@@ -7,7 +7,7 @@ use super::line_breaks::{HIGHEST_TEXT, ROW_GAP, cell_by_cell, height, is_one_lin
 use super::printing;
 use super::setting::Setting;
 use super::styles::WHOLE_TAB;
-use super::titles::table;
+use super::titles;
 use crate::model::Inline;
 use crate::model::contract::data::part;
 use crate::view::cycle::Value;
@@ -18,19 +18,40 @@ const NUMBERS: [&str; 7] =
 /// Texts are broken into lines in columns at least as wide, in pixels.
 pub const WIDE: f64 = 300.0;
 
-/// Writes a table of its name on a sheet of a title, heads with the widths of their columns in
-/// pixels; `rows` gives all of them, each time that it is asked. The table is told to have
-/// `declared` rows, of which there are `number`. In columns at least `wide` a text of one line
-/// is broken as well.
-pub fn write<'c, V: AsRef<[Value<'c>]>, R: Iterator<Item = V>>(
-    out: &mut Worksheet, [title, name]: [&str; 2], (heads, widths): (&[&str], &[u32]),
-    (declared, number, wide): (usize, usize, f64), rows: impl Fn() -> R, setting: &Setting,
+/// Puts rows one by one, each time that it is called.
+pub type Rows<'r> =
+    dyn Fn(&mut dyn FnMut(&[Value<'_>]) -> Result<(), XlsxError>) -> Result<(), XlsxError> + 'r;
+
+/// The height of a row of which none is told, in points.
+const USUAL: f64 = 15.0;
+
+/// A table.
+pub struct Table<'t> {
+    /// The title of its sheet, and its own.
+    pub names: [&'t str; 2],
+    /// Its heads, and the widths of their columns in pixels.
+    pub columns: (&'t [&'t str], &'t [u32]),
+    /// How many rows it is told to have, and how many it has.
+    pub rows: (usize, usize),
+    /// In columns at least as wide a text of one line is broken as well.
+    pub wide: f64,
+    /// Whether its sheet is written row by row.
+    pub is_large: bool,
+}
+
+/// Writes a table.
+pub fn write(
+    out: &mut Worksheet,
+    table: &Table<'_>,
+    rows: &Rows<'_>,
+    setting: &Setting,
 ) -> Result<(), XlsxError> {
+    let Table { names: [title, name], columns: (heads, widths), wide, is_large, .. } = *table;
     let styles = &setting.styles;
     out.set_tab_color(WHOLE_TAB);
     printing::set_up_narrow(out, title, 1, setting)?;
     let own = heads.len();
-    let heads = with_parts(heads, rows());
+    let heads = with_parts(heads, rows)?;
     for (column, (head, of)) in (0..).zip(&heads) {
         out.set_column_width_pixels(column, widths.get(*of).copied().unwrap_or_default())?;
         let is_number = NUMBERS.contains(&head.as_str());
@@ -38,13 +59,15 @@ pub fn write<'c, V: AsRef<[Value<'c>]>, R: Iterator<Item = V>>(
         out.set_column_format(column, &style.cell)?;
     }
     // A table has a row at least.
-    let last_row = (number as u32).max(1);
+    let [told, last_row] = [table.rows.0, table.rows.1].map(|rows| (rows as u32).max(1));
     let last_column = heads.len().saturating_sub(1) as u16;
-    let table = table(name, heads.iter().map(|(head, _)| head.as_str()), styles);
-    out.add_table(0, 0, (declared as u32).max(1), last_column, &table)?;
-    for (row, values) in (1..).zip(rows()) {
+    let texts = heads.iter().map(|(head, _)| head.as_str());
+    out.add_table(0, 0, told, last_column, &titles::table(name, texts, styles))?;
+    let mut row = 0;
+    rows(&mut |values| {
+        row = u32::saturating_add(row, 1);
         let mut highest = 0.0_f64;
-        for (column, value) in (0..).zip(values.as_ref()) {
+        for (column, value) in (0..).zip(values) {
             let text = match value {
                 Value::Number(number) => {
                     put_number_in_column(out, (row, column), *number)?;
@@ -66,10 +89,17 @@ pub fn write<'c, V: AsRef<[Value<'c>]>, R: Iterator<Item = V>>(
                 }
             }
         }
-        if highest > 0.0 {
-            out.set_row_height(row, highest.min(HIGHEST_TEXT) + ROW_GAP)?;
+        let highest = if highest > 0.0 { highest.min(HIGHEST_TEXT) + ROW_GAP } else { USUAL };
+        if is_large && row < last_row {
+            // Heights that are told take 300 bytes of memory each to the end. The usual one
+            // takes none, and a row is written with the one that is usual when the next begins.
+            out.set_default_row_height(highest);
+        } else if highest != USUAL {
+            out.set_row_height(row, highest)?;
         }
-    }
+        Ok(())
+    })?;
+    out.set_default_row_height(USUAL);
     out.set_freeze_panes(1, 2)?;
     out.ignore_error_range(1, 0, last_row, last_column, IgnoreError::NumberStoredAsText)?;
     Ok(())
@@ -77,19 +107,18 @@ pub fn write<'c, V: AsRef<[Value<'c>]>, R: Iterator<Item = V>>(
 
 /// All heads with the column that each is of: behind the last, those of texts that are
 /// too long for a cell.
-fn with_parts<'c, V: AsRef<[Value<'c>]>>(
-    heads: &[&str], rows: impl Iterator<Item = V>,
-) -> Vec<(String, usize)> {
+fn with_parts(heads: &[&str], rows: &Rows<'_>) -> Result<Vec<(String, usize)>, XlsxError> {
     let mut parts = vec![1; heads.len()];
-    for row in rows {
-        for (most, value) in parts.iter_mut().zip(row.as_ref()) {
+    rows(&mut |row| {
+        for (most, value) in parts.iter_mut().zip(row) {
             if let Value::Text(text) = value {
                 *most = cell_by_cell(text).len().max(*most);
             }
         }
-    }
+        Ok(())
+    })?;
     let own = (0..).zip(heads).map(|(of, head)| ((*head).to_string(), of));
     let more = (0..).zip(heads.iter().zip(parts));
     let more = more.flat_map(|(of, (head, parts))| (2..=parts).map(move |at| (part(head, at), of)));
-    own.chain(more).collect()
+    Ok(own.chain(more).collect())
 }
