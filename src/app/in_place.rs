@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use super::Run;
 use crate::base::diag::{Checked, Code, Diagnostic, listed, without};
-use crate::input::packet::document::document;
+use crate::input::packet::document::{Unread, document};
+use crate::input::packet::record::as_written;
 use crate::input::packet::state::is_untouched;
 use crate::input::shape::workbook::{Entries, entries};
 use crate::model::Tracked;
@@ -37,9 +38,7 @@ impl InPlace {
         for (path, bytes) in standing(paths, &self.replaced)? {
             let name = path.display().to_string();
             let end = path.extension().unwrap_or_default().to_ascii_lowercase();
-            if end == "pdf" && document(&bytes).is_ok_and(|doc| is_untouched(&doc) == Some(false)) {
-                staying.push(others(&name, "is a packet in which somebody wrote"));
-            }
+            staying.extend(not_own(&bytes).filter(|_| end == "pdf").map(|why| others(&name, why)));
             if end == "csv" && !is_own_table(&bytes) {
                 staying.push(others(&name, "is a table that this program did not write"));
             }
@@ -58,6 +57,21 @@ impl InPlace {
             }
         }
         without(staying, entered)
+    }
+}
+
+/// Why a PDF is not the program's to replace; none of one that is as it was written, or
+/// of a packet that was saved without a word.
+fn not_own(bytes: &[u8]) -> Option<&'static str> {
+    if bytes.is_empty() || as_written(bytes).is_some() {
+        return None;
+    }
+    match document(bytes).map(|doc| is_untouched(&doc)) {
+        Ok(Some(true)) => None,
+        Ok(Some(false)) => Some("is a packet in which somebody wrote"),
+        Ok(None) => Some("is not as this program wrote it"),
+        Err(Unread::Locked) => Some("is protected by a password"),
+        Err(_) => Some("cannot be read"),
     }
 }
 

@@ -63,6 +63,49 @@ fn no_other_document_is_written_over_a_packet_that_is_filled_in_nor_a_table_of_o
 }
 
 #[test]
+fn a_pdf_is_written_over_only_as_this_program_wrote_it() {
+    let desk = Desk::new();
+    desk.put("ladder.yaml", LADDER);
+    let export =
+        |words: &[&str]| desk.run(&[&["export", "ladder.yaml", "-o", "a.pdf"], words].concat());
+    export(&[]).done();
+    export(&["--section", "Impact"]).done();
+    let own = desk.read("a.pdf");
+    let mut saved = Vec::new();
+    Document::load_mem(&own).unwrap().save_to(&mut saved).unwrap();
+    let locked = [&b"%PDF-1.7\n"[..], b"trailer << /Encrypt 7 0 R >>\n%%EOF\n"].concat();
+    let kinds = [
+        (saved, "is not as this program wrote it"),
+        (locked, "is protected by a password"),
+        (b"%PDF-1.7\nhalf of one".to_vec(), "cannot be read"),
+        (b"no PDF".to_vec(), "cannot be read"),
+    ];
+    for (bytes, why) in kinds {
+        fs::write(desk.path("a.pdf"), &bytes).unwrap();
+        export(&[]).refused(1, &[why, "`--replace a.pdf`"]);
+        assert_eq!(desk.read("a.pdf"), bytes);
+    }
+    export(&["--section", "Impact", "--replace", "a.pdf"]).done();
+    assert_eq!(desk.read("a.pdf"), own);
+    fs::write(desk.path("a.pdf"), "").unwrap();
+    export(&[]).done();
+}
+
+#[test]
+fn a_column_that_is_not_printed_is_told_when_packets_stand_anew_or_otherwise() {
+    let people = "name,id,level,Office,team\nAda,7,senior,Oslo,Engines\n";
+    let desk = desk(people);
+    let said = |desk: &Desk| packets(desk, &[]).done().stderr.contains("not printed");
+    assert!(said(&desk));
+    assert!(!said(&desk));
+    desk.put("people.csv", &people.replace("team", "Crew"));
+    assert!(said(&desk), "teams were printed before");
+    assert!(!said(&desk));
+    let run = desk.run(&["check", "ladder.yaml", "--roster", "people.csv"]).done();
+    assert!(run.stderr.contains("not printed"), "{}", run.stderr);
+}
+
+#[test]
 fn a_packet_that_is_filled_in_stays_and_others_are_renewed() {
     let desk = desk(PEOPLE);
     packets(&desk, &[]).done();

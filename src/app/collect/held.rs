@@ -3,9 +3,8 @@
 
 use std::collections::HashSet;
 use std::io;
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::Arc;
 
-use crate::base::cores::locked;
 use crate::base::diag::Diagnostic;
 use crate::base::spool::Spool;
 use crate::model::{Returned, folded};
@@ -16,10 +15,10 @@ use crate::view::cycle::{Edition, Waiting};
 pub struct Held {
     /// What they hold.
     pub returned: Spool<Returned>,
-    packets: Mutex<Vec<Packet>>,
-    editions: Mutex<HashSet<Arc<Edition>>>,
-    /// Why the first could not be held.
-    failed: OnceLock<io::Error>,
+    packets: Vec<Packet>,
+    editions: HashSet<Arc<Edition>>,
+    /// Why one could not be held.
+    failed: Option<io::Error>,
 }
 
 /// A packet that is held.
@@ -36,24 +35,22 @@ pub struct Packet {
 
 impl Held {
     /// Holds a packet, which stands at `place`.
-    pub fn put(&self, place: (usize, usize), returned: &Returned, warning: Option<Diagnostic>) {
+    pub fn put(&mut self, place: (usize, usize), returned: &Returned, warning: Option<Diagnostic>) {
         let spot = match self.returned.put(returned) {
             Ok(spot) => spot,
-            Err(error) => return drop(self.failed.set(error)),
+            Err(error) => return self.failed = Some(error),
         };
-        let mut editions = locked(&self.editions);
         let edition = Arc::new(Edition::of(returned));
-        let edition = editions.get(&edition).cloned().unwrap_or(edition);
-        editions.insert(Arc::clone(&edition));
-        drop(editions);
+        let edition = self.editions.get(&edition).cloned().unwrap_or(edition);
+        self.editions.insert(Arc::clone(&edition));
         let waiting = Waiting::new(returned, edition, spot);
         let (who, warning) = (who(returned), warning.map(Box::new));
-        locked(&self.packets).push(Packet { place, who, waiting, warning });
+        self.packets.push(Packet { place, who, waiting, warning });
     }
 
     /// All of them, in the order of their files.
     pub fn take(&mut self) -> io::Result<Vec<Packet>> {
-        let mut packets = std::mem::take(&mut *locked(&self.packets));
+        let mut packets = std::mem::take(&mut self.packets);
         packets.sort_unstable_by_key(|packet| packet.place);
         self.failed.take().map_or(Ok(packets), Err)
     }

@@ -8,6 +8,7 @@ mod twice;
 use std::ffi::OsStr;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use super::documents::{self, Planned, STDOUT};
 use super::{Event, InPlace, Run, Task};
@@ -15,7 +16,7 @@ use crate::backend::Exporter;
 use crate::backend::text::csv;
 use crate::backend::xlsx::Xlsx;
 use crate::base::budget::Means;
-use crate::base::cores;
+use crate::base::cores::{self, locked};
 use crate::base::diag::{Checked, Code, Diagnostic, without};
 use crate::input::open::read_bytes;
 use crate::input::packet::{self, MOST_BYTES, found};
@@ -67,18 +68,19 @@ pub(super) fn run(job: &Collect, batch: Batch, run: &mut Run<'_>) -> Checked<()>
 /// What is in all packets, on all cores.
 fn read(paths: &[PathBuf], run: &Run<'_>) -> (Vec<Diagnostic>, Held) {
     run.tell(Event::Begins(Task::Reading, paths.len()));
-    let held = Held::default();
+    let held = Mutex::new(Held::default());
     let files: Vec<_> = paths.iter().enumerate().collect();
     let each = |(): &mut (), &(file, path): &(usize, &PathBuf)| {
         let returned = read_one(path, run);
         run.tell(Event::PartDone);
         for (number, packet) in returned.iter().flatten().enumerate() {
-            held.put((file, number), packet, without_place(packet));
+            locked(&held).put((file, number), packet, without_place(packet));
         }
         returned.err()
     };
     let problems = cores::map(&files, || (), each);
     run.tell(Event::Ends);
+    let held = held.into_inner().unwrap_or_else(PoisonError::into_inner);
     (problems.into_iter().flatten().flatten().collect(), held)
 }
 
@@ -122,7 +124,7 @@ fn without_place(packet: &Returned) -> Option<Diagnostic> {
 
 /// "40 packets of 41 files: 3 empty, 2 begun, 35 complete".
 fn told(cycle: &Cycle, files: usize) -> String {
-    let [empty, begun, complete] = cycle.counts.states;
+    let [empty, begun, complete] = cycle.counts.states();
     let counted = |number, word| match number {
         1 => format!("1 {word}"),
         _ => format!("{number} {word}s"),

@@ -27,7 +27,7 @@ use std::path::{Path, PathBuf};
 
 use super::inputs::Inputs;
 use super::{Look, Run, documents};
-use crate::base::diag::{Checked, Diagnostic, Problems};
+use crate::base::diag::{Checked, Code, Diagnostic, Problems};
 use crate::base::source::Place;
 use crate::base::units::Paper;
 use crate::model::ColumnNames;
@@ -93,6 +93,12 @@ fn one_by_one(
     output::check([index.as_path()])?;
     documents::keep_inputs(paths.iter().chain([&index]).map(PathBuf::as_path), run)?;
     let (mut fates, outcomes) = packets(cycle, asked, (&folder, &found, &owners), batch, job, run)?;
+    // Which columns are not printed was said when the first packets were written, and is
+    // said again when packets are written otherwise.
+    let differs = |(_, fate): &(usize, Fate)| matches!(fate, Fate::Renewed | Fate::Kept);
+    if !found.is_empty() && !fates.iter().any(differs) {
+        run.outcome.warnings.retain(|it| it.code != Code::UnprintedColumn);
+    }
     let (mut problems, mut said) = (Problems::default(), HashSet::new());
     for outcome in outcomes {
         let new = outcome.warnings.into_iter();

@@ -90,9 +90,19 @@ fn dictionary<'d>(doc: &'d Document, of: &'d Dictionary, key: &[u8]) -> Option<&
     doc.dereference(of.get(key).ok()?).and_then(|(_, found)| Object::as_dict(found)).ok()
 }
 
-/// Whose packet a file is that nobody has saved since it was written: its identifier is
-/// then still the hash of all before its cross-references. Nothing is parsed.
+/// Whose packet a file is that nobody has saved since it was written. Nothing is parsed.
 pub fn intact(bytes: &[u8]) -> Option<Identity> {
+    let written = as_written(bytes)?;
+    let open = format!("<{PIECE}:{IDENTITY}>");
+    let xmp = written.get(find(written, open.as_bytes())?..)?;
+    let close = format!("</{PIECE}:{IDENTITY}>");
+    let xmp = xmp.get(..find(xmp, close.as_bytes())?.saturating_add(close.len()))?;
+    in_xmp(std::str::from_utf8(xmp).ok()?)
+}
+
+/// The objects of a document of the program's that nobody has saved since it was written:
+/// its identifier is then still the hash of all before its cross-references.
+pub fn as_written(bytes: &[u8]) -> Option<&[u8]> {
     let end = bytes.strip_suffix(b"\n%%EOF\n")?;
     let tail = end.get(end.len().checked_sub(START.len().saturating_add(20))?..)?;
     let number = tail.get(find(tail, START)?.saturating_add(START.len())..)?;
@@ -100,8 +110,5 @@ pub fn intact(bytes: &[u8]) -> Option<Identity> {
     let (written, references) = bytes.split_at_checked(start)?;
     let identifier = format!("<{:032X}>", XxHash3_128::oneshot(written));
     find(references.get(..references.len().min(2_000))?, identifier.as_bytes())?;
-    let xmp = written.get(find(written, format!("<{PIECE}:{IDENTITY}>").as_bytes())?..)?;
-    let close = format!("</{PIECE}:{IDENTITY}>");
-    let xmp = xmp.get(..find(xmp, close.as_bytes())?.saturating_add(close.len()))?;
-    in_xmp(std::str::from_utf8(xmp).ok()?)
+    Some(written)
 }

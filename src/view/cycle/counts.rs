@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io;
 
 use super::{Cycle, Packet};
-use crate::model::{Mark, State, folded};
+use crate::model::{Mark, folded};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Progress {
@@ -36,14 +36,18 @@ pub struct Counts {
     pub spreads: [Vec<Spread>; 2],
     /// How many rows the tables have: that of sections, that of all else.
     pub rows: [usize; 2],
-    /// How many packets are empty, begun and complete.
-    pub states: [usize; 3],
 }
 
 impl Counts {
+    /// How many packets are empty, begun and complete.
+    pub fn states(&self) -> [usize; 3] {
+        let [teams, _] = &self.progress;
+        [0, 1, 2].map(|state| teams.iter().filter_map(|it| it.states.get(state)).sum())
+    }
+
     /// How many packets there are.
     pub fn people(&self) -> usize {
-        self.states.iter().sum()
+        self.states().iter().sum()
     }
 }
 
@@ -53,7 +57,7 @@ impl Cycle {
         let mut overall = empty();
         let mut columns: Vec<_> = self.columns.iter().map(|_| empty()).collect();
         let mut found: [BTreeMap<_, Progress>; 2] = Default::default();
-        let (mut rows, mut states) = ([0_usize; 2], [0_usize; 3]);
+        let mut rows = [0_usize; 2];
         for packet in self.packets() {
             let packet = packet?;
             let record = &packet.returned.record;
@@ -62,7 +66,6 @@ impl Cycle {
                 let progress = found.entry((of.is_empty(), folded(of), of.to_string()));
                 progress.or_insert_with(|| self.none_of(of)).add(&packet);
             }
-            count_one(&mut states, packet.returned.state);
             if packet.returned.asks_overall {
                 overall.add(packet.overall.as_ref());
             }
@@ -79,7 +82,7 @@ impl Cycle {
         let rated = columns.filter(|(_, column)| column.is_rated).map(|(spread, _)| spread);
         let spreads = [vec![overall], rated.collect()];
         let progress = found.map(|found| found.into_values().collect());
-        Ok(Counts { progress, spreads, rows, states })
+        Ok(Counts { progress, spreads, rows })
     }
 
     fn none_of(&self, of: &str) -> Progress {
@@ -90,19 +93,15 @@ impl Cycle {
 
 impl Progress {
     fn add(&mut self, packet: &Packet<'_>) {
-        count_one(&mut self.states, packet.returned.state);
+        if let Some(number) = self.states.get_mut(packet.returned.state as usize) {
+            *number = number.saturating_add(1);
+        }
         add(&mut self.overall, packet.overall.as_ref());
         for section in &packet.sections {
             if let Some(marks) = section.column.and_then(|column| self.marks.get_mut(column)) {
                 add(marks, section.answer.mark.as_ref());
             }
         }
-    }
-}
-
-fn count_one(states: &mut [usize; 3], state: State) {
-    if let Some(number) = states.get_mut(state as usize) {
-        *number = number.saturating_add(1);
     }
 }
 

@@ -86,7 +86,7 @@ impl Overview<'_> {
         put_plain(self.out, (total, 0), &labels.sum, &styles.total)?;
         let cell = styles.total.cell.clone().set_num_format(NONE_AS_DASH);
         let counts = &self.document.counts;
-        let counts = std::iter::once(counts.people()).chain(counts.states);
+        let counts = std::iter::once(counts.people()).chain(counts.states());
         for (column, count) in (NUMBERS..).zip(counts) {
             let formula = sum((first, column), (total - 1, column));
             put_count(self.out, (total, column), Some(formula), count, &cell)?;
