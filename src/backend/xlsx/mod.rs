@@ -150,9 +150,7 @@ fn saved(book: Result<Book, XlsxError>, language: &str) -> io::Result<Vec<u8>> {
 
 /// Saves a workbook in a language; its sheets begin where that does.
 fn save(
-    book: Result<Book, XlsxError>,
-    language: &str,
-    out: &mut (impl Write + Send),
+    book: Result<Book, XlsxError>, language: &str, out: &mut (impl Write + Send),
 ) -> io::Result<()> {
     let saved = book.and_then(|mut book| {
         if Direction::is_mirrored(language) {

@@ -90,9 +90,7 @@ impl Waiting {
 /// # Errors
 /// The disk does not give back what waits.
 pub fn cycle(
-    returned: Spool<Returned>,
-    mut waiting: Vec<Waiting>,
-    language: String,
+    returned: Spool<Returned>, mut waiting: Vec<Waiting>, language: String,
 ) -> io::Result<Cycle> {
     waiting.sort_by(|a, b| a.order.cmp(&b.order));
     let ladders = ladders(&waiting);

@@ -90,8 +90,7 @@ impl Cycle {
     /// # Errors
     /// What `put` gives, or the disk does not give back what waits.
     pub fn data<E: From<io::Error>>(
-        &self,
-        put: &mut dyn FnMut(&[Value<'_>]) -> Result<(), E>,
+        &self, put: &mut dyn FnMut(&[Value<'_>]) -> Result<(), E>,
     ) -> Result<(), E> {
         self.packets().try_for_each(|packet| packet?.data().try_for_each(|row| put(&row)))
     }
@@ -102,8 +101,7 @@ impl Cycle {
     /// # Errors
     /// As [`Cycle::data`].
     pub fn answers<E: From<io::Error>>(
-        &self,
-        put: &mut dyn FnMut(&[Value<'_>]) -> Result<(), E>,
+        &self, put: &mut dyn FnMut(&[Value<'_>]) -> Result<(), E>,
     ) -> Result<(), E> {
         self.packets().try_for_each(|packet| packet?.answers().try_for_each(|row| put(&row)))
     }

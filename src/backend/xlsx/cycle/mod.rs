@@ -59,9 +59,7 @@ pub fn book(document: &Cycle, setting: &Setting) -> Result<Book, XlsxError> {
 /// # Errors
 /// The package cannot be read, or written anew.
 pub fn with_ranges<W: Write + Seek>(
-    package: impl Read + Seek,
-    document: &Cycle,
-    out: W,
+    package: impl Read + Seek, document: &Cycle, out: W,
 ) -> io::Result<W> {
     let (people, [data, answers]) = (document.counts.people(), document.counts.rows);
     let tables = [(sheet::RATINGS, people), (sheet::ANSWERS, answers), (SECTIONS, data)];

@@ -14,9 +14,7 @@ use super::links::PERCENT;
 /// When the package cannot be read, which a fault of its maker alone can bring about, or
 /// `out` takes no more.
 pub fn changed<W: Write + Seek>(
-    package: impl Read + Seek,
-    out: W,
-    wanted: impl Fn(&str) -> bool,
+    package: impl Read + Seek, out: W, wanted: impl Fn(&str) -> bool,
     change: impl Fn(&str) -> Option<String>,
 ) -> io::Result<W> {
     let mut parts = ZipArchive::new(package)?;

@@ -41,10 +41,7 @@ pub struct Table<'t> {
 
 /// Writes a table.
 pub fn write(
-    out: &mut Worksheet,
-    table: &Table<'_>,
-    rows: &Rows<'_>,
-    setting: &Setting,
+    out: &mut Worksheet, table: &Table<'_>, rows: &Rows<'_>, setting: &Setting,
 ) -> Result<(), XlsxError> {
     let Table { names: [title, name], columns: (heads, widths), wide, is_large, .. } = *table;
     let styles = &setting.styles;

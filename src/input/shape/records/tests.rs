@@ -312,9 +312,7 @@ fn sections_of_levels_may_be_mappings_and_sections_may_be_described_beside_level
 fn what_is_listed_is_said_where_nothing_else_is() {
     let yaml = "- {level: L1, skill: Care, points: [Sweeps, Wipes]}\n- {level: L2, skill: Care, text: Mends, links: [elsewhere]}\n- {level: L1, skill: Pace, points: [Walks]}\n- {level: L2, skill: Pace, points: [Runs]}\n";
     let expected = [
-        "L1 / Care: - Sweeps - Wipes",
-        "L1 / Pace: - Walks",
-        "L2 / Care: Mends",
+        "L1 / Care: - Sweeps - Wipes", "L1 / Pace: - Walks", "L2 / Care: Mends",
         "L2 / Pace: - Runs",
     ];
     let draft = plainly(&[("a.yaml", yaml)]);
