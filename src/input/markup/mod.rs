@@ -30,11 +30,11 @@ pub(crate) use builder::Builder;
 pub(crate) use marks::{Markup, count};
 pub use normal::{flatten, lines_of, without_lone_isolates};
 pub use oddity::{Oddity, Remark, WHOLE_ADDRESS, no_link};
-pub use pasted::begins_item;
+pub use pasted::{TIGHT, begins_item};
 pub use prepare::Definitions;
 pub use print::{print, print_inline};
 pub use tags::language_of;
-pub use typed::{TIGHT, TYPED, with_typed_lists};
+pub use typed::{TYPED, with_typed_lists};
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Parsed {

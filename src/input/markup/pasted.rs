@@ -9,13 +9,15 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::edits::Edit;
-use super::typed::TIGHT;
 
 /// Signs that begin nothing but an item; the last five are those of Word's fonts.
 const BULLETS: &str = "•▪‣●○◦■□◆◇➢➤►▶⁃∙\u{F0B7}\u{F0A7}\u{F0D8}\u{F076}\u{F0FC}";
 
 /// Signs that may begin an item.
 const DASHES: &str = "–—·✓✔☑☐✗✘✅→⇒➔★☆";
+
+/// The sign behind which an item begins without a space, in Japanese.
+pub const TIGHT: char = '・';
 
 /// Whether a line begins as an item of a list does; with a mark that no space follows
 /// only if it `may_be_tight`.

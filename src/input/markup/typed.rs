@@ -2,14 +2,12 @@
 //! these, that begin with a bullet or a dash.
 
 use super::lines_of;
+use super::pasted::TIGHT;
 use crate::model::{Block, Item, List, Text, plain_text};
 
 /// Signs that people type before an item; the last is Japanese, and needs no space behind it.
 pub const TYPED: [char; 14] =
     ['•', '◦', '▪', '‣', '·', '●', '○', '■', '–', '—', '-', '*', '+', TIGHT];
-
-/// The sign behind which an item begins without a space.
-pub const TIGHT: char = '・';
 
 /// Makes lists of paragraphs and lines that begin with a typed sign.
 pub fn with_typed_lists(blocks: Vec<Block>) -> Vec<Block> {
