@@ -152,7 +152,7 @@ fn an_attribute_list_inside_emphasis_is_left_out() {
 #[test]
 fn only_attribute_lists_are_left_out() {
     assert_eq!(plain("{: .note}\na {x} {:} b\n{: #id .c key='v'}"), ["a {x} b"]);
-    assert_eq!(plain("{: two words}\n{:toc}\nb"), ["{: two words} b"]);
+    assert_eq!(plain("{: two words}\n{:toc}\nb"), ["{: two words}", "b"]);
     assert_eq!(plain("a {: word } `{:.c}` \\{:.d}"), ["a {: word } {:.c} {:.d}"]);
 }
 
