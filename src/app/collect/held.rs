@@ -1,41 +1,31 @@
-//! What came back, until the last packet is read: each packet waits in a temporary file, and
-//! held is only by what it is known and sorted.
+//! What came back, until the last packet is read: each packet waits in a temporary file.
+//!
+//! No text of one is held: small ones that stay, between those that reading needs and gives
+//! back, would keep most of that memory from being used again.
 
 use std::collections::HashSet;
 use std::io;
 use std::sync::Arc;
 
-use crate::base::diag::Diagnostic;
-use crate::base::spool::Spool;
-use crate::model::{Returned, folded};
-use crate::view::cycle::{Edition, Waiting};
+use crate::base::spool::{Spool, Spot};
+use crate::model::Returned;
+use crate::view::cycle::Edition;
 
 /// Packets, as they are read.
 #[derive(Default)]
 pub struct Held {
     /// What they hold.
     pub returned: Spool<Returned>,
-    packets: Vec<Packet>,
+    /// Of each where its file stands among all, and it in its file.
+    packets: Vec<((usize, usize), Spot, Arc<Edition>)>,
     editions: HashSet<Arc<Edition>>,
     /// Why one could not be held.
     failed: Option<io::Error>,
 }
 
-/// A packet that is held.
-pub struct Packet {
-    /// Where its file stands among all, and it in its file.
-    place: (usize, usize),
-    /// By what the person is known.
-    pub who: [String; 5],
-    /// What waits of it.
-    pub waiting: Waiting,
-    /// What is to be said of it, if it counts.
-    pub warning: Option<Box<Diagnostic>>,
-}
-
 impl Held {
     /// Holds a packet, which stands at `place`.
-    pub fn put(&mut self, place: (usize, usize), returned: &Returned, warning: Option<Diagnostic>) {
+    pub fn put(&mut self, place: (usize, usize), returned: &Returned) {
         let spot = match self.returned.put(returned) {
             Ok(spot) => spot,
             Err(error) => return self.failed = Some(error),
@@ -43,30 +33,16 @@ impl Held {
         let edition = Arc::new(Edition::of(returned));
         let edition = self.editions.get(&edition).cloned().unwrap_or(edition);
         self.editions.insert(Arc::clone(&edition));
-        let waiting = Waiting::new(returned, edition, spot);
-        let (who, warning) = (who(returned), warning.map(Box::new));
-        self.packets.push(Packet { place, who, waiting, warning });
+        self.packets.push((place, spot, edition));
     }
 
-    /// All of them, in the order of their files.
-    pub fn take(&mut self) -> io::Result<Vec<Packet>> {
+    /// All of them, in the order of their files: where each waits.
+    pub fn take(&mut self) -> io::Result<Vec<(Spot, Arc<Edition>)>> {
         let mut packets = std::mem::take(&mut self.packets);
-        packets.sort_unstable_by_key(|packet| packet.place);
+        packets.sort_unstable_by_key(|(place, ..)| *place);
+        let packets = packets.into_iter().map(|(_, spot, edition)| (spot, edition)).collect();
         self.failed.take().map_or(Ok(packets), Err)
     }
-}
-
-/// By what a person is known: their number, else name, team and level; and the cycle.
-fn who(packet: &Returned) -> [String; 5] {
-    let record = &packet.record;
-    let cycle = record.cycle.as_deref().unwrap_or_default();
-    let known = if let Some(id) = &record.identity.id {
-        ["id", id, cycle, "", ""]
-    } else {
-        let team = record.team.as_deref().unwrap_or_default();
-        ["name", &record.identity.name, team, &record.level.id, cycle]
-    };
-    known.map(folded)
 }
 
 #[cfg(test)]
@@ -112,17 +88,16 @@ mod tests {
             let mut held = Held::default();
             for at in read {
                 if let Some(packet) = packets.get(at) {
-                    held.put((at / 2, at % 2), packet, None);
+                    held.put((at / 2, at % 2), packet);
                 }
             }
             let taken = held.take().unwrap();
             prop_assert_eq!(taken.len(), packets.len());
-            for (packet, taken) in packets.iter().zip(taken) {
-                let returned = held.returned.get(taken.waiting.spot).unwrap();
+            for (packet, (spot, edition)) in packets.iter().zip(taken) {
+                let returned = held.returned.get(spot).unwrap();
                 let asked = Arc::clone(&packet.asked);
                 prop_assert_eq!(&Returned { asked, ..returned }, packet);
-                prop_assert_eq!(&*taken.waiting.edition, &Edition::of(packet));
-                prop_assert_eq!(taken.who, who(packet));
+                prop_assert_eq!(&*edition, &Edition::of(packet));
             }
         }
     }

@@ -21,7 +21,7 @@ use crate::base::diag::{Checked, Code, Diagnostic, without};
 use crate::input::open::read_bytes;
 use crate::input::packet::{self, MOST_BYTES, found};
 use crate::model::contract::cycle::{ANSWERS, DATA};
-use crate::model::{Labels, Question, Returned};
+use crate::model::{Labels, Returned};
 use crate::output::{self, Batch};
 use crate::view::cycle::{Cycle, cycle};
 use held::Held;
@@ -43,9 +43,9 @@ pub(super) fn run(job: &Collect, batch: Batch, run: &mut Run<'_>) -> Checked<()>
     run.warn(found.foreign());
     let (mut problems, mut held) = read(&found.packets, run);
     problems.splice(0..0, found.problems);
-    let (mut people, twice) = twice::once(&mut held).map_err(lost)?;
-    run.warn(people.iter_mut().filter_map(|it| Some(*it.warning.take()?)));
-    if people.is_empty() {
+    let (waiting, [of_people, twice]) = twice::once(&mut held).map_err(lost)?;
+    run.warn(of_people);
+    if waiting.is_empty() {
         let none = || {
             let message = "there is no packet in what was named";
             Diagnostic::error(Code::NotAPacket, message)
@@ -53,9 +53,8 @@ pub(super) fn run(job: &Collect, batch: Batch, run: &mut Run<'_>) -> Checked<()>
         };
         return Err(if problems.is_empty() { vec![none()] } else { problems });
     }
-    let languages = people.iter().map(|it| Ok(held.returned.get(it.waiting.spot)?.language));
+    let languages = waiting.iter().map(|it| Ok(held.returned.get(it.spot)?.language));
     let language = languages.filter_map(io::Result::transpose).next().transpose().map_err(lost)?;
-    let waiting = people.into_iter().map(|it| it.waiting).collect();
     let language = language.unwrap_or_else(|| "en".to_string());
     let cycle = cycle(held.returned, waiting, language).map_err(lost)?;
     run.outcome.understood.push(told(&cycle, found.packets.len()));
@@ -74,7 +73,7 @@ fn read(paths: &[PathBuf], run: &Run<'_>) -> (Vec<Diagnostic>, Held) {
         let returned = read_one(path, run);
         run.tell(Event::PartDone);
         for (number, packet) in returned.iter().flatten().enumerate() {
-            locked(&held).put((file, number), packet, without_place(packet));
+            locked(&held).put((file, number), packet);
         }
         returned.err()
     };
@@ -100,26 +99,6 @@ fn read_one(path: &Path, run: &Run<'_>) -> Checked<Vec<Returned>> {
         vec![Diagnostic::error(Code::FilesTooLarge, message).help("collect fewer folders in a run")]
     })?;
     Ok(packets)
-}
-
-/// Says which answers of a packet are in no field that it was given.
-fn without_place(packet: &Returned) -> Option<Diagnostic> {
-    let written = &packet.written;
-    let fields = written.others.iter().filter_map(|(question, _)| match question {
-        Question::Other(field) => Some(format!("`{field}`")),
-        _ => None,
-    });
-    let marks = written.sections.iter().map(|it| &it.mark).chain([&written.overall]).flatten();
-    let marks = marks.filter(|mark| mark.number.is_none()).map(|mark| format!("“{}”", mark.word));
-    let all: Vec<_> = fields.chain(marks).take(5).collect();
-    let message = format!(
-        "`{}` holds answers that none of its fields or marks is for: {}",
-        packet.file,
-        all.join(", ")
-    );
-    let warning = Diagnostic::warning(Code::AnswerWithoutPlace, message);
-    let help = "they are in the tables as they are: marks in Data, fields in Answers";
-    (!all.is_empty()).then(|| warning.help(help))
 }
 
 /// "40 packets of 41 files: 3 empty, 2 begun, 35 complete".

@@ -1,33 +1,69 @@
 //! Packets of one person: the one that counts is taken, and the other is named.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io;
 
-use super::held::{Held, Packet};
+use super::held::Held;
 use crate::base::diag::{Code, Diagnostic};
-use crate::model::{Returned, State};
+use crate::model::{Question, Returned, State, folded};
+use crate::view::cycle::Waiting;
 
-/// One packet of each person and cycle, and what is to be said of the others.
-pub fn once(held: &mut Held) -> io::Result<(Vec<Packet>, Vec<Diagnostic>)> {
-    let mut people: Vec<Packet> = Vec::new();
+/// One packet of each person and cycle, and what is to be said of these and of the others.
+pub fn once(held: &mut Held) -> io::Result<(Vec<Waiting>, [Vec<Diagnostic>; 2])> {
+    let mut people: Vec<Waiting> = Vec::new();
     let mut known: HashMap<[String; 5], usize> = HashMap::new();
-    let mut told = Vec::new();
-    for mut packet in held.take()? {
-        let at = *known.entry(std::mem::take(&mut packet.who)).or_insert(people.len());
-        let Some(other) = people.get_mut(at) else {
-            people.push(packet);
-            continue;
-        };
-        let [this, before] = [&packet, &*other].map(|it| held.returned.get(it.waiting.spot));
-        let (this, before) = (this?, before?);
-        if is_taken(&this, &before) {
-            *other = packet;
-            told.push(tell(&this, &before));
+    let (mut of_people, mut told) = (BTreeMap::new(), Vec::new());
+    for (spot, edition) in held.take()? {
+        let packet = held.returned.get(spot)?;
+        let at = *known.entry(who(&packet)).or_insert(people.len());
+        let waiting = Waiting::new(&packet, edition, spot);
+        if let Some(other) = people.get_mut(at) {
+            let before = held.returned.get(other.spot)?;
+            if !is_taken(&packet, &before) {
+                told.push(tell(&before, &packet));
+                continue;
+            }
+            told.push(tell(&packet, &before));
+            *other = waiting;
         } else {
-            told.push(tell(&before, &this));
+            people.push(waiting);
         }
+        of_people.insert(at, without_place(&packet));
     }
-    Ok((people, told))
+    Ok((people, [of_people.into_values().flatten().collect(), told]))
+}
+
+/// By what a person is known: their number, else name, team and level; and the cycle.
+fn who(packet: &Returned) -> [String; 5] {
+    let record = &packet.record;
+    let cycle = record.cycle.as_deref().unwrap_or_default();
+    let known = if let Some(id) = &record.identity.id {
+        ["id", id, cycle, "", ""]
+    } else {
+        let team = record.team.as_deref().unwrap_or_default();
+        ["name", &record.identity.name, team, &record.level.id, cycle]
+    };
+    known.map(folded)
+}
+
+/// Says which answers of a packet are in no field that it was given.
+fn without_place(packet: &Returned) -> Option<Diagnostic> {
+    let written = &packet.written;
+    let fields = written.others.iter().filter_map(|(question, _)| match question {
+        Question::Other(field) => Some(format!("`{field}`")),
+        _ => None,
+    });
+    let marks = written.sections.iter().map(|it| &it.mark).chain([&written.overall]).flatten();
+    let marks = marks.filter(|mark| mark.number.is_none()).map(|mark| format!("“{}”", mark.word));
+    let all: Vec<_> = fields.chain(marks).take(5).collect();
+    let message = format!(
+        "`{}` holds answers that none of its fields or marks is for: {}",
+        packet.file,
+        all.join(", ")
+    );
+    let warning = Diagnostic::warning(Code::AnswerWithoutPlace, message);
+    let help = "they are in the tables as they are: marks in Data, fields in Answers";
+    (!all.is_empty()).then(|| warning.help(help))
 }
 
 /// Whether a packet is taken, and not the one that was read before it.

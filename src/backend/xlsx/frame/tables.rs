@@ -6,7 +6,7 @@ use super::cells::{put_number_in_column, put_plain, put_plain_in_column};
 use super::line_breaks::{HIGHEST_TEXT, ROW_GAP, cell_by_cell, height, is_one_line};
 use super::printing;
 use super::setting::Setting;
-use super::styles::WHOLE_TAB;
+use super::styles::{Styles, WHOLE_TAB};
 use super::titles;
 use crate::model::Inline;
 use crate::model::contract::data::part;
@@ -49,12 +49,7 @@ pub fn write(
     printing::set_up_narrow(out, title, 1, setting)?;
     let own = heads.len();
     let heads = with_parts(heads, rows)?;
-    for (column, (head, of)) in (0..).zip(&heads) {
-        out.set_column_width_pixels(column, widths.get(*of).copied().unwrap_or_default())?;
-        let is_number = NUMBERS.contains(&head.as_str());
-        let style = if is_number { &styles.datum } else { &styles.line };
-        out.set_column_format(column, &style.cell)?;
-    }
+    set_columns(out, &heads, widths, styles)?;
     // A table has a row at least.
     let [told, last_row] = [table.rows.0, table.rows.1].map(|rows| (rows as u32).max(1));
     let last_column = heads.len().saturating_sub(1) as u16;
@@ -99,6 +94,22 @@ pub fn write(
     out.set_default_row_height(USUAL);
     out.set_freeze_panes(1, 2)?;
     out.ignore_error_range(1, 0, last_row, last_column, IgnoreError::NumberStoredAsText)?;
+    Ok(())
+}
+
+fn set_columns(
+    out: &mut Worksheet,
+    heads: &[(String, usize)],
+    widths: &[u32],
+    styles: &Styles,
+) -> Result<(), XlsxError> {
+    for (column, (head, of)) in (0..).zip(heads) {
+        let width = widths.get(*of).copied().unwrap_or_default();
+        out.set_column_width_pixels(column, width)?;
+        let is_number = NUMBERS.contains(&head.as_str());
+        let style = if is_number { &styles.datum } else { &styles.line };
+        out.set_column_format(column, &style.cell)?;
+    }
     Ok(())
 }
 
