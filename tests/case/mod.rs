@@ -92,7 +92,7 @@ fn on_both_sides_evidence_and_levels_begin_on_right_hand_pages() {
     let theme = Theme { duplex: true, ..Theme::default() };
     let mut blanks = 0;
     for case in [partial(), empty(), full()] {
-        let laid_out = layout(&case, &Fonts::built_in(), &theme, A4.into());
+        let laid_out = layout(&case, &Fonts::built_in(), &theme, A4);
         let [.., evidence, appendix] = &laid_out.bookmarks[..] else { panic!("two parts") };
         for part in [evidence, appendix] {
             assert_eq!(part.destination.page % 2, 0, "{}", part.title);
