@@ -98,10 +98,7 @@ pub fn write(
 }
 
 fn set_columns(
-    out: &mut Worksheet,
-    heads: &[(String, usize)],
-    widths: &[u32],
-    styles: &Styles,
+    out: &mut Worksheet, heads: &[(String, usize)], widths: &[u32], styles: &Styles,
 ) -> Result<(), XlsxError> {
     for (column, (head, of)) in (0..).zip(heads) {
         let width = widths.get(*of).copied().unwrap_or_default();
