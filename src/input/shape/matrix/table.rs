@@ -210,7 +210,14 @@ impl Reader<'_, '_> {
     fn row(&mut self, row: usize) {
         let cells: Vec<_> = self.grid.row(row).collect();
         let is_out = |text: &str| (self.is_left_out)(text);
-        if cells.is_empty() || self.repeats_head(row) {
+        if cells.is_empty() {
+            return;
+        }
+        if let Some(names) = self.repeats_head(row) {
+            // Such a head names in its corner what is below it.
+            if let Some(group) = names.first().map(|name| named(name).0) {
+                (self.group, self.section) = (Some(group), None);
+            }
             return;
         }
         if let Some((_, seen)) = cells.iter().find(|(_, seen)| is_out(&seen.line)) {
@@ -292,11 +299,20 @@ impl Reader<'_, '_> {
         column.checked_sub(1).is_some_and(|before| role(before) == role(column))
     }
 
-    /// Whether a row is the head again, as a pasted sheet has it.
-    fn repeats_head(&self, row: usize) -> bool {
+    /// What a row says beside the levels, if it is the head again, as a pasted sheet has it: links
+    /// that are called as the levels are what a section says.
+    fn repeats_head(&self, row: usize) -> Option<Vec<&Seen<'_>>> {
+        let look = |row, column| {
+            let seen = self.grid.at(row, column);
+            let is_linked = |block: &Block| matches!(block, Block::Paragraph(text) if text.iter().any(|it| it.link.is_some()));
+            let has_link = seen.is_some_and(|seen| seen.cell.passage.blocks.iter().any(is_linked));
+            (folded(self.grid.line(row, column)), has_link)
+        };
+        let is_same = |column: usize| look(row, column) == look(self.head, column);
         let levels = self.columns(|role| matches!(role, Role::Level(_)));
-        let line = |row: usize, column: &usize| folded(self.grid.line(row, *column));
-        levels.iter().all(|column| line(row, column) == line(self.head, column))
+        let cells = self.grid.row(row).filter(|(column, _)| !is_same(*column));
+        let names: Vec<_> = cells.map(|(_, seen)| seen).collect();
+        (names.len() <= 1 && levels.into_iter().all(is_same)).then_some(names)
     }
 
     /// Whether a cell goes on to the end of a row.

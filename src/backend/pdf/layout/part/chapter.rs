@@ -100,7 +100,9 @@ impl Compositor<'_, '_> {
             let counts = [marks::counts(step, labels), legend];
             let counts = counts.iter().filter(|text| !text.is_empty());
             let counts: Vec<_> = counts.map(String::as_str).collect();
+            self.setter.passage(Passage::Theme);
             self.line(part, Role::Paragraph, &counts.join(" · "), &design.small);
+            self.setter.passage(Passage::Repeated);
         }
         self.introduction(part, chapter);
         self.pager.advance(design.leading() * BELOW_OPENING);
