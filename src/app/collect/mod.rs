@@ -43,7 +43,7 @@ pub(super) fn run(job: &Collect, batch: Batch, run: &mut Run<'_>) -> Checked<()>
     run.warn(found.foreign());
     let (mut problems, mut held) = read(&found.packets, run);
     problems.splice(0..0, found.problems);
-    let (waiting, [of_people, twice]) = twice::once(&mut held).map_err(lost)?;
+    let (waiting, [of_people, twice]) = twice::once(&mut held).map_err(|error| lost(&error))?;
     run.warn(of_people);
     if waiting.is_empty() {
         let none = || {
@@ -53,10 +53,11 @@ pub(super) fn run(job: &Collect, batch: Batch, run: &mut Run<'_>) -> Checked<()>
         };
         return Err(if problems.is_empty() { vec![none()] } else { problems });
     }
-    let languages = waiting.iter().map(|it| Ok(held.returned.get(it.spot)?.language));
-    let language = languages.filter_map(io::Result::transpose).next().transpose().map_err(lost)?;
+    let mut languages = waiting.iter().map(|it| Ok(held.returned.get(it.spot)?.language));
+    let language =
+        languages.find_map(io::Result::transpose).transpose().map_err(|error| lost(&error))?;
     let language = language.unwrap_or_else(|| "en".to_string());
-    let cycle = cycle(held.returned, waiting, language).map_err(lost)?;
+    let cycle = cycle(held.returned, waiting, language).map_err(|error| lost(&error))?;
     run.outcome.understood.push(told(&cycle, found.packets.len()));
     write(&cycle, job, batch, run)?;
     run.warn(twice.iter().filter(|it| !it.is_error()).cloned());
@@ -84,8 +85,8 @@ fn read(paths: &[PathBuf], run: &Run<'_>) -> (Vec<Diagnostic>, Held) {
 }
 
 /// Says that what waits was not kept or given back.
-fn lost(error: io::Error) -> Vec<Diagnostic> {
-    vec![output::cannot_write(&tempfile::env::temp_dir(), &error)]
+fn lost(error: &io::Error) -> Vec<Diagnostic> {
+    vec![output::cannot_write(&tempfile::env::temp_dir(), error)]
 }
 
 fn read_one(path: &Path, run: &Run<'_>) -> Checked<Vec<Returned>> {

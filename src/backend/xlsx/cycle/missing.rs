@@ -45,7 +45,7 @@ pub fn write(out: &mut Worksheet, document: &Cycle, setting: &Setting) -> Result
                 section,
                 &packet.returned.file,
             ];
-            last += 1;
+            last = last.saturating_add(1);
             for (column, text) in (0..).zip(texts).filter(|(_, text)| !text.is_empty()) {
                 put_plain_in_column(out, (last, column), text, &styles.line)?;
             }
