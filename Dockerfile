@@ -4,5 +4,7 @@
 FROM scratch
 ARG TARGETARCH=amd64
 COPY target/image/${TARGETARCH}/ /
+# What comes back of many packets waits there.
+WORKDIR /tmp
 WORKDIR /work
 ENTRYPOINT ["/ladderpress"]
