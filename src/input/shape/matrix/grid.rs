@@ -2,6 +2,7 @@
 //! without copying, so that one reader serves both ways in which levels may lie.
 
 use crate::input::outline::{Row, TableCell};
+use crate::model::Block;
 
 /// The most slots of a table: what spans claim is bounded before it is made.
 const MOST_SLOTS: usize = 1_000_000;
@@ -26,6 +27,14 @@ pub struct Seen<'a> {
 impl Seen<'_> {
     pub fn is_blank(&self) -> bool {
         self.line.is_empty()
+    }
+
+    pub fn has_link(&self) -> bool {
+        let text = |block: &Block| match block {
+            Block::Paragraph(text) => text.iter().any(|inline| inline.link.is_some()),
+            Block::List(_) => false,
+        };
+        self.cell.passage.blocks.iter().any(text)
     }
 }
 

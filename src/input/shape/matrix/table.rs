@@ -214,7 +214,7 @@ impl Reader<'_, '_> {
             return;
         }
         if let Some(names) = self.repeats_head(row) {
-            // Such a head names in its corner what is below it.
+            // It names in its corner what is below it.
             if let Some(group) = names.first().map(|name| named(name).0) {
                 (self.group, self.section) = (Some(group), None);
             }
@@ -299,19 +299,14 @@ impl Reader<'_, '_> {
         column.checked_sub(1).is_some_and(|before| role(before) == role(column))
     }
 
-    /// What a row says beside the levels, if it is the head again, as a pasted sheet has it: links
-    /// that are called as the levels are what a section says.
+    /// What a row says beside the levels, if it is the head again; links called so are a section.
     fn repeats_head(&self, row: usize) -> Option<Vec<&Seen<'_>>> {
-        let look = |row, column| {
-            let seen = self.grid.at(row, column);
-            let is_linked = |block: &Block| matches!(block, Block::Paragraph(text) if text.iter().any(|it| it.link.is_some()));
-            let has_link = seen.is_some_and(|seen| seen.cell.passage.blocks.iter().any(is_linked));
-            (folded(self.grid.line(row, column)), has_link)
-        };
-        let is_same = |column: usize| look(row, column) == look(self.head, column);
+        let cell = |row, column| self.grid.at(row, column).filter(|seen| !seen.is_blank());
+        let look = |row, column| cell(row, column).map(|it| (folded(&it.line), it.has_link()));
+        let is_same = |column| look(row, column) == look(self.head, column);
         let levels = self.columns(|role| matches!(role, Role::Level(_)));
-        let cells = self.grid.row(row).filter(|(column, _)| !is_same(*column));
-        let names: Vec<_> = cells.map(|(_, seen)| seen).collect();
+        let others = self.grid.row(row).filter(|(column, _)| !is_same(*column));
+        let names: Vec<_> = others.map(|(_, seen)| seen).collect();
         (names.len() <= 1 && levels.into_iter().all(is_same)).then_some(names)
     }
 
