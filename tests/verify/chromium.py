@@ -6,6 +6,7 @@ It is driven through the pipe of DevTools, so that nothing listens on a port."""
 import base64
 import json
 import os
+import re
 import select
 import subprocess
 import tempfile
@@ -14,13 +15,13 @@ from pathlib import Path
 
 import pikepdf
 
-PATIENCE = 30
+PATIENCE = 60
 ROUNDS = 5
 # A place on each page at which nothing is, in pixels from the left and the top.
 MARGIN = 10, 400
 WINDOW = 1400, 1500
 FLAGS = ["--headless=new", "--remote-debugging-pipe", "--no-first-run", "--disable-gpu",
-         "--no-sandbox", f"--window-size={WINDOW[0]},{WINDOW[1]}"]
+         "--no-sandbox", "--disable-dev-shm-usage", f"--window-size={WINDOW[0]},{WINDOW[1]}"]
 
 
 class Chromium:
@@ -101,7 +102,7 @@ def until(found):
 
 def widgets(packet):
     """Of every widget the name of its field, its state, its page, its middle in points from the
-    left and the top, and whether something is filled in."""
+    left and the top, and what is filled in."""
     with pikepdf.open(packet) as pdf:
         for number, page in enumerate(pdf.pages):
             left, _, _, top = (float(side) for side in page.cropbox)
@@ -115,14 +116,16 @@ def widgets(packet):
                 normal = widget.AP.N
                 states = [] if isinstance(normal, pikepdf.Stream) else [*normal.keys()]
                 state = next((it for it in states if it != "/Off"), None)
-                said = widget.get("/AS", "/Off") != "/Off" if state else str(widget.get("/V", ""))
+                on = widget.get("/AS", "/Off") != "/Off"
+                said = "x" * on if state else str(widget.get("/V", ""))
                 x1, y1, x2, y2 = (float(side) for side in widget.Rect)
                 middle = (x1 + x2) / 2 - left, top - (y1 + y2) / 2
-                yield ".".join(names), state, number, middle, bool(said)
+                yield ".".join(names), state, number, middle, said
 
 
 def fill(packet, target, texts, choices, ticks):
-    """Types texts, and clicks on choices and ticks; choices name the states of theirs."""
+    """Types texts, and clicks on choices and ticks; choices name the states of theirs. The names of
+    fields that do not hold what was typed: a browser under load may lose a key."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         browser = Chromium(folder)
         try:
@@ -132,12 +135,12 @@ def fill(packet, target, texts, choices, ticks):
             until(lambda: browser.run(viewer, LOADED) or None)
             # A click is lost on a page that is not drawn yet: what it was for is done again.
             for _ in range(ROUNDS):
-                left = [(name, page, middle)
-                        for name, state, page, middle, is_filled in widgets(packet)
-                        if not is_filled and (name in texts or name in ticks or
-                                              state and choices.get(name) == state)]
+                seen = list(widgets(packet))
+                left = [(name, page, middle) for name, state, page, middle, said in seen
+                        if not said and (name in texts or name in ticks or
+                                         state and choices.get(name) == state)]
                 if not left:
-                    return
+                    return torn(seen, texts)
                 for name, page, middle in left:
                     type_or_click(browser, viewer, page, middle, texts.get(name, ""))
                 saved = browser.run(viewer, SAVED)
@@ -146,6 +149,12 @@ def fill(packet, target, texts, choices, ticks):
             raise RuntimeError(f"Chromium does not take {left}")
         finally:
             browser.close()
+
+
+def torn(seen, texts):
+    """The names of fields that do not hold what was typed."""
+    held = {name: re.sub("\r\n?", "\n", said) for name, _, _, _, said in seen}
+    return [name for name, text in texts.items() if held.get(name) != text]
 
 
 def type_or_click(browser, viewer, page, middle, text):

@@ -162,7 +162,15 @@ def type_or_click(form, page, at, left):
 def with_chromium(packet, target):
     chosen = states(packet)
     choices = {name: chosen[name][at - 1] for name, at in CHOICES.items()}
-    chromium.fill(packet, target, BY_CHROMIUM, choices, TICKS)
+    # A machine under load may lose keys, or the browser: once more, in another one.
+    for _ in range(2):
+        try:
+            torn = chromium.fill(packet, target, BY_CHROMIUM, choices, TICKS)
+        except RuntimeError as error:
+            torn = error
+        if not torn:
+            return
+    raise RuntimeError(f"Chromium does not hold what was typed: {torn}")
 
 
 def with_qpdf(packet, target):
