@@ -60,18 +60,18 @@ impl InPlace {
     }
 }
 
-/// Why a PDF is not the program's to replace; none of one that is as it was written, or
-/// of a packet that was saved without a word.
+/// Why a PDF is not the program's to replace; none of one that is as it was written, of a packet
+/// that was saved without a word, or of what is no PDF.
 fn not_own(bytes: &[u8]) -> Option<&'static str> {
-    if bytes.is_empty() || as_written(bytes).is_some() {
+    if as_written(bytes).is_some() {
         return None;
     }
     match document(bytes).map(|doc| is_untouched(&doc)) {
-        Ok(Some(true)) => None,
+        Ok(Some(true)) | Err(Unread::Foreign) => None,
         Ok(Some(false)) => Some("is a packet in which somebody wrote"),
         Ok(None) => Some("is not as this program wrote it"),
         Err(Unread::Locked) => Some("is protected by a password"),
-        Err(_) => Some("cannot be read"),
+        Err(Unread::Broken) => Some("cannot be read"),
     }
 }
 
