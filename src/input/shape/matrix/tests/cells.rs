@@ -226,3 +226,13 @@ fn items_behind_japanese_points_are_items_in_a_cell() {
         "| Area | L1 | L2 |\n|--|--|--|\n| Care | ・床を掃く<br>・机を拭く・磨く | ・直す |\n";
     assert_eq!(said(&draft(table), "L1", "Care"), ["床を掃く", "机を拭く・磨く"]);
 }
+
+#[test]
+fn a_head_that_comes_again_names_a_group_and_links_called_as_levels_are_a_section() {
+    let text = "| Craft | Junior | Senior |\n|---|---|---|\n| Care | Sweeps | Polishes |\n| People | Junior | Senior |\n| Talk | Listens | Speaks |\n| Job | [Junior](https://a.example/j) | [Senior](https://a.example/s) |\n";
+    let people = Some("People".to_string());
+    assert_eq!(
+        sections(&draft(text)),
+        [(None, "Care".into()), (people.clone(), "Talk".into()), (people, "Job".into())]
+    );
+}

@@ -163,16 +163,6 @@ fn a_pasted_sheet_has_titles_empty_and_repeated_heads() {
 }
 
 #[test]
-fn a_head_that_comes_again_names_a_group_and_links_called_as_levels_are_a_section() {
-    let text = "| Craft | Junior | Senior |\n|---|---|---|\n| Care | Sweeps | Polishes |\n| People | Junior | Senior |\n| Talk | Listens | Speaks |\n| Job | [Junior](https://a.example/j) | [Senior](https://a.example/s) |\n";
-    let people = Some("People".to_string());
-    assert_eq!(
-        sections(&draft(text)),
-        [(None, "Care".into()), (people.clone(), "Talk".into()), (people, "Job".into())]
-    );
-}
-
-#[test]
 fn tables_have_a_way_of_their_own_and_some_are_no_matrix() {
     let text = "# Paths\n\n## Names\n\n| Level | Makers | Guides |\n|---|---|---|\n| Junior | L1 | L4 |\n| Senior | L2 | L5 |\n\n\
         ## Makers\n\n### Craft\n\n| Skill | Junior | Senior |\n|---|---|---|\n| Care | Sweeps | Polishes |\n\n\
