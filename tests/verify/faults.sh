@@ -30,22 +30,27 @@ run() { # NAME FOLDER
 # Whether a run leaves files alone that are no packets of its own: then it begins on an empty disk.
 keeps() { [[ $1 == packets || $1 == merged ]]; }
 
+# The files of a folder. Who calls it as $(files …) waits for its end: after `< <(cd …)` the disk may still be in use.
+files() { # FOLDER
+  find "$1" -type f -printf '%P\n' | sort
+}
+
 # Whether each file is as a run writes it or as it was; of a run that ended well, as it writes it.
 check_files() { # NAME CODE
   local file
   [[ -z $(find "$disk" -name '*-tmp') ]] || die "$1 left a temporary file"
   if keeps "$1" && (($2)); then
     while read -r file; do
-      cmp -s "$whole/$1/$file" "$disk/$file" || die "$1 left $file partial"
-    done < <(cd "$disk" && find . -type f)
+      [[ -z $file ]] || cmp -s "$whole/$1/$file" "$disk/$file" || die "$1 left $file partial"
+    done <<<"$(files "$disk")"
     return
   fi
-  diff <(cd "$whole/$1" && find . -type f | sort) <(cd "$disk" && find . -type f | sort) ||
+  [[ $(files "$whole/$1") == "$(files "$disk")" ]] ||
     die "$1 left other files"
   while read -r file; do
     cmp -s "$whole/$1/$file" "$disk/$file" && continue
     (($2)) && [[ $(cat "$disk/$file") == old ]] || die "$1 left $file partial"
-  done < <(cd "$whole/$1" && find . -type f)
+  done <<<"$(files "$whole/$1")"
 }
 
 # Runs on a disk where old files stand, mounted with some options.
@@ -55,7 +60,7 @@ on_disk() { # NAME OPTIONS REASON
   keeps "$1" || while read -r file; do
     mkdir -p "$(dirname "$disk/$file")"
     echo old >"$disk/$file"
-  done < <(cd "$whole/$1" && find . -type f)
+  done <<<"$(files "$whole/$1")"
   [[ $2 != ro,* ]] || mount -o remount,ro "$disk"
   run "$1" "$disk" >"$work/stdout" 2>"$work/stderr" || code=$?
   check_files "$1" "$code"

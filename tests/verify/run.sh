@@ -40,7 +40,7 @@ step "disks that are full or read-only"
 "$here/faults.sh" || die "a disk that failed was not borne"
 
 step "calls of the system that fail"
-timeout 600 "$here/abort.sh" || die "a call that failed was not borne"
+"$here/abort.py" "$program" "$work/abort" || die "a call that failed was not borne"
 
 step "PDF files"
 check_all "$work/first" pdf verify-pdf.sh

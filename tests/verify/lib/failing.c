@@ -1,4 +1,4 @@
-/* Fails one call of the program: the N-th of a kind, as FAILING=KIND:N says. For `abort.sh`.
+/* Fails one call of the program: the N-th of a kind, as FAILING=KIND:N says. For `abort.py`.
  * KIND: alloc, open, write, rename, thread. Only opens for writing count, and only writes to files; no
  * thread is to be had from the N-th on. */
 #define _GNU_SOURCE
