@@ -69,11 +69,14 @@ impl SectionSetter<'_, '_, '_> {
         matches!(self.arrangement, Arrangement::Alone(_))
     }
 
+    /// The section above this one.
+    fn above(&self) -> Option<&Section> {
+        self.chapter.sections.get(self.number.checked_sub(1)?)
+    }
+
     /// Begins the rows of a section, below the title of its group where it is the first of that.
     fn group(&mut self, section: &Section) {
-        let before = self.number.checked_sub(1);
-        let before = before.and_then(|before| self.chapter.sections.get(before));
-        let goes_on = before.is_some_and(|before| before.group == section.group);
+        let goes_on = self.above().is_some_and(|before| before.group == section.group);
         let is_grouped = section.group.is_some();
         self.table.begin_body(self.compositor, usize::from(is_grouped && goes_on));
         let Some(group) = section.group.as_ref().filter(|_| !goes_on) else {
@@ -84,7 +87,7 @@ impl SectionSetter<'_, '_, '_> {
             let passage = Passage::SectionTitle(section.title.clone());
             compositor.setter.passage(passage);
             let heading = compositor.tags.add(tag, Role::Heading(2));
-            let style = compositor.setter.design.subtitle;
+            let style = compositor.setter.design.group;
             compositor.plain(heading, group, &style, width)
         });
         row.above = ABOVE_GROUP * leading;
@@ -95,6 +98,7 @@ impl SectionSetter<'_, '_, '_> {
         let leading = self.compositor.setter.design.leading();
         let is_plain = self.is_plain();
         let rank = if section.group.is_some() { 3 } else { 2 };
+        let leaves_group = rank == 2 && self.above().is_some_and(|before| before.group.is_some());
         let row = self.table.band(self.compositor, |compositor, tag, width| {
             let passage = Passage::SectionTitle(section.title.clone());
             compositor.setter.passage(passage);
@@ -106,8 +110,8 @@ impl SectionSetter<'_, '_, '_> {
         (row.above, row.padding) = if is_plain {
             (ABOVE_PLAIN * leading, [0.0, BELOW_PLAIN * leading])
         } else {
-            let above = ABOVE_SECTION * leading;
-            (above, AROUND_TITLE.map(|share| share * leading))
+            let above = if leaves_group { ABOVE_GROUP } else { ABOVE_SECTION };
+            (above * leading, AROUND_TITLE.map(|share| share * leading))
         };
     }
 

@@ -44,6 +44,8 @@ pub struct Design {
     pub small: TextStyle,
     pub title: TextStyle,
     pub heading: TextStyle,
+    /// The title of a group of sections.
+    pub group: TextStyle,
     /// The line below a chapter's title.
     pub subtitle: TextStyle,
     pub cover: TextStyle,
@@ -117,6 +119,7 @@ impl Design {
             small: TextStyle { hyphens: Hyphens::Freely, ..style(0.87, 1.0, false, MUTED) },
             title: display(2.3),
             heading: display(1.32),
+            group: TextStyle { color: INK, ..display(1.5) },
             subtitle: style(1.16, 1.25, false, MUTED),
             cover: display(3.6),
             header: TextStyle { size, ..style(1.0, 1.0, false, INK) },
