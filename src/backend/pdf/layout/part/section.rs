@@ -20,7 +20,7 @@ const ABOVE_SECTION: f64 = 0.15;
 const AROUND_TITLE: [f64; 2] = [0.3, 0.05];
 /// White above a group, and above and below its title, in leadings.
 const ABOVE_GROUP: f64 = 0.6;
-const AROUND_GROUP: [f64; 2] = [0.3, 0.0];
+const AROUND_GROUP: [f64; 2] = [0.3, 0.08];
 /// White above and below what the levels say, notes and ratings, in leadings.
 const AROUND_CELLS: [f64; 2] = [0.12, 0.3];
 const AROUND_NOTES: [f64; 2] = [0.0, 0.35];
