@@ -59,6 +59,7 @@ impl<'a> Grid<'a> {
                 column = column.saturating_add(across);
             }
         }
+        grid.forget_what_goes_on();
         let longest = grid.slots.iter().map(Vec::len).max();
         grid.columns = longest.unwrap_or_default();
         Some(grid)
@@ -80,6 +81,18 @@ impl<'a> Grid<'a> {
                 slot.get_or_insert(number);
             }
         }
+    }
+
+    /// Takes out rows of nothing but cells that go on in the next.
+    fn forget_what_goes_on(&mut self) {
+        let mut says_more: Vec<bool> = Vec::new();
+        for (row, next) in self.slots.iter().zip(self.slots.iter().skip(1)) {
+            let is_new =
+                |(at, slot): (usize, &Option<usize>)| slot.is_some() && next.get(at) != Some(slot);
+            says_more.push(row.iter().all(Option::is_none) || row.iter().enumerate().any(is_new));
+        }
+        let mut says_more = says_more.into_iter();
+        self.slots.retain(|_| says_more.next().unwrap_or(true));
     }
 
     fn slot(&self, row: usize, column: usize) -> Option<usize> {

@@ -4,18 +4,21 @@ use super::*;
 
 #[test]
 fn a_cell_beside_all_sections_is_said_of_the_level() {
-    let level = |name: &str, about: &str| {
-        format!(
-            "<tr><th rowspan=\"2\">{name}</th><td colspan=\"2\">{about}</td></tr><tr><td>digs</td><td>asks</td></tr>"
-        )
-    };
-    let draft = draft(&format!(
-        "<table><tr><th>Level</th><th>Craft</th><th>Talk</th></tr>{}{}</table>\n",
-        level("IC1", "New here."),
-        level("IC2", "At home.")
-    ));
-    assert_eq!(said(&draft, "IC1", "Craft"), ["digs"]);
-    assert_eq!(plain_text(&markup::flatten(&draft.levels[1].introduction)), "At home.");
+    // The name may stand in a row of its own that others go on beside.
+    for (rows, apart) in [(2, ""), (3, "</tr><tr>")] {
+        let level = |name: &str, about: &str| {
+            format!(
+                "<tr><th rowspan=\"{rows}\">{name}</th>{apart}<td colspan=\"2\">{about}</td></tr><tr><td>digs</td><td>asks</td></tr>"
+            )
+        };
+        let draft = draft(&format!(
+            "<table><tr><th>Level</th><th>Craft</th><th>Talk</th></tr>{}{}</table>\n",
+            level("IC1", "New here."),
+            level("IC2", "At home.")
+        ));
+        assert_eq!(said(&draft, "IC1", "Craft"), ["digs"]);
+        assert_eq!(plain_text(&markup::flatten(&draft.levels[1].introduction)), "At home.");
+    }
 }
 
 #[test]
