@@ -97,7 +97,8 @@ impl<'a> Chooser<'a> {
             None if self.settings.records.is_some() => return self.front_matter(true),
             None if !self.has_inside => {
                 if let Ok(draft) = self.front_matter(false) {
-                    return Ok(draft);
+                    let is_told_below = draft.tracks.len() > 1 && self.below_front_matter().is_ok();
+                    return if is_told_below { Err(vec![self.two_ladders()]) } else { Ok(draft) };
                 }
             }
             _ => {}
@@ -105,6 +106,16 @@ impl<'a> Chooser<'a> {
         let mut draft = self.below_front_matter()?;
         draft.warnings.extend(super::unread(self.files));
         Ok(draft)
+    }
+
+    /// Says that pages tell one ladder in their front matter and another one below it.
+    fn two_ladders(&self) -> Diagnostic {
+        let message = "pages tell levels both in their front matter and below it";
+        let problem = Diagnostic::error(Code::TwoReadings, message)
+            .help("if the records in the front matter are the ladder: `--levels-in records`")
+            .help("if the text below is the ladder: `--levels-in pages` where each page is a level, else `--levels-in headings`");
+        let first = self.outlines().ok().and_then(<[_]>::first);
+        first.into_iter().fold(problem, |it, (_, page)| it.at(page.text.clone().first_line()))
     }
 
     fn below_front_matter(&self) -> Checked<Draft> {

@@ -189,3 +189,22 @@ fn the_language_is_told_by_the_words_unless_it_is_said() {
     let above = page("---\nlang: da\n---\n\n", "\n");
     assert_eq!(ladder(&[("a.md", &above)]).language, "da");
 }
+
+#[test]
+fn pages_that_tell_levels_above_and_below_the_line_are_asked_about() {
+    let page = |title: &str| {
+        format!(
+            "---\ntitle: {title}\ntopics:\n  - title: Care\n    levels:\n      - level: 1\n        criteria: [Sweeps]\n      - level: 2\n        criteria: [Oils]\n---\n\n### Reach\n\n- a\n\n### Talk\n\n- b\n"
+        )
+    };
+    let (digger, head) = (page("Digger"), page("Head Digger"));
+    let files = [("digger.md", digger.as_str()), ("head.md", head.as_str())];
+    let problem = read(&files, None).unwrap_err().remove(0);
+    assert_eq!(problem.code, crate::base::diag::Code::TwoReadings, "{problem:?}");
+    let titles = |levels_in| -> Vec<String> {
+        let reading = read(&files, Some(levels_in)).unwrap().remove(0);
+        reading.ladder.levels.iter().map(|level| level.title.clone()).collect()
+    };
+    assert_eq!(titles(LevelsIn::Pages), ["Digger", "Head Digger"]);
+    assert_eq!(titles(LevelsIn::Records).len(), 4);
+}

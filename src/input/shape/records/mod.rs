@@ -62,9 +62,23 @@ pub fn plain(files: &[Values]) -> Option<Plan> {
     plan::plain(&roots)
 }
 
+/// Reads records; those of several files that speak of the same are of as many tracks.
 pub fn read(files: &[Values], plan: &Plan) -> Checked<Draft> {
+    let mut reader = gather(files, plan, false);
+    let is_mixed = |records: &&Vec<(Spoken, Place)>| {
+        let sources: BTreeSet<_> = records.iter().map(|(_, at)| at.source().name()).collect();
+        sources.len() > 1
+    };
+    if reader.cells.values().filter(is_mixed).count().saturating_mul(2) > reader.cells.len() {
+        reader = gather(files, plan, true);
+    }
+    reader.finish(files)
+}
+
+fn gather<'p>(files: &[Values], plan: &'p Plan, is_file_a_track: bool) -> Reader<'p> {
     let mut reader = Reader {
         plan,
+        is_file_a_track,
         draft: Draft::default(),
         left_out: BTreeSet::new(),
         levels: BTreeMap::new(),
@@ -75,11 +89,12 @@ pub fn read(files: &[Values], plan: &Plan) -> Checked<Draft> {
     for file in files {
         reader.file(file);
     }
-    reader.finish(files)
+    reader
 }
 
 struct Reader<'p> {
     plan: &'p Plan,
+    is_file_a_track: bool,
     draft: Draft,
     /// Keys whose values are nowhere in the ladder.
     left_out: BTreeSet<String>,
@@ -104,8 +119,9 @@ impl Reader<'_> {
             self.left_out.extend(directory.left_out.iter().cloned());
         }
         for record in &levels.records {
-            let track = record.group.as_ref().filter(|_| self.has_tracks());
-            self.level(&record.title, track, &record.description);
+            let track = record.group.clone().filter(|_| self.has_tracks());
+            let track = track.or_else(|| self.track_of(file));
+            self.level(&record.title, track.as_ref(), &record.description);
         }
         for record in &sections.records {
             let title =
@@ -154,6 +170,10 @@ impl Reader<'_> {
     fn track(&self, tree: &Tree, hit: &Hit<'_>) -> Option<Said> {
         let levels = self.plan.levels.as_ref().filter(|it| self.plan.entries.goes_through(it))?;
         directory::outer(tree, hit, levels, self.plan).filter(|_| self.has_tracks())
+    }
+
+    fn track_of(&self, file: &Values) -> Option<Said> {
+        self.is_file_a_track.then(|| self.file_title(file, file.tree.root()))
     }
 
     /// Whether the records around those of levels are no sections.
@@ -299,7 +319,7 @@ impl Reader<'_> {
         let mut found = entry::Found::default();
         entry::read(hit.node, self.plan, &mut found);
         self.left_out.extend(found.left_out);
-        let track = self.track(&file.tree, hit);
+        let track = self.track(&file.tree, hit).or_else(|| self.track_of(file));
         let level = self.level(&level, track.as_ref(), &[]);
         let section = self.section(&section, None, &[]);
         let mut spoken = Spoken::default();

@@ -334,3 +334,18 @@ fn what_a_record_lists_beside_a_text_with_examples_is_said_apart() {
     let draft = read(&[values("a.yaml", yaml)], &plan).unwrap();
     assert_eq!(told(&draft)[0], "L1 / Care: - Tidies   - The bench - Sweeps - Wipes");
 }
+
+#[test]
+fn files_that_speak_of_the_same_levels_and_sections_are_tracks() {
+    let file = |name: &str| {
+        format!(
+            "title: {name}\ntopics:\n  - title: Care\n    levels:\n      - level: 1\n        criteria: [Sweeps like a {name}]\n      - level: 2\n        criteria: [Oils]\n"
+        )
+    };
+    let (digger, sower) = (file("Digger"), file("Sower"));
+    let draft = plainly(&[("a.yaml", &digger), ("b.yaml", &sower)]);
+    let tracks: Vec<_> =
+        draft.levels.iter().map(|it| it.track.as_ref().unwrap().text.as_str()).collect();
+    assert_eq!(tracks, ["Digger", "Digger", "Sower", "Sower"]);
+    assert_eq!(told(&draft)[2], "1 / Care: - Sweeps like a Sower");
+}
