@@ -208,10 +208,11 @@ impl<'m> Builder<'m> {
         self.labels.push((address.replace('\0', "\u{fffd}"), self.text.len()));
     }
 
-    /// A label that says nothing is replaced by the address.
+    /// A label that says nothing is replaced by the address, unless it is an anchor.
     pub fn close_link(&mut self) {
         if let Some((address, start)) = self.labels.pop()
             && self.text.len() == start
+            && !address.starts_with('#')
         {
             self.push(&address);
         }

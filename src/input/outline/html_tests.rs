@@ -194,3 +194,9 @@ fn an_element_says_in_which_language_its_text_is() {
     let found: Vec<_> = found.iter().map(|(text, tag)| format!("{text} {tag}")).collect();
     assert_eq!(found, ["a en", "b de", "c fr", "d fr", "e he", "f ja", "g en", "h "]);
 }
+
+#[test]
+fn ornaments_and_anchors_say_nothing() {
+    let html = "<h2><img alt=\"owl\" height=\"24\" src=\"a.png\"> Craft <a href=\"#craft\"></a></h2><table><tr><th><a class=\"anchor\" href=\"#l1\"></a>L1</th></tr></table><p><img alt=\"The path\" height=\"240\" src=\"b.png\"></p>";
+    assert_eq!(told(html), ["2 Craft", "#L1", "The path"]);
+}

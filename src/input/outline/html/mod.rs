@@ -281,10 +281,13 @@ impl<'s> Walk<'s> {
         }
     }
 
-    /// A picture is its description.
+    /// A picture is its description; one of the height of a line is an ornament.
     fn picture(&mut self, element: &Element, at: Range<usize>) {
         let words = element.attribute("alt").unwrap_or_default();
-        self.composer.text(&words, at.clone());
+        let height = element.attribute("height").and_then(|it| it.parse::<u32>().ok());
+        if height.is_none_or(|height| height > 32) {
+            self.composer.text(&words, at.clone());
+        }
         let named = if words.trim().is_empty() { element.attribute("src") } else { Some(words) };
         self.asides.push((Aside::Picture, named.unwrap_or_else(|| "…".to_string()), at));
     }
