@@ -26,7 +26,7 @@ pub(super) fn choose<'a>(
 ) -> Result<Plan<'a>, Box<Diagnostic>> {
     let asked = choices.levels_in;
     if asked == Some(LevelsIn::Lists) {
-        let found = plan(items, Of::Items, &all(items, Some(1)), true);
+        let found = plan(items, Of::Items, &all(items, 1), true);
         return found
             .ok_or_else(|| Box::new(nothing(pages, "no list has items with text below them")));
     }
@@ -41,7 +41,7 @@ pub(super) fn choose<'a>(
     if asked.is_none() || asked == Some(LevelsIn::Headings) {
         let ranks = choices.level_depth.map_or(1..=6, |depth| depth..=depth);
         plans.extend(ranks.filter_map(|rank| {
-            plan(pages, Of::Rank(rank), &all(pages, Some(rank)), choices.level_depth.is_some())
+            plan(pages, Of::Rank(rank), &all(pages, rank), choices.level_depth.is_some())
         }));
     }
     plans.sort_by_key(|plan| std::cmp::Reverse(plan.total()));
@@ -73,7 +73,7 @@ pub(super) fn choose<'a>(
 /// The plan for labels that became headings, if words say enough for it.
 pub(super) fn of_labels(pages: &[Page]) -> Option<Plan<'_>> {
     let rank = super::lists::LABEL;
-    let plan = plan(pages, Of::Rank(rank), &all(pages, Some(rank)), false)?;
+    let plan = plan(pages, Of::Rank(rank), &all(pages, rank), false)?;
     (plan.words >= LEAST && plan.own >= LEAST).then_some(plan)
 }
 
@@ -87,7 +87,7 @@ fn of_pages(pages: &[Page]) -> Vec<At<'_>> {
     at.collect()
 }
 
-pub(super) fn all(pages: &[Page], rank: Option<u8>) -> Vec<At<'_>> {
+pub(super) fn all(pages: &[Page], rank: u8) -> Vec<At<'_>> {
     let mut found = Vec::new();
     for (number, page) in pages.iter().enumerate() {
         let mut above = Vec::new();
@@ -99,10 +99,9 @@ pub(super) fn all(pages: &[Page], rank: Option<u8>) -> Vec<At<'_>> {
 }
 
 fn gather<'a>(
-    page: usize, node: &'a Node, rank: Option<u8>, above: &mut Vec<&'a Node>,
-    found: &mut Vec<At<'a>>,
+    page: usize, node: &'a Node, rank: u8, above: &mut Vec<&'a Node>, found: &mut Vec<At<'a>>,
 ) {
-    if rank.is_none_or(|rank| node.rank == rank) {
+    if node.rank == rank {
         found.push(At { page, node, above: above.clone() });
     }
     above.push(node);

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::key;
+use crate::input::shape::level_words::without_brackets;
 use crate::input::shape::tally;
 use crate::model::{Block, Inline, Item, List, Text};
 
@@ -47,9 +48,20 @@ pub(super) struct Piece {
 
 pub(super) fn repeated<'a>(texts: impl Iterator<Item = &'a [Block]>) -> BTreeSet<Form> {
     let mut levels = 0_usize;
+    // Labelled items, and those right below a label that has nothing else: they are its text.
+    let (mut items, mut below) = (0_usize, 0_usize);
     let labels = texts.flat_map(|text| {
         levels = levels.saturating_add(1);
-        let labels = pieces(text, &|_| true).into_iter().filter_map(|piece| piece.label);
+        let mut is_below = false;
+        let pieces = pieces(text, &|_| true).into_iter().inspect(|piece| match piece.label {
+            Some((Form::StrongItem, _)) => {
+                items = items.saturating_add(1);
+                below = below.saturating_add(usize::from(is_below));
+            }
+            Some((Form::Strong, _)) => is_below = piece.blocks.is_empty(),
+            _ => is_below = false,
+        });
+        let labels = pieces.filter_map(|piece| piece.label);
         labels.map(|(form, label)| (form, key(&label))).collect::<BTreeSet<_>>()
     });
     let found = tally(labels);
@@ -68,7 +80,12 @@ pub(super) fn repeated<'a>(texts: impl Iterator<Item = &'a [Block]>) -> BTreeSet
     };
     let forms: BTreeSet<Form> = found.keys().map(|(form, _)| *form).collect();
     let often = forms.into_iter().filter_map(|form| Some((form, told(form)?)));
-    let often: Vec<_> = often.collect();
+    let mut often: Vec<_> = often.collect();
+    let has_labels =
+        |(form, (distinct, _)): &(Form, (usize, usize))| *form == Form::Strong && *distinct >= 2;
+    if below.saturating_mul(2) > items && often.iter().any(has_labels) {
+        often.retain(|(form, _)| *form != Form::StrongItem);
+    }
     let has_several = often.iter().any(|(_, (distinct, _))| *distinct >= 2);
     // Beside other labels, one that stands at nearly all levels is a section too.
     let is_one = |(form, (distinct, told)): &(Form, (usize, usize))| {
@@ -251,17 +268,22 @@ fn plain_label(text: &[Inline], marks: &[&str]) -> Option<(String, Text)> {
     let at = marks.iter().filter_map(|mark| Some((first.text.find(mark)?, *mark)));
     let (at, mark) = at.min_by_key(|(at, _)| *at)?;
     let label = first.text.get(..at)?;
-    let words = label.split_whitespace().count();
-    let is_short = (1..=MOST_WORDS).contains(&words) && !label.contains(['\n', '.', ',', '/']);
+    let count = |words: &str| words.split_whitespace().count();
+    // What a long label says in brackets is said of the section on this level.
+    let (name, aside) = match without_brackets(label) {
+        (name, Some(aside)) if count(label) > MOST_WORDS => (name, Some(format!("({aside})"))),
+        _ => (label, None),
+    };
+    let is_short = (1..=MOST_WORDS).contains(&count(name)) && !name.contains(['\n', '.', ',', '/']);
     if !is_short || first.code || first.link.is_some() {
         return None;
     }
     let mut rest = text.to_vec();
     if let Some(first) = rest.first_mut() {
         let after = first.text.split_off(label.len());
-        first.text = after.trim_start_matches(mark).to_string();
+        first.text = aside.unwrap_or_default() + after.trim_start_matches(mark);
     }
-    Some((label.trim().to_string(), trimmed(rest)))
+    Some((name.trim().to_string(), trimmed(rest)))
 }
 
 fn trimmed(mut text: Text) -> Text {

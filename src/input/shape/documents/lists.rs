@@ -13,10 +13,10 @@ use std::collections::BTreeSet;
 /// The pages with their lists as headings of rank 1; what is above them has 0.
 pub(super) fn as_headings(pages: &[Page]) -> Vec<Page> {
     let is_strong = |item: &&Item| matches!(item.blocks.first(), Some(Block::Paragraph(text)) if text.iter().all(|inline| inline.strong));
-    let mut with_text = Vec::new();
-    for page in pages {
-        items(&page.root, &mut with_text);
-    }
+    let nodes = nodes(pages);
+    let lists = nodes.iter().flat_map(|node| node.lists().filter_map(|(_, list)| list));
+    let with_text: Vec<&Item> =
+        lists.flat_map(|list| &list.items).filter(|item| is_titled(item)).collect();
     let of_strong: Vec<&Item> = with_text.iter().copied().filter(is_strong).collect();
     let strong_only = of_strong.len().saturating_mul(2) >= with_text.len();
     let titled = with_text.iter().filter(|item| is_level(&title(item)));
@@ -48,10 +48,7 @@ pub(super) const LABEL: u8 = 7;
 /// The pages with the labels as headings that are titles of levels; none if there are no
 /// such labels, or more others than sections would be.
 pub(super) fn labels_as_headings(pages: &[Page]) -> Option<Vec<Page>> {
-    let mut nodes = Vec::new();
-    for page in pages {
-        page.root.walk(&mut nodes);
-    }
+    let nodes = nodes(pages);
     let are_levels = |form: &Form| {
         let pieces = nodes.iter().flat_map(|node| pieces(node, &|it| it == *form));
         let labels: Vec<_> = pieces.filter_map(|(piece, _)| Some(piece.label?.1)).collect();
@@ -106,34 +103,37 @@ fn title(item: &Item) -> String {
     }
 }
 
-fn items<'a>(node: &'a Node, found: &mut Vec<&'a Item>) {
-    for (at, block) in node.body.iter().enumerate() {
-        if let Block::List(list) = block
-            && !node.tables.contains(&at)
-        {
-            found.extend(
-                list.items.iter().filter(|item| item.blocks.len() > 1 && !title(item).is_empty()),
-            );
-        }
+/// Whether an item has a title, and text below it.
+fn is_titled(item: &Item) -> bool {
+    item.blocks.len() > 1 && !title(item).is_empty()
+}
+
+fn nodes(pages: &[Page]) -> Vec<&Node> {
+    let mut nodes = Vec::new();
+    for page in pages {
+        page.root.walk(&mut nodes);
     }
-    for child in &node.children {
-        items(child, found);
+    nodes
+}
+
+impl Node {
+    /// The blocks of its text, each with the list that it is, unless that was a table.
+    fn lists(&self) -> impl Iterator<Item = (&Block, Option<&List>)> {
+        self.body.iter().enumerate().map(|(at, block)| match block {
+            Block::List(list) if !self.tables.contains(&at) => (block, Some(list)),
+            _ => (block, None),
+        })
     }
 }
 
 fn items_of(of: &Node, made: &mut Node, is_one: &dyn Fn(&Item) -> bool) {
     made.rank = 0;
-    for (at, block) in of.body.iter().enumerate() {
-        let Block::List(list) = block else {
+    for (block, list) in of.lists() {
+        let Some(list) = list else {
             made.body.push(block.clone());
             continue;
         };
-        let is_level = |item: &&Item| {
-            !of.tables.contains(&at)
-                && item.blocks.len() > 1
-                && !title(item).is_empty()
-                && is_one(item)
-        };
+        let is_level = |item: &&Item| is_titled(item) && is_one(item);
         let (levels, rest): (Vec<&Item>, Vec<&Item>) = list.items.iter().partition(is_level);
         for item in levels {
             let title = title(item);

@@ -55,17 +55,23 @@ pub(super) struct Plan<'a> {
 
 /// The titles of what may be sections below a heading: headings or labels.
 fn below(node: &Node) -> Vec<String> {
+    below_by(node, &|form| matches!(form, Form::Strong | Form::StrongItem))
+}
+
+fn below_by(node: &Node, is_marked: &dyn Fn(Form) -> bool) -> Vec<String> {
     if node.children.is_empty() {
-        let is_marked = |form| matches!(form, Form::Strong | Form::StrongItem);
-        let pieces = labels::pieces(&node.body, &is_marked).into_iter();
+        let pieces = labels::pieces(&node.body, is_marked).into_iter();
         return pieces.filter_map(|piece| Some(piece.label?.1)).collect();
     }
     let mut titles = Vec::new();
     for child in &node.children {
-        // A level without an introduction is no group.
-        let is_group = child.body.is_empty() && look(&child.title.text) != Look::Level;
+        // A level without an introduction is no group, nor are steps within a level.
+        let own = key(&node.title.text);
+        let is_step = |step: &Node| !own.is_empty() && key(&step.title.text).starts_with(&own);
+        let is_level = look(&child.title.text) == Look::Level;
+        let is_group = child.body.is_empty() && !is_level && !child.children.iter().all(is_step);
         if is_group && !child.children.is_empty() {
-            titles.extend(below(child));
+            titles.extend(below_by(child, is_marked));
         } else {
             titles.push(without_brackets(&child.title.text).0.to_string());
         }
@@ -132,13 +138,17 @@ fn known<'n, 'a>(all: &'n [At<'a>]) -> Vec<&'n At<'a>> {
 /// Of some headings, those that are levels: what looks so, and what has the same
 /// below it; or else what has headings below that repeat.
 fn levels<'a>(all: &[At<'a>], known: &[&At<'a>], share: i64, is_asked: bool) -> Vec<At<'a>> {
+    let below = |node: &Node| {
+        below_by(node, &|it| matches!(it, Form::Strong | Form::StrongItem | Form::PlainItem))
+    };
     let common: BTreeSet<_> = known.iter().flat_map(|at| below(at.node)).map(key).collect();
     let parents: BTreeSet<_> = known.iter().map(|at| at.parent()).collect();
     let forms: BTreeSet<bool> = known.iter().map(|at| at.node.children.is_empty()).collect();
     let among = |at: &At<'_>| {
         // Labels below one heading are not the headings below another.
         let is_sibling = (at.node.rank == 0 || parents.contains(&at.parent()))
-            && forms.contains(&at.node.children.is_empty());
+            && forms.contains(&at.node.children.is_empty())
+            && look(&at.node.title.text) != Look::Section;
         let titles = if is_sibling { below(at.node) } else { Vec::new() };
         let shared = titles.iter().filter(|title| common.contains(&key(title))).count();
         shared > 0 && shared.saturating_mul(2) >= titles.len()

@@ -30,9 +30,15 @@ pub(super) struct LevelText {
     pub(super) told: Vec<Told>,
 }
 
+/// What documents end with, in the languages of the ladders met.
+const ENDS: &str = "references, resources, links, further reading, sources, see also, quellen, \
+    literatur, referencias, referências, références, fonti, bronnen, источники, 参考, 참고";
+
 /// What the headings below all levels are.
 #[derive(Default)]
 pub(super) struct Below {
+    /// How many levels there are.
+    count: usize,
     /// Under how many levels a heading stands, by its title.
     levels: BTreeMap<String, usize>,
     /// Headings with text of their own under some level.
@@ -58,7 +64,7 @@ pub(super) struct Below {
 
 impl Below {
     pub(super) fn of(levels: &[&Node], only: &str) -> Below {
-        let mut below = Below { only: only.to_string(), ..Below::default() };
+        let mut below = Below { only: only.to_string(), count: levels.len(), ..Below::default() };
         let mut grades: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
         let mut apart = BTreeSet::new();
         for level in levels {
@@ -234,7 +240,7 @@ impl Below {
         let mut text = LevelText::default();
         text.introduction = self.part(level, "", None, &mut text.told);
         for child in &level.children {
-            if self.is_contents(child) {
+            if self.is_contents(child) || self.is_of_ladder(child) {
                 inside(child, &mut text.introduction);
             } else {
                 self.section(child, None, &mut text.told);
@@ -256,14 +262,21 @@ impl Below {
         text
     }
 
-    /// Whether a text is a list of headings, as tables of contents are.
+    /// Whether a text begins with a list of headings, as tables of contents are.
     fn is_contents(&self, node: &Node) -> bool {
         let is_title = |item: &Item| {
             self.levels.contains_key(&key(plain_text(&markup::flatten(&item.blocks))))
         };
         let is_one =
             |block: &Block| matches!(block, Block::List(list) if list.items.iter().all(is_title));
-        node.children.is_empty() && !node.body.is_empty() && node.body.iter().all(is_one)
+        node.children.is_empty() && node.body.first().is_some_and(is_one)
+    }
+
+    /// Whether a heading below one of several levels is what documents end with.
+    fn is_of_ladder(&self, node: &Node) -> bool {
+        let title = key(&node.title.text);
+        let is_once = self.levels.get(&title).is_some_and(|count| *count < 2 && self.count > 2);
+        is_once && ENDS.split(", ").any(|end| end == title)
     }
 
     fn section(&self, node: &Node, group: Option<&Said>, told: &mut Vec<Told>) {

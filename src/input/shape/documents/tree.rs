@@ -8,7 +8,7 @@ use crate::input::markup;
 use crate::input::open::{Document, readable, stem};
 use crate::input::outline::{FrontMatter, Outline, Part, Passage, Property, Table};
 use crate::input::shape::level_tables::unclosed;
-use crate::input::shape::level_words::{Look, look};
+use crate::input::shape::level_words::{Look, is_step, look};
 use crate::input::shape::{names, tally};
 use crate::model::{Block, plain_text};
 
@@ -176,7 +176,7 @@ pub(super) fn page(document: &Document, outline: Outline) -> Page {
     page
 }
 
-/// Opens a heading, unless it says nothing, or what stands right above it again.
+/// Opens a heading, unless it says nothing, is a picture, or says what stands right above it again.
 fn open_heading(page: &mut Page, open: &mut Vec<Node>, rank: u8, passage: &Passage) {
     // No title has links, nor those that sites put behind each.
     let is_other = |it: &Diagnostic| it.code != Code::BadLink;
@@ -187,7 +187,11 @@ fn open_heading(page: &mut Page, open: &mut Vec<Node>, rank: u8, passage: &Passa
         let is_bare = node.body.is_empty() && node.rank == rank;
         is_bare && key(&node.title.text) == key(&title.text)
     };
-    if title.text.is_empty() || open.last().is_some_and(is_again) {
+    let is_picture = || {
+        let at = &passage.place;
+        at.source().slice(at.range()).trim_start_matches(['#', ' ']).starts_with("![](")
+    };
+    if title.text.is_empty() || is_picture() || open.last().is_some_and(is_again) {
         return;
     }
     let grade = open.last_mut().and_then(|node| grade_over(node, &title));
@@ -214,7 +218,8 @@ fn without_own_name(node: &mut Node) {
         let rest = child.title.text.get(node.title.text.len()..).filter(|_| is_own);
         let rest = rest.map(|rest| rest.trim_start_matches([' ', ':', '–', '—', '|', '-']));
         // "Engineer II" below "Engineer" is another level.
-        let is_other = |rest: &&str| !matches!(look(rest), Look::Level | Look::Graded);
+        let is_other =
+            |rest: &&str| !is_step(rest) && !matches!(look(rest), Look::Level | Look::Graded);
         if let Some(rest) = rest.filter(|it| !it.is_empty()).filter(is_other) {
             child.title.text = rest.to_string();
         }
@@ -241,7 +246,12 @@ pub(super) fn tell_apart(pages: &mut [Page]) -> Option<Said> {
         .collect();
     let all = others.first().map(|page| page.root.title.clone())?;
     let is_same = |page: &&mut Page| key(&page.root.title.text) == key(&all.text);
-    if others.len() < 2 || look(&all.text) == Look::Level || !others.iter().all(is_same) {
+    // A level's title stays, unless the names of the files are those of levels.
+    let is_named = |page: &&mut Page| {
+        page.stem.contains(char::is_alphabetic) && look(&readable(&page.stem)) == Look::Level
+    };
+    let is_level = look(&all.text) == Look::Level && !others.iter().all(is_named);
+    if others.len() < 2 || is_level || !others.iter().all(is_same) {
         return None;
     }
     for page in &mut others {

@@ -181,3 +181,71 @@ fn levels_in_strong_lines_may_each_have_a_table() {
     let told = reading.understood.unwrap();
     assert!(told.ends_with("left out: the head “Area”, the head “Expectation”"), "{told}");
 }
+
+#[test]
+fn labelled_items_right_below_labels_are_their_text() {
+    let level = |title: &str, habit: &str| {
+        format!(
+            "## {title}\n\n**Duties:**\n- {habit}\n\n**Means:**\n- **Hand:** a rake\n- **Head:** a plan\n\n"
+        )
+    };
+    let text =
+        format!("# Paths\n\n{}{}", level("Junior Gardener", "Weeds"), level("Gardener", "Plants"));
+    let ladder = read(&[("a.md", &text)]).unwrap().ladder;
+    assert_eq!(sections(&ladder), ["Duties", "Means"]);
+    assert_eq!(said(&ladder, "Gardener", "Means"), "Hand: a rake Head: a plan");
+}
+
+#[test]
+fn headings_with_the_labels_of_levels_are_levels_whatever_they_are_called() {
+    let level = |title: &str| {
+        format!(
+            "## {title}\n\n- Duties:\n  - Digs {title}\n\n- Rights (one of those below):\n  - Rests\n\n"
+        )
+    };
+    let text = format!(
+        "# Paths\n\n{}{}{}{}## Leaving\n\n- Rest is:\n  - Long\n",
+        level("Contributor"),
+        level("Keeper of Sheds"),
+        level("Reviewer"),
+        level("Maintainer")
+    );
+    let ladder = read(&[("a.md", &text)]).unwrap().ladder;
+    assert_eq!(levels(&ladder), ["Contributor", "Keeper of Sheds", "Reviewer", "Maintainer"]);
+    assert_eq!(sections(&ladder), ["Duties", "Rights"]);
+    assert_eq!(said(&ladder, "Contributor", "Rights"), "(one of those below) Rests");
+}
+
+#[test]
+fn steps_within_a_level_are_levels_only_where_sections_stand_below_them() {
+    let step = |title: &str| format!("### {title}\n\n#### Reach\n\n- a\n\n#### Care\n\n- b\n\n");
+    let level = |title: &str| {
+        format!("## {title}\n\n{}{}", step(&format!("{title} I")), step(&format!("{title} II")))
+    };
+    let (found, _) =
+        shown(&format!("# Paths\n\n{}{}", level("Engineer"), level("Senior Engineer")));
+    assert_eq!(found, ["Engineer I", "Engineer II", "Senior Engineer I", "Senior Engineer II"]);
+    let level = |title: &str| {
+        format!(
+            "## {title}\n\n### Reach\n\n- a\n\n### Care\n\n- b\n\n### Steps\n\n#### {title} I\n\n- c\n\n#### {title} II\n\n- d\n\n"
+        )
+    };
+    let (found, told) =
+        shown(&format!("# Paths\n\n{}{}", level("Engineer"), level("Senior Engineer")));
+    assert_eq!(found, ["Engineer", "Senior Engineer"]);
+    assert_eq!(told, ["Reach", "Care", "Steps"]);
+}
+
+#[test]
+fn what_a_document_ends_with_is_no_section() {
+    let level = |title: &str| format!("### {title}\n\n- **Reach**: a\n- **Care**: b\n\n");
+    let text = format!(
+        "# Paths\n\n## Levels\n\n{}{}{}#### References\n\n- [A book](https://example.com)\n",
+        level("Junior Gardener"),
+        level("Engineer"),
+        level("Senior Engineer")
+    );
+    let (found, told) = shown(&text);
+    assert_eq!(found.len(), 3);
+    assert_eq!(told, ["Reach", "Care"]);
+}

@@ -128,3 +128,23 @@ fn sections_that_differ_in_brackets_from_level_to_level_are_one_with_notes() {
     let notes = ladder.levels.iter().flat_map(|level| &level.entries).flat_map(|it| &it.notes);
     assert_eq!(notes.map(|note| plain_text(note)).next().as_deref(), Some("digger.md"));
 }
+
+#[test]
+fn pages_of_one_level_title_are_called_by_their_files_too() {
+    let page = |_: &str| "# Digger\n\n## Care\n\nSweeps.\n\n## Talk\n\nAsks.\n".to_string();
+    let names = ["level-1-starting.md", "level-2-settled.md", "level-3-senior.md"];
+    let ladder = in_folder(names, page).ladder;
+    assert_eq!(levels(&ladder), ["Level 1 starting", "Level 2 settled", "Level 3 senior"]);
+    assert_eq!(ladder.title, "Digger");
+}
+
+#[test]
+fn a_page_about_the_sections_of_all_is_no_level() {
+    let page = |name: &str, title: &str| {
+        (format!("{name}.md"), format!("# {title}\n\n## Care\n\nSweeps.\n\n## Talk\n\nAsks.\n"))
+    };
+    let pages =
+        [page("1", "Junior Engineer"), page("2", "Senior Engineer"), page("3", "Key Competencies")];
+    let pages = pages.each_ref().map(|(name, text)| (name.as_str(), text.as_str()));
+    assert_eq!(levels(&read_folder(&pages).ladder), ["Junior Engineer", "Senior Engineer"]);
+}
