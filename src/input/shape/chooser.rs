@@ -31,11 +31,10 @@ impl<'a> Chooser<'a> {
         let inside = if settings.is_none() { front_settings(files)? } else { None };
         let has_inside = inside.is_some();
         let settings = settings.or(inside).unwrap_or_default();
-        let choices = Choices {
-            levels_in: choices.levels_in.or(settings.levels_in),
-            level_depth: choices.level_depth.or(settings.level_depth),
-            settings: None,
-        };
+        let level_depth = choices.level_depth.or(settings.level_depth);
+        let of_depth = level_depth.map(|_| LevelsIn::Headings);
+        let levels_in = choices.levels_in.or(settings.levels_in).or(of_depth);
+        let choices = Choices { levels_in, level_depth, settings: None };
         Ok(Chooser { files, choices, settings, has_inside, outlines: OnceCell::new() })
     }
 

@@ -6,7 +6,7 @@ use super::key;
 use super::labels::{self, Form};
 use super::tree::{Node, Page};
 use crate::input::shape::level_words::{Look, look, noun, without_brackets};
-use crate::input::shape::names::MOST_WORDS_OF_KIN;
+use crate::input::shape::names::{self, MOST_WORDS_OF_KIN};
 use crate::input::shape::tally;
 
 /// A heading that may be a level.
@@ -148,7 +148,7 @@ fn levels<'a>(all: &[At<'a>], known: &[&At<'a>], share: i64, is_asked: bool) -> 
         // Labels below one heading are not the headings below another.
         let is_sibling = (at.node.rank == 0 || parents.contains(&at.parent()))
             && forms.contains(&at.node.children.is_empty())
-            && look(&at.node.title.text) != Look::Section;
+            && names::purpose(&at.node.title.text).is_none();
         let titles = if is_sibling { below(at.node) } else { Vec::new() };
         let shared = titles.iter().filter(|title| common.contains(&key(title))).count();
         shared > 0 && shared.saturating_mul(2) >= titles.len()

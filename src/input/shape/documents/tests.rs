@@ -263,11 +263,8 @@ fn where_words_say_nothing_the_user_is_asked() {
     assert_eq!(problem.message, "it does not show which headings of a.md are levels");
     assert_eq!(problem.help[0], "if “Tadpole”, “Frog” are levels: `--level-depth 2`");
     assert!(problem.help.last().unwrap().contains("ladderpress init my-ladder.xlsx"));
-    let choices = |depth| Choices {
-        levels_in: Some(LevelsIn::Headings),
-        level_depth: Some(depth),
-        ..Choices::default()
-    };
+    // The flag that is named is enough.
+    let choices = |depth| Choices { level_depth: Some(depth), ..Choices::default() };
     assert_eq!(levels(&read_as(&files(), &choices(2)).unwrap().ladder), ["Tadpole", "Frog"]);
     assert_eq!(levels(&read_as(&files(), &choices(3)).unwrap().ladder), ["Pond", "Reed"]);
 }
