@@ -285,9 +285,8 @@ impl<'s> Walk<'s> {
     fn picture(&mut self, element: &Element, at: Range<usize>) {
         let words = element.attribute("alt").unwrap_or_default();
         let height = element.attribute("height").and_then(|it| it.parse::<u32>().ok());
-        if height.is_none_or(|height| height > 32) {
-            self.composer.text(&words, at.clone());
-        }
+        let shown = if height.is_none_or(|it| it > 32) { words.as_str() } else { "" };
+        self.composer.text(shown, at.clone());
         let named = if words.trim().is_empty() { element.attribute("src") } else { Some(words) };
         self.asides.push((Aside::Picture, named.unwrap_or_else(|| "…".to_string()), at));
     }
