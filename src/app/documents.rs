@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::Run;
 use super::in_place::InPlace;
-use crate::backend::{ExportError, Exporter};
+use crate::backend::{ExportError, Exported, Exporter};
 use crate::base::cores;
 use crate::base::diag::{self, Checked, Code, Diagnostic};
 use crate::model::Tracked;
@@ -22,8 +22,7 @@ pub struct Planned<'d> {
 }
 
 /// What writes the content of a file, with what was entered in the one that is in its place.
-pub type Content<'d> =
-    dyn Fn(&mut dyn Write, &[Tracked]) -> Result<Vec<Diagnostic>, ExportError> + Sync + 'd;
+pub type Content<'d> = dyn Fn(&mut dyn Write, &[Tracked]) -> Exported + Sync + 'd;
 
 pub fn write_all(
     files: Vec<Planned<'_>>, in_place: &InPlace, batch: Batch, run: &mut Run<'_>,

@@ -8,7 +8,7 @@ use super::documents::{self, Planned};
 use super::in_place::InPlace;
 use crate::backend::text::{markdown, word};
 use crate::backend::xlsx::Xlsx;
-use crate::backend::{ExportError, Exporter};
+use crate::backend::{Exported, Exporter};
 use crate::base::diag::{Checked, Code, Diagnostic};
 use crate::base::source::Source;
 use crate::input::open::EXAMPLE;
@@ -44,7 +44,7 @@ pub(super) fn run(job: &Init, batch: Batch, run: &mut Run<'_>) -> Checked<()> {
     documents::write_all(vec![file], &InPlace::default(), batch, run)
 }
 
-fn write(form: &str, ladder: &Ladder, out: &mut dyn Write) -> Result<Vec<Diagnostic>, ExportError> {
+fn write(form: &str, ladder: &Ladder, out: &mut dyn Write) -> Exported {
     match form {
         "xlsx" => return Xlsx::default().export(&template(ladder), out),
         "docx" => out.write_all(&word::print(ladder)?)?,

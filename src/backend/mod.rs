@@ -14,6 +14,9 @@ use std::io::{self, Write};
 
 use crate::base::diag::{Diagnostic, Failure};
 
+/// What the user should know of a document that was written, or why it could not be.
+pub type Exported = Result<Vec<Diagnostic>, ExportError>;
+
 /// Turns one kind of document into the bytes of a file.
 pub trait Exporter<Document> {
     /// Writes `document` into `out`; the same document gives the same bytes.
@@ -22,9 +25,7 @@ pub trait Exporter<Document> {
     /// # Errors
     /// [`ExportError::Content`] when the format cannot hold the document,
     /// [`ExportError::Write`] when `out` takes no more.
-    fn export(
-        &self, document: &Document, out: &mut dyn Write,
-    ) -> Result<Vec<Diagnostic>, ExportError>;
+    fn export(&self, document: &Document, out: &mut dyn Write) -> Exported;
 
     /// As [`Exporter::export`], into memory: the bytes, and what is to be known of them.
     ///
@@ -56,6 +57,12 @@ impl fmt::Display for ExportError {
 }
 
 impl Error for ExportError {}
+
+impl From<Vec<Diagnostic>> for ExportError {
+    fn from(problems: Vec<Diagnostic>) -> ExportError {
+        ExportError::Content(problems)
+    }
+}
 
 impl From<io::Error> for ExportError {
     fn from(error: io::Error) -> ExportError {

@@ -4,10 +4,9 @@
 //! | file | its question |
 //! |---|---|
 //! | `args` | what was typed? |
-//! | `values` | what may stand behind a flag? |
+//! | `values` | what may stand behind a flag, and what of it may a shell complete? |
 //! | `config` | what does it mean? |
 //! | `about` | what does the program say of itself? |
-//! | `complete` | which names may a shell complete? |
 //! | `progress` | how far has a run come? |
 //! | `watch` | when is the next run due? |
 //! | `report` | what did it come to? |
@@ -17,7 +16,6 @@
 
 mod about;
 mod args;
-mod complete;
 mod config;
 mod crash;
 mod progress;

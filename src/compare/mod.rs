@@ -16,21 +16,17 @@
 
 mod entry;
 mod levels;
-mod order;
 mod pairing;
 pub mod revision;
 mod steps;
 mod titles;
-mod word_diff;
 mod wording;
 mod words;
 
 pub use entry::{EntryChanges, said};
 pub use levels::levels_before;
-pub use order::in_order;
-pub use pairing::{Change, Compared, Comparison, MOST_COMPARED, compare};
-pub use steps::changes;
+pub use pairing::{Change, Compared, Comparison, MOST_COMPARED, compare, in_order};
+pub use steps::{Step, changes};
 pub use titles::are_near;
-pub use word_diff::{Marked, difference, marked};
 pub use wording::{SIMILAR, Vocabulary, Wording};
-pub use words::differing;
+pub use words::{difference, differing, marked};

@@ -5,15 +5,12 @@
 
 mod case;
 pub mod contract;
-mod control;
-mod direction;
 mod entered;
 mod entry;
 mod kind;
 mod labels;
 mod ladder;
 mod language;
-mod lines;
 mod link;
 mod name;
 mod person;
@@ -23,20 +20,17 @@ mod returned;
 mod theme;
 
 pub use case::{Answered, Case, Evidence, Reference};
-pub use control::{Control, When};
-pub use direction::Direction;
 pub use entered::{Entered, IndexColumn, IndexRow, Indexed, Tracked, taken_over};
 pub use entry::{
     Block, Edit, Entry, Expectation, ExpectationKind, Inline, Item, List, Text, change_text,
-    each_text, is_placeholder, plain_text, texts,
+    each_text, is_placeholder, lines, plain_text, texts,
 };
 pub use labels::{Counted, Labels, OwnCounted, OwnLabels, arrow, fill};
 pub use ladder::{
-    Beside, Ladder, Level, LevelIndex, MOST_BESIDE, Section, SectionIndex, SectionKind, Track,
-    TrackIndex,
+    Beside, Control, Ladder, Level, LevelIndex, MOST_BESIDE, Section, SectionIndex, SectionKind,
+    Track, TrackIndex, When,
 };
-pub use language::Language;
-pub use lines::lines;
+pub use language::{Direction, Language};
 pub use link::{BadLink, Link};
 pub use name::{Known, folded, seen};
 pub use person::{ColumnNames, Field, People, Person, RosterColumn, SignatoryRole};

@@ -49,7 +49,7 @@ pub struct Identity {
     pub content: String,
 }
 
-/// A level, by its id and its title.
+/// A level or a section, by its id and its title.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct Named {
     pub id: String,

@@ -1,8 +1,10 @@
-//! What was asked, in the user's words and as found in a ladder.
+//! What was asked, in the user's words and as found in a ladder; and what the user says is the same
+//! in two revisions of one.
 
 use std::collections::BTreeSet;
 
-use crate::base::diag::{self, Checked, Code, Diagnostic};
+use crate::base::diag::{self, Checked, Code, Diagnostic, without};
+use crate::compare::revision::SameNames;
 use crate::model::{Known, Ladder, LevelIndex, SectionIndex, TrackIndex};
 
 /// What was asked, in the user's words. Empty lists choose everything.
@@ -80,4 +82,82 @@ fn compared(
         problems.push(problem.help("name two different levels"));
     }
     Some((from, to))
+}
+
+/// What one revision has, and a name that it may have.
+type Side<'l> = (&'l [Known<'l>; 3], &'l str);
+
+/// Finds the levels, sections and tracks that are named in pairs: as the old revision
+/// calls them and as the new one does.
+pub fn same_names(old: &Ladder, new: &Ladder, pairs: &[(String, String)]) -> Checked<SameNames> {
+    let mut same = SameNames::default();
+    let mut problems = Vec::new();
+    let kinds = |ladder| [Known::levels(ladder), Known::sections(ladder), Known::tracks(ladder)];
+    let (kinds_of_old, kinds_of_new) = (kinds(old), kinds(new));
+    for (before, after) in pairs {
+        let found = kinds_of_old
+            .iter()
+            .zip(&kinds_of_new)
+            .map(|(old, new)| Some((old.find(before).ok()?, new.find(after).ok()?)));
+        match found.enumerate().find_map(|(kind, pair)| Some((kind, pair?))) {
+            Some((0, pair)) => same.levels.push(pair),
+            Some((1, pair)) => same.sections.push(pair),
+            Some((_, pair)) => same.tracks.push(pair),
+            None => problems.push(unknown((&kinds_of_old, before), (&kinds_of_new, after))),
+        }
+    }
+    without(problems, same)
+}
+
+fn unknown((old, before): Side<'_>, (new, after): Side<'_>) -> Diagnostic {
+    let is_old = old.iter().any(|kind| kind.find(before).is_ok());
+    let is_new = new.iter().any(|kind| kind.find(after).is_ok());
+    let message = match (is_old, is_new) {
+        (true, true) => format!("`{before}` and `{after}` are not of one kind"),
+        (true, false) => format!("nothing in the new revision is called `{after}`"),
+        (false, _) => format!("nothing in the old revision is called `{before}`"),
+    };
+    Diagnostic::error(Code::UnknownName, message)
+        .help("name a level, a section or a track by its id or title: --same OLD=NEW")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Level, Section};
+
+    fn ladder(levels: &[&str], sections: &[&str]) -> Ladder {
+        let level =
+            |id: &&str| Level { id: (*id).into(), title: format!("The {id}"), ..Level::default() };
+        let section = |id: &&str| Section {
+            id: (*id).into(),
+            title: format!("The {id}"),
+            ..Section::default()
+        };
+        Ladder {
+            levels: levels.iter().map(level).collect(),
+            sections: sections.iter().map(section).collect(),
+            ..Ladder::default()
+        }
+    }
+
+    fn found(before: &str, after: &str) -> Checked<SameNames> {
+        let (old, new) = (ladder(&["a", "b"], &["s"]), ladder(&["c", "d"], &["t"]));
+        same_names(&old, &new, &[(before.into(), after.into())])
+    }
+
+    #[test]
+    fn levels_and_sections_are_named_by_id_or_title() {
+        assert_eq!(found("b", "the c").unwrap().levels, [(1, 0)]);
+        assert_eq!(found("The S", "t").unwrap().sections, [(0, 0)]);
+    }
+
+    #[test]
+    fn a_name_that_there_is_not_is_told_with_its_side() {
+        for (before, after, side) in [("x", "c", "old"), ("a", "x", "new"), ("a", "t", "one kind")]
+        {
+            let problems = found(before, after).unwrap_err();
+            assert!(problems[0].message.contains(side), "{}", problems[0].message);
+        }
+    }
 }

@@ -4,12 +4,10 @@
 
 mod choice;
 pub mod limits;
-mod same;
 #[cfg(test)]
 mod tests;
 
-pub use choice::{Choice, Columns, Request, resolve};
-pub use same::same_names;
+pub use choice::{Choice, Columns, Request, resolve, same_names};
 
 use crate::base::diag::{Checked, Code, Diagnostic};
 use crate::model::{Entry, Ladder, Level, LevelIndex, SectionIndex};

@@ -3,8 +3,8 @@
 use super::Meta;
 use super::step::field_word;
 use crate::compare::revision::{Change, ChangeKind, Difference, Edition, Names, What};
-use crate::compare::{Marked, marked};
-use crate::model::{Edit, Inline, Labels, Ladder, Text};
+use crate::compare::{Step, marked};
+use crate::model::{Edit, Inline, Labels, Ladder, Named, Text};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Changes {
@@ -20,14 +20,6 @@ pub struct Changes {
     pub levels: Vec<Named>,
     /// The sections in which anything changed.
     pub sections: Vec<Named>,
-}
-
-/// A level or a section.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Named {
-    /// By which files name it.
-    pub id: String,
-    pub title: String,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -163,16 +155,16 @@ fn texts(change: &Change) -> (Text, Text) {
         emphasis: edit == Edit::Moved,
         ..Inline::plain(text)
     };
-    for run in marked(before, after) {
-        match run {
-            Marked::Same(before, after) => {
+    for (step, [before, after]) in marked(before, after) {
+        match step {
+            Step::Stays => {
                 add(&mut was, Inline::plain(before));
                 add(&mut is, Inline::plain(after));
             }
-            Marked::Gone(text) => add(&mut was, edited(Edit::Removed, text)),
-            Marked::Added(text) => add(&mut is, edited(Edit::Added, text)),
-            Marked::Left(text) => add(&mut was, edited(Edit::Moved, text)),
-            Marked::Moved(text) => add(&mut is, edited(Edit::Moved, text)),
+            Step::Goes => add(&mut was, edited(Edit::Removed, before)),
+            Step::Comes => add(&mut is, edited(Edit::Added, after)),
+            Step::Leaves => add(&mut was, edited(Edit::Moved, before)),
+            Step::Arrives => add(&mut is, edited(Edit::Moved, after)),
         }
     }
     (was, is)

@@ -182,13 +182,6 @@ pub(super) fn said_of(
 
 pub(super) fn chapter(ladder: &Ladder, shown: &select::Chapter, sections: Vec<Section>) -> Chapter {
     let level = &ladder[shown.focus];
-    let column = |&column: &LevelIndex| Column {
-        title: ladder.name(column),
-        track: ladder.track_title(column).map(str::to_string),
-        grade: ladder[column].grade.clone(),
-        language: ladder[column].language.clone(),
-        focus: column == shown.focus,
-    };
     let titles = |levels: &[LevelIndex]| levels.iter().map(|&l| ladder.name(l)).collect();
     let mut others = ladder.leading_to(shown.focus);
     others.extend(&level.leads_to);
@@ -205,8 +198,18 @@ pub(super) fn chapter(ladder: &Ladder, shown: &select::Chapter, sections: Vec<Se
         step: None,
         is_comparison: false,
         only_changes: false,
-        columns: shown.columns.iter().map(column).collect(),
+        columns: shown.columns.iter().map(|&it| column(ladder, it, it == shown.focus)).collect(),
         sections,
+    }
+}
+
+pub(super) fn column(ladder: &Ladder, level: LevelIndex, focus: bool) -> Column {
+    Column {
+        title: ladder.name(level),
+        track: ladder.track_title(level).map(str::to_string),
+        grade: ladder[level].grade.clone(),
+        language: ladder[level].language.clone(),
+        focus,
     }
 }
 

@@ -1,6 +1,7 @@
 //! The whole ladder on one sheet: levels from left to right, sections from top to bottom.
 
 use super::Meta;
+use super::handout::{self, Column};
 use crate::model::{Block, Entry, Ladder, LevelIndex};
 use crate::select::Selection;
 
@@ -11,13 +12,6 @@ pub struct Poster {
     pub levels: Vec<Column>,
     /// The sections in which any of them says anything, in bands.
     pub bands: Vec<Band>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Column {
-    pub title: String,
-    pub grade: Option<String>,
-    pub track: Option<String>,
 }
 
 /// Sections of one group.
@@ -68,12 +62,8 @@ pub fn poster(ladder: &Ladder, selection: &Selection, meta: Meta) -> Poster {
             _ => bands.push(Band { group, rows: vec![row] }),
         }
     }
-    let column = |&level: &LevelIndex| Column {
-        title: ladder.name(level),
-        grade: ladder[level].grade.clone(),
-        track: ladder.track_title(level).map(str::to_string),
-    };
-    Poster { meta, levels: levels.iter().map(column).collect(), bands }
+    let columns = levels.iter().map(|&level| handout::column(ladder, level, false));
+    Poster { meta, levels: columns.collect(), bands }
 }
 
 impl Poster {

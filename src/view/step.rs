@@ -55,7 +55,16 @@ pub fn word(change: Change, labels: &Labels) -> &str {
     }
 }
 
-/// The same for programs, as data has it.
+/// What that means: "carried over from the level before".
+pub fn meaning(change: Change, labels: &Labels) -> &str {
+    match change {
+        Change::New => &labels.new_means,
+        Change::Changed => &labels.changed_means,
+        Change::Same => &labels.same_means,
+    }
+}
+
+/// The word for programs, as data has it.
 pub fn data_word(change: Change) -> &'static str {
     match change {
         Change::New => data::NEW,

@@ -3,11 +3,10 @@
 //! | file | its question |
 //! |---|---|
 //! | `cycle` | what was the run given? |
-//! | `folder` | which packets are there already? |
+//! | `folder` | which packets are there already, and what was entered in the index? |
 //! | `person_files` | whose are they, and what are the others called? |
 //! | `plan` | what becomes of each? |
 //! | `printer` | how are those made that are written? |
-//! | `earlier` | what was entered in the index that is there? |
 //! | `bundle` | and all packets in one file? |
 //!
 //! Each file stands for itself: one that cannot be written stops no other, and
@@ -16,7 +15,6 @@
 
 mod bundle;
 mod cycle;
-mod earlier;
 mod folder;
 mod person_files;
 mod plan;
@@ -170,7 +168,7 @@ fn put_index(
     let folder = path.parent().unwrap_or(&job.folder);
     batch.make_folder(folder).map_err(|error| vec![output::cannot_write(folder, &error)])?;
     let _held = output::lock(folder, output::PATIENCE)?;
-    let (entered, known) = earlier::earlier(path, run)?;
+    let (entered, known) = folder::earlier(path, run)?;
     let (index, _) = cycle.index(path, (files, entered), job, run)?;
     let is_new = batch.put_over(path, &index, |it| Some(output::hash(it)) == known)?;
     run.outcome.written.extend(is_new.then(|| path.to_path_buf()));

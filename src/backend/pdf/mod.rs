@@ -17,9 +17,9 @@ use std::io::Write;
 
 use twox_hash::XxHash3_128;
 
-use super::{ExportError, Exporter};
+use super::{Exported, Exporter};
 use crate::base::cores;
-use crate::base::diag::{Checked, Diagnostic};
+use crate::base::diag::Checked;
 use crate::base::units::Size;
 use crate::model::{FontFile, Labels, PacketRecord, Theme};
 use crate::view::Meta;
@@ -44,10 +44,8 @@ pub struct Pdf {
 }
 
 impl Exporter<Handout> for Pdf {
-    fn export(
-        &self, document: &Handout, out: &mut dyn Write,
-    ) -> Result<Vec<Diagnostic>, ExportError> {
-        let fonts = self.load_fonts().map_err(ExportError::Content)?;
+    fn export(&self, document: &Handout, out: &mut dyn Write) -> Exported {
+        let fonts = self.load_fonts()?;
         let layout = {
             // What it remembers is not needed any more when the file is made.
             let mut setter = layout::typesetter(&fonts, &self.theme, self.paper);
@@ -59,18 +57,14 @@ impl Exporter<Handout> for Pdf {
 }
 
 impl Exporter<Bundle> for Pdf {
-    fn export(
-        &self, document: &Bundle, out: &mut dyn Write,
-    ) -> Result<Vec<Diagnostic>, ExportError> {
+    fn export(&self, document: &Bundle, out: &mut dyn Write) -> Exported {
         self.export_bundle(document, &|| {}, out)
     }
 }
 
 impl Exporter<Changes> for Pdf {
-    fn export(
-        &self, document: &Changes, out: &mut dyn Write,
-    ) -> Result<Vec<Diagnostic>, ExportError> {
-        let fonts = self.load_fonts().map_err(ExportError::Content)?;
+    fn export(&self, document: &Changes, out: &mut dyn Write) -> Exported {
+        let fonts = self.load_fonts()?;
         let layout = layout::changes::layout(document, &fonts, &self.theme, self.paper);
         let title = format!("{}: {}", document.meta.title, self.theme.labels.changes);
         let meta = Meta { title, ..document.meta.clone() };
@@ -79,8 +73,8 @@ impl Exporter<Changes> for Pdf {
 }
 
 impl Exporter<Case> for Pdf {
-    fn export(&self, document: &Case, out: &mut dyn Write) -> Result<Vec<Diagnostic>, ExportError> {
-        let fonts = self.load_fonts().map_err(ExportError::Content)?;
+    fn export(&self, document: &Case, out: &mut dyn Write) -> Exported {
+        let fonts = self.load_fonts()?;
         let layout = layout::case::layout(document, &fonts, &self.theme, self.paper);
         let meta = named(&document.front, &document.meta, &self.theme.labels);
         write(layout, &Assembler::new(&fonts), &meta, &[], out)
@@ -119,22 +113,20 @@ impl Pdf {
     /// packet that is set, because all of them take a while.
     pub fn export_bundle(
         &self, bundle: &Bundle, packet_set: &dyn Fn(), out: &mut dyn Write,
-    ) -> Result<Vec<Diagnostic>, ExportError> {
-        let fonts = self.load_fonts().map_err(ExportError::Content)?;
+    ) -> Exported {
+        let fonts = self.load_fonts()?;
         let layout = layout::bundle(bundle, &fonts, &self.theme, self.paper, packet_set);
         let records: Vec<_> = bundle.packets.iter().flat_map(record).collect();
         write(layout, &Assembler::new(&fonts), &bundle.meta, &records, out)
     }
 
     /// Writes a poster, on a sheet of paper of its own.
-    pub fn export_poster(
-        &self, poster: &Poster, sheet: Sheet, out: &mut dyn Write,
-    ) -> Result<Vec<Diagnostic>, ExportError> {
-        let fonts = self.load_fonts().map_err(ExportError::Content)?;
+    pub fn export_poster(&self, poster: &Poster, sheet: Sheet, out: &mut dyn Write) -> Exported {
+        let fonts = self.load_fonts()?;
         let layout = layout::poster(poster, &fonts, &self.theme, sheet);
         let mut meta = poster.meta.clone();
         meta.title = format!("{}: {}", meta.title, self.theme.labels.poster);
-        write(layout.map_err(ExportError::Content)?, &Assembler::new(&fonts), &meta, &[], out)
+        write(layout?, &Assembler::new(&fonts), &meta, &[], out)
     }
 
     fn meta(&self, document: &Handout) -> Meta {
@@ -153,9 +145,7 @@ pub struct PdfSeries<'p> {
 }
 
 impl Exporter<Handout> for PdfSeries<'_> {
-    fn export(
-        &self, document: &Handout, out: &mut dyn Write,
-    ) -> Result<Vec<Diagnostic>, ExportError> {
+    fn export(&self, document: &Handout, out: &mut dyn Write) -> Exported {
         let pdf = self.pdf;
         let (setter, last) = &mut *self.setter.borrow_mut();
         let layout = layout::layout_next(setter, last, document, &pdf.theme, pdf.paper, 1);
@@ -188,8 +178,8 @@ fn named(front: &Front, meta: &Meta, labels: &Labels) -> Meta {
 fn write(
     layout: Layout, assembler: &Assembler<'_>, meta: &Meta, records: &[&PacketRecord],
     out: &mut dyn Write,
-) -> Result<Vec<Diagnostic>, ExportError> {
-    let warnings = layout.faults.told(assembler.fonts()).map_err(ExportError::Content)?;
-    out.write_all(&assembler.assemble(layout, meta, records).map_err(ExportError::Content)?)?;
+) -> Exported {
+    let warnings = layout.faults.told(assembler.fonts())?;
+    out.write_all(&assembler.assemble(layout, meta, records)?)?;
     Ok(warnings)
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::compare::revision::{Change, ChangeKind, Difference, Names, What};
-use crate::compare::{Marked, marked};
+use crate::compare::{Step, marked};
 use crate::input::values::schema_of;
 
 /// How a difference is printed.
@@ -206,15 +206,15 @@ impl Printer<'_> {
 
     /// The words of both, those that went and those that came marked.
     fn words(&self, before: &str, after: &str) -> String {
-        let runs = marked(before, after).into_iter().filter(|run| !matches!(run, Marked::Left(_)));
-        let words = runs.map(|run| match (run, self.markdown) {
-            (Marked::Same(_, text) | Marked::Left(text), _) => self.plain(&text),
-            (Marked::Moved(text), true) => format!("*moved: {}*", self.plain(&text)),
-            (Marked::Moved(text), false) => format!("{{moved: {text}}}"),
-            (Marked::Gone(text), true) => format!("~~{}~~", self.plain(&text)),
-            (Marked::Added(text), true) => format!("**{}**", self.plain(&text)),
-            (Marked::Gone(text), false) => format!("[-{text}-]"),
-            (Marked::Added(text), false) => format!("{{+{text}+}}"),
+        let runs = marked(before, after).into_iter().filter(|(step, _)| *step != Step::Leaves);
+        let words = runs.map(|(step, [was, is])| match (step, self.markdown) {
+            (Step::Stays | Step::Leaves, _) => self.plain(&is),
+            (Step::Arrives, true) => format!("*moved: {}*", self.plain(&is)),
+            (Step::Arrives, false) => format!("{{moved: {is}}}"),
+            (Step::Goes, true) => format!("~~{}~~", self.plain(&was)),
+            (Step::Comes, true) => format!("**{}**", self.plain(&is)),
+            (Step::Goes, false) => format!("[-{was}-]"),
+            (Step::Comes, false) => format!("{{+{is}+}}"),
         });
         words.collect::<Vec<_>>().join(" ")
     }

@@ -18,7 +18,7 @@ pub fn parts(ladder: &Ladder, alone: bool) -> Vec<Part<'_>> {
     let mut parts = vec![Part::Heading(1, ladder.title.clone())];
     parts.push(Part::Blocks(&ladder.introduction));
     for section in ladder.sections.iter().filter(|it| alone && !it.description.is_empty()) {
-        let title = Inline { strong: true, ..Inline::plain(section.title.as_str()) };
+        let title = Inline::strong(section.title.as_str());
         parts.push(Part::Paragraph(vec![title]));
         parts.push(Part::Blocks(&section.description));
     }

@@ -4,8 +4,8 @@
 use rust_xlsxwriter::{IgnoreError, Workbook as Book, Worksheet, XlsxError};
 
 use super::frame::{
-    CellStyle, EXPECTATIONS_TAB, Setting, Span, address, changes, head_height, hidden, is_one_line,
-    printing, properties, put, put_linked, put_number, side_by_side, statuses, titles,
+    CellStyle, EXPECTATIONS_TAB, Setting, Span, Written, address, head_height, hidden, is_one_line,
+    new_book, printing, put, put_linked, put_number, side_by_side, statuses, titles,
 };
 use crate::base::diag::{Code, Diagnostic};
 use crate::model::contract::workbook::{STATUSES, sheet};
@@ -39,8 +39,7 @@ const HEADS: u32 = 2;
 pub fn book(
     case: &Case, setting: &Setting, warnings: &mut Vec<Diagnostic>,
 ) -> Result<Book, XlsxError> {
-    let mut book = Book::new();
-    book.set_properties(&properties(setting, workbook::CASE)?.set_title(&case.front.name));
+    let mut book = new_book(setting, &case.front.name, workbook::CASE)?;
     let out = book.add_worksheet().set_name(sheet::CASE)?;
     heads(out, case, setting)?;
     let heads = column_heads(setting.labels).map(str::to_string);
@@ -51,14 +50,15 @@ pub fn book(
     }
     let (end, written) = (rows.next, rows.written);
     furnish(out, end, setting.labels)?;
-    printing::set_up_narrow(out, &case.front.name, HEADS + 1, setting)?;
+    let title = (case.front.name.as_str(), EXPECTATIONS_TAB);
+    printing::set_up_narrow(out, title, HEADS + 1, setting)?;
     let rows = written.iter().map(kept::CaseRow::print).collect::<Vec<_>>();
     let texts = hidden::pieces(kept::LINE, &rows, 0);
     hidden::put(book.add_worksheet(), &[kept::CASE], &texts)?;
     Ok(book)
 }
 
-fn heads(out: &mut Worksheet, case: &Case, setting: &Setting) -> Result<(), XlsxError> {
+fn heads(out: &mut Worksheet, case: &Case, setting: &Setting) -> Written {
     let Setting { meta, styles, labels, .. } = setting;
     let way = format!("{}: {}{}{}", labels.case, case.from, arrow(&meta.language), case.to);
     let span = Span { first: 0, last: LAST, width: WIDTHS.iter().sum() };
@@ -75,12 +75,11 @@ fn heads(out: &mut Worksheet, case: &Case, setting: &Setting) -> Result<(), Xlsx
     Ok(())
 }
 
-/// Frozen heads, filter, statuses and tab; the rows end before `end`.
-fn furnish(out: &mut Worksheet, end: u32, labels: &Labels) -> Result<(), XlsxError> {
+/// Frozen heads, filter and statuses; the rows end before `end`.
+fn furnish(out: &mut Worksheet, end: u32, labels: &Labels) -> Written {
     let (first, last) = (HEADS + 1, end.saturating_sub(1));
     out.set_freeze_panes(first, 0)?;
     out.autofilter(HEADS, 0, last.max(HEADS), LAST)?;
-    out.set_tab_color(EXPECTATIONS_TAB);
     if last >= first {
         statuses::set_up(out, STATUS, (first, last), labels)?;
         out.ignore_error_range(first, 0, last, LAST, IgnoreError::NumberStoredAsText)?;
@@ -108,7 +107,7 @@ struct CaseRow<'a> {
 }
 
 impl<'a> RowWriter<'a> {
-    fn section(&mut self, section: &Section) -> Result<(), XlsxError> {
+    fn section(&mut self, section: &Section) -> Written {
         for claim in &section.claims {
             self.write(&self.claim(section, claim))?;
         }
@@ -129,7 +128,7 @@ impl<'a> RowWriter<'a> {
             ..self.row(
                 section,
                 (spelt_out(&lines(&claim.blocks)), &styles.body),
-                (mark, changes::style(claim.change, styles)),
+                (mark, styles.of(claim.change)),
                 &claim.evidence,
                 (status, &claim.entered),
             )
@@ -177,7 +176,7 @@ impl<'a> RowWriter<'a> {
     }
 
     /// Writes a row, or several where a text is too much for one.
-    fn write(&mut self, row: &CaseRow) -> Result<(), XlsxError> {
+    fn write(&mut self, row: &CaseRow) -> Written {
         let columns = row.texts.iter().zip(WIDTHS);
         let columns = columns.map(|((text, _), width)| (text.as_slice(), width));
         let first = self.next;
@@ -201,7 +200,7 @@ impl<'a> RowWriter<'a> {
     }
 
     /// What rows are filtered by, again where one goes on.
-    fn keys(&mut self, row: &CaseRow) -> Result<(), XlsxError> {
+    fn keys(&mut self, row: &CaseRow) -> Written {
         let (section, style) = &row.texts[0];
         put(self.out, (self.next, 0), section, style)?;
         if let Some(number) = row.number {

@@ -1,8 +1,8 @@
 //! The sheet of all expectations, one a row, as a table of Excel's.
 
-use rust_xlsxwriter::{Worksheet, XlsxError};
+use rust_xlsxwriter::Worksheet;
 
-use super::frame::{LARGE, Setting, WHOLE_TAB, cell_by_cell, printing, put_plain, tables};
+use super::frame::{LARGE, Setting, WHOLE_TAB, Written, cell_by_cell, printing, put_plain, tables};
 use crate::model::contract::{data, kept, workbook::sheet};
 use crate::view::cycle::Value;
 use crate::view::workbook::Record;
@@ -16,15 +16,14 @@ const BEFORE: usize = 13;
 const HASH: u16 = 16;
 
 /// Writes all records, or a line that says that there are none.
-pub fn write(out: &mut Worksheet, records: &[Record], setting: &Setting) -> Result<(), XlsxError> {
+pub fn write(out: &mut Worksheet, records: &[Record], setting: &Setting) -> Written {
     if records.is_empty() {
-        out.set_tab_color(WHOLE_TAB);
-        printing::set_up_narrow(out, sheet::DATA, 1, setting)?;
+        printing::set_up_narrow(out, (sheet::DATA, WHOLE_TAB), 1, setting)?;
         return put_plain(out, (0, 0), &setting.labels.silent_ladder, &setting.styles.line);
     }
     let heads: Vec<_> = data::HEADS.into_iter().chain([data::HASH]).collect();
     let revision = setting.meta.revision.as_deref().unwrap_or_default();
-    let rows = |put: &mut dyn FnMut(&[Value<'_>]) -> Result<(), XlsxError>| {
+    let rows = |put: &mut dyn FnMut(&[Value<'_>]) -> Written| {
         records.iter().try_for_each(|record| {
             let mut row = record.values(revision).to_vec();
             if let Some(Value::Text(before)) = row.get_mut(BEFORE) {

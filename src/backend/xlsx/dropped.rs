@@ -1,9 +1,9 @@
 //! The sheet of what each level drops: what the level before says and it does not.
 
-use rust_xlsxwriter::{Worksheet, XlsxError};
+use rust_xlsxwriter::Worksheet;
 
-use super::frame::rows::fill;
-use super::frame::{Setting, Span, WHOLE_TAB, printing, titles};
+use super::frame::tables::fill;
+use super::frame::{Setting, Span, WHOLE_TAB, Written, printing, titles};
 use crate::model::Inline;
 use crate::view::workbook::Dropped;
 
@@ -16,10 +16,10 @@ const LAST: u16 = 3;
 const HEADS: u32 = 2;
 
 /// Writes all that is dropped, or a line that says that nothing is.
-pub fn write(out: &mut Worksheet, dropped: &[Dropped], setting: &Setting) -> Result<(), XlsxError> {
+pub fn write(out: &mut Worksheet, dropped: &[Dropped], setting: &Setting) -> Written {
     let Setting { meta, styles, labels, .. } = setting;
-    out.set_tab_color(WHOLE_TAB);
-    printing::set_up_narrow(out, &labels.dropped, HEADS.saturating_add(1), setting)?;
+    let title = (labels.dropped.as_str(), WHOLE_TAB);
+    printing::set_up_narrow(out, title, HEADS.saturating_add(1), setting)?;
     for (column, width) in (0..).zip(WIDTHS) {
         out.set_column_width_pixels(column, width)?;
     }
@@ -36,7 +36,7 @@ pub fn write(out: &mut Worksheet, dropped: &[Dropped], setting: &Setting) -> Res
         titles.into_iter().chain([one.text.clone()]).collect()
     });
     let heads = [&*labels.level, &labels.before, &labels.section, &labels.expectation];
-    titles::heads(out, HEADS, heads.into_iter().zip(WIDTHS), styles)?;
-    fill(out, HEADS, rows, &WIDTHS, &styles.body)?;
+    let heads: Vec<_> = heads.into_iter().zip(WIDTHS).collect();
+    fill(out, (HEADS, &heads), rows, styles)?;
     Ok(())
 }

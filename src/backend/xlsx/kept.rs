@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 use std::io::{self, Cursor};
 
-use rust_xlsxwriter::{Worksheet, XlsxError};
+use rust_xlsxwriter::Worksheet;
 use zip::ZipArchive;
 
-use super::frame::{hidden, package};
+use super::frame::{Written, hidden, package};
 use crate::input::open::xml::{self, Piece};
 use crate::model::Labels;
 use crate::model::contract::kept::{EDGE, KNOWN, LADDER, LINE, MORE, PLAN, SHORT, hash};
@@ -19,7 +19,7 @@ const SHARED: usize = 2_000;
 const HASHES: usize = 3_000;
 
 /// Writes the sheet: mark, hash and words, then what is kept, a text a row.
-pub fn write(out: &mut Worksheet, kept: &Kept, labels: &Labels) -> Result<(), XlsxError> {
+pub fn write(out: &mut Worksheet, kept: &Kept, labels: &Labels) -> Written {
     let plan = hidden::pieces(PLAN, std::slice::from_ref(&kept.plan), 0);
     let ladder = hidden::pieces(LINE, &kept.ladder, SHARED);
     hidden::put(out, &[LADDER, &labels.note, &labels.link], &[plan, ladder].concat())

@@ -32,8 +32,8 @@ use std::io::{self, Seek, Write};
 
 use rust_xlsxwriter::{Workbook as Book, Worksheet, XlsxError};
 
-use self::frame::{LARGE, MOST_LINKS, Setting, Styles, TabNames, limits, package, properties};
-use super::{ExportError, Exporter};
+use self::frame::{LARGE, MOST_LINKS, Setting, Styles, TabNames, limits, new_book, package};
+use super::{Exported, Exporter};
 use crate::base::diag::Diagnostic;
 use crate::base::spool;
 use crate::base::units::Paper;
@@ -71,9 +71,7 @@ impl Xlsx {
 }
 
 impl Exporter<Workbook> for Xlsx {
-    fn export(
-        &self, document: &Workbook, out: &mut dyn Write,
-    ) -> Result<Vec<Diagnostic>, ExportError> {
+    fn export(&self, document: &Workbook, out: &mut dyn Write) -> Exported {
         let mut warnings = Vec::new();
         let setting = self.setting(&document.meta);
         let bytes = saved(ladder_book(document, &setting, &mut warnings), &document.meta.language)?;
@@ -85,7 +83,7 @@ impl Exporter<Workbook> for Xlsx {
 }
 
 impl Exporter<Case> for Xlsx {
-    fn export(&self, document: &Case, out: &mut dyn Write) -> Result<Vec<Diagnostic>, ExportError> {
+    fn export(&self, document: &Case, out: &mut dyn Write) -> Exported {
         let mut warnings = Vec::new();
         let setting = self.setting(&document.meta);
         let bytes = saved(case::book(document, &setting, &mut warnings), &document.meta.language)?;
@@ -95,21 +93,16 @@ impl Exporter<Case> for Xlsx {
 }
 
 impl Exporter<Index> for Xlsx {
-    fn export(
-        &self, document: &Index, out: &mut dyn Write,
-    ) -> Result<Vec<Diagnostic>, ExportError> {
-        let columns = index::IndexColumns::new(document);
+    fn export(&self, document: &Index, out: &mut dyn Write) -> Exported {
         let setting = self.setting(&document.meta);
-        out.write_all(&saved(index::book(document, &columns, &setting), &document.meta.language)?)?;
+        out.write_all(&saved(index::book(document, &setting), &document.meta.language)?)?;
         let unlinked = document.people.len().saturating_sub(MOST_LINKS);
         Ok((unlinked > 0).then(|| limits::too_many_files(unlinked)).into_iter().collect())
     }
 }
 
 impl Exporter<Changes> for Xlsx {
-    fn export(
-        &self, document: &Changes, out: &mut dyn Write,
-    ) -> Result<Vec<Diagnostic>, ExportError> {
+    fn export(&self, document: &Changes, out: &mut dyn Write) -> Exported {
         let setting = self.setting(&document.meta);
         let bytes = saved(changes::book(document, &setting), &document.meta.language)?;
         out.write_all(&package::with_percent_signs(&bytes, false)?)?;
@@ -118,10 +111,8 @@ impl Exporter<Changes> for Xlsx {
 }
 
 impl Exporter<Cycle> for Xlsx {
-    fn export(
-        &self, document: &Cycle, out: &mut dyn Write,
-    ) -> Result<Vec<Diagnostic>, ExportError> {
-        limits::check_cycle(document).map_err(ExportError::Content)?;
+    fn export(&self, document: &Cycle, out: &mut dyn Write) -> Exported {
+        limits::check_cycle(document)?;
         let book = cycle::book(document, &self.setting(&document.meta));
         let mut package = spool::file();
         save(book, &document.meta.language, &mut package)?;
@@ -133,9 +124,7 @@ impl Exporter<Cycle> for Xlsx {
 }
 
 impl Exporter<Template> for Xlsx {
-    fn export(
-        &self, document: &Template, out: &mut dyn Write,
-    ) -> Result<Vec<Diagnostic>, ExportError> {
+    fn export(&self, document: &Template, out: &mut dyn Write) -> Exported {
         out.write_all(&saved(template::book(document), "en")?)?;
         Ok(Vec::new())
     }
@@ -166,8 +155,7 @@ fn save(
 fn ladder_book(
     document: &Workbook, setting: &Setting, warnings: &mut Vec<Diagnostic>,
 ) -> Result<Book, XlsxError> {
-    let mut book = Book::new();
-    book.set_properties(&properties(setting, workbook::LADDER)?);
+    let mut book = new_book(setting, &document.meta.title, workbook::LADDER)?;
     let mut names = TabNames::new(
         &[sheet::OVERVIEW, sheet::DROPPED, sheet::DATA, sheet::KEPT],
         &setting.labels.section,

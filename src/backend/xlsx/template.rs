@@ -4,7 +4,7 @@ use rust_xlsxwriter::{
     DataValidation, DocProperties, ExcelDateTime, Workbook as Book, Worksheet, XlsxError,
 };
 
-use super::frame::{Styles, put_plain};
+use super::frame::{Styles, put_plain, put_row};
 use crate::model::contract::{data, template};
 use crate::view::template::Template;
 
@@ -41,41 +41,35 @@ pub fn book(document: &Template) -> Result<Book, XlsxError> {
     // Without a date, the file would bear that of the clock.
     let date = ExcelDateTime::from_ymd(1980, 1, 1)?;
     book.set_properties(&DocProperties::new().set_creation_datetime(&date));
-    let styles = &Styles::of_language("en");
     let levels = document.ladder.first().map_or(0, Vec::len).saturating_sub(KEYS.len());
     let widths: Vec<_> = KEYS.into_iter().chain(std::iter::repeat_n(LEVEL, levels)).collect();
-    let out = book.add_worksheet().set_name(template::LADDER)?;
-    write(out, &document.ladder, &widths, styles)?;
-    out.set_freeze_panes(1, 2)?;
     let [expectations, checklist, information] = data::KINDS.map(data::kind_word);
     let kinds = [expectations, checklist, information, template::NOTES];
-    out.add_data_validation(1, 2, OFFERED, 2, &DataValidation::new().allow_list_strings(&kinds)?)?;
-    let out = book.add_worksheet().set_name(template::LEVELS)?;
-    write(out, &document.levels, &LEVELS, styles)?;
-    out.set_freeze_panes(1, 1)?;
-    let out = book.add_worksheet().set_name(template::SETTINGS)?;
-    write(out, &document.settings, &SETTINGS, styles)?;
-    out.set_freeze_panes(1, 1)?;
+    let kinds = DataValidation::new().allow_list_strings(&kinds)?;
+    let out = write(&mut book, (template::LADDER, 2), &document.ladder, &widths)?;
+    out.add_data_validation(1, 2, OFFERED, 2, &kinds)?;
+    write(&mut book, (template::LEVELS, 1), &document.levels, &LEVELS)?;
+    write(&mut book, (template::SETTINGS, 1), &document.settings, &SETTINGS)?;
     let out = book.add_worksheet().set_name(template::HELP)?;
     out.set_column_width_pixels(0, 900)?;
     for (row, line) in (0..).zip(HELP) {
-        put_plain(out, (row, 0), line, &styles.body)?;
+        put_plain(out, (row, 0), line, &Styles::of_language("en").body)?;
     }
     Ok(book)
 }
 
-fn write(
-    out: &mut Worksheet, rows: &[Vec<String>], widths: &[u32], styles: &Styles,
-) -> Result<(), XlsxError> {
+/// Adds a sheet with rows, of which the heads and so many columns stay in sight.
+fn write<'b>(
+    book: &'b mut Book, (name, frozen): (&str, u16), rows: &[Vec<String>], widths: &[u32],
+) -> Result<&'b mut Worksheet, XlsxError> {
+    let (styles, out) = (Styles::of_language("en"), book.add_worksheet().set_name(name)?);
     out.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
     for (column, width) in (0..).zip(widths) {
         out.set_column_width_pixels(column, *width)?;
     }
     for (number, row) in (0..).zip(rows) {
         let style = if number == 0 { &styles.level } else { &styles.body };
-        for (column, text) in (0..).zip(row) {
-            put_plain(out, (number, column), text, style)?;
-        }
+        put_row(out, (number, 0), row.iter().map(String::as_str), style)?;
     }
-    Ok(())
+    out.set_freeze_panes(1, frozen)
 }

@@ -8,8 +8,8 @@ use clap_complete::ArgValueCompleter as Completer;
 use super::groups::{Choice, Files, Inputs, LOOK, Look, Shape};
 use crate::backend::text::{check, diff};
 use crate::base::units::Paper;
-use crate::cli::complete::{levels, sections};
 use crate::cli::values::{column, shard};
+use crate::cli::values::{levels, sections};
 use crate::model::Field;
 
 #[derive(Debug, Args)]

@@ -6,7 +6,7 @@ use clap::{ArgAction, Args, ValueHint};
 use clap_complete::ArgValueCompleter as Completer;
 
 use crate::base::units::Paper;
-use crate::cli::complete::{levels, sections, tracks};
+use crate::cli::values::{levels, sections, tracks};
 use crate::input::LevelsIn;
 use crate::select::Columns;
 

@@ -17,8 +17,8 @@ use serde::Deserialize;
 use self::file::meanings;
 use self::file::{Dates, LabelFile};
 use self::table::label_table;
-use super::control::When;
-use super::direction::Direction;
+use super::ladder::When;
+use super::language::Direction;
 use crate::base::source::on_one_line;
 pub use plural::Counted;
 

@@ -108,20 +108,17 @@ impl Cycle {
 }
 
 impl Packet<'_> {
-    fn data(&self) -> impl Iterator<Item = [Value<'_>; cycle::DATA.len()]> {
-        let Packet { returned, sections, .. } = self;
-        sections.iter().map(|Section { answer, id: section_id, title, .. }| {
-            let [id, name, team, manager, level, target] = who(returned);
+    /// The id and the name of the person, their team, manager, level and target.
+    pub fn who(&self) -> [&str; 6] {
+        who(&self.returned)
+    }
+
+    fn data(&self) -> impl Iterator<Item = Vec<Value<'_>>> {
+        self.sections.iter().map(|Section { answer, id, title, .. }| {
             let checkpoints = answer.checkpoints.len();
             let has_checkpoints = checkpoints > 0;
             let mark = answer.mark.as_ref();
-            [
-                id,
-                name,
-                team,
-                manager,
-                level,
-                target,
+            let own = [
                 text(*title),
                 text(mark.map_or("", |mark| mark.word.as_str())),
                 number(mark.and_then(|mark| mark.number)),
@@ -129,15 +126,12 @@ impl Packet<'_> {
                 number(has_checkpoints.then_some(answer.met())),
                 number(has_checkpoints.then_some(checkpoints)),
                 text(state_word(answer.state())),
-                text(returned.record.identity.revision.as_deref().unwrap_or_default()),
-                text(returned.file.as_str()),
-                text(*section_id),
-                text(returned.record.cycle.as_deref().unwrap_or_default()),
-            ]
+            ];
+            row(&self.returned, own, id)
         })
     }
 
-    fn answers(&self) -> impl Iterator<Item = [Value<'_>; cycle::ANSWERS.len()]> {
+    fn answers(&self) -> impl Iterator<Item = Vec<Value<'_>>> {
         let checkpoints = self.sections.iter().flat_map(|section| {
             let Section { record, answer, id, title, now, .. } = section;
             let answers = answer.checkpoints.iter().zip(&record.checkpoints);
@@ -220,16 +214,9 @@ struct Answer<'c> {
 }
 
 impl<'c> Answer<'c> {
-    fn row(self, packet: &'c Returned) -> [Value<'c>; cycle::ANSWERS.len()] {
-        let [id, name, team, manager, level, target] = who(packet);
+    fn row(self, packet: &'c Returned) -> Vec<Value<'c>> {
         let [section, section_id] = self.section;
-        [
-            id,
-            name,
-            team,
-            manager,
-            level,
-            target,
+        let own = [
             text(self.question),
             text(section),
             number(self.number),
@@ -237,15 +224,21 @@ impl<'c> Answer<'c> {
             text(self.said),
             text(self.remark),
             text(self.now),
-            text(packet.record.identity.revision.as_deref().unwrap_or_default()),
-            text(packet.file.as_str()),
-            text(section_id),
-            text(packet.record.cycle.as_deref().unwrap_or_default()),
-        ]
+        ];
+        row(packet, own, section_id)
     }
 }
 
-fn who(packet: &Returned) -> [Value<'_>; 6] {
+/// Whose row it is, what is its own, and where it comes from.
+fn row<'c>(packet: &'c Returned, own: [Value<'c>; 7], section_id: &'c str) -> Vec<Value<'c>> {
+    let record = &packet.record;
+    let [revision, cycle] = [&record.identity.revision, &record.cycle]
+        .map(|value| value.as_deref().unwrap_or_default());
+    let from = [revision, packet.file.as_str(), section_id, cycle];
+    who(packet).map(text).into_iter().chain(own).chain(from.map(text)).collect()
+}
+
+fn who(packet: &Returned) -> [&str; 6] {
     let record = &packet.record;
     let target = record.target.as_ref().map_or("", |target| &target.title);
     [
@@ -256,7 +249,6 @@ fn who(packet: &Returned) -> [Value<'_>; 6] {
         &record.level.title,
         target,
     ]
-    .map(text)
 }
 
 /// The name of the field in which it was asked, without what it is part of where that says nothing.

@@ -1,25 +1,35 @@
-//! TrueType font files with nothing but what a PDF reads of them, and which glyphs that is.
+//! TrueType font files with nothing but what a PDF reads of them, and which glyphs that is:
+//! outlines (OpenType, `glyf` and `loca`) without their instructions.
 
 #![allow(
     clippy::arithmetic_side_effects,
-    reason = "sums of 16-bit numbers and of the lengths of at most seven tables; the greatest power of two within a number is no more than it"
+    reason = "sums of 16-bit numbers, of places within a table and of the lengths of at most seven tables; the greatest power of two within a number is no more than it"
 )]
 
 use std::borrow::Cow;
 
+use read_fonts::tables::glyf::CompositeGlyphFlags as Flags;
+use read_fonts::types::Tag;
+use read_fonts::{FontRef, TableProvider, TableRecord};
 use subsetter::GlyphRemapper;
 
-use super::glyphs;
 use crate::backend::pdf::paint::FaceEncoding;
+
+const GLYF: Tag = Tag::new(b"glyf");
+const LOCA: Tag = Tag::new(b"loca");
 
 /// The tables that a PDF reads, if the font has them (ISO 32000-1 9.9), but
 /// for those with hints: they fit outlines to the pixels of coarse screens, are
 /// a third of a file, and no printer needs them.
-const NEEDED: [&[u8; 4]; 6] = [b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp"];
+const NEEDED: [Tag; 6] =
+    [GLYF, Tag::new(b"head"), Tag::new(b"hhea"), Tag::new(b"hmtx"), LOCA, Tag::new(b"maxp")];
 
 /// Bytes before the records of the tables, and of each record.
 const HEADER: usize = 12;
 const RECORD: usize = 16;
+
+/// Bytes of a glyph before its outline.
+const GLYPH_HEADER: usize = 10;
 
 /// New indices for the glyphs, in the order of their codes.
 pub(super) fn remapper(codes: &FaceEncoding) -> GlyphRemapper {
@@ -27,27 +37,25 @@ pub(super) fn remapper(codes: &FaceEncoding) -> GlyphRemapper {
 }
 
 /// A table: its name and content.
-type Table<'d> = (&'d [u8], Cow<'d, [u8]>);
+type Table<'d> = (Tag, Cow<'d, [u8]>);
 
 /// The font without its other tables, which have names for people and for
 /// glyphs, and without hints; with `characters`, the table of its characters, if
 /// there is one. None if its tables are broken.
-pub(super) fn strip(font: &[u8], characters: Option<&[u8]>) -> Option<Vec<u8>> {
-    let mut tables = tables(font)?;
-    let content = |of: &[u8]| tables.iter().find(|(name, _)| *name == of);
-    let (glyf, loca) = (content(b"glyf")?, content(b"loca")?);
-    let (glyf, loca) = glyphs::without_instructions(&glyf.1, &loca.1, &content(b"head")?.1)?;
-    for (name, content) in &mut tables {
-        match *name {
-            b"glyf" => *content = Cow::Borrowed(&glyf),
-            b"loca" => *content = Cow::Borrowed(&loca),
-            _ => {}
-        }
-    }
-    if let Some(characters) = characters {
-        tables.insert(0, (b"cmap", characters.into()));
-    }
-    write(font, &tables)
+pub(super) fn strip(data: &[u8], characters: Option<&[u8]>) -> Option<Vec<u8>> {
+    let font = FontRef::new(data).ok()?;
+    let (glyf, loca) = without_instructions(&font)?;
+    let names = font.table_directory().table_records().iter().map(TableRecord::tag);
+    let needed = names.filter(|name| NEEDED.contains(name)).map(|name| {
+        let content = match name {
+            GLYF => &glyf,
+            LOCA => &loca,
+            _ => font.table_data(name)?.as_bytes(),
+        };
+        Some((name, content.into()))
+    });
+    let characters = characters.map(|characters| Some((Tag::new(b"cmap"), characters.into())));
+    write(data, &characters.into_iter().chain(needed).collect::<Option<Vec<_>>>()?)
 }
 
 /// A font of tables, of the same kind as `font`.
@@ -61,7 +69,7 @@ fn write(font: &[u8], tables: &[Table<'_>]) -> Option<Vec<u8>> {
     }
     let mut offset = HEADER + tables.len() * RECORD;
     for (name, content) in tables {
-        out.extend(*name);
+        out.extend(name.to_be_bytes());
         out.extend(checksum(content).to_be_bytes());
         out.extend(u32::try_from(offset).ok()?.to_be_bytes());
         out.extend(u32::try_from(content.len()).ok()?.to_be_bytes());
@@ -81,20 +89,61 @@ fn checksum(content: &[u8]) -> u32 {
     words.fold(0, u32::wrapping_add)
 }
 
-/// The needed tables, in the order of the file's directory.
-fn tables(font: &[u8]) -> Option<Vec<Table<'_>>> {
-    let count = font.get(4..6)?.try_into().ok().map(u16::from_be_bytes)?;
-    let records = font.get(HEADER..HEADER + RECORD * usize::from(count))?;
-    let needed = |record: &&[u8]| NEEDED.iter().any(|name| record.starts_with(*name));
-    let tables = records.chunks_exact(RECORD).filter(needed).map(|record| {
-        let number = |at: usize| {
-            usize::try_from(u32::from_be_bytes(record.get(at..at + 4)?.try_into().ok()?)).ok()
-        };
-        let (start, length) = (number(8)?, number(12)?);
-        let content = font.get(start..start.checked_add(length)?)?;
-        Some((record.get(..4)?, content.into()))
+/// New `glyf` and `loca` tables. None if the font is broken.
+fn without_instructions(font: &FontRef<'_>) -> Option<(Vec<u8>, Vec<u8>)> {
+    let is_long = font.head().ok()?.index_to_loc_format() != 0;
+    let (loca, glyf) = (font.loca(is_long).ok()?, font.table_data(GLYF)?.as_bytes());
+    let mut outlines = Vec::new();
+    let mut ends = vec![0];
+    for glyph in 0..loca.len() {
+        let (start, end) = (loca.get_raw(glyph)? as usize, loca.get_raw(glyph + 1)? as usize);
+        outlines.extend(bare(glyf.get(start..end)?)?);
+        outlines.resize(outlines.len().next_multiple_of(2), 0);
+        ends.push(outlines.len());
+    }
+    let loca = ends.into_iter().flat_map(|at| {
+        if is_long {
+            (at as u32).to_be_bytes().to_vec()
+        } else {
+            (at as u32 / 2).to_be_bytes()[2..].to_vec()
+        }
     });
-    tables.collect()
+    Some((outlines, loca.collect()))
+}
+
+/// One glyph without its instructions.
+fn bare(glyph: &[u8]) -> Option<Vec<u8>> {
+    if glyph.is_empty() {
+        return Some(Vec::new());
+    }
+    let contours = word(glyph, 0)?;
+    if contours.cast_signed() < 0 {
+        return composite(glyph);
+    }
+    // After the last points of the contours.
+    let at = GLYPH_HEADER + 2 * usize::from(contours);
+    let points = at + 2 + usize::from(word(glyph, at)?);
+    Some([glyph.get(..at)?, &[0, 0], glyph.get(points..)?].concat())
+}
+
+fn composite(glyph: &[u8]) -> Option<Vec<u8>> {
+    let mut out = glyph.to_vec();
+    let mut at = GLYPH_HEADER;
+    loop {
+        let flags = Flags::from_bits_truncate(word(glyph, at)?);
+        let bare = word(glyph, at)? & !Flags::WE_HAVE_INSTRUCTIONS.bits();
+        out.get_mut(at..at + 2)?.copy_from_slice(&bare.to_be_bytes());
+        let has = |flag| usize::from(flags.contains(flag));
+        at += 6 + 2 * has(Flags::ARG_1_AND_2_ARE_WORDS) + 2 * has(Flags::WE_HAVE_A_SCALE);
+        at += 4 * has(Flags::WE_HAVE_AN_X_AND_Y_SCALE) + 8 * has(Flags::WE_HAVE_A_TWO_BY_TWO);
+        if !flags.contains(Flags::MORE_COMPONENTS) {
+            return Some(out.get(..at)?.to_vec());
+        }
+    }
+}
+
+fn word(data: &[u8], at: usize) -> Option<u16> {
+    Some(u16::from_be_bytes(data.get(at..at + 2)?.try_into().ok()?))
 }
 
 #[cfg(test)]
@@ -102,8 +151,6 @@ mod tests {
     use super::*;
     use crate::backend::pdf::text::{FaceId, Fonts};
     use read_fonts::tables::glyf::Glyph;
-    use read_fonts::types::Tag;
-    use read_fonts::{FontRef, TableProvider};
 
     #[test]
     fn what_a_pdf_reads_stays_and_the_rest_goes() {

@@ -11,7 +11,7 @@ use std::rc::Rc;
 use lopdf::{Object, Stream};
 use printpdf::PdfPage;
 
-use super::deflate::deflated;
+use super::file::deflated;
 use super::print::{Printed, content};
 use crate::backend::pdf::frame::{Item, Layout, Page, TagId, TagTree};
 use crate::backend::pdf::paint::{Encoding, Painted, paint, paint_alone};

@@ -6,25 +6,16 @@
 //! Knows finished pages and nothing of layout. Opens no file and asks no clock.
 
 mod annotations;
-mod by_element;
-mod catalog;
 mod character_map;
-mod deflate;
 mod figures;
 mod file;
 mod font_file;
 mod fonts;
 mod forms;
-mod glyphs;
-mod images;
-mod known_fonts;
 mod known_pages;
 mod links;
 mod metadata;
-mod outline;
-mod pages;
 mod print;
-mod record;
 mod rows;
 mod structure;
 mod typed_font;
@@ -41,10 +32,9 @@ use crate::model::{Direction, PacketRecord};
 use crate::view::Meta;
 
 use self::annotations::Annotations;
-pub use self::deflate::{KnownStreams, LEVEL};
 pub use self::figures::Figures;
-pub use self::file::write;
-pub use self::known_fonts::KnownFonts;
+pub use self::file::{KnownStreams, LEVEL, write};
+pub use self::fonts::KnownFonts;
 use self::known_pages::{KnownPages, PaintedPages, complete};
 pub use self::print::{Printed, print};
 use self::structure::Structure;
@@ -104,7 +94,7 @@ impl<'f> Assembler<'f> {
         drop(encoding);
         complete(&mut printed, &painted);
         let (mut document, tags) = compose(printed, &layout, &painted.marked, &figures, meta);
-        record::write(&mut document, &layout, records, meta);
+        metadata::write_records(&mut document, &layout, records, meta);
         drop(layout);
         Ok(write(document, tags, self.cores, &self.known_streams))
     }
@@ -136,10 +126,10 @@ pub fn compose(
     let is_mirrored = Direction::is_mirrored(&meta.language);
     let form = forms::write(&mut doc, layout, field_font, &mut annotations, is_mirrored);
     let annotated = annotations.finish();
-    pages::finish(&mut doc, &page_ids, annotated.by_page);
-    let outline = outline::write(&mut doc, layout, &page_ids);
+    print::finish_pages(&mut doc, &page_ids, annotated.by_page);
+    let outline = links::write_outline(&mut doc, layout, &page_ids);
     let tree = doc.new_object_id();
-    catalog::finish(&mut doc, layout, meta, tree);
+    metadata::finish(&mut doc, layout, meta, tree);
     if let Ok(catalog) = doc.catalog_mut() {
         if let Some(outline) = outline {
             catalog.set("Outlines", outline);

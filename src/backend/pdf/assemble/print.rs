@@ -1,17 +1,20 @@
-//! The document as printpdf makes it: pages, fonts and pictures.
+//! The document as printpdf makes it: pages, fonts and pictures; with what it does not say of its
+//! pages, or says too often.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
-use printpdf::{PdfDocument, PdfPage, PdfSaveOptions};
+use printpdf::{
+    DictItem, ExternalStream, ExternalXObject, PdfDocument, PdfPage, PdfSaveOptions, XObject,
+};
 
-use crate::backend::pdf::paint::{Encoding, FIELD_FONT};
+use super::fonts::{self, KnownFonts};
+use super::rows::differences;
+use crate::backend::pdf::paint::{Encoding, FIELD_FONT, image_id};
 use crate::backend::pdf::text::Fonts;
 use crate::base::diag::{Checked, Code, Diagnostic};
 use crate::model::Image;
-
-use super::known_fonts::KnownFonts;
-use super::{fonts, images};
 
 /// printpdf's document, on which the rest is built.
 #[derive(Debug, Clone)]
@@ -28,7 +31,7 @@ pub fn print(
 ) -> Checked<Printed> {
     let mut pdf = PdfDocument::new("");
     let specimen = fonts::add(&mut pdf, encoding, fonts, known)?;
-    images::add(&mut pdf, images);
+    add_images(&mut pdf, images);
     pdf.pages = pages;
     pdf.pages.push(specimen);
     let mut doc = document(&pdf);
@@ -119,4 +122,117 @@ fn take_field_font(
     let of_pages = resources.get(b"Font").ok()?.as_reference().ok()?;
     doc.get_dictionary_mut(of_pages).ok()?.remove(FIELD_FONT.as_bytes());
     Some(font)
+}
+
+/// Numbers the pages for the parent tree, adds their annotations, and says
+/// the size of the first page once for all that have the same.
+pub(super) fn finish_pages(doc: &mut Document, ids: &[ObjectId], annotations: Vec<Vec<Object>>) {
+    let mut usual = None;
+    for ((number, &id), annotations) in (0i64..).zip(ids).zip(annotations) {
+        let Ok(page) = doc.get_dictionary_mut(id) else {
+            debug_assert!(false, "a page that is not in the document");
+            continue;
+        };
+        page.set("StructParents", number);
+        // A page is as large as its paper, if nothing else is said.
+        page.remove(b"TrimBox");
+        page.remove(b"CropBox");
+        if annotations.is_empty() {
+            page.remove(b"Annots");
+        } else {
+            page.set("Annots", annotations);
+            page.set("Tabs", "S");
+        }
+        match (&usual, page.get(b"MediaBox")) {
+            (None, Ok(_)) => usual = page.remove(b"MediaBox"),
+            (Some(usual), Ok(own)) if usual == own => {
+                page.remove(b"MediaBox");
+            }
+            _ => {}
+        }
+    }
+    let root = doc.catalog().and_then(|catalog| catalog.get(b"Pages"));
+    let root = root.and_then(Object::as_reference);
+    if let (Ok(root), Some(usual)) = (root, usual)
+        && let Ok(root) = doc.get_dictionary_mut(root)
+    {
+        root.set("MediaBox", usual);
+    }
+}
+
+fn add_images(pdf: &mut PdfDocument, images: &[Arc<Image>]) {
+    for (index, image) in images.iter().enumerate() {
+        let picture =
+            ExternalXObject { stream: colors(image), width: None, height: None, dpi: None };
+        let xobjects = &mut pdf.resources.xobjects.map;
+        xobjects.insert(image_id(index), XObject::External(picture));
+    }
+}
+
+/// Opacity is an image of its own (11.6.5.3). Colours need no profile: the
+/// output intent says that they are sRGB (ISO 19005-2 6.2.4.3).
+fn colors(image: &Image) -> ExternalStream {
+    let mut colors = picture(image, &image.colors, "DeviceRGB", 3);
+    if let Some(alpha) = &image.alpha {
+        let stream = picture(image, alpha, "DeviceGray", 1);
+        let mask = DictItem::Stream { stream };
+        colors.dict.insert("SMask".to_string(), mask);
+    }
+    colors
+}
+
+fn picture(image: &Image, samples: &[u8], space: &str, channels: i64) -> ExternalStream {
+    // Like the rows of tables, those of a picture deflate better so.
+    let row = (image.width as usize).saturating_mul(channels as usize);
+    let name = |name: &str| DictItem::Name(name.as_bytes().to_vec());
+    let number = |value: u32| DictItem::Int(value.into());
+    let dictionary = |entries: &[(&str, DictItem)]| -> BTreeMap<String, DictItem> {
+        entries.iter().map(|(key, value)| ((*key).to_string(), value.clone())).collect()
+    };
+    let map = dictionary(&[
+        ("Predictor", DictItem::Int(15)),
+        ("Colors", DictItem::Int(channels)),
+        ("Columns", number(image.width)),
+    ]);
+    ExternalStream {
+        dict: dictionary(&[
+            ("Type", name("XObject")),
+            ("Subtype", name("Image")),
+            ("Width", number(image.width)),
+            ("Height", number(image.height)),
+            ("ColorSpace", name(space)),
+            ("BitsPerComponent", DictItem::Int(8)),
+            ("DecodeParms", DictItem::Dict { map }),
+        ]),
+        content: differences(samples, row.max(1)),
+        compress: true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pixels_and_their_opacity_come_out_as_they_went_in() {
+        let image = Image {
+            width: 2,
+            height: 2,
+            colors: (10..22).collect(),
+            alpha: Some(vec![0, 255, 128, 7]),
+        };
+        let decoded = |stream: &ExternalStream| {
+            let rows = stream.content.chunks(stream.content.len() / 2);
+            let rows: Vec<Vec<u8>> = rows.map(|row| row[1..].to_vec()).collect();
+            let second = rows[1].iter().zip(&rows[0]);
+            let second = second.map(|(byte, up)| byte.wrapping_add(*up)).collect();
+            [rows[0].clone(), second].concat()
+        };
+        let colors = colors(&image);
+        assert_eq!(decoded(&colors), image.colors);
+        let Some(DictItem::Stream { stream: mask }) = colors.dict.get("SMask") else {
+            panic!("{:?}", colors.dict);
+        };
+        assert_eq!(Some(decoded(mask)), image.alpha);
+    }
 }

@@ -4,19 +4,17 @@
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
-    reason = "an element's id is its place in the tree, every list here is as long as the tree, and pages are the layout's"
+    reason = "an element's id is its place in the tree, every list here is as long as the tree, pages are the layout's, and what an element has is counted before it is sorted"
 )]
 
 use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
-use crate::backend::pdf::frame::{Layout, Role, Scope, TagId, TagTree};
-
-use super::by_element::ByElement;
 use super::figures::Figures;
 use super::rows::{Row, Rows};
 use super::values::text_string;
+use crate::backend::pdf::frame::{Layout, Role, Scope, TagId, TagTree};
 
 /// A piece of marked content: its page and its number there. Ordered as painted.
 type Piece = (u32, u32);
@@ -346,4 +344,41 @@ fn stays_empty(role: &Role) -> bool {
             | Role::HeaderCell { .. }
             | Role::DataCell { .. }
     )
+}
+
+/// What each element has, that of one side by side.
+pub(super) struct ByElement<T> {
+    all: Vec<T>,
+    /// By element: where its own starts, and at the end where that ends.
+    starts: Vec<u32>,
+}
+
+impl<T: Copy> ByElement<T> {
+    /// `all` gives what all elements have, each with its element; `count` is how many
+    /// elements there are.
+    pub(super) fn new<I: Iterator<Item = (TagId, T)>>(
+        count: usize, blank: T, all: impl Fn() -> I,
+    ) -> Self {
+        let mut starts = vec![0_u32; count.saturating_add(1)];
+        for (tag, _) in all() {
+            starts[tag.0.saturating_add(1)] += 1;
+        }
+        let mut sum = 0_u32;
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
+        }
+        let mut next = starts.clone();
+        let mut sorted = vec![blank; sum as usize];
+        for (tag, own) in all() {
+            sorted[next[tag.0] as usize] = own;
+            next[tag.0] += 1;
+        }
+        ByElement { all: sorted, starts }
+    }
+
+    pub(super) fn of(&self, tag: TagId) -> &[T] {
+        let (start, end) = (self.starts[tag.0], self.starts[tag.0.saturating_add(1)]);
+        &self.all[start as usize..end as usize]
+    }
 }

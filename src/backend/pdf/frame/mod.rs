@@ -3,14 +3,14 @@
 
 pub mod faults;
 mod page;
-mod place;
 pub mod tag;
 
 use std::sync::Arc;
 
 pub use faults::{Faults, Passage};
-pub use page::{Item, Meaning, Page, Shape};
-pub use place::{Bookmark, Destination, Field, FieldKind, PageLink, Target};
+pub use page::{
+    Bookmark, Destination, Field, FieldKind, Item, Meaning, Page, PageLink, Shape, Target,
+};
 pub use tag::{Role, Scope, TagId, TagTree};
 
 use crate::model::Image;

@@ -3,7 +3,7 @@
 
 use textwrap::wrap_algorithms::{Penalties, wrap_first_fit, wrap_optimal_fit};
 
-use super::fragment::Fragment;
+use super::cutter::Fragment;
 use crate::base::units::Points;
 
 /// Two sums of the same widths may differ by this much, because numbers are rounded.

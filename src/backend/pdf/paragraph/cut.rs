@@ -3,12 +3,11 @@
 use std::borrow::Cow;
 
 use super::breaks::{best_breaks, first_fit, whole_words};
-use super::content::Content;
+use super::content::{Content, ParagraphStyle};
+use super::cutter::Fragment;
 use super::cutter::fragments;
-use super::fragment::Fragment;
 use super::hyphenate::Hyphens;
 use super::line::{Line, compose};
-use super::style::ParagraphStyle;
 use crate::backend::pdf::text::Shaper;
 use crate::base::units::Points;
 use crate::model::Inline;

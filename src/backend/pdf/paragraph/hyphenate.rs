@@ -1,8 +1,11 @@
 //! Where a word may be divided with a hyphen.
+//!
+//! The patterns of German and Finnish know syllables; which of their places is a joint of a compound
+//! is told by lists of the parts that words about work are made of (`data/compounds`).
+
+use std::sync::LazyLock;
 
 use hypher::Lang;
-
-use super::compounds;
 
 /// The language whose rules divide words.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -52,10 +55,51 @@ impl Hyphenation {
         let word = word.to_lowercase();
         let is_joint = |place: &&usize| {
             let (before, after) = word.split_at_checked(**place).unwrap_or_default();
-            compounds::meet(self.0, before, after)
+            meet(self.0, before, after)
         };
         places.iter().filter(is_joint).copied().collect()
     }
+}
+
+/// Parts of compounds: what ends before a joint, and what begins after one.
+struct Parts {
+    before: Vec<&'static str>,
+    after: Vec<&'static str>,
+}
+
+static GERMAN: LazyLock<Parts> =
+    LazyLock::new(|| Parts::read(include_str!("../../../../data/compounds/de.txt")));
+static FINNISH: LazyLock<Parts> =
+    LazyLock::new(|| Parts::read(include_str!("../../../../data/compounds/fi.txt")));
+
+impl Parts {
+    /// One part a line: `software-` ends before a joint, `-ingenieur` begins after one.
+    fn read(list: &'static str) -> Parts {
+        let lines = || list.lines().filter(|line| !line.starts_with('#'));
+        Parts {
+            before: lines().filter_map(|line| line.strip_suffix('-')).collect(),
+            after: lines().filter_map(|line| line.strip_prefix('-')).collect(),
+        }
+    }
+}
+
+/// A part of fewer letters than this also ends words that are no compounds: it
+/// counts only as the first of a word.
+const SURE: usize = 4;
+
+/// Whether two stretches of a compound in small letters meet at a joint, by a
+/// known part on one side of it.
+pub fn meet(language: Lang, before: &str, after: &str) -> bool {
+    let parts = match language {
+        Lang::German => &GERMAN,
+        Lang::Finnish => &FINNISH,
+        _ => return false,
+    };
+    let ends_in = |part: &&str| {
+        let rest = before.strip_suffix(part);
+        rest.is_some_and(|rest| rest.is_empty() || part.chars().count() >= SURE)
+    };
+    parts.before.iter().any(ends_in) || parts.after.iter().any(|part| after.starts_with(part))
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use unicode_bidi::Level;
 
 use super::bidi::{Levels, from_left};
 use super::content::Content;
-use super::fragment::Fragment;
+use super::cutter::Fragment;
 use crate::backend::pdf::text::{GlyphRun, Shaper, Style};
 use crate::base::units::Points;
 use crate::model::Direction;

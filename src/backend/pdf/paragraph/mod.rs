@@ -10,7 +10,6 @@
 
 mod bidi;
 mod breaks;
-mod compounds;
 mod content;
 mod cut;
 #[allow(
@@ -18,19 +17,17 @@ mod cut;
     reason = "all places are in one text: a sum of them is no longer than it"
 )]
 mod cutter;
-mod fragment;
 mod hyphenate;
 mod line;
 #[allow(clippy::string_slice, reason = "break opportunities are at edges of characters")]
 mod opportunities;
 mod paragraphs;
-mod style;
 
+pub use content::ParagraphStyle;
 pub use cut::Extent;
 pub use hyphenate::{Hyphenation, Hyphens};
 pub use line::{Line, PlacedRun, turning_label};
 pub use paragraphs::Paragraphs;
-pub use style::ParagraphStyle;
 
 #[cfg(test)]
 mod tests;

@@ -7,10 +7,10 @@ use std::rc::Rc;
 
 use foldhash::HashMap;
 
+use super::content::ParagraphStyle;
 use super::cut::{Cut, Extent, extent};
 use super::hyphenate::Hyphens;
 use super::line::Line;
-use super::style::ParagraphStyle;
 use crate::backend::pdf::text::{Fonts, Shaper};
 use crate::base::units::Points;
 use crate::model::{Inline, Text};

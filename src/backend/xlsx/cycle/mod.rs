@@ -1,7 +1,6 @@
 //! What came back of a review cycle as a workbook: how far it is and how marks are
 //! spread, people by sections, what is missing, and all answers as tables.
 
-mod missing;
 mod overview;
 mod ratings;
 
@@ -9,14 +8,17 @@ use std::io::{self, Read, Seek, Write};
 
 use rust_xlsxwriter::{Workbook as Book, Worksheet, XlsxError};
 
+use self::ratings::Ratings;
 use super::frame::package::changed;
 use super::frame::tables::{self, Table, WIDE};
-use super::frame::{Setting, properties};
+use super::frame::{
+    EXPECTATIONS_TAB, Setting, Written, new_book, printing, put_plain, put_row_in_columns, titles,
+};
 use crate::model::State;
 use crate::model::contract::cycle::{ANSWERS, DATA};
-use crate::model::contract::workbook::{CYCLE, sheet};
-use crate::view::cycle::Cycle;
-use ratings::Ratings;
+use crate::model::contract::workbook::CYCLE;
+use crate::model::contract::workbook::sheet::{self, MISSING};
+use crate::view::cycle::{Cycle, MissingPart};
 
 /// The widths of the columns in pixels.
 const DATA_WIDTHS: [u32; DATA.len()] =
@@ -34,13 +36,12 @@ const MANY: usize = 500;
 /// Makes the workbook of a cycle.
 pub fn book(document: &Cycle, setting: &Setting) -> Result<Book, XlsxError> {
     let [data, answers] = document.counts.rows;
-    let mut book = Book::new();
-    book.set_properties(&properties(setting, CYCLE)?);
+    let mut book = new_book(setting, &document.meta.title, CYCLE)?;
     let ratings = Ratings::new(document, setting)?;
     overview::write(book.add_worksheet().set_name(sheet::OVERVIEW)?, document, &ratings, setting)?;
     let is_large = document.counts.people() > MANY;
     ratings.write(add_sheet(&mut book, is_large, sheet::RATINGS)?, document, setting)?;
-    missing::write(add_sheet(&mut book, is_large, sheet::MISSING)?, document, setting)?;
+    missing(add_sheet(&mut book, is_large, MISSING)?, document, setting)?;
     let out = add_sheet(&mut book, is_large, sheet::ANSWERS)?;
     let (names, columns) = ([sheet::ANSWERS; 2], (&ANSWERS[..], &ANSWER_WIDTHS[..]));
     let table = Table { names, columns, rows: (1, answers), wide: WIDE, is_large };
@@ -102,4 +103,44 @@ fn key(document: &Cycle) -> String {
     let marks =
         (1..).zip(&document.scale).map(|(number, mark): (usize, _)| format!("{number} = {mark}"));
     marks.collect::<Vec<_>>().join(", ")
+}
+
+/// The widths of the columns of what is missing.
+const WIDTHS: [u32; 7] = [150, 130, 130, 200, 160, 220, 280];
+
+/// Writes what is missing, packet by packet.
+fn missing(out: &mut Worksheet, document: &Cycle, setting: &Setting) -> Written {
+    let Setting { styles, labels, .. } = setting;
+    printing::set_up_narrow(out, (MISSING, EXPECTATIONS_TAB), 1, setting)?;
+    let heads = [
+        &labels.employee, &labels.team, &labels.manager, &labels.level, &labels.missing,
+        &labels.section, &labels.source,
+    ];
+    titles::heads(out, 0, heads.into_iter().map(String::as_str).zip(WIDTHS), styles)?;
+    for (column, _) in (0..).zip(WIDTHS) {
+        out.set_column_format(column, &styles.line.cell)?;
+    }
+    let mut last = 0_u32;
+    for packet in document.packets() {
+        let packet = packet?;
+        for part in packet.missing() {
+            let (what, section) = match part {
+                MissingPart::Everything => (state(State::Empty, setting), ""),
+                MissingPart::Rating(section) => (labels.rating.as_str(), section),
+                MissingPart::Evidence(section) => (labels.evidence.as_str(), section),
+                MissingPart::Overall => (labels.overall.as_str(), ""),
+            };
+            let [_, name, team, manager, level, _] = packet.who();
+            let texts = [name, team, manager, level, what, section, &packet.returned.file];
+            last = last.saturating_add(1);
+            put_row_in_columns(out, (last, 0), texts, &styles.line)?;
+        }
+    }
+    if last == 0 {
+        put_plain(out, (1, 0), &labels.nothing_missing, &styles.line)?;
+    } else {
+        out.autofilter(0, 0, last, WIDTHS.len().saturating_sub(1) as u16)?;
+    }
+    out.set_freeze_panes(1, 1)?;
+    Ok(())
 }

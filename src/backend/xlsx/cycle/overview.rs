@@ -10,9 +10,9 @@ use rust_xlsxwriter::utility::row_col_to_cell;
 use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 
 use super::key;
-use super::ratings::{Ratings, scale};
+use super::ratings::{Ratings, scale_of};
 use crate::backend::xlsx::frame::{
-    NONE_AS_DASH, Place, Setting, WHOLE_TAB, printing, put_count, put_plain, sum, titles,
+    NONE_AS_DASH, Place, Setting, WHOLE_TAB, Written, printing, put_count, put_plain, sum, titles,
 };
 use crate::model::contract::workbook::sheet::OVERVIEW;
 use crate::view::cycle::{Cycle, Progress, Spread};
@@ -28,11 +28,10 @@ const WIDTH: u32 = 96;
 
 pub fn write(
     out: &mut Worksheet, document: &Cycle, ratings: &Ratings, setting: &Setting,
-) -> Result<(), XlsxError> {
+) -> Written {
     let Setting { meta, styles, labels, .. } = setting;
-    out.set_tab_color(WHOLE_TAB);
     out.set_formula_result_default("");
-    printing::set_up_narrow(out, OVERVIEW, 0, setting)?;
+    printing::set_up_narrow(out, (OVERVIEW, WHOLE_TAB), 0, setting)?;
     out.set_column_width_pixels(0, FIRST_WIDTH)?;
     let marks = ratings.marks().count().max(document.scale.len());
     for column in NUMBERS..MEANS + marks as u16 {
@@ -92,12 +91,12 @@ impl Overview<'_> {
             put_count(self.out, (total, column), Some(formula), count, &cell)?;
         }
         let last = MEANS + self.ratings.marks().count() as u16 - 1;
-        let scale = scale(self.document.scale.len());
+        let scale = scale_of(self.document.scale.len());
         self.out.add_conditional_format(first, MEANS, total - 1, last, &scale)?;
         Ok(total + 1)
     }
 
-    fn heads(&mut self, row: u32, texts: &[&str]) -> Result<(), XlsxError> {
+    fn heads(&mut self, row: u32, texts: &[&str]) -> Written {
         let widths = [FIRST_WIDTH].into_iter().chain(std::iter::repeat(WIDTH));
         let heads = texts.iter().copied().zip(widths);
         let highest = titles::heads(self.out, row, heads, &self.setting.styles)?;
@@ -105,9 +104,7 @@ impl Overview<'_> {
         Ok(())
     }
 
-    fn group(
-        &mut self, (row, heads): (u32, u32), key: &str, group: &Progress,
-    ) -> Result<(), XlsxError> {
+    fn group(&mut self, (row, heads): (u32, u32), key: &str, group: &Progress) -> Written {
         let Setting { styles, labels, .. } = self.setting;
         let name = if group.of.is_empty() { &labels.no_team } else { &group.of };
         put_plain(self.out, (row, 0), name, &styles.body)?;
@@ -136,7 +133,7 @@ impl Overview<'_> {
     }
 
     /// Writes how the marks of each section are spread.
-    fn spreads(&mut self, row: u32) -> Result<(), XlsxError> {
+    fn spreads(&mut self, row: u32) -> Written {
         let Setting { styles, labels, .. } = self.setting;
         titles::heading(self.out, row, &labels.ratings, styles)?;
         let marks = self.document.scale.iter().map(String::as_str);
@@ -152,7 +149,7 @@ impl Overview<'_> {
         Ok(())
     }
 
-    fn spread(&mut self, row: u32, marks: &str, spread: &Spread) -> Result<(), XlsxError> {
+    fn spread(&mut self, row: u32, marks: &str, spread: &Spread) -> Written {
         let (mut column, mut known) = (NUMBERS, (0, 0));
         for (number, &count) in (1_usize..).zip(&spread.marks) {
             self.count((row, column), format!("SUMPRODUCT(--({marks}={number}))"), count)?;
@@ -165,7 +162,7 @@ impl Overview<'_> {
         self.mean((row, column + 1), &formula, known)
     }
 
-    fn count(&mut self, place: Place, formula: String, result: usize) -> Result<(), XlsxError> {
+    fn count(&mut self, place: Place, formula: String, result: usize) -> Written {
         let cell = self.setting.styles.count.cell.clone().set_num_format(NONE_AS_DASH);
         put_count(self.out, place, self.ratings.is_live.then_some(formula), result, &cell)
     }
@@ -173,7 +170,7 @@ impl Overview<'_> {
     /// Writes the mean of so many marks with such a sum.
     fn mean(
         &mut self, (row, column): Place, formula: &str, (count, sum): (usize, usize),
-    ) -> Result<(), XlsxError> {
+    ) -> Written {
         let cell = self.setting.styles.count.cell.clone().set_num_format(MEAN);
         let mean = (count > 0).then(|| (100.0 * sum as f64 / count as f64).round() / 100.0);
         if self.ratings.is_live {

@@ -9,8 +9,8 @@ use rust_xlsxwriter::{
 
 use super::{SECTIONS, state};
 use crate::backend::xlsx::frame::{
-    EXPECTATIONS_TAB, LARGE, MOST_READ, SCALE, SMALLEST, Setting, head_height, printing,
-    put_plain_in_column, table, with_distinct,
+    EXPECTATIONS_TAB, LARGE, MOST_READ, SMALLEST, Setting, Written, head_height, printing,
+    put_row_in_columns, scale, table, with_distinct,
 };
 use crate::model::contract::cycle::OVERALL;
 use crate::model::contract::workbook::sheet::{ANSWERS, RATINGS};
@@ -90,13 +90,11 @@ impl Ratings {
         [TEAM, LEVEL, STATE].map(|column| self.range(column))
     }
 
-    pub fn write(
-        &self, out: &mut Worksheet, document: &Cycle, setting: &Setting,
-    ) -> Result<(), XlsxError> {
+    pub fn write(&self, out: &mut Worksheet, document: &Cycle, setting: &Setting) -> Written {
         let styles = &setting.styles;
-        out.set_tab_color(EXPECTATIONS_TAB);
         out.set_formula_result_default("");
-        printing::set_up_wide(out, RATINGS, (1, 0), SMALLEST as u16, setting)?;
+        let title = (RATINGS, EXPECTATIONS_TAB);
+        printing::set_up_wide(out, title, (1, 0), SMALLEST as u16, setting)?;
         let marks = self.rated.len().saturating_add(1);
         let widths = WIDTHS.into_iter().chain(std::iter::repeat_n(MARK, marks)).chain(BEHIND);
         let mut highest = 0.0_f64;
@@ -115,7 +113,7 @@ impl Ratings {
         for (row, packet) in (1..).zip(document.packets()) {
             self.person(out, row, &packet?, setting)?;
         }
-        let scale = scale(document.scale.len());
+        let scale = scale_of(document.scale.len());
         out.add_conditional_format(1, BEFORE, last_row, last.saturating_sub(2), &scale)?;
         out.set_freeze_panes(1, 1)?;
         out.ignore_error_range(1, 0, last_row, last, IgnoreError::NumberStoredAsText)?;
@@ -124,23 +122,13 @@ impl Ratings {
 
     fn person(
         &self, out: &mut Worksheet, row: u32, packet: &Packet<'_>, setting: &Setting,
-    ) -> Result<(), XlsxError> {
-        let record = &packet.returned.record;
-        let elsewhere = packet.elsewhere().join("; ");
-        let before = [
-            record.identity.name.as_str(),
-            record.identity.id.as_deref().unwrap_or_default(),
-            record.team.as_deref().unwrap_or_default(),
-            record.manager.as_deref().unwrap_or_default(),
-            &record.level.title,
-            record.target.as_ref().map_or("", |target| target.title.as_str()),
-            state(packet.returned.state, setting),
-        ];
-        let behind =
-            (self.heads.len().saturating_sub(2) as u16..).zip([&*elsewhere, &packet.returned.file]);
-        for (column, text) in (0..).zip(before).chain(behind).filter(|(_, it)| !it.is_empty()) {
-            put_plain_in_column(out, (row, column), text, &setting.styles.line)?;
-        }
+    ) -> Written {
+        let [id, name, team, manager, level, target] = packet.who();
+        let state = state(packet.returned.state, setting);
+        let (elsewhere, line) = (packet.elsewhere().join("; "), &setting.styles.line);
+        put_row_in_columns(out, (row, 0), [name, id, team, manager, level, target, state], line)?;
+        let behind = (row, self.heads.len().saturating_sub(2) as u16);
+        put_row_in_columns(out, behind, [&*elsewhere, &packet.returned.file], line)?;
         for (column, of) in self.marks() {
             let (is_asked, mark) = match of {
                 None => (packet.returned.asks_overall, packet.overall.as_ref()),
@@ -182,12 +170,10 @@ impl Ratings {
 }
 
 /// A scale of colours from the first mark to the last.
-pub fn scale(marks: usize) -> ConditionalFormat2ColorScale {
-    ConditionalFormat2ColorScale::new()
+pub fn scale_of(marks: usize) -> ConditionalFormat2ColorScale {
+    scale()
         .set_minimum(ConditionalFormatType::Number, 1)
         .set_maximum(ConditionalFormatType::Number, marks.max(2) as f64)
-        .set_minimum_color(SCALE[0])
-        .set_maximum_color(SCALE[1])
 }
 
 /// Whether `SUMIFS` takes a text for itself, and for no pattern or comparison.

@@ -11,12 +11,15 @@ use crate::model::{Inline, plain_text};
 /// Where a cell is: row and column, both counted from 0.
 pub type Place = (u32, u16);
 
+/// Whether a sheet took what was written.
+pub type Written = Result<(), XlsxError>;
+
 /// How a number is shown: none as a dash, for the others to stand out.
 pub const NONE_AS_DASH: &str = "0;-0;–";
 
 pub fn put_number(
     sheet: &mut Worksheet, (row, column): Place, number: usize, style: &CellStyle,
-) -> Result<(), XlsxError> {
+) -> Written {
     sheet.write_number_with_format(row, column, number as f64, &style.cell)?;
     Ok(())
 }
@@ -25,7 +28,7 @@ pub fn put_number(
 pub fn put_count(
     sheet: &mut Worksheet, (row, column): Place, formula: Option<String>, result: usize,
     cell: &Format,
-) -> Result<(), XlsxError> {
+) -> Written {
     match formula {
         Some(formula) => {
             let formula = Formula::new(formula).set_result(result.to_string());
@@ -44,9 +47,7 @@ pub fn sum((row, column): Place, (last_row, last_column): Place) -> String {
     format!("SUM({from}:{to})")
 }
 
-pub fn put_number_in_column(
-    sheet: &mut Worksheet, (row, column): Place, number: usize,
-) -> Result<(), XlsxError> {
+pub fn put_number_in_column(sheet: &mut Worksheet, (row, column): Place, number: usize) -> Written {
     sheet.write_number(row, column, number as f64)?;
     Ok(())
 }
@@ -54,7 +55,7 @@ pub fn put_number_in_column(
 /// Writes a text without markup into a cell that looks as its column does: like `style`.
 pub fn put_plain_in_column(
     sheet: &mut Worksheet, (row, column): Place, text: &str, style: &CellStyle,
-) -> Result<(), XlsxError> {
+) -> Written {
     if is_formula_when_edited(text) || is_taken_for_markup(text) {
         return put_plain(sheet, (row, column), text, style);
     }
@@ -62,10 +63,26 @@ pub fn put_plain_in_column(
     Ok(())
 }
 
+/// Writes texts without markup side by side, from a place on.
+pub fn put_row<'t>(
+    sheet: &mut Worksheet, (row, first): Place, texts: impl IntoIterator<Item = &'t str>,
+    style: &CellStyle,
+) -> Written {
+    let mut cells = (first..).zip(texts);
+    cells.try_for_each(|(column, text)| put_plain(sheet, (row, column), text, style))
+}
+
+/// The same into cells that look as their columns do; where a text is empty, nothing is written.
+pub fn put_row_in_columns<'t>(
+    sheet: &mut Worksheet, (row, first): Place, texts: impl IntoIterator<Item = &'t str>,
+    style: &CellStyle,
+) -> Written {
+    let mut cells = (first..).zip(texts).filter(|(_, text)| !text.is_empty());
+    cells.try_for_each(|(column, text)| put_plain_in_column(sheet, (row, column), text, style))
+}
+
 /// Writes a text with its markup, or without any where the XML of the markup would outgrow a cell.
-pub fn put(
-    sheet: &mut Worksheet, place: Place, text: &[Inline], style: &CellStyle,
-) -> Result<(), XlsxError> {
+pub fn put(sheet: &mut Worksheet, place: Place, text: &[Inline], style: &CellStyle) -> Written {
     let plain = plain_text(text);
     if text.iter().all(is_unmarked) {
         return put_plain(sheet, place, &plain, style);
@@ -80,7 +97,7 @@ pub fn put(
 pub fn put_linked(
     sheet: &mut Worksheet, (row, column): Place, text: Option<&[Inline]>, target: Option<&String>,
     style: &CellStyle,
-) -> Result<(), XlsxError> {
+) -> Written {
     let Some(text) = text else {
         sheet.write_blank(row, column, &style.cell)?;
         return Ok(());
@@ -95,7 +112,7 @@ pub fn put_linked(
 /// Writes a text without markup.
 pub fn put_plain(
     sheet: &mut Worksheet, (row, column): Place, text: &str, style: &CellStyle,
-) -> Result<(), XlsxError> {
+) -> Written {
     if is_taken_for_markup(text) {
         return put_rich(sheet, (row, column), &[Inline::plain(text)], text, style);
     }
@@ -105,7 +122,7 @@ pub fn put_plain(
 
 fn put_rich(
     sheet: &mut Worksheet, (row, column): Place, text: &[Inline], plain: &str, style: &CellStyle,
-) -> Result<(), XlsxError> {
+) -> Written {
     let runs: Vec<(Format, Cow<str>)> = text
         .iter()
         .filter(|inline| !inline.text.is_empty())

@@ -1,7 +1,8 @@
 //! The sheet that nobody sees: by it a later run knows what was written.
 
-use rust_xlsxwriter::{Worksheet, XlsxError};
+use rust_xlsxwriter::Worksheet;
 
+use super::cells::Written;
 use crate::model::contract::kept::{EDGE, MORE, hash};
 use crate::model::contract::workbook::sheet;
 
@@ -10,7 +11,7 @@ const LONGEST: usize = 10_000;
 
 /// Writes the sheet: in its first row a mark, the hash of all texts, and some words; then
 /// a text a row.
-pub fn put(out: &mut Worksheet, first: &[&str], texts: &[String]) -> Result<(), XlsxError> {
+pub fn put(out: &mut Worksheet, first: &[&str], texts: &[String]) -> Written {
     out.set_name(sheet::KEPT)?.set_very_hidden(true);
     let all: Vec<_> = texts.iter().map(String::as_str).collect();
     let hash = hash(&all);

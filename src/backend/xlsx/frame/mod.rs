@@ -4,7 +4,6 @@
 //! Knows no kind of sheet.
 
 pub mod cells;
-pub mod changes;
 pub mod hidden;
 pub mod limits;
 pub mod line_breaks;
@@ -13,7 +12,6 @@ pub mod package;
 pub mod printing;
 pub mod rows;
 pub mod setting;
-pub mod span;
 pub mod statuses;
 pub mod styles;
 pub mod tab_names;
@@ -22,19 +20,18 @@ pub mod titles;
 pub mod widths;
 
 pub use cells::{
-    NONE_AS_DASH, Place, put, put_count, put_linked, put_number, put_plain, put_plain_in_column,
-    sum,
+    NONE_AS_DASH, Place, Written, put, put_count, put_linked, put_number, put_plain,
+    put_plain_in_column, put_row, put_row_in_columns, sum,
 };
 pub use limits::{LARGE, MOST_LINKS, MOST_READ};
 pub use line_breaks::{CELL_PADDING, HIGHEST_TEXT, ROW_GAP, cell_by_cell, height, is_one_line};
 pub use links::{Places, address, target, to_column, to_sheet};
 pub use printing::{ABOVE_AND_BELOW, BESIDE, SMALLEST, set_up_wide};
 pub use rows::side_by_side;
-pub use setting::{Setting, properties};
-pub use span::Span;
+pub use setting::{Setting, new_book};
 pub use styles::{
-    CHECKLIST_TAB, CellStyle, EXPECTATIONS_TAB, INFORMATION_TAB, SCALE, Styles, WHOLE_TAB,
+    CHECKLIST_TAB, CellStyle, EXPECTATIONS_TAB, INFORMATION_TAB, Styles, WHOLE_TAB, scale,
 };
 pub use tab_names::TabNames;
-pub use titles::{head_height, table, with_distinct};
+pub use titles::{Span, head_height, table, with_distinct};
 pub use widths::{widest_line, widest_word, width};

@@ -5,9 +5,9 @@
     reason = "there is a row of heads wherever some are repeated"
 )]
 
-use rust_xlsxwriter::{Worksheet, XlsxError};
+use rust_xlsxwriter::{Color, Worksheet};
 
-use super::cells::Place;
+use super::cells::{Place, Written};
 use super::setting::Setting;
 use crate::base::units::{Paper, Points};
 use crate::model::fill;
@@ -25,30 +25,34 @@ pub const ABOVE_AND_BELOW: Points = (0.4 + 0.6) * 72.0;
 /// The most characters that a footer takes of a text: it holds 255 in all.
 const FOOTER_TEXT: usize = 45;
 
-/// Sets up the printing of a sheet that is one page wide, its first `heads` rows on each.
+/// Sets up the tab and the printing of a sheet that is one page wide, its first `heads` rows on
+/// each.
 pub fn set_up_narrow(
-    out: &mut Worksheet, title: &str, heads: u32, setting: &Setting,
-) -> Result<(), XlsxError> {
-    page(out, title, setting).set_print_fit_to_pages(1, 0);
+    out: &mut Worksheet, (title, tab): (&str, Color), heads: u32, setting: &Setting,
+) -> Written {
+    page(out, (title, tab), setting).set_print_fit_to_pages(1, 0);
     if heads > 0 {
         out.set_repeat_rows(0, heads - 1)?;
     }
     Ok(())
 }
 
-/// Sets up the printing of a sheet of many columns: at a scale in percent, as many pages wide as
+/// Sets up the tab and the printing of a sheet of many columns: at a scale in percent, as many pages wide as
 /// need be, the first `heads` rows and the column `key` on each.
 pub fn set_up_wide(
-    out: &mut Worksheet, title: &str, (heads, key): Place, scale: u16, setting: &Setting,
-) -> Result<(), XlsxError> {
-    page(out, title, setting).set_print_scale(scale);
+    out: &mut Worksheet, (title, tab): (&str, Color), (heads, key): Place, scale: u16,
+    setting: &Setting,
+) -> Written {
+    page(out, (title, tab), setting).set_print_scale(scale);
     out.set_repeat_rows(0, heads - 1)?;
     out.set_repeat_columns(key, key)?;
     Ok(())
 }
 
-/// Sets up the paper and the footer, which all sheets have in common.
-fn page<'a>(out: &'a mut Worksheet, title: &str, setting: &Setting) -> &'a mut Worksheet {
+/// Sets up what all sheets have in common: tab, paper and footer.
+fn page<'a>(
+    out: &'a mut Worksheet, (title, tab): (&str, Color), setting: &Setting,
+) -> &'a mut Worksheet {
     // As Excel numbers paper (ECMA-376 part 1, 18.3.1.63, `paperSize`).
     let paper = match setting.paper {
         Paper::Letter => 1,
@@ -60,7 +64,8 @@ fn page<'a>(out: &'a mut Worksheet, title: &str, setting: &Setting) -> &'a mut W
     };
     let [beside, above, below, footer] = MARGINS;
     let number = fill(&setting.labels.page, &[("page", &"&P"), ("pages", &"&N")]);
-    out.set_landscape()
+    out.set_tab_color(tab)
+        .set_landscape()
         .set_paper_size(paper)
         .set_margins(beside, beside, above, below, footer, footer)
         .set_page_order(true)

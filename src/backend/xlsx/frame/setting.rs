@@ -1,6 +1,6 @@
 //! What all sheets of a workbook share, and what the workbook says of itself.
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook as Book, XlsxError};
 use time::PrimitiveDateTime;
 
 use super::styles::Styles;
@@ -18,19 +18,22 @@ pub struct Setting<'a> {
     pub labels: &'a Labels,
 }
 
-/// The properties of a workbook that is about a subject, by the
+/// A workbook without sheets that is about a subject, by the
 /// [contract](crate::model::contract::workbook).
-pub fn properties(setting: &Setting, subject: &str) -> Result<DocProperties, XlsxError> {
+pub fn new_book(setting: &Setting, title: &str, subject: &str) -> Result<Book, XlsxError> {
     let Setting { meta, labels, .. } = setting;
     let organisation = meta.organisation.as_deref().unwrap_or_default();
-    Ok(DocProperties::new()
-        .set_title(&meta.title)
+    let mut book = Book::new();
+    let properties = DocProperties::new()
+        .set_title(title)
         .set_subject(subject)
         .set_author(organisation)
         .set_company(organisation)
         .set_keywords(&labels.keywords)
         .set_comment(meta.edition(labels).unwrap_or_default())
-        .set_creation_datetime(&created(meta.date)?))
+        .set_creation_datetime(&created(meta.date)?);
+    book.set_properties(&properties);
+    Ok(book)
 }
 
 /// The document's date; a workbook must have one, and Excel's days start in 1900.

@@ -1,9 +1,10 @@
 //! The statuses beside a checklist: chosen from a list, told apart at a glance.
 
 use rust_xlsxwriter::{
-    ConditionalFormatCell, ConditionalFormatCellRule, DataValidation, Format, Worksheet, XlsxError,
+    ConditionalFormatCell, ConditionalFormatCellRule, DataValidation, Format, Worksheet,
 };
 
+use super::cells::Written;
 use super::styles::SETTLED;
 use crate::model::contract::workbook::STATUSES;
 use crate::model::{Labels, fill};
@@ -11,7 +12,7 @@ use crate::model::{Labels, fill};
 /// Lets rows `first` to `last` of a column hold statuses only, and fills those that are settled.
 pub fn set_up(
     out: &mut Worksheet, column: u16, (first, last): (u32, u32), labels: &Labels,
-) -> Result<(), XlsxError> {
+) -> Written {
     let statuses = STATUSES.join(", ");
     let choice = DataValidation::new()
         .allow_list_strings(&STATUSES)?

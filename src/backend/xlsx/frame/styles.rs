@@ -2,8 +2,11 @@
 
 use std::borrow::Cow;
 
-use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};
+use rust_xlsxwriter::{
+    Color, ConditionalFormat2ColorScale, Format, FormatAlign, FormatBorder, FormatUnderline,
+};
 
+use crate::compare::Change;
 use crate::model::{Direction, Edit, Inline};
 
 const INK: Color = Color::RGB(0x26_26_26);
@@ -27,9 +30,6 @@ pub const EXPECTATIONS_TAB: Color = ACCENT;
 
 /// The tabs of sheets about the whole ladder.
 pub const WHOLE_TAB: Color = Color::RGB(0x7F_7F_7F);
-
-/// The lightest and the darkest of a scale of amounts.
-pub const SCALE: [Color; 2] = [Color::White, Color::RGB(0x9D_C3_E6)];
 
 pub const INFORMATION_TAB: Color = Color::RGB(0xBF_BF_BF);
 
@@ -160,6 +160,15 @@ enum Edge {
 }
 
 impl Styles {
+    /// How an expectation and its mark look.
+    pub fn of(&self, change: Change) -> &CellStyle {
+        match change {
+            Change::New => &self.new,
+            Change::Changed => &self.changed,
+            Change::Same => &self.body,
+        }
+    }
+
     /// The looks of sheets in the language of a BCP 47 tag.
     pub fn of_language(tag: &str) -> Styles {
         let is_mirrored = Direction::is_mirrored(tag);
@@ -203,4 +212,11 @@ impl Styles {
             count: style(font(), Edge::End, &ruled),
         }
     }
+}
+
+/// A scale of colours from the least amount to the greatest.
+pub fn scale() -> ConditionalFormat2ColorScale {
+    ConditionalFormat2ColorScale::new()
+        .set_minimum_color(Color::White)
+        .set_maximum_color(Color::RGB(0x9D_C3_E6))
 }

@@ -1,15 +1,16 @@
-//! Sheets of many rows, as tables of Excel's with machine headings.
+//! Sheets of many rows: tables of Excel's with machine headings, and lists below heads for people.
 
 use rust_xlsxwriter::{IgnoreError, Worksheet, XlsxError};
 
-use super::cells::{put_number_in_column, put_plain, put_plain_in_column};
+use super::cells::{Written, put, put_number_in_column, put_plain, put_plain_in_column};
 use super::line_breaks::{HIGHEST_TEXT, ROW_GAP, cell_by_cell, height, is_one_line};
 use super::printing;
+use super::rows::side_by_side;
 use super::setting::Setting;
 use super::styles::{Styles, WHOLE_TAB};
 use super::titles;
-use crate::model::Inline;
 use crate::model::contract::data::part;
+use crate::model::{Inline, Text};
 use crate::view::cycle::Value;
 
 const NUMBERS: [&str; 7] =
@@ -19,8 +20,7 @@ const NUMBERS: [&str; 7] =
 pub const WIDE: f64 = 300.0;
 
 /// Puts rows one by one, each time that it is called.
-pub type Rows<'r> =
-    dyn Fn(&mut dyn FnMut(&[Value<'_>]) -> Result<(), XlsxError>) -> Result<(), XlsxError> + 'r;
+pub type Rows<'r> = dyn Fn(&mut dyn FnMut(&[Value<'_>]) -> Written) -> Written + 'r;
 
 /// The height of a row of which none is told, in points.
 const USUAL: f64 = 15.0;
@@ -42,11 +42,10 @@ pub struct Table<'t> {
 /// Writes a table.
 pub fn write(
     out: &mut Worksheet, table: &Table<'_>, rows: &Rows<'_>, setting: &Setting,
-) -> Result<(), XlsxError> {
+) -> Written {
     let Table { names: [title, name], columns: (heads, widths), wide, is_large, .. } = *table;
     let styles = &setting.styles;
-    out.set_tab_color(WHOLE_TAB);
-    printing::set_up_narrow(out, title, 1, setting)?;
+    printing::set_up_narrow(out, (title, WHOLE_TAB), 1, setting)?;
     let own = heads.len();
     let heads = with_parts(heads, rows)?;
     set_columns(out, &heads, widths, styles)?;
@@ -99,7 +98,7 @@ pub fn write(
 
 fn set_columns(
     out: &mut Worksheet, heads: &[(String, usize)], widths: &[u32], styles: &Styles,
-) -> Result<(), XlsxError> {
+) -> Written {
     for (column, (head, of)) in (0..).zip(heads) {
         let width = widths.get(*of).copied().unwrap_or_default();
         out.set_column_width_pixels(column, width)?;
@@ -126,4 +125,30 @@ fn with_parts(heads: &[&str], rows: &Rows<'_>) -> Result<Vec<(String, usize)>, X
     let more = (0..).zip(heads.iter().zip(parts));
     let more = more.flat_map(|(of, (head, parts))| (2..=parts).map(move |at| (part(head, at), of)));
     Ok(own.chain(more).collect())
+}
+
+/// Writes heads, each with the width of its column in pixels, into a row, and rows of texts below
+/// it, those that are long on several rows; gives the first row of each. Heads stay in sight, and
+/// rows can be filtered.
+pub fn fill(
+    out: &mut Worksheet, (row, heads): (u32, &[(&str, u32)]),
+    rows: impl Iterator<Item = Vec<Text>>, styles: &Styles,
+) -> Result<Vec<u32>, XlsxError> {
+    titles::heads(out, row, heads.iter().copied(), styles)?;
+    let (mut at, mut first) = (row, Vec::new());
+    for texts in rows {
+        first.push(at.saturating_add(1));
+        let texts = texts.iter().map(|text| &text[..]);
+        for row in side_by_side(texts.zip(heads.iter().map(|(_, width)| f64::from(*width)))) {
+            at = at.saturating_add(1);
+            out.set_row_height(at, row.height - ROW_GAP)?;
+            for (column, text) in (0..).zip(row.texts) {
+                put(out, (at, column), text.as_deref().unwrap_or_default(), &styles.body)?;
+            }
+        }
+    }
+    out.set_freeze_panes(row.saturating_add(1), 0)?;
+    let last = heads.len().saturating_sub(1) as u16;
+    out.autofilter(row, 0, at.max(row.saturating_add(1)), last)?;
+    Ok(first)
 }

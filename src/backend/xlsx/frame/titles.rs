@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use rust_xlsxwriter::{Table, TableColumn, TableStyle, Worksheet, XlsxError};
 
-use super::cells::put_plain;
+use super::cells::{Written, put, put_plain};
 use super::line_breaks::{ROW_GAP, height};
-use super::span::Span;
-use super::styles::Styles;
+use super::rows::side_by_side;
+use super::styles::{CellStyle, Styles};
 use crate::model::{Inline, folded};
 
 /// The most characters of a head; a section's title may have more.
@@ -21,7 +21,7 @@ const SUBTITLE: f64 = 11.0;
 /// with dots between: "Engineering paths · Example Co. · 2026-03".
 pub fn write(
     out: &mut Worksheet, span: Span, title: &str, known: &[&str], styles: &Styles,
-) -> Result<(), XlsxError> {
+) -> Written {
     let high = span.put(out, 0, title, &styles.title, TITLE)?;
     out.set_row_height(0, high.max(27.0))?;
     let high = span.put(out, 1, &known.join(" · "), &styles.subtitle, SUBTITLE)?;
@@ -32,16 +32,14 @@ pub fn write(
 /// As [`write`], each on a line of its own that runs on.
 pub fn write_close(
     out: &mut Worksheet, column: u16, title: &str, known: &[&str], styles: &Styles,
-) -> Result<(), XlsxError> {
+) -> Written {
     put_plain(out, (0, column), title, &styles.title)?;
     out.set_row_height(0, 27)?;
     put_plain(out, (1, column), &known.join(" · "), &styles.subtitle)
 }
 
 /// Writes the heading of a table.
-pub fn heading(
-    out: &mut Worksheet, row: u32, text: &str, styles: &Styles,
-) -> Result<(), XlsxError> {
+pub fn heading(out: &mut Worksheet, row: u32, text: &str, styles: &Styles) -> Written {
     put_plain(out, (row, 0), text, &styles.heading)?;
     out.set_row_height(row, 24)?;
     Ok(())
@@ -90,6 +88,56 @@ pub fn with_distinct(mut heads: Vec<String>, more: impl Iterator<Item = String>)
 
 /// The height in points of a row with a head, which is strong, in a column of `width` pixels.
 pub fn head_height(head: &str, width: f64) -> f64 {
-    let strong = Inline { strong: true, ..Inline::plain(head) };
+    let strong = Inline::strong(head);
     height(&[strong], width) + ROW_GAP
 }
+
+/// Columns side by side.
+#[derive(Debug, Clone, Copy)]
+pub struct Span {
+    pub first: u16,
+    pub last: u16,
+    /// Their width in pixels, all together.
+    pub width: f64,
+}
+
+impl Span {
+    /// Writes a text over the columns of a row, in as many lines as it takes in
+    /// letters of `size` points; returns the height in points that it needs.
+    pub fn put(
+        self, out: &mut Worksheet, row: u32, text: &str, style: &CellStyle, size: f64,
+    ) -> Result<f64, XlsxError> {
+        let style = style.wrapped();
+        if self.last > self.first {
+            out.merge_range(row, self.first, row, self.last, "", &style.cell)?;
+        }
+        put_plain(out, (row, self.first), text, &style)?;
+        // Heights are measured in the usual letters.
+        let larger = size / USUAL;
+        Ok(height(&[Inline::plain(text)], self.width / larger) * larger + ROW_GAP)
+    }
+
+    /// Writes a text with its markup over the columns, in as many rows as it takes, the first of
+    /// them `lowest` points high or higher; returns the row below.
+    pub fn put_text(
+        self, out: &mut Worksheet, row: u32, text: &[Inline], style: &CellStyle, lowest: f64,
+    ) -> Result<u32, XlsxError> {
+        let style = style.wrapped();
+        let mut at = row;
+        for part in side_by_side([(text, self.width)]) {
+            if self.last > self.first {
+                out.merge_range(at, self.first, at, self.last, "", &style.cell)?;
+            }
+            for text in part.texts.iter().flatten() {
+                put(out, (at, self.first), text, &style)?;
+            }
+            let lowest = if at == row { lowest } else { 0.0 };
+            out.set_row_height(at, part.height.max(lowest))?;
+            at = at.saturating_add(1);
+        }
+        Ok(at)
+    }
+}
+
+/// The size of the usual letters of a workbook, in points.
+const USUAL: f64 = 11.0;

@@ -1,26 +1,25 @@
 //! The index of packets as a workbook: a sheet of people with room for what
 //! becomes of each, a sheet of counts, and one of what may be chosen.
 
-mod kept;
 mod people;
 mod summary;
 
 use rust_xlsxwriter::{Workbook as Book, Worksheet, XlsxError};
 
-pub use self::people::IndexColumns;
-use super::frame::{Setting, WHOLE_TAB, printing, properties, put_plain};
-use crate::model::contract::workbook::{INDEX, sheet};
-use crate::view::index::Index;
+use self::people::{IndexColumns, put_entered};
+use super::frame::{Setting, WHOLE_TAB, Written, hidden, new_book, printing, put_plain, titles};
+use crate::model::IndexColumn;
+use crate::model::contract::kept::{INDEX, LINE, PLAN, hash};
+use crate::model::contract::workbook::{self, sheet};
+use crate::view::index::{Index, Left};
 
 /// With more people than this, the sheet of people goes to a temporary file
 /// while it is written, to keep within memory.
 const SPOOLED: usize = 1_000;
 
-pub fn book(
-    document: &Index, columns: &IndexColumns, setting: &Setting,
-) -> Result<Book, XlsxError> {
-    let mut book = Book::new();
-    book.set_properties(&properties(setting, INDEX)?);
+pub fn book(document: &Index, setting: &Setting) -> Result<Book, XlsxError> {
+    let columns = &IndexColumns::new(document);
+    let mut book = new_book(setting, &document.meta.title, workbook::INDEX)?;
     let out = if document.people.len() > SPOOLED {
         book.add_worksheet_with_constant_memory()?
     } else {
@@ -30,18 +29,15 @@ pub fn book(
     summary::write(book.add_worksheet().set_name(sheet::SUMMARY)?, document, columns, setting)?;
     lists(book.add_worksheet().set_name(sheet::LISTS)?, &document.lists, setting)?;
     if !document.left.rows.is_empty() {
-        kept::left(book.add_worksheet().set_name(sheet::LEFT)?, &document.left, setting)?;
+        left(book.add_worksheet().set_name(sheet::LEFT)?, &document.left, setting)?;
     }
-    kept::write(book.add_worksheet(), document, columns)?;
+    kept(book.add_worksheet(), document, columns)?;
     Ok(book)
 }
 
-fn lists(
-    out: &mut Worksheet, [statuses, marks]: &[Vec<String>; 2], setting: &Setting,
-) -> Result<(), XlsxError> {
+fn lists(out: &mut Worksheet, [statuses, marks]: &[Vec<String>; 2], setting: &Setting) -> Written {
     let Setting { styles, labels, .. } = setting;
-    out.set_tab_color(WHOLE_TAB);
-    printing::set_up_narrow(out, sheet::LISTS, 1, setting)?;
+    printing::set_up_narrow(out, (sheet::LISTS, WHOLE_TAB), 1, setting)?;
     for (column, (head, list)) in (0..).zip([(&labels.status, statuses), (&labels.rating, marks)]) {
         out.set_column_width_pixels(column, 220)?;
         put_plain(out, (0, column), head, &styles.level)?;
@@ -50,4 +46,46 @@ fn lists(
         }
     }
     Ok(())
+}
+
+/// The most bytes of hashes in a cell.
+const SHARED: usize = 9_000;
+
+/// Writes the rows of those who left.
+fn left(out: &mut Worksheet, left: &Left, setting: &Setting) -> Written {
+    let styles = &setting.styles;
+    printing::set_up_narrow(out, (sheet::LEFT, WHOLE_TAB), 1, setting)?;
+    titles::heads(out, 0, left.columns.iter().map(|(_, head)| (head.as_str(), 160)), styles)?;
+    for (row, cells) in (1..).zip(&left.rows) {
+        for (&column, text) in cells {
+            let place = (row, column as u16);
+            match left.columns.get(column) {
+                Some((IndexColumn::Added, _)) => put_entered(out, place, text, styles)?,
+                _ => put_plain(out, place, text, &styles.line)?,
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Writes the sheet that nobody sees: what the columns of both sheets are, and a hash of
+/// what was written of each person.
+fn kept(out: &mut Worksheet, document: &Index, columns: &IndexColumns) -> Written {
+    let of_people: Vec<_> = columns.told(document).collect();
+    let lines = [
+        serde_json::to_string(&of_people).unwrap_or_default(),
+        serde_json::to_string(&document.left.columns).unwrap_or_default(),
+    ];
+    let mut pieces: Vec<_> =
+        lines.into_iter().flat_map(|line| hidden::pieces(LINE, &[line], 0)).collect();
+    let people = document.people.iter().zip(&document.files);
+    let hashes: Vec<_> = people
+        .map(|(person, file)| {
+            let mut row = document.row(person);
+            row.push(file);
+            hash(&row).split_off(8)
+        })
+        .collect();
+    pieces.extend(hidden::pieces(PLAN, &hashes, SHARED));
+    hidden::put(out, &[INDEX], &pieces)
 }

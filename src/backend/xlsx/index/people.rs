@@ -1,10 +1,10 @@
 //! The sheet of people, one a row, as a table of Excel's.
 
-use rust_xlsxwriter::{DataValidation, Formula, IgnoreError, Url, Worksheet, XlsxError};
+use rust_xlsxwriter::{DataValidation, Formula, IgnoreError, Url, Worksheet};
 
 use crate::backend::xlsx::frame::{
-    CELL_PADDING, EXPECTATIONS_TAB, MOST_LINKS, Place, SMALLEST, Setting, Styles, printing,
-    put_plain, put_plain_in_column, table, width, with_distinct,
+    CELL_PADDING, EXPECTATIONS_TAB, MOST_LINKS, Place, SMALLEST, Setting, Styles, Written,
+    printing, put_plain_in_column, put_row, put_row_in_columns, table, width, with_distinct,
 };
 use crate::model::contract::people::{FILE, LEVEL, RATING, STATUS, TARGET, rating_of};
 use crate::model::contract::workbook::sheet::{LISTS, PEOPLE};
@@ -91,11 +91,10 @@ impl IndexColumns {
 
 pub fn write(
     out: &mut Worksheet, document: &Index, columns: &IndexColumns, setting: &Setting,
-) -> Result<(), XlsxError> {
+) -> Written {
     let styles = &setting.styles;
-    out.set_tab_color(EXPECTATIONS_TAB);
     let (kept, scale) = ((1, document.name as u16), SMALLEST as u16);
-    printing::set_up_wide(out, PEOPLE, kept, scale, setting)?;
+    printing::set_up_wide(out, (PEOPLE, EXPECTATIONS_TAB), kept, scale, setting)?;
     for (column, width) in (0..).zip(widths(document, columns)) {
         out.set_column_width_pixels(column, width as u32)?;
         out.set_column_format(column, &styles.line.cell)?;
@@ -104,9 +103,7 @@ pub fn write(
     let last_column = columns.number().saturating_sub(1) as u16;
     let table = table(PEOPLE, columns.heads.iter().map(String::as_str), styles);
     out.add_table(0, 0, last_row, last_column, &table)?;
-    for (column, head) in (0..).zip(&columns.heads) {
-        put_plain(out, (0, column), head, &styles.level)?;
-    }
+    put_row(out, (0, 0), columns.heads.iter().map(String::as_str), &styles.level)?;
     rows(out, document, columns, styles)?;
     let (status, rating) =
         (columns.position(OwnColumn::Status), columns.position(OwnColumn::Rating));
@@ -121,14 +118,10 @@ pub fn write(
 }
 
 /// Writes a row for each person.
-fn rows(
-    out: &mut Worksheet, document: &Index, columns: &IndexColumns, styles: &Styles,
-) -> Result<(), XlsxError> {
+fn rows(out: &mut Worksheet, document: &Index, columns: &IndexColumns, styles: &Styles) -> Written {
     let people = document.people.iter().zip(&document.files);
     for ((row, (person, file)), entered) in (1..).zip(people).zip(&document.entered) {
-        for (column, text) in (0..).zip(document.row(person)).filter(|(_, text)| !text.is_empty()) {
-            put_plain_in_column(out, (row, column), text, &styles.line)?;
-        }
+        put_row_in_columns(out, (row, 0), document.row(person), &styles.line)?;
         put_file(out, (row, columns.position(OwnColumn::File)), file, styles)?;
         let status = document.status(row.saturating_sub(1) as usize);
         out.write_string(row, columns.position(OwnColumn::Status), status)?;
@@ -142,7 +135,7 @@ fn rows(
 /// Writes what somebody entered: a number as a number.
 pub fn put_entered(
     out: &mut Worksheet, (row, column): Place, text: &str, styles: &Styles,
-) -> Result<(), XlsxError> {
+) -> Written {
     match text.parse::<f64>() {
         Ok(number) if number.is_finite() && number.to_string() == text => {
             out.write_number(row, column, number)?;
@@ -158,9 +151,7 @@ fn frozen(document: &Index) -> u16 {
     if up_to_name <= MOST_FROZEN { up_to_name as u16 } else { 0 }
 }
 
-fn put_file(
-    out: &mut Worksheet, (row, column): Place, file: &str, styles: &Styles,
-) -> Result<(), XlsxError> {
+fn put_file(out: &mut Worksheet, (row, column): Place, file: &str, styles: &Styles) -> Written {
     if row as usize > MOST_LINKS {
         out.write_string(row, column, file)?;
     } else {
@@ -174,7 +165,7 @@ fn put_file(
 fn choice(
     out: &mut Worksheet, (first, last): (u16, u16), last_row: u32, (list, length): (char, usize),
     labels: &Labels,
-) -> Result<(), XlsxError> {
+) -> Written {
     let end = length.saturating_add(1);
     let range = format!("={LISTS}!${list}$2:${list}${end}");
     let choice = DataValidation::new()
@@ -187,7 +178,7 @@ fn choice(
 
 /// As wide as heads and texts need, within bounds.
 fn widths(document: &Index, columns: &IndexColumns) -> Vec<f64> {
-    let (plain, strong) = (Inline::plain(""), Inline { strong: true, ..Inline::plain("") });
+    let (plain, strong) = (Inline::plain(""), Inline::strong(""));
     let heads = columns.heads.iter();
     let mut widths: Vec<_> = heads.map(|head| text_width(head, &strong) + ARROW).collect();
     for (person, file) in document.people.iter().zip(&document.files).take(MEASURED) {

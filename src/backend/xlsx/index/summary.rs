@@ -11,8 +11,8 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::people::{IndexColumns, OwnColumn};
 use crate::backend::xlsx::frame::{
-    LARGE, MOST_READ, NONE_AS_DASH, Place, Setting, WHOLE_TAB, printing, put_count, put_plain, sum,
-    titles,
+    LARGE, MOST_READ, NONE_AS_DASH, Place, Setting, WHOLE_TAB, Written, printing, put_count,
+    put_plain, put_row, sum, titles,
 };
 use crate::model::contract::workbook::sheet::{PEOPLE, SUMMARY};
 use crate::view::index::{By, Counts, Headcount, Index};
@@ -22,10 +22,9 @@ const KEYS: u16 = 2;
 
 pub fn write(
     out: &mut Worksheet, document: &Index, columns: &IndexColumns, setting: &Setting,
-) -> Result<(), XlsxError> {
+) -> Written {
     let Setting { meta, styles, labels, .. } = setting;
-    out.set_tab_color(WHOLE_TAB);
-    printing::set_up_narrow(out, SUMMARY, 0, setting)?;
+    printing::set_up_narrow(out, (SUMMARY, WHOLE_TAB), 0, setting)?;
     titles::write_close(out, 0, &labels.packets, &meta.known(), styles)?;
     let is_live = is_live(document);
     let mut row = 2;
@@ -98,17 +97,14 @@ impl Summary<'_> {
         Ok(total + 1)
     }
 
-    fn kind(&mut self, row: u32, heads: u32, kind: &Headcount) -> Result<(), XlsxError> {
+    fn kind(&mut self, row: u32, heads: u32, kind: &Headcount) -> Written {
         let Setting { styles, labels, .. } = self.setting;
         let team = kind.team.as_deref().map(|team| match team {
             "" => &labels.no_team,
             team => team,
         });
-        let keys: Vec<_> = team.into_iter().chain(kind.level.as_deref()).collect();
-        for column in 0..KEYS {
-            let text = keys.get(usize::from(column)).copied().unwrap_or_default();
-            put_plain(self.out, (row, column), text, &styles.body)?;
-        }
+        let keys = team.into_iter().chain(kind.level.as_deref()).chain([""; KEYS as usize]);
+        put_row(self.out, (row, 0), keys.take(KEYS as usize), &styles.body)?;
         let is = self.conditions(row, kind);
         self.count((row, KEYS), product(&is), kind.people)?;
         for (column, (own, head)) in (KEYS + 1..).zip(self.counted.clone()) {
@@ -144,17 +140,16 @@ impl Summary<'_> {
     }
 
     /// A number of people: a formula over them, its result known.
-    fn count(&mut self, place: Place, formula: String, result: usize) -> Result<(), XlsxError> {
+    fn count(&mut self, place: Place, formula: String, result: usize) -> Written {
         let cell = &self.setting.styles.count.cell;
         let cell = cell.clone().set_num_format(NONE_AS_DASH);
         put_count(self.out, place, self.is_live.then_some(formula), result, &cell)
     }
 
-    fn total(&mut self, first: u32, row: u32) -> Result<(), XlsxError> {
+    fn total(&mut self, first: u32, row: u32) -> Written {
         let style = &self.setting.styles.total;
         let cell = style.cell.clone().set_num_format(NONE_AS_DASH);
-        put_plain(self.out, (row, 0), &self.setting.labels.sum, style)?;
-        put_plain(self.out, (row, 1), "", style)?;
+        put_row(self.out, (row, 0), [&*self.setting.labels.sum, ""], style)?;
         let people = self.document.people.len();
         let all = Headcount { team: None, level: None, people };
         let counted = self.counted.clone().into_iter();

@@ -1,15 +1,17 @@
 //! How much each level says in each section: a table of expectations, and one of words.
 
 use rust_xlsxwriter::utility::{row_col_to_cell, row_col_to_cell_absolute};
-use rust_xlsxwriter::{ConditionalFormat2ColorScale, Worksheet, XlsxError};
+use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::formulas::Formulas;
 use super::{AMOUNTS, HEADS};
 use crate::backend::xlsx::frame::{
-    Place, ROW_GAP, SCALE, Setting, head_height, put_count, put_number, put_plain, sum, titles,
-    to_sheet,
+    LARGE, MOST_READ, Place, ROW_GAP, Setting, Written, head_height, put_count, put_number,
+    put_plain, put_row, scale, sum, titles, to_sheet,
 };
+use crate::compare::Change;
+use crate::model::contract::data::{CHANGE, COUNTS, LEVEL, SECTION, TABLE, TRACK, WORDS};
 use crate::model::contract::workbook::sheet::OVERVIEW;
+use crate::view::step;
 use crate::view::workbook::{Amount, Overview};
 
 /// Which amounts a table shows.
@@ -43,17 +45,15 @@ impl Amounts<'_, '_> {
         }
         let last = first + self.overview.levels.len() as u32 - 1;
         self.totals(first, last, measure)?;
-        let scale = ConditionalFormat2ColorScale::new()
-            .set_minimum_color(SCALE[0])
-            .set_maximum_color(SCALE[1]);
         if !self.overview.sections.is_empty() {
-            self.out.add_conditional_format(first, HEADS, last, self.total_column() - 1, &scale)?;
+            let end = self.total_column() - 1;
+            self.out.add_conditional_format(first, HEADS, last, end, &scale())?;
         }
         Ok((first, last + 1))
     }
 
     /// The sections' titles over their numbers, each a link to its sheet.
-    fn heads(&mut self, row: u32) -> Result<(), XlsxError> {
+    fn heads(&mut self, row: u32) -> Written {
         let Setting { styles, labels, .. } = self.setting;
         let mut highest = 0.0_f64;
         let heads = ["#", &labels.level, &labels.track, &labels.grade];
@@ -77,19 +77,15 @@ impl Amounts<'_, '_> {
     }
 
     /// Writes the amounts of a level; the titles of sections stand in row `titles`.
-    fn level(
-        &mut self, (row, titles): (u32, u32), position: usize, measure: Measure,
-    ) -> Result<(), XlsxError> {
+    fn level(&mut self, (row, titles): (u32, u32), position: usize, measure: Measure) -> Written {
         let styles = &self.setting.styles;
         let levels = self.overview.levels.get(position);
         let Some((head, amounts)) = levels.zip(self.overview.amounts.get(position)) else {
             return Ok(());
         };
         put_number(self.out, (row, 0), position + 1, &styles.number)?;
-        put_plain(self.out, (row, 1), &head.title, &styles.body)?;
-        let track = head.track.as_deref().unwrap_or_default();
-        put_plain(self.out, (row, 2), track, &styles.body)?;
-        put_plain(self.out, (row, 3), head.grade.as_deref().unwrap_or_default(), &styles.body)?;
+        let [track, grade] = [&head.track, &head.grade].map(|it| it.as_deref().unwrap_or_default());
+        put_row(self.out, (row, 1), [&head.title, track, grade], &styles.body)?;
         let highest = head_height(&head.title, 220.0).max(head_height(track, 160.0));
         self.out.set_row_height(row, highest)?;
         let mut total = 0;
@@ -111,7 +107,7 @@ impl Amounts<'_, '_> {
         self.sum((row, self.total_column()), (row, HEADS), (row, self.total_column() - 1), total)
     }
 
-    fn totals(&mut self, first: u32, last: u32, measure: Measure) -> Result<(), XlsxError> {
+    fn totals(&mut self, first: u32, last: u32, measure: Measure) -> Written {
         let Setting { styles, labels, .. } = self.setting;
         for column in 0..HEADS {
             self.out.write_blank(last + 1, column, &styles.total.cell)?;
@@ -133,9 +129,7 @@ impl Amounts<'_, '_> {
         self.sum((last + 1, column), (first, column), (last, column), all)
     }
 
-    fn sum(
-        &mut self, place: Place, from: Place, to: Place, result: usize,
-    ) -> Result<(), XlsxError> {
+    fn sum(&mut self, place: Place, from: Place, to: Place, result: usize) -> Written {
         put_count(self.out, place, Some(sum(from, to)), result, &self.setting.styles.total.cell)
     }
 
@@ -159,4 +153,58 @@ fn measured(amount: Option<Amount>, measure: Measure) -> usize {
         Measure::Expectations => amount.expectations,
         Measure::Words => amount.words,
     }
+}
+
+/// Whether numbers are formulas, and which.
+pub struct Formulas {
+    records: usize,
+    are_live: bool,
+}
+
+impl Formulas {
+    /// Decides for an overview whose Data sheet has `records` rows.
+    pub fn new(overview: &Overview, records: usize) -> Formulas {
+        let levels = overview.levels.len();
+        let numbers = overview.sections.len().saturating_mul(2).saturating_add(3);
+        let read = records.saturating_mul(levels).saturating_mul(numbers);
+        Formulas { records, are_live: (1..=LARGE).contains(&records) && read <= MOST_READ }
+    }
+
+    /// Whether there are numbers, and none is a formula.
+    pub fn are_too_many(&self) -> bool {
+        self.records > 0 && !self.are_live
+    }
+
+    /// Counts the expectations of the level in a row, in the section whose title is in a cell.
+    pub fn expectations(&self, row: u32, section: &str) -> Option<String> {
+        self.sum(row, &[is(SECTION, section), column(COUNTS)])
+    }
+
+    /// Sums up their words.
+    pub fn words(&self, row: u32, section: &str) -> Option<String> {
+        self.sum(row, &[is(SECTION, section), column(COUNTS), column(WORDS)])
+    }
+
+    /// Counts what of the level in a row is new, changed or the same.
+    pub fn change(&self, row: u32, change: Change) -> Option<String> {
+        self.sum(row, &[is(CHANGE, &format!("\"{}\"", step::data_word(change)))])
+    }
+
+    /// Sums up the products of all rows about the level in a row of the sheet,
+    /// which has its title and its track.
+    fn sum(&self, row: u32, factors: &[String]) -> Option<String> {
+        let row = row + 1;
+        let level = [is(LEVEL, &format!("$B{row}")), is(TRACK, &format!("$C{row}"))];
+        let factors = level.iter().chain(factors).cloned().collect::<Vec<_>>();
+        self.are_live.then(|| format!("SUMPRODUCT({})", factors.join("*")))
+    }
+}
+
+fn column(name: &str) -> String {
+    format!("{TABLE}[{name}]")
+}
+
+/// `EXACT` takes neither wildcards nor signs of comparison, as `COUNTIFS` does.
+fn is(name: &str, value: &str) -> String {
+    format!("EXACT({TABLE}[{name}],{value})")
 }

@@ -7,18 +7,15 @@
 )]
 
 mod amounts;
-mod findings;
-mod formulas;
 mod steps;
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use self::amounts::{Amounts, Measure};
-use self::formulas::Formulas;
+use self::amounts::{Amounts, Formulas, Measure};
 use self::steps::Steps;
-use super::frame::{Setting, Span, WHOLE_TAB, printing, put_plain, titles, to_sheet};
-use crate::model::{Inline, Section, SectionKind, lines, plain_text};
-use crate::view::workbook::{Overview, Workbook};
+use super::frame::{Setting, Span, WHOLE_TAB, Written, printing, put_plain, titles, to_sheet};
+use crate::model::{Inline, Labels, Section, SectionKind, fill, lines, plain_text};
+use crate::view::workbook::{Finding, Overview, Workbook};
 
 /// Number, title, track and grade of a level stand before its amounts.
 const HEADS: u16 = 4;
@@ -37,8 +34,7 @@ const STEPS: usize = 4;
 pub fn write(
     out: &mut Worksheet, document: &Workbook, tabs: &[String], setting: &Setting,
 ) -> Result<[String; 2], XlsxError> {
-    out.set_tab_color(WHOLE_TAB);
-    printing::set_up_narrow(out, &setting.labels.overview, 0, setting)?;
+    printing::set_up_narrow(out, (&setting.labels.overview, WHOLE_TAB), 0, setting)?;
     let overview = &document.overview;
     let span = columns(out, overview)?;
     let formulas = Formulas::new(overview, document.records.len());
@@ -171,11 +167,11 @@ fn introductions(
 /// Writes what is odd, a line each.
 fn odd(
     out: &mut Worksheet, row: u32, overview: &Overview, span: Span, setting: &Setting,
-) -> Result<(), XlsxError> {
+) -> Written {
     let Setting { styles, labels, .. } = setting;
     titles::heading(out, row, &labels.findings, styles)?;
     let findings = overview.findings.iter();
-    let mut told: Vec<_> = findings.map(|finding| findings::told(finding, labels)).collect();
+    let mut told: Vec<_> = findings.map(|finding| told(finding, labels)).collect();
     if told.is_empty() {
         told.push(labels.no_findings.clone());
     }
@@ -185,4 +181,29 @@ fn odd(
         at = span.put_text(out, at, &[Inline::plain(finding)], &styles.line, 0.0)?;
     }
     Ok(())
+}
+
+/// The most levels that a finding names; of more it says how many they are.
+const MOST_NAMED: usize = 5;
+
+pub fn told(finding: &Finding, labels: &Labels) -> String {
+    match finding {
+        Finding::Silent { section } => fill(&labels.silent, &[("section", section)]),
+        Finding::SilentLevels { section, levels } if levels.len() <= MOST_NAMED => {
+            let levels = labels.list(levels.iter().map(String::as_str));
+            fill(&labels.silent_levels, &[("section", section), ("levels", &levels)])
+        }
+        Finding::SilentLevels { section, levels } => fill(
+            labels.silent_many.form(levels.len()),
+            &[("section", section), ("count", &levels.len())],
+        ),
+        Finding::CarriedOver { level, before } => {
+            fill(&labels.carried_over, &[("level", level), ("before", before)])
+        }
+        Finding::Far { level, before, now, earlier } => {
+            let is_more = now > earlier;
+            let label = if is_more { &labels.far_more } else { &labels.far_fewer };
+            fill(label, &[("level", level), ("before", before), ("now", now), ("earlier", earlier)])
+        }
+    }
 }

@@ -5,12 +5,11 @@ use rust_xlsxwriter::{
     Chart, ChartFormat, ChartLegendPosition, ChartSolidFill, ChartType, Color, Worksheet, XlsxError,
 };
 
-use super::formulas::Formulas;
+use super::amounts::Formulas;
 use super::{AMOUNTS, HEAD_WIDTHS, HEADS};
-use crate::backend::xlsx::frame::cells::{put_count, put_number, put_plain};
-use crate::backend::xlsx::frame::changes;
+use crate::backend::xlsx::frame::cells::{Written, put_count, put_number, put_plain, put_row};
 use crate::backend::xlsx::frame::setting::Setting;
-use crate::backend::xlsx::frame::span::Span;
+use crate::backend::xlsx::frame::titles::Span;
 use crate::backend::xlsx::frame::titles::{self, head_height};
 use crate::compare::Change;
 use crate::model::Direction;
@@ -53,32 +52,27 @@ impl Steps<'_> {
         self.chart(out, below + 1, (first, at - 1))
     }
 
-    fn heads(&self, out: &mut Worksheet, row: u32) -> Result<(), XlsxError> {
+    fn heads(&self, out: &mut Worksheet, row: u32) -> Written {
         let Setting { styles, labels, .. } = self.setting;
         let heads = [
             "#", &labels.level, &labels.before, &labels.grade, &labels.new, &labels.changed,
             &labels.same, &labels.dropped,
         ];
-        let mut highest = 0.0_f64;
-        for (column, head) in (0..).zip(heads) {
-            put_plain(out, (row, column), head, &styles.level)?;
-            highest = highest.max(head_height(head, f64::from(AMOUNTS)));
-        }
-        out.set_row_height(row, highest)?;
+        let highest = heads.map(|head| head_height(head, f64::from(AMOUNTS)));
+        put_row(out, (row, 0), heads, &styles.level)?;
+        out.set_row_height(row, highest.into_iter().fold(0.0, f64::max))?;
         Ok(())
     }
 
-    fn level(&self, out: &mut Worksheet, row: u32, position: usize) -> Result<(), XlsxError> {
+    fn level(&self, out: &mut Worksheet, row: u32, position: usize) -> Written {
         let styles = &self.setting.styles;
         let Some(head) = self.overview.levels.get(position) else {
             return Ok(());
         };
-        let before = head.before.as_deref().unwrap_or_default();
-        let grade = head.grade.as_deref().unwrap_or_default();
+        let [before, grade] =
+            [&head.before, &head.grade].map(|it| it.as_deref().unwrap_or_default());
         put_number(out, (row, 0), position + 1, &styles.number)?;
-        for (column, text) in (1..).zip([&head.title, before, grade]) {
-            put_plain(out, (row, column), text, &styles.body)?;
-        }
+        put_row(out, (row, 1), [&head.title, before, grade], &styles.body)?;
         let widths = [HEAD_WIDTHS[1], HEAD_WIDTHS[2]].map(f64::from);
         out.set_row_height(
             row,
@@ -102,21 +96,16 @@ impl Steps<'_> {
     /// What the signs and the fills of all sheets mean.
     fn legend(&self, out: &mut Worksheet, row: u32) -> Result<u32, XlsxError> {
         let Setting { styles, labels, .. } = self.setting;
-        let meanings = [
-            (Change::New, &labels.new_means),
-            (Change::Changed, &labels.changed_means),
-            (Change::Same, &labels.same_means),
-        ];
         let span = Span {
             first: 1,
             last: HEADS - 1,
             width: f64::from(HEAD_WIDTHS.iter().skip(1).sum::<u32>()),
         };
         let mut at = row;
-        for (change, meaning) in meanings {
-            let style = changes::style(change, styles);
+        for change in Change::ALL {
+            let style = styles.of(change);
             put_plain(out, (at, 0), step::sign(change), style)?;
-            let high = span.put(out, at, meaning, style, 11.0)?;
+            let high = span.put(out, at, step::meaning(change, labels), style, 11.0)?;
             out.set_row_height(at, high)?;
             at += 1;
         }

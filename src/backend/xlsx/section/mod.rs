@@ -1,6 +1,4 @@
 //! One section's sheet: its heads, its rows, and what makes it handy.
-
-mod column_heads;
 mod columns;
 mod pages;
 mod rows;
@@ -8,13 +6,15 @@ mod rows;
 use rust_xlsxwriter::{IgnoreError, Worksheet, XlsxError};
 
 use self::columns::SheetColumns;
-use self::pages::Wanted;
+use self::pages::{Pages, Wanted};
 use self::rows::{RowKind, SectionCell, SectionRow, SectionRows};
 use crate::backend::xlsx::frame::{
     CHECKLIST_TAB, CellStyle, EXPECTATIONS_TAB, INFORMATION_TAB, MOST_LINKS, Place, Places,
-    Setting, Styles, changes, limits, put_linked, put_number, put_plain, statuses, to_column,
+    Setting, Styles, Written, limits, put_linked, put_number, put_plain, set_up_wide, statuses,
+    to_column,
 };
 use crate::base::diag::Diagnostic;
+use crate::base::units::Points;
 use crate::model::SectionKind;
 use crate::view::step;
 use crate::view::workbook::Sheet;
@@ -54,7 +54,7 @@ pub fn write(
     let pages = pages::pages(&sheet.columns, wanted, setting.paper);
     let rows = SectionRows::new(sheet, pages.width, places);
     let columns = SheetColumns { width: pages.width, ..columns };
-    let first_row = column_heads::write(out, sheet, &columns, &pages, setting)?;
+    let first_row = columns::write_heads(out, sheet, &columns, &pages, setting)?;
     let mut writer = RowWriter { out, columns: &columns, setting, last: None, links: 0 };
     for (at, row) in (first_row..).zip(&rows.rows) {
         writer.write(at, row)?;
@@ -66,9 +66,9 @@ pub fn write(
         let high = columns.span().put(out, first_row, text, &setting.styles.subtitle, 11.0)?;
         out.set_row_height(first_row, high)?;
     }
-    furnish(out, sheet, &rows, &columns, first_row, setting)?;
+    furnish(out, &rows, &columns, first_row, setting)?;
     let height = rows.rows.iter().map(|row| row.height).sum();
-    pages::set_up(out, sheet, &columns, &pages, (first_row, height), setting)?;
+    set_up_pages(out, sheet, &columns, &pages, (first_row, height), setting)?;
     let mut warnings = rows.warnings;
     if links_left_out > 0 {
         warnings.push(limits::too_many_links(&sheet.title, links_left_out));
@@ -87,7 +87,7 @@ struct RowWriter<'a> {
 }
 
 impl RowWriter<'_> {
-    fn write(&mut self, at: u32, row: &SectionRow) -> Result<(), XlsxError> {
+    fn write(&mut self, at: u32, row: &SectionRow) -> Written {
         self.out.set_row_height(at, row.height)?;
         self.label(at, row.kind)?;
         for (cell, column) in row.cells.iter().zip(&self.columns.levels) {
@@ -113,7 +113,7 @@ impl RowWriter<'_> {
         Ok(())
     }
 
-    fn label(&mut self, row: u32, kind: RowKind) -> Result<(), XlsxError> {
+    fn label(&mut self, row: u32, kind: RowKind) -> Written {
         let Setting { styles, labels, .. } = self.setting;
         let label = match kind {
             RowKind::Expectation(number) => {
@@ -126,9 +126,7 @@ impl RowWriter<'_> {
         put_plain(self.out, (row, 0), label, &styles.note)
     }
 
-    fn cell(
-        &mut self, place: Place, cell: Option<&SectionCell>, style: &CellStyle,
-    ) -> Result<(), XlsxError> {
+    fn cell(&mut self, place: Place, cell: Option<&SectionCell>, style: &CellStyle) -> Written {
         let target = cell.and_then(|cell| cell.target.as_ref());
         self.links = self.links.saturating_add(target.iter().len());
         let target = target.filter(|_| self.links <= MOST_LINKS);
@@ -136,9 +134,7 @@ impl RowWriter<'_> {
     }
 
     /// Writes a word beside an expectation, or an empty cell.
-    fn word(
-        &mut self, place: Place, word: Option<&str>, style: &CellStyle,
-    ) -> Result<(), XlsxError> {
+    fn word(&mut self, place: Place, word: Option<&str>, style: &CellStyle) -> Written {
         if let Some(word) = word {
             return put_plain(self.out, place, word, style);
         }
@@ -150,17 +146,17 @@ impl RowWriter<'_> {
 fn style<'a>(kind: RowKind, cell: Option<&SectionCell>, styles: &'a Styles) -> &'a CellStyle {
     match (kind, cell.and_then(|cell| cell.change)) {
         (RowKind::Note | RowKind::Link | RowKind::Gap, _) => &styles.note,
-        (_, Some(change)) => changes::style(change, styles),
+        (_, Some(change)) => styles.of(change),
         (_, None) if cell.is_some_and(|cell| cell.placeholder) => &styles.placeholder,
         (_, None) => &styles.body,
     }
 }
 
-/// Column widths, frozen heads, filter and tab.
+/// Column widths, frozen heads and filter.
 fn furnish(
-    out: &mut Worksheet, sheet: &Sheet, rows: &SectionRows, columns: &SheetColumns, first_row: u32,
+    out: &mut Worksheet, rows: &SectionRows, columns: &SheetColumns, first_row: u32,
     setting: &Setting,
-) -> Result<(), XlsxError> {
+) -> Written {
     let is_expectation = |row: &&SectionRow| matches!(row.kind, RowKind::Expectation(_));
     let heads = first_row.saturating_sub(1);
     let last_row = heads.saturating_add(rows.rows.iter().filter(is_expectation).count() as u32);
@@ -179,10 +175,30 @@ fn furnish(
             statuses::set_up(out, column, (first_row, last_row), setting.labels)?;
         }
     }
-    out.set_tab_color(match sheet.kind {
+    Ok(())
+}
+
+/// Sets up the printing of a sheet; its heads end before `first_row`, and its rows
+/// are `height` points high.
+fn set_up_pages(
+    out: &mut Worksheet, sheet: &Sheet, columns: &SheetColumns, pages: &Pages,
+    (first_row, height): (u32, Points), setting: &Setting,
+) -> Written {
+    let scale = pages::scale(pages.scale, height, setting.paper);
+    let tab = match sheet.kind {
         SectionKind::Expectations => EXPECTATIONS_TAB,
         SectionKind::Information => INFORMATION_TAB,
         SectionKind::Checklist => CHECKLIST_TAB,
-    });
+    };
+    set_up_wide(out, (&sheet.title, tab), (first_row, 0), scale, setting)?;
+    let starts: Vec<_> = pages
+        .starts
+        .iter()
+        .skip(1)
+        .filter_map(|&level| Some(u32::from(columns.levels.get(level)?.text)))
+        .collect();
+    if !starts.is_empty() {
+        out.set_vertical_page_breaks(&starts)?;
+    }
     Ok(())
 }

@@ -5,12 +5,9 @@
     reason = "levels and pages are counted up to the number of columns"
 )]
 
-use rust_xlsxwriter::{Worksheet, XlsxError};
-
-use super::columns::SheetColumns;
-use crate::backend::xlsx::frame::{ABOVE_AND_BELOW, BESIDE, SMALLEST, Setting, set_up_wide};
+use crate::backend::xlsx::frame::{ABOVE_AND_BELOW, BESIDE, SMALLEST};
 use crate::base::units::{Paper, Points};
-use crate::view::workbook::{LevelHead, Sheet};
+use crate::view::workbook::LevelHead;
 
 /// How many pages a sheet is wide, and how wide its levels are.
 #[derive(Debug, PartialEq)]
@@ -18,7 +15,7 @@ pub struct Pages {
     /// The width in pixels of every level's expectations.
     pub width: f64,
     /// In percent.
-    scale: u16,
+    pub scale: u16,
     /// The level at which each page starts.
     pub starts: Vec<usize>,
 }
@@ -39,29 +36,9 @@ pub struct Wanted {
 /// What the heads of a sheet take, in points, more or less.
 const HEADS: Points = 120.0;
 
-/// Sets up the printing of a sheet; its heads end before `first_row`, and its rows
-/// are `height` points high.
-pub fn set_up(
-    out: &mut Worksheet, sheet: &Sheet, columns: &SheetColumns, pages: &Pages,
-    (first_row, height): (u32, Points), setting: &Setting,
-) -> Result<(), XlsxError> {
-    let scale = scale(pages.scale, height, setting.paper);
-    set_up_wide(out, &sheet.title, (first_row, 0), scale, setting)?;
-    let starts: Vec<_> = pages
-        .starts
-        .iter()
-        .skip(1)
-        .filter_map(|&level| Some(u32::from(columns.levels.get(level)?.text)))
-        .collect();
-    if !starts.is_empty() {
-        out.set_vertical_page_breaks(&starts)?;
-    }
-    Ok(())
-}
-
 /// The scale at which a sheet that would need a little more than a page is one page
 /// high, if text can still be read at it; else the scale as it is.
-fn scale(wide: u16, height: Points, paper: Paper) -> u16 {
+pub fn scale(wide: u16, height: Points, paper: Paper) -> u16 {
     let page = paper.size().width - ABOVE_AND_BELOW;
     let fit = (page / (HEADS + height) * 100.0).floor();
     if fit >= SMALLEST { wide.min(fit as u16) } else { wide }

@@ -138,7 +138,7 @@ pub fn widths(sheet: &Sheet) -> RangeInclusive<f64> {
 /// The width in pixels of the widest word of the levels' titles.
 fn word_of_heads(sheet: &Sheet) -> f64 {
     let width = |level: &LevelHead| {
-        let title = Inline { strong: true, ..Inline::plain(level.title.as_str()) };
+        let title = Inline::strong(level.title.as_str());
         widest_word(&[title]) + CELL_PADDING
     };
     sheet.columns.iter().map(width).fold(NARROWEST, f64::max).ceil().min(WIDEST_HEAD)

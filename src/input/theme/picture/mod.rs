@@ -1,17 +1,17 @@
 //! Picture files: PNG and SVG. How much each may hold is bounded: inputs are hostile until checked.
-
-mod effort;
-mod png;
 mod references;
 mod svg;
 
 use std::fmt::Display;
+use std::io::Cursor;
 use std::path::Path;
 use std::sync::Arc;
 
+use png::{ColorType, Decoder, Limits, Transformations};
+
 use crate::base::diag::{Code, Diagnostic};
 use crate::input::open;
-use crate::model::Picture;
+use crate::model::{Image, Picture};
 
 /// How every PNG file begins (PNG, third edition, 5.2).
 const PNG_SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
@@ -46,7 +46,7 @@ pub fn read(path: &Path) -> Result<Picture, Box<Diagnostic>> {
 
 fn parse(bytes: &[u8]) -> Result<Picture, Fault> {
     if bytes.starts_with(PNG_SIGNATURE) {
-        return png::parse(bytes).map(|image| Picture::Image(Arc::new(image)));
+        return parse_png(bytes).map(|image| Picture::Image(Arc::new(image)));
     }
     // In UTF-16 where a byte order mark says so, as some drawing programs write.
     match encoding_rs::UTF_8.decode(bytes) {
@@ -97,6 +97,48 @@ fn broken(error: impl Display) -> Fault {
 
 fn unsupported(what: &str) -> Fault {
     Fault::Unsupported(what.to_string())
+}
+
+/// The most memory that decoding may take.
+const MEMORY: usize = 64 * 1024 * 1024;
+
+fn parse_png(bytes: &[u8]) -> Result<Image, Fault> {
+    let mut decoder = Decoder::new_with_limits(Cursor::new(bytes), Limits { bytes: MEMORY });
+    decoder.set_transformations(Transformations::normalize_to_color8());
+    let header = decoder.read_header_info().map_err(broken)?;
+    let (width, height) = (header.width, header.height);
+    if u64::from(width).saturating_mul(height.into()) > MAX_PIXELS {
+        return Err(Fault::TooLarge(width, height));
+    }
+    let mut reader = decoder.read_info().map_err(broken)?;
+    let size = reader.output_buffer_size();
+    let mut pixels = vec![0; size.ok_or(Fault::TooLarge(width, height))?];
+    let frame = reader.next_frame(&mut pixels).map_err(broken)?;
+    let (colors, alpha) = channels(frame.color_type, &pixels);
+    Ok(Image {
+        width,
+        height,
+        colors,
+        alpha: Some(alpha).filter(|alpha| alpha.iter().any(|&opacity| opacity < u8::MAX)),
+    })
+}
+
+/// Red, green and blue of all pixels, and their opacity.
+fn channels(color_type: ColorType, pixels: &[u8]) -> (Vec<u8>, Vec<u8>) {
+    let of_pixel = |pixel: &[u8]| match *pixel {
+        [gray] => [gray, gray, gray, u8::MAX],
+        [gray, alpha] => [gray, gray, gray, alpha],
+        [red, green, blue] => [red, green, blue, u8::MAX],
+        [red, green, blue, alpha, ..] => [red, green, blue, alpha],
+        [] => [u8::MAX; 4],
+    };
+    let pixels = pixels.chunks_exact(color_type.samples());
+    let (mut colors, mut alpha) = (Vec::new(), Vec::new());
+    for [red, green, blue, opacity] in pixels.map(of_pixel) {
+        colors.extend([red, green, blue]);
+        alpha.push(opacity);
+    }
+    (colors, alpha)
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use usvg::tiny_skia_path::{self, PathSegment};
 use usvg::{BlendMode, Group, ImageHrefResolver, Node, Opacity, Options, Paint, PaintOrder};
 use usvg::{Transform, Tree};
 
-use super::{Fault, MAX_ELEMENTS, MAX_SEGMENTS, broken, effort, references, unsupported};
+use super::{Fault, MAX_ELEMENTS, MAX_SEGMENTS, broken, references, unsupported};
 use crate::base::units::{Color, Point, Size};
 use crate::model::{Drawing, FillRule, Path, Segment};
 
@@ -25,10 +25,10 @@ pub(super) fn parse(text: &str) -> Result<Drawing, Fault> {
     let options =
         ParsingOptions { allow_dtd: false, nodes_limit: MAX_ELEMENTS, ..ParsingOptions::default() };
     let text = without_doctype(text)?;
-    effort::check_attributes(&text)?;
+    references::check_attributes(&text)?;
     let document = Document::parse_with_options(&text, options).map_err(broken)?;
     check_elements(&document)?;
-    effort::check(&document)?;
+    references::check_effort(&document)?;
     references::check(&document)?;
     let tree = Tree::from_xmltree(&document, &closed_options()).map_err(broken)?;
     let mut collector = Collector::default();
@@ -161,8 +161,8 @@ impl Collector {
         let precision =
             tiny_skia_path::PathStroker::compute_resolution_scale(&path.abs_transform());
         if let Some(dash) = stroke.dasharray() {
-            self.dashes += effort::dashes(path.data(), dash);
-            if self.dashes > effort::MOST_DASHES {
+            self.dashes += references::dashes(path.data(), dash);
+            if self.dashes > references::MOST_DASHES {
                 return Err(unsupported("a line of too many dashes"));
             }
         }

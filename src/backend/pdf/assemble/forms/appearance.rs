@@ -1,14 +1,14 @@
-//! How widgets look in each of their states (ISO 32000-1 12.5.5). Boxes and
-//! lines are the page's own.
+//! How widgets look in each of their states (ISO 32000-1 12.5.5), with what is drawn into a box that
+//! is ticked and a circle that is chosen. Boxes and lines are the page's own.
 
 use std::collections::HashMap;
 
-use lopdf::{Dictionary, Document, ObjectId, Stream, dictionary};
+use lopdf::content::{Content, Operation};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
+use crate::backend::pdf::assemble::values::real;
 use crate::base::units::{Points, Size};
-
-use super::super::values::real;
-use super::mark::{check_mark, dot};
+use crate::model::CIRCLE;
 
 /// The appearances that widgets of one size share.
 #[derive(Default)]
@@ -67,4 +67,98 @@ fn drawing(size: Size, content: Vec<u8>) -> Stream {
         "Resources" => Dictionary::new(),
     };
     Stream::new(dictionary, content)
+}
+
+/// The corners of a check mark and the thickness of its stroke, as shares of
+/// the square that it stands in, counted from the lower left.
+const CORNERS: [(f64, f64); 3] = [(0.2, 0.5), (0.42, 0.25), (0.82, 0.78)];
+const STROKE: f64 = 0.12;
+
+/// The radius of a dot, as a share of the square.
+const DOT: f64 = 0.28;
+
+/// The operators of a black check mark in the middle of a box.
+pub(super) fn check_mark(within: Size) -> Vec<u8> {
+    let on_square = square(within);
+    // Round ends and corners.
+    let mut operations = vec![
+        Operation::new("J", vec![1.into()]),
+        Operation::new("j", vec![1.into()]),
+        Operation::new("w", vec![hundredths(STROKE * within.width.min(within.height))]),
+    ];
+    let corners = ["m", "l", "l"].into_iter().zip(CORNERS);
+    operations.extend(corners.map(|(operator, corner)| on_square(operator, &[corner])));
+    operations.push(Operation::new("S", Vec::new()));
+    encoded(operations)
+}
+
+/// The operators of a black dot in the middle of a circle.
+pub(super) fn dot(within: Size) -> Vec<u8> {
+    let on_square = square(within);
+    let at = |(x, y): (f64, f64)| (0.5 + x * DOT, 0.5 + y * DOT);
+    let mut operations = vec![on_square("m", &[at((1.0, 0.0))])];
+    operations.extend(CIRCLE.map(|quarter| on_square("c", &quarter.map(at))));
+    operations.push(Operation::new("f", Vec::new()));
+    encoded(operations)
+}
+
+/// Makes an operator with some points, as shares of the largest square in the middle of an area.
+fn square(within: Size) -> impl Fn(&str, &[(f64, f64)]) -> Operation {
+    let side = within.width.min(within.height);
+    let (left, bottom) = ((within.width - side) / 2.0, (within.height - side) / 2.0);
+    move |operator, points| {
+        let operands = points.iter().flat_map(|(x, y)| [left + x * side, bottom + y * side]);
+        Operation::new(operator, operands.map(hundredths).collect())
+    }
+}
+
+fn encoded(operations: Vec<Operation>) -> Vec<u8> {
+    let drawn = Content { operations }.encode();
+    debug_assert!(drawn.is_ok(), "what is written into memory");
+    drawn.unwrap_or_default()
+}
+
+/// Lengths in content are exact to hundredths of a point.
+fn hundredths(value: f64) -> Object {
+    real((value * 100.0).round() / 100.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_check_mark_stays_inside_its_box() {
+        let (width, height) = (30.0, 10.0);
+        let drawn = String::from_utf8(check_mark(Size { width, height })).unwrap();
+        let corners = drawn.lines().filter_map(|line| {
+            let (at, _) = line.split_once(['m', 'l'])?;
+            let at: Vec<f64> = at.split_whitespace().map(|n| n.parse().unwrap()).collect();
+            Some((at[0], at[1]))
+        });
+        let corners: Vec<_> = corners.collect();
+        assert_eq!(corners.len(), 3, "{drawn}");
+        for (x, y) in corners {
+            assert!((11.0..19.0).contains(&x), "{drawn}");
+            assert!((1.0..9.0).contains(&y), "{drawn}");
+        }
+    }
+
+    #[test]
+    fn a_dot_is_round_and_in_the_middle() {
+        let (width, height) = (30.0, 10.0);
+        let drawn = String::from_utf8(dot(Size { width, height })).unwrap();
+        let ends = drawn.lines().filter_map(|line| {
+            let numbers = line.strip_suffix(" c").or(line.strip_suffix(" m"))?;
+            let numbers = numbers.split_whitespace().rev();
+            let numbers: Vec<f64> = numbers.map(|n| n.parse().unwrap()).collect();
+            Some((numbers[1] - width / 2.0, numbers[0] - height / 2.0))
+        });
+        let ends: Vec<_> = ends.collect();
+        assert_eq!(ends.len(), 5, "{drawn}");
+        for (x, y) in ends {
+            assert!((x.hypot(y) - DOT * height).abs() < 0.01, "{drawn}");
+        }
+        assert!(drawn.trim_end().ends_with('f'), "{drawn}");
+    }
 }

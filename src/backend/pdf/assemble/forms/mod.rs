@@ -5,24 +5,20 @@
 //! Every widget says how it looks, and nothing asks for that to be made anew (ISO 19005-2 6.4.1).
 
 mod appearance;
-mod choice;
 mod groups;
-mod mark;
 mod ruled;
 
 use std::collections::HashMap;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
-use crate::backend::pdf::frame::{Field, FieldKind, Layout};
-use crate::backend::pdf::paint::FIELD_FONT;
-use crate::base::units::{Points, Size};
-
 use self::appearance::{Appearances, Mark, empty_text};
-use self::choice::state;
 use self::groups::Groups;
 use super::annotations::Annotations;
 use super::values::text_string;
+use crate::backend::pdf::frame::{Field, FieldKind, Layout};
+use crate::backend::pdf::paint::FIELD_FONT;
+use crate::base::units::{Points, Size};
 
 /// The states of a box that is ticked and of one that is not.
 const ON: &str = "On";
@@ -220,4 +216,29 @@ fn default_appearance(font: &str, size: Points) -> String {
 
 fn hundredths(length: Points) -> f64 {
     (length * 100.0).round() / 100.0
+}
+
+/// The most letters of an option that its state is named by: a name may have
+/// 127 bytes (ISO 19005-2 6.1.13).
+const LONGEST: usize = 80;
+
+/// The name of the state in which an option is chosen: its place in the choice, which no other has,
+/// and its letters as far as every program can read them.
+pub(super) fn state(place: usize, option: &str) -> String {
+    let letters: String = slug::slugify(option).chars().take(LONGEST).collect();
+    format!("{place}-{letters}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn states_are_names_of_their_own_whatever_the_option_says() {
+        assert_eq!(state(1, "Meets expectations"), "1-meets-expectations");
+        assert_eq!(state(2, "Übertrifft"), "2-ubertrifft");
+        assert_ne!(state(1, ""), state(2, ""));
+        let long = state(3, &"מצוין 🚀 ".repeat(100));
+        assert!(long.is_ascii() && long.len() <= 127, "{long}");
+    }
 }

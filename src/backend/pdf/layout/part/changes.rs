@@ -1,9 +1,9 @@
 //! What changed from one revision to another, on pages: how much and where, then what
 //! was said beside what is said, change by change.
 
-use super::handout::{finish, typesetter};
+use super::handout::typesetter;
 use crate::backend::pdf::frame::{Bookmark, Layout, Passage, Role, TagId, TagTree};
-use crate::backend::pdf::layout::page::{Compositor, Stretch, growth};
+use crate::backend::pdf::layout::page::{Compositor, Stretch};
 use crate::backend::pdf::layout::table::{SetTable, TableBuilder, frames};
 use crate::backend::pdf::layout::text::Flow;
 use crate::backend::pdf::text::Fonts;
@@ -32,15 +32,10 @@ pub fn layout(document: &Changes, fonts: &Fonts, theme: &Theme, paper: Size) -> 
     let start = compositor.pager.here();
     opening(&mut compositor, part, document);
     let levels = all(&mut compositor, part, document);
-    let Compositor { tags, pager, .. } = compositor;
-    let (mut pages, shifts) = pager.into_pages();
     let title = theme.labels.changes.clone();
     let whole = Bookmark { title: title.clone(), destination: start, children: levels };
-    let mut bookmarks = vec![whole];
-    growth::shift(&mut bookmarks, &shifts);
     let stretch = Stretch { first: 0, head: Some(title) };
-    finish(&mut setter, &mut pages, &mut bookmarks, (&[stretch], &document.meta), theme);
-    Layout { pages, tags, bookmarks, faults: setter.take_faults(), ..Layout::default() }
+    compositor.finish(vec![whole], Vec::new(), (&[stretch], &document.meta))
 }
 
 /// The title, both revisions, and how much changed.
@@ -142,15 +137,18 @@ fn all(compositor: &mut Compositor<'_, '_>, part: TagId, document: &Changes) -> 
         let place = (&row.level, row.level.as_ref().and(row.section.as_ref()));
         let level = row.level.as_ref().map_or(&labels.ladder, |level| &level.title);
         let before = last.replace(place);
+        let mut band = |table: &mut TableBuilder, (title, rank), style, number| {
+            table.begin_body(compositor, usize::from(rank == 3));
+            let row = table.heading(compositor, (title, rank), style, Passage::Repeated);
+            (row.part, row.padding) = (Some(number), design.leadings(AROUND_LEVEL));
+        };
         if before.map(|before| before.0) != Some(place.0) {
-            table.begin_body(compositor, 0);
-            band(compositor, &mut table, (level, 2), levels.len());
+            band(&mut table, (level, 2), &design.heading, levels.len());
             levels.push(level.clone());
         }
         let number = levels.len().saturating_sub(1);
         if let (Some(section), true) = (place.1, before != Some(place)) {
-            table.begin_body(compositor, 1);
-            band(compositor, &mut table, (&section.title, 3), number);
+            band(&mut table, (&section.title, 3), &design.text.bold(), number);
         }
         let set = table.row(compositor, |compositor, column, tag, width| {
             cell(compositor, row, (column, level), tag, width)
@@ -162,22 +160,6 @@ fn all(compositor: &mut Compositor<'_, '_>, part: TagId, document: &Changes) -> 
         compositor.continued(levels.get(part).map_or("", String::as_str))
     });
     placed.parts(&table, levels.iter().map(String::as_str))
-}
-
-/// A heading of a rank over both columns, in the part of this number.
-fn band(
-    compositor: &mut Compositor<'_, '_>, table: &mut TableBuilder, (title, rank): (&str, u8),
-    number: usize,
-) {
-    let design = compositor.setter.design.clone();
-    let style = if rank == 2 { design.heading } else { design.text.bold() };
-    let row = table.band(compositor, |compositor, tag, width| {
-        compositor.setter.passage(Passage::Repeated);
-        let heading = compositor.tags.add(tag, Role::Heading(rank));
-        compositor.plain(heading, title, &style, width)
-    });
-    row.part = Some(number);
-    row.padding = AROUND_LEVEL.map(|share| share * design.leading());
 }
 
 /// What was said, or what is said behind how it changed.
@@ -226,7 +208,7 @@ fn kind(row: &Row, labels: &Labels) -> String {
 
 /// A text behind a word.
 fn labelled(word: &str, text: &Text) -> Text {
-    let label = Inline { strong: true, ..Inline::plain(format!("{word}: ")) };
+    let label = Inline::strong(format!("{word}: "));
     [label].into_iter().chain(text.iter().cloned()).collect()
 }
 

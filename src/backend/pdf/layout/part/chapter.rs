@@ -1,9 +1,8 @@
-//! One level's chapter: its title, then its sections.
+//! One level's chapter: its title, then its sections below the names of its levels, or beside them.
 
-use super::arrangement::Arrangement;
-use super::names::Names;
+use super::arrangement::{self, Arrangement, Names};
+use super::marks;
 use super::section::SectionSetter;
-use super::{arrangement, marks};
 use crate::backend::pdf::frame::{Bookmark, Passage, Role, TagId};
 use crate::backend::pdf::layout::page::{Compositor, fitted};
 use crate::backend::pdf::layout::table::{SetTable, TableBuilder, Title};
@@ -62,8 +61,7 @@ impl Compositor<'_, '_> {
                         names.set(compositor, tag, column, width)
                     })
                 });
-                let leading = self.setter.design.leading();
-                head.padding = AROUND_NAMES.map(|share| share * leading);
+                head.padding = self.setter.design.leadings(AROUND_NAMES);
                 table
             }
         };

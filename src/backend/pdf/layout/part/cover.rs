@@ -2,14 +2,12 @@
 
 use std::sync::Arc;
 
-use super::logo;
-use super::logo::logo;
 use super::map::{BoxLink, FittedMap};
-use crate::backend::pdf::frame::{Passage, Role, TagId, TagTree};
-use crate::backend::pdf::layout::page::Compositor;
+use crate::backend::pdf::frame::{Item, Passage, Role, Shape, TagId, TagTree};
+use crate::backend::pdf::layout::page::{Compositor, Pager};
 use crate::backend::pdf::layout::text::{Flow, TextStyle};
-use crate::base::units::{Point, Points, Rect, Size};
-use crate::model::{Image, Inline};
+use crate::base::units::{Point, Points, Rect, Size, mm};
+use crate::model::{Image, Inline, Picture};
 use crate::view::Meta;
 use crate::view::handout::Handout;
 
@@ -73,7 +71,7 @@ impl Compositor<'_, '_> {
         let body = self.setter.design.body;
         let leading = self.setter.design.leading();
         let title_height = leading * BELOW_BAR + title.iter().map(Flow::height).sum::<Points>();
-        let above = logo::ROOM.height + leading * BELOW_LOGO;
+        let above = LOGO.height + leading * BELOW_LOGO;
         let taken = above + title_height + leading * ABOVE_MAP;
         let room = Size { width: body.size.width, height: body.size.height - taken };
         let (map, labels) = (&handout.map, &self.theme.labels);
@@ -148,7 +146,7 @@ impl Compositor<'_, '_> {
 
     /// Lines of a cover that are there, each with its passage; the last says
     /// that all of it is confidential, if the theme wants that.
-    pub fn cover_lines(
+    fn cover_lines(
         &mut self, part: TagId, lines: &[(Option<&str>, TextStyle, Passage)],
     ) -> Vec<Flow> {
         let design = &self.setter.design;
@@ -163,5 +161,78 @@ impl Compositor<'_, '_> {
             flows.push(self.plain(tag, text, style, width));
         }
         flows
+    }
+
+    /// Sets such lines and places them.
+    pub fn place_cover_lines(&mut self, part: TagId, lines: &[(Option<&str>, TextStyle, Passage)]) {
+        for flow in self.cover_lines(part, lines) {
+            self.pager.place(&flow);
+        }
+    }
+}
+
+pub const LOGO: Size = Size { width: mm(50.0), height: mm(18.0) };
+
+/// The fewest pixels of an image on a point, 96 to an inch: with fewer it would be a blur.
+const LEAST_PIXELS: f64 = 96.0 / 72.0;
+
+/// Sets a logo at the upper start of the page, where it stays as it is if the page is
+/// to be `mirrored`; `alt` is what it says to those who
+/// do not see it. Gives the images that the page shows.
+pub fn logo(
+    (logo, mirrored): (&Picture, bool), alt: &str, tags: &mut TagTree, part: TagId,
+    pager: &mut Pager,
+) -> Vec<Arc<Image>> {
+    let alt = alt.to_string();
+    let figure = tags.add(part, Role::Figure { alt });
+    let at = pager.body().at;
+    let mut paint = |shape| pager.paint(Item::content(figure, shape));
+    match logo {
+        Picture::Drawing(drawing) => {
+            let factor = scale(drawing.size);
+            for path in drawing.paths.iter().cloned() {
+                let path = if mirrored { path.mirrored(drawing.size.width) } else { path };
+                paint(Shape::Path(path.placed(factor, at)));
+            }
+            Vec::new()
+        }
+        Picture::Image(image) => {
+            paint(Shape::Image { image: 0, rect: image_area(image, at) });
+            vec![Arc::clone(image)]
+        }
+    }
+}
+
+fn image_area(image: &Image, at: Point) -> Rect {
+    let pixels = Size { width: f64::from(image.width), height: f64::from(image.height) };
+    let factor = scale(pixels).min(1.0 / LEAST_PIXELS);
+    Rect::new(at.x, at.y, pixels.width * factor, pixels.height * factor)
+}
+
+/// The factor by which a picture of a size fills the room.
+fn scale(size: Size) -> f64 {
+    (LOGO.width / size.width).min(LOGO.height / size.height)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn area(width: u32, height: u32) -> Size {
+        let image = Image { width, height, colors: Vec::new(), alpha: None };
+        image_area(&image, Point::default()).size
+    }
+
+    #[test]
+    fn a_large_image_is_made_to_fit_and_keeps_its_form() {
+        let Size { width, height } = area(2000, 400);
+        assert!((width - LOGO.width).abs() < 1e-9);
+        assert!((height - LOGO.width / 5.0).abs() < 1e-9);
+        assert!((area(400, 400).height - LOGO.height).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_small_image_is_not_enlarged() {
+        assert!((area(32, 16).width - 24.0).abs() < 1e-9);
     }
 }

@@ -1,20 +1,21 @@
 //! A handout on pages: what stands before its chapters, the chapters, and the lines to sign on.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::chapters::{LastChapter, SetChapter};
+use super::chapters::{self, LastChapter, SetChapter};
 use super::contents::Contents;
 use super::cover::Cover;
-use super::map::BoxLink;
-use super::{chapters, closing, inside, map, person_cover};
-use crate::backend::pdf::frame::{Bookmark, Layout, Page};
+use super::map::{self, BoxLink};
+use super::{person_cover, questions};
+use crate::backend::pdf::frame::{Bookmark, Layout, Page, Passage, Role, TagTree, Target};
 use crate::backend::pdf::layout::page::{
     Compositor, Stretch, duplex, growth, painting_order, running, watermark,
 };
 use crate::backend::pdf::layout::text::{Design, Typesetter};
 use crate::backend::pdf::text::Fonts;
 use crate::base::units::Size;
-use crate::model::{Closing, Image, Theme};
+use crate::model::{Block, Closing, Image, Theme};
 use crate::view::Meta;
 use crate::view::handout::Handout;
 
@@ -39,10 +40,10 @@ pub fn layout_next(
     paper: Size, cores: usize,
 ) -> Layout {
     setter.speak(&handout.meta.language, theme.labels.language);
-    setter.lead_to(inside::places(handout).into_keys().collect());
+    setter.lead_to(places(handout).into_keys().collect());
     let mut stretches = Vec::new();
     let mut compositor = Compositor::new(setter, theme, paper);
-    let below = closing::below_chapter(&mut compositor, handout);
+    let below = questions::below_chapter(&mut compositor, handout);
     let begin = |compositor: &mut Compositor<'_, '_>| open(compositor, handout, &mut stretches);
     let (opening, set) =
         chapters::set(&mut compositor, last, &handout.chapters, (cores, below), begin);
@@ -50,7 +51,7 @@ pub fn layout_next(
     let Compositor { mut tags, pager, .. } = compositor;
     let (mut pages, shifts) = pager.into_pages();
     growth::shift(&mut chapters, &shifts);
-    inside::link(&mut pages, handout, &chapters);
+    link(&mut pages, handout, &chapters);
     map::link(opening.boxes, &mut pages, &chapters);
     let introduction = opening.introduction.into_iter();
     let mut bookmarks: Vec<Bookmark> = introduction.chain(chapters).collect();
@@ -77,8 +78,21 @@ pub fn layout_next(
     }
 }
 
+impl Compositor<'_, '_> {
+    /// The document of all that is set, with what stands around and behind the text of its pages.
+    pub fn finish(
+        self, mut bookmarks: Vec<Bookmark>, images: Vec<Arc<Image>>, around: (&[Stretch], &Meta),
+    ) -> Layout {
+        let Compositor { setter, tags, pager, theme } = self;
+        let (mut pages, shifts) = pager.into_pages();
+        growth::shift(&mut bookmarks, &shifts);
+        finish(setter, &mut pages, &mut bookmarks, around, theme);
+        Layout { pages, tags, bookmarks, images, faults: setter.take_faults(), ..Layout::default() }
+    }
+}
+
 /// Adds what stands around and behind the text of all pages.
-pub fn finish(
+fn finish(
     setter: &mut Typesetter<'_>, pages: &mut [Page], bookmarks: &mut [Bookmark],
     (stretches, meta): (&[Stretch], &Meta), theme: &Theme,
 ) {
@@ -165,7 +179,7 @@ fn place_chapters(
         bookmarks.push(compositor.append(set, None));
     }
     if handout.front.is_some() {
-        let end = closing::closing(compositor, rated_against(handout), &handout.signatories);
+        let end = questions::closing(compositor, rated_against(handout), &handout.signatories);
         bookmarks.extend(end);
     }
     bookmarks
@@ -176,6 +190,73 @@ fn rated_against(handout: &Handout) -> &str {
     let columns = handout.chapters.iter().flat_map(|chapter| &chapter.columns);
     let mut focus = columns.filter(|column| column.focus);
     focus.next().map_or("", |column| &column.title)
+}
+
+/// White above its heading, and below it, in leadings.
+const ABOVE: f64 = 2.5;
+const BELOW_HEADING: f64 = 0.5;
+/// How many lines of it stay on the page of its heading.
+const FIRST_LINES: f64 = 4.0;
+
+impl Compositor<'_, '_> {
+    /// Sets an introduction below what stands on the page or, if there is too little
+    /// room, on the next. Returns its bookmark.
+    pub fn ladder_introduction(
+        &mut self, blocks: &[Block], stretches: &mut Vec<Stretch>,
+    ) -> Bookmark {
+        let design = self.setter.design.clone();
+        let leading = design.leading();
+        let heading = &self.theme.labels.introduction;
+        let needed = design.title.leading + leading * (ABOVE + BELOW_HEADING + FIRST_LINES);
+        self.pager.begin(leading * ABOVE, needed);
+        let destination = self.pager.here();
+        let part = self.tags.add(TagTree::ROOT, Role::Part);
+        self.setter.passage(Passage::Theme);
+        self.line(part, Role::Heading(1), heading, &design.title);
+        self.pager.advance(leading * BELOW_HEADING);
+        self.setter.passage(Passage::Introduction);
+        let flow = self.prose(part, blocks, &design.text, design.readable_width());
+        self.pager.place_over_pages(&flow);
+        // A page that it shares is named for what stands above it.
+        let begins_page = destination.at.y <= design.body.at.y;
+        let shared = usize::from(!begins_page);
+        stretches.push(Stretch {
+            first: destination.page.saturating_add(shared),
+            head: Some(heading.clone()),
+        });
+        Bookmark::leaf(heading, destination)
+    }
+}
+
+/// The places that links may name, each with the number of its chapter, and in it of its section.
+pub fn places(handout: &Handout) -> BTreeMap<String, (usize, Option<usize>)> {
+    let mut places = BTreeMap::new();
+    for (number, chapter) in handout.chapters.iter().enumerate() {
+        places.entry(format!("#{}", chapter.id)).or_insert((number, None));
+        for (at, section) in chapter.sections.iter().enumerate() {
+            for place in [format!("#{}/{}", chapter.id, section.id), format!("#{}", section.id)] {
+                places.entry(place).or_insert((number, Some(at)));
+            }
+        }
+    }
+    places
+}
+
+/// Lets the links of pages that name a place lead there; `chapters` are the bookmarks.
+pub fn link(pages: &mut [Page], handout: &Handout, chapters: &[Bookmark]) {
+    let places = places(handout);
+    for link in pages.iter_mut().flat_map(|page| &mut page.links) {
+        let Target::Address(address) = &link.target else { continue };
+        let place = address.place().and_then(|place| places.get(place));
+        let Some((number, section)) = place else { continue };
+        let (bookmark, chapter) = (chapters.get(*number), handout.chapters.get(*number));
+        let title = section.and_then(|at| Some(&chapter?.sections.get(at)?.title));
+        let children = bookmark.map_or(&[][..], |bookmark| &bookmark.children);
+        let child = children.iter().find(|child| Some(&child.title) == title);
+        if let Some(bookmark) = child.or(bookmark) {
+            link.target = Target::Place(bookmark.destination);
+        }
+    }
 }
 
 #[cfg(test)]

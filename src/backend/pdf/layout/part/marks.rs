@@ -1,14 +1,13 @@
-//! Signs before the expectations of a level that are the exception against the level
-//! before, and what they mean.
+//! What stands before the expectations of a level: signs of what is the exception against the level
+//! before, with what they mean, or words that say how each stands to another level.
 
 use std::borrow::Cow;
 
 use crate::backend::pdf::layout::text::Mark;
 use crate::compare::Change;
-use crate::model::{Direction, Labels, fill};
-use crate::view::handout::Cell;
-use crate::view::step;
-use crate::view::step::Step;
+use crate::model::{Block, Direction, Inline, Item, Labels, List, Text, fill};
+use crate::view::handout::{Cell, Section};
+use crate::view::step::{self, Step};
 
 /// The mark of each expectation of a cell, in order.
 pub fn of<'l>(cell: &Cell, labels: &'l Labels) -> Vec<Option<Mark<'l>>> {
@@ -49,17 +48,99 @@ pub fn legend(counts: &Step, labels: &Labels) -> String {
             Change::Changed => counts.changed,
             Change::Same => counts.same,
         };
-        (count > 0).then(|| format!("{} {}", step::sign(*change), meaning(*change, labels)))
+        (count > 0).then(|| format!("{} {}", step::sign(*change), step::meaning(*change, labels)))
     };
     let meanings: Vec<_> = counts.exception().iter().filter_map(means).collect();
     meanings.join(" · ")
 }
 
-fn meaning(change: Change, labels: &Labels) -> &str {
-    match change {
-        Change::New => &labels.new_means,
-        Change::Changed => &labels.changed_means,
-        Change::Same => &labels.same_means,
+/// The section with a label before each expectation that a level adds or changes, and
+/// before each that it drops; with `all`, also before what stays the same. After a
+/// checkpoint that stands for other levels too it names them.
+pub fn labelled<'t>(section: &'t Section, labels: &Labels, all: bool) -> Cow<'t, Section> {
+    let has_none =
+        |cell: &Cell| cell.changes.is_empty() && cell.dropped.is_empty() && cell.also.is_empty();
+    if section.cells.iter().all(has_none) {
+        return Cow::Borrowed(section);
+    }
+    let mut section = section.clone();
+    for cell in &mut section.cells {
+        cell.blocks = blocks(cell, labels, all);
+    }
+    Cow::Owned(section)
+}
+
+/// What stands before and after an expectation.
+struct Around {
+    before: Option<Inline>,
+    after: Option<Inline>,
+}
+
+/// A cell's blocks. It has a change for each paragraph and each list item, in order.
+fn blocks(cell: &Cell, labels: &Labels, all: bool) -> Vec<Block> {
+    let (mut changes, mut also) = (cell.changes.iter(), cell.also.iter());
+    let mut position = 0_usize;
+    let mut next = || {
+        let is_dropped = cell.dropped.contains(&position);
+        position = position.saturating_add(1);
+        let change = changes.next().copied().flatten();
+        let levels = also.next().filter(|levels| !levels.is_empty());
+        Around {
+            before: match change {
+                _ if is_dropped => Some(strong(&labels.dropped)),
+                Some(Change::New) => Some(strong(&labels.new)),
+                Some(Change::Changed) => Some(strong(&labels.changed)),
+                Some(Change::Same) if all => Some(strong(&labels.same)),
+                Some(Change::Same) | None => None,
+            },
+            after: levels.map(|levels| others(levels, labels)),
+        }
+    };
+    let blocks = cell.blocks.iter();
+    let blocks = blocks.map(|block| match block {
+        Block::Paragraph(text) => Block::Paragraph(next().text(text)),
+        Block::List(list) => {
+            let items = list.items.iter();
+            Block::List(List {
+                start: list.start,
+                items: items.map(|item| next().item(item)).collect(),
+            })
+        }
+    });
+    blocks.collect()
+}
+
+fn strong(word: &str) -> Inline {
+    Inline::strong(format!("{word}: "))
+}
+
+/// "(also Senior Engineer)".
+fn others(levels: &[String], labels: &Labels) -> Inline {
+    let levels = labels.list(levels.iter().map(String::as_str));
+    Inline {
+        emphasis: true,
+        ..Inline::plain(format!(" ({})", fill(&labels.also, &[("levels", &levels)])))
+    }
+}
+
+impl Around {
+    fn text(self, text: &Text) -> Text {
+        let parts = self.before.into_iter().chain(text.iter().cloned());
+        parts.chain(self.after).collect()
+    }
+
+    /// Its first paragraph has what stands before and after it.
+    fn item(self, item: &Item) -> Item {
+        let mut item = item.clone();
+        if let Some(Block::Paragraph(text)) = item.blocks.first_mut() {
+            *text = self.text(text);
+            return item;
+        }
+        let around = self.text(&Text::new());
+        if !around.is_empty() {
+            item.blocks.insert(0, Block::Paragraph(around));
+        }
+        item
     }
 }
 
@@ -73,5 +154,29 @@ mod tests {
         assert_eq!(apart("מהנדסת", "2 חדשות"), "מהנדסת");
         assert_eq!(apart("Engineer", "2 חדשות"), "\u{2068}Engineer\u{2069}");
         assert_eq!(apart("מהנדסת", "2 new"), "\u{2068}מהנדסת\u{2069}");
+    }
+
+    use crate::model::plain_text;
+    use crate::model::texts;
+
+    #[test]
+    fn each_expectation_says_what_it_is() {
+        let paragraph = |text: &str| Block::Paragraph(vec![Inline::plain(text)]);
+        let item = |text: &str| Item { blocks: vec![paragraph(text)] };
+        let cell = Cell {
+            blocks: vec![
+                paragraph("Leads."),
+                Block::List(List {
+                    start: None,
+                    items: vec![item("Plans."), item("N/A"), item("Hires.")],
+                }),
+            ],
+            changes: vec![Some(Change::New), Some(Change::Same), None, Some(Change::Changed)],
+            also: vec![vec![], vec!["Senior".into(), "Staff".into()]],
+            ..Cell::default()
+        };
+        let blocks = blocks(&cell, &Labels::default(), false);
+        let said: Vec<_> = texts(&blocks).into_iter().map(|t| plain_text(t)).collect();
+        assert_eq!(said, ["New: Leads.", "Plans. (also Senior, Staff)", "N/A", "Changed: Hires."]);
     }
 }

@@ -4,24 +4,17 @@
 mod arrangement;
 mod bundle;
 pub mod case;
-mod change_labels;
 pub mod changes;
 mod chapter;
 mod chapters;
-mod closing;
 mod contents;
 mod cover;
 mod handout;
-mod inside;
-mod introduction;
-mod logo;
 mod map;
 mod marks;
-mod names;
 mod person_cover;
 mod poster;
 mod questions;
-mod rating;
 mod section;
 mod signatures;
 

@@ -1,7 +1,6 @@
 //! The cover of a document about a person: whose it is and why, then what is known of them.
 
-use super::cover::Begun;
-use super::logo;
+use super::cover::{Begun, LOGO};
 use crate::backend::pdf::frame::{Passage, Role, TagId};
 use crate::backend::pdf::layout::page::Compositor;
 use crate::backend::pdf::layout::table::TableBuilder;
@@ -24,7 +23,7 @@ pub const CLOSE: [f64; 2] = [0.12, 0.2];
 pub fn person_cover(compositor: &mut Compositor<'_, '_>, front: &Front, meta: &Meta) -> Begun {
     let begun = compositor.begin_cover(meta);
     let leading = compositor.setter.design.leading();
-    compositor.pager.advance(logo::ROOM.height + leading * BELOW_LOGO);
+    compositor.pager.advance(LOGO.height + leading * BELOW_LOGO);
     title(compositor, begun.part, front, meta);
     compositor.pager.advance(leading * ABOVE_DETAILS);
     details(compositor, begun.part, front.details.iter(), None);
@@ -37,7 +36,7 @@ pub fn person_head(compositor: &mut Compositor<'_, '_>, front: &Front, meta: &Me
     let design = compositor.setter.design.clone();
     if compositor.theme.logo.is_some() {
         let below = design.leading() * BELOW_SMALL_LOGO;
-        compositor.pager.advance(logo::ROOM.height + below);
+        compositor.pager.advance(LOGO.height + below);
     }
     compositor.bar();
     let cover = Passage::Cover(front.name.clone());
@@ -53,14 +52,11 @@ pub fn person_head(compositor: &mut Compositor<'_, '_>, front: &Front, meta: &Me
         (Some(way.as_str()), design.subtitle.bold(), Passage::Repeated),
         (meta.organisation.as_deref(), design.subtitle, Passage::Title),
     ];
-    for flow in compositor.cover_lines(begun.part, &lines) {
-        compositor.pager.place(&flow);
-    }
+    compositor.place_cover_lines(begun.part, &lines);
     compositor.setter.passage(cover);
     compositor.pager.advance(design.leading() * ABOVE_CLOSE_DETAILS);
     let others = front.details.iter().filter(|detail| !is_way(detail));
-    let padding = CLOSE.map(|share| share * design.leading());
-    details(compositor, begun.part, others, Some(padding));
+    details(compositor, begun.part, others, Some(design.leadings(CLOSE)));
     begun
 }
 
@@ -85,9 +81,7 @@ fn title(compositor: &mut Compositor<'_, '_>, part: TagId, front: &Front, meta: 
         (Some(what), design.subtitle, Passage::Theme),
         (organisation, design.subtitle, Passage::Title),
     ];
-    for flow in compositor.cover_lines(part, &lines) {
-        compositor.pager.place(&flow);
-    }
+    compositor.place_cover_lines(part, &lines);
     compositor.setter.passage(cover);
 }
 

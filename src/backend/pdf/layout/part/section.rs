@@ -3,15 +3,16 @@
 
 use std::borrow::Cow;
 
-use super::arrangement::Arrangement;
-use super::names::Names;
-use super::{change_labels, marks, rating};
+use super::arrangement::{Arrangement, Names};
+use super::marks;
+use super::questions::{Question, Questions};
 use crate::backend::pdf::frame::{Passage, Role, TagId};
 use crate::backend::pdf::layout::page::Compositor;
 use crate::backend::pdf::layout::table::{Row, TableBuilder, Tint};
 use crate::backend::pdf::layout::text::{BlockStyle, Checkpoints, Design, Flow, blocks};
 use crate::base::units::Points;
-use crate::model::{Inline, Labels, Text};
+use crate::model::contract::field;
+use crate::model::{Inline, Labels, Text, fill};
 use crate::view::handout::{Cell, Chapter, Column, Form, Section};
 use crate::view::notes::{Note, NoteOf};
 
@@ -46,7 +47,7 @@ impl SectionSetter<'_, '_, '_> {
             Cow::Borrowed(section)
         } else {
             let labels = &self.compositor.theme.labels;
-            change_labels::labelled(section, labels, self.chapter.is_comparison)
+            marks::labelled(section, labels, self.chapter.is_comparison)
         };
         let section = labelled.as_ref();
         self.group(section);
@@ -65,10 +66,6 @@ impl SectionSetter<'_, '_, '_> {
         self.chapter.step.is_some() && !self.chapter.is_comparison
     }
 
-    fn is_plain(&self) -> bool {
-        matches!(self.arrangement, Arrangement::Alone(_))
-    }
-
     /// The section above this one.
     fn above(&self) -> Option<&Section> {
         self.chapter.sections.get(self.number.checked_sub(1)?)
@@ -82,37 +79,27 @@ impl SectionSetter<'_, '_, '_> {
         let Some(group) = section.group.as_ref().filter(|_| !goes_on) else {
             return;
         };
-        let leading = self.compositor.setter.design.leading();
-        let row = self.table.band(self.compositor, |compositor, tag, width| {
-            let passage = Passage::SectionTitle(section.title.clone());
-            compositor.setter.passage(passage);
-            let heading = compositor.tags.add(tag, Role::Heading(2));
-            let style = compositor.setter.design.group;
-            compositor.plain(heading, group, &style, width)
-        });
-        row.above = ABOVE_GROUP * leading;
-        row.padding = AROUND_GROUP.map(|share| share * leading);
+        let design = self.compositor.setter.design.clone();
+        let passage = Passage::SectionTitle(section.title.clone());
+        let row = self.table.heading(self.compositor, (group, 2), &design.group, passage);
+        row.above = ABOVE_GROUP * design.leading();
+        row.padding = design.leadings(AROUND_GROUP);
     }
 
     fn title(&mut self, section: &Section) {
-        let leading = self.compositor.setter.design.leading();
-        let is_plain = self.is_plain();
+        let design = self.compositor.setter.design.clone();
         let rank = if section.group.is_some() { 3 } else { 2 };
-        let leaves_group = rank == 2 && self.above().is_some_and(|before| before.group.is_some());
-        let row = self.table.band(self.compositor, |compositor, tag, width| {
-            let passage = Passage::SectionTitle(section.title.clone());
-            compositor.setter.passage(passage);
-            let heading = compositor.tags.add(tag, Role::Heading(rank));
-            let style = compositor.setter.design.heading;
-            compositor.plain(heading, &section.title, &style, width)
-        });
+        let leaves_group = rank == 2 && self.above().is_some_and(|above| above.group.is_some());
+        let passage = Passage::SectionTitle(section.title.clone());
+        let title = (section.title.as_str(), rank);
+        let row = self.table.heading(self.compositor, title, &design.heading, passage);
         row.part = Some(self.number);
-        (row.above, row.padding) = if is_plain {
-            (ABOVE_PLAIN * leading, [0.0, BELOW_PLAIN * leading])
-        } else {
-            let above = if leaves_group { ABOVE_GROUP } else { ABOVE_SECTION };
-            (above * leading, AROUND_TITLE.map(|share| share * leading))
+        let (above, around) = match self.arrangement {
+            Arrangement::Alone(_) => (ABOVE_PLAIN, [0.0, BELOW_PLAIN]),
+            _ if leaves_group => (ABOVE_GROUP, AROUND_TITLE),
+            _ => (ABOVE_SECTION, AROUND_TITLE),
         };
+        (row.above, row.padding) = (above * design.leading(), design.leadings(around));
     }
 
     /// What is said of the section before any level.
@@ -148,7 +135,7 @@ impl SectionSetter<'_, '_, '_> {
         row.part = Some(self.number);
         row.padding = match self.arrangement {
             Arrangement::Alone(_) => [0.0, 0.0],
-            _ => AROUND_CELLS.map(|share| share * design.leading()),
+            _ => design.leadings(AROUND_CELLS),
         };
     }
 
@@ -201,7 +188,7 @@ impl SectionSetter<'_, '_, '_> {
             return;
         };
         let row = self.table.wide(self.compositor, |compositor, tag, _| {
-            rating::rating(compositor, tag, section, against).held()
+            rating(compositor, tag, section, against).held()
         });
         below(row, self.number, AROUND_RATING, &self.compositor.setter.design);
     }
@@ -212,7 +199,7 @@ fn below(row: &mut Row, number: usize, around: [f64; 2], design: &Design) {
     row.follows = true;
     row.ruled = false;
     row.part = Some(number);
-    row.padding = around.map(|share| share * design.leading());
+    row.padding = design.leadings(around);
 }
 
 struct Says<'s> {
@@ -275,7 +262,36 @@ fn note_text(note: &Note, labels: &Labels) -> Text {
         NoteOf::AllLevels => Some(labels.all_levels.clone()),
         NoteOf::Levels(titles) => Some(labels.list(titles.iter().map(String::as_str))),
     };
-    let levels =
-        levels.iter().map(|levels| Inline { strong: true, ..Inline::plain(format!("{levels}: ")) });
+    let levels = levels.iter().map(|levels| Inline::strong(format!("{levels}: ")));
     levels.chain(note.text.iter().cloned()).collect()
+}
+
+/// The fewest lines for evidence. There are more where the page has room.
+const EVIDENCE_LINES: usize = 2;
+
+/// The circles of the scale and the lines for evidence of a section that is rated
+/// `against` a level, as children of an element.
+pub fn rating(
+    compositor: &mut Compositor<'_, '_>, parent: TagId, section: &Section, against: &str,
+) -> Flow {
+    compositor.setter.passage(Passage::Theme);
+    let theme = compositor.theme;
+    let labels = &theme.labels;
+    let label = fill(&labels.rated_against, &[("level", &against)]);
+    let mut questions = Questions { setter: compositor.setter, tags: &mut compositor.tags, parent };
+    let rating = Question {
+        label: &label,
+        name: field::rating(&section.id),
+        tooltip: format!("{}: {label}", section.title),
+    };
+    let mut flow = questions.choice(&rating, &theme.scale);
+    let evidence = Question {
+        label: &labels.evidence,
+        name: field::evidence(&section.id),
+        tooltip: format!("{}: {}, {against}", labels.evidence, section.title),
+    };
+    let mut lines = questions.lines(&evidence, EVIDENCE_LINES);
+    lines.grows = true;
+    flow.append(Flow::from(lines), 0.0);
+    flow
 }

@@ -1,9 +1,9 @@
 //! A table being made, row by row: its elements, and its cells on their columns.
 
-use super::cell::{Cell, Row, SetTable, Tint};
-use crate::backend::pdf::frame::{Role, Scope, TagId};
+use super::row::{Cell, Row, SetTable, Tint};
+use crate::backend::pdf::frame::{Passage, Role, Scope, TagId};
 use crate::backend::pdf::layout::page::Compositor;
-use crate::backend::pdf::layout::text::{Design, Flow, Frame, TextStyle};
+use crate::backend::pdf::layout::text::{Flow, Frame, TextStyle};
 use crate::base::units::Points;
 
 /// A cell of no more lines than this is repeated where its row goes on.
@@ -37,34 +37,31 @@ impl TableBuilder {
     pub fn open(
         compositor: &mut Compositor<'_, '_>, parent: TagId, frames: Vec<Frame>,
     ) -> TableBuilder {
-        TableBuilder {
-            frames,
-            focus: None,
-            row_header: None,
-            element: compositor.tags.add(parent, Role::Table),
-            is_tagged: true,
-            heads: Vec::new(),
-            body: None,
-            bands: Vec::new(),
-            padding: padding(&compositor.setter.design),
-            table: SetTable { ruled: true, ..SetTable::default() },
-        }
+        let element = compositor.tags.add(parent, Role::Table);
+        let table = SetTable { ruled: true, ..SetTable::default() };
+        TableBuilder { is_tagged: true, table, ..Self::untagged(compositor, element, frames) }
     }
 
     /// Text in one column, inside of `parent`, without rules and without elements of a table.
     pub fn running_text(
         compositor: &mut Compositor<'_, '_>, parent: TagId, frame: Frame,
     ) -> TableBuilder {
+        Self::untagged(compositor, parent, vec![frame])
+    }
+
+    fn untagged(
+        compositor: &Compositor<'_, '_>, element: TagId, frames: Vec<Frame>,
+    ) -> TableBuilder {
         TableBuilder {
-            frames: vec![frame],
+            frames,
             focus: None,
             row_header: None,
-            element: parent,
+            element,
             is_tagged: false,
             heads: Vec::new(),
             body: None,
             bands: Vec::new(),
-            padding: padding(&compositor.setter.design),
+            padding: compositor.setter.design.leadings(PADDING),
             table: SetTable::default(),
         }
     }
@@ -139,6 +136,18 @@ impl TableBuilder {
         let row = self.add_wide(flow);
         row.keeps_next = true;
         row
+    }
+
+    /// Adds a row with a heading of a rank over all columns, as [`TableBuilder::band`] does.
+    pub fn heading(
+        &mut self, compositor: &mut Compositor<'_, '_>, (title, rank): (&str, u8),
+        style: &TextStyle, passage: Passage,
+    ) -> &mut Row {
+        self.band(compositor, |compositor, tag, width| {
+            compositor.setter.passage(passage);
+            let heading = compositor.tags.add(tag, Role::Heading(rank));
+            compositor.plain(heading, title, style, width)
+        })
     }
 
     /// Adds a row of one cell over all columns.
@@ -236,11 +245,6 @@ fn repeat_scant_focus(cells: &mut [Cell]) {
         let is_scant = ends.count() <= (longest / LINES_OF_PAGE).max(1);
         cell.repeats |= is_scant && !is_asked && lines.len() <= REPEATED_LINES;
     }
-}
-
-/// White between a row's upper edge and its text, and below its text.
-pub fn padding(design: &Design) -> [Points; 2] {
-    PADDING.map(|share| share * design.leading())
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The places at which a page of a table may end, and how bad each is.
 
-use super::cell::Row;
+use super::row::Row;
 use super::row::{MeasuredRow, Parting, Price, Progress, Split};
 use crate::backend::pdf::layout::text::ROUNDING;
 use crate::base::units::Points;

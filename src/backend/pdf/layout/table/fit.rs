@@ -7,8 +7,8 @@
 
 use std::collections::BTreeMap;
 
-use super::cell::SetTable;
 use super::ends::{Place, Room, Rows};
+use super::row::SetTable;
 use super::row::{MeasuredRow, Progress};
 use crate::base::units::Points;
 
@@ -206,7 +206,7 @@ impl<'t> Fitting<'t> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::backend::pdf::layout::table::cell::{Cell, Row};
+    use crate::backend::pdf::layout::table::row::{Cell, Row};
     use crate::backend::pdf::layout::text::flow::{Flow, FlowLine};
 
     /// Items of these numbers of lines, each line 10 points high.

@@ -2,7 +2,6 @@
 //! come onto pages. Knows no part of a document.
 
 pub mod builder;
-pub mod cell;
 pub mod columns;
 mod ends;
 mod fit;
@@ -10,7 +9,6 @@ pub mod placing;
 pub mod row;
 
 pub use builder::TableBuilder;
-pub use cell::{Row, SetTable, Tint, frames};
 pub use columns::Demand;
 pub use placing::Title;
-pub use row::MeasuredRow;
+pub use row::{MeasuredRow, Row, SetTable, Tint, frames};

@@ -1,9 +1,9 @@
 //! Tables over pages: rows, the repeated head, rules and tints.
 
-use super::cell::{Cell, Row, SetTable, Tint};
 use super::ends::{Place, Room};
 use super::fit::{Plan, fit};
 use super::row::MeasuredRow;
+use super::row::{Cell, Row, SetTable, Tint};
 use crate::backend::pdf::frame::{Bookmark, Destination};
 use crate::backend::pdf::layout::page::{Compositor, Pager, Showing};
 use crate::backend::pdf::layout::text::{Design, FOCUS_RULE, Flow, HAIRLINE_WIDTH};

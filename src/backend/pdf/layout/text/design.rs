@@ -160,6 +160,11 @@ impl Design {
     pub fn leading(&self) -> Points {
         self.text.leading
     }
+
+    /// White of so many leadings above something and below it.
+    pub fn leadings(&self, around: [f64; 2]) -> [Points; 2] {
+        around.map(|leadings| leadings * self.leading())
+    }
 }
 
 /// Rounds to a quarter of a point.

@@ -3,9 +3,8 @@
 
 use std::sync::Arc;
 
-use super::detail::Detail;
+use super::detail::{Detail, shortened};
 use super::overview::overview;
-use super::shorten::shortened;
 use crate::backend::pdf::frame::{Bookmark, Passage, Role, TagId};
 use crate::backend::pdf::layout::page::Compositor;
 use crate::backend::pdf::layout::part::person_cover::{CLOSE, person_head};
@@ -106,7 +105,7 @@ impl BriefSetter<'_, '_, '_> {
         let style = design.header.bold();
         compositor.setter.passage(Passage::Theme);
         let mut table = TableBuilder::new(compositor, part, &titles, &style, frames, 1);
-        let padding = CLOSE.map(|share| share * compositor.setter.design.leading());
+        let padding = compositor.setter.design.leadings(CLOSE);
         for (section, claim) in news {
             let row = table.row(compositor, |compositor, column, tag, width| match column {
                 0 => {
@@ -158,8 +157,7 @@ impl BriefSetter<'_, '_, '_> {
 
     /// "Scope of impact: Several services … · Problems that cross teams".
     fn gap(&self, section: &Section, open: &[&Claim]) -> Text {
-        let mut text =
-            vec![Inline { strong: true, ..Inline::plain(format!("{}: ", section.title)) }];
+        let mut text = vec![Inline::strong(format!("{}: ", section.title))];
         let shown = open.get(..self.detail.gaps).unwrap_or(open);
         for (position, claim) in shown.iter().enumerate() {
             if position > 0 {

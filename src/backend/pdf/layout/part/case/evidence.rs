@@ -65,16 +65,12 @@ fn table(compositor: &mut Compositor<'_, '_>, part: TagId, case: &Case) -> SetTa
     let mut table = TableBuilder::new(compositor, part, &titles, &style, frames, CLAIM);
     for (number, section) in case.sections.iter().enumerate() {
         table.begin_body(compositor, 0);
-        let leading = compositor.setter.design.leading();
-        let row = table.band(compositor, |compositor, tag, width| {
-            compositor.setter.passage(Passage::Repeated);
-            let heading = compositor.tags.add(tag, Role::Heading(2));
-            let style = compositor.setter.design.heading;
-            compositor.plain(heading, &section.title, &style, width)
-        });
+        let design = compositor.setter.design.clone();
+        let title = (section.title.as_str(), 2);
+        let row = table.heading(compositor, title, &design.heading, Passage::Repeated);
         row.part = Some(number);
-        (row.above, row.padding) =
-            (ABOVE_SECTION * leading, AROUND_TITLE.map(|share| share * leading));
+        row.above = ABOVE_SECTION * design.leading();
+        row.padding = design.leadings(AROUND_TITLE);
         rows(compositor, &mut table, section, number);
     }
     table.finish()
@@ -121,8 +117,7 @@ fn columns(compositor: &mut Compositor<'_, '_>, titles: &[&str; 4], case: &Case)
     let claims = case.sections.iter().map(|section| section.claims.len());
     let last = claims.max().unwrap_or(0).to_string();
     let number = widest(setter, [titles[NUMBER], &last]);
-    let changes = [Change::New, Change::Changed, Change::Same];
-    let marks = changes.map(|change| step::word(change, labels).to_string());
+    let marks = Change::ALL.map(|change| step::word(change, labels).to_string());
     let ticks = [true, false].map(|met| ticked(met, labels));
     let marks = marks.iter().chain(&ticks).map(String::as_str);
     let mark = widest(setter, marks.chain([titles[MARK]])).min(total * WIDEST_MARK);

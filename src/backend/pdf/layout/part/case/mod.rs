@@ -5,13 +5,11 @@ mod brief;
 mod detail;
 mod evidence;
 mod overview;
-mod shorten;
 
 use self::brief::Brief;
 use self::detail::{DETAILS, Detail};
-use super::handout::finish;
 use crate::backend::pdf::frame::{Bookmark, Layout, Passage, Role, TagTree};
-use crate::backend::pdf::layout::page::{Compositor, Pager, Stretch, growth};
+use crate::backend::pdf::layout::page::{Compositor, Pager, Stretch};
 use crate::backend::pdf::layout::text::{Design, Typesetter};
 use crate::backend::pdf::text::Fonts;
 use crate::base::units::{Points, Size};
@@ -37,19 +35,7 @@ pub fn layout(case: &Case, fonts: &Fonts, theme: &Theme, paper: Size) -> Layout 
         compositor.begin_pages(&mut stretches, name.clone());
         bookmarks.push(appendix(&mut compositor, chapter));
     }
-    let Compositor { tags, pager, .. } = compositor;
-    let (mut pages, shifts) = pager.into_pages();
-    growth::shift(&mut bookmarks, &shifts);
-    let around = (&stretches[..], &case.meta);
-    finish(&mut setter, &mut pages, &mut bookmarks, around, theme);
-    Layout {
-        pages,
-        tags,
-        bookmarks,
-        images: brief.images,
-        faults: setter.take_faults(),
-        ..Layout::default()
-    }
+    compositor.finish(bookmarks, brief.images, (&stretches, &case.meta))
 }
 
 /// The brief in as much detail as [`BRIEF_PAGES`] hold.

@@ -10,6 +10,7 @@ use crate::base::units::{Points, Rect};
 use crate::compare::Change;
 use crate::model::{Labels, SectionKind};
 use crate::view::case::{Case, Section, Tally};
+use crate::view::step;
 
 /// The share of the first column, and of the last where there is a third.
 const TITLES: f64 = 0.42;
@@ -76,13 +77,8 @@ fn lines<'l>(case: &'l Case, labels: &'l Labels) -> Vec<Line<'l>> {
 }
 
 fn parts<'l>(case: &Case, labels: &'l Labels) -> impl Iterator<Item = Line<'l>> {
-    let changes = [
-        (Change::New, &labels.new),
-        (Change::Changed, &labels.changed),
-        (Change::Same, &labels.same),
-    ];
-    let lines = changes.map(|(change, title)| Line {
-        title,
+    let lines = Change::ALL.map(|change| Line {
+        title: step::word(change, labels),
         kind: LineKind::Part,
         tally: case.tally(change),
         whole: 0,
@@ -121,8 +117,7 @@ impl<'l> Counts<'l> {
         compositor.setter.passage(Passage::Theme);
         let style = compositor.setter.design.header.bold();
         let mut table = TableBuilder::new(compositor, part, titles, &style, frames, 0);
-        let leading = compositor.setter.design.leading();
-        let padding = CLOSE.map(|share| share * leading);
+        let padding = compositor.setter.design.leadings(CLOSE);
         for line in self.lines {
             let row = table.row(compositor, |compositor, column, tag, width| match column {
                 0 => title(compositor, tag, line, width),

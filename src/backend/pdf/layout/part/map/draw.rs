@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::FittedMap;
 use super::fit::{Fitted, heading_width};
 use super::plan::Axis;
-use super::told::{BoxLink, told};
+use super::{BoxLink, told};
 use crate::backend::pdf::frame::{Item, Passage, Role, Shape, TagId};
 use crate::backend::pdf::layout::page::{Compositor, Pager, Showing};
 use crate::backend::pdf::layout::text::{Flow, HAIRLINE_WIDTH};

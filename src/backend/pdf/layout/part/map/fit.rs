@@ -46,7 +46,7 @@ pub struct Fitting<'m, 'f> {
     pub lettering: Lettering,
 }
 
-impl Fitting<'_, '_> {
+impl<'m> Fitting<'m, '_> {
     /// The plan with the largest text; none if even small text has no room.
     pub fn fit(mut self) -> Option<Fitted> {
         let mut size = self.setter.design.text.size;
@@ -156,28 +156,30 @@ impl Fitting<'_, '_> {
 
     /// Whether no word of a lane's title has to be broken.
     fn headings_are_whole(&mut self, plan: &Plan) -> bool {
-        let lettering = self.lettering;
-        let mut lanes = self.map.lanes.iter().zip(&self.grid.lanes);
-        lanes.all(|(lane, columns)| {
-            let title = self.map.name(lane, self.labels).unwrap_or_default();
-            let width = heading_width(plan, plan.lane(columns).size.width, &lettering);
-            longest_word(self.setter, title, &lettering.heading) <= width
-        })
+        let style = self.lettering.heading;
+        let mut lanes = self.headings(plan).into_iter();
+        lanes.all(|(title, width, _)| longest_word(self.setter, title, &style) <= width)
     }
 
     /// For each lane, the height of its title and of the area it stands in.
     fn heading_heights(&mut self, plan: &Plan) -> Vec<(Points, Points)> {
-        let lettering = self.lettering;
+        let style = self.lettering.heading;
+        let lanes = self.headings(plan).into_iter();
+        let heights = lanes.map(|(title, width, height)| {
+            (self.setter.untagged(title, &style, width).height(), height)
+        });
+        heights.collect()
+    }
+
+    /// The title of each lane, how wide it is set, and how high its area is.
+    fn headings(&self, plan: &Plan) -> Vec<(&'m str, Points, Points)> {
         let lanes = self.map.lanes.iter().zip(&self.grid.lanes);
-        lanes
-            .map(|(lane, columns)| {
-                let area = plan.lane(columns);
-                let title = self.map.name(lane, self.labels).unwrap_or_default();
-                let width = heading_width(plan, area.size.width, &lettering);
-                let flow = self.setter.untagged(title, &lettering.heading, width);
-                (flow.height(), area.size.height)
-            })
-            .collect()
+        let lanes = lanes.map(|(lane, columns)| {
+            let Size { width, height } = plan.lane(columns).size;
+            let title = self.map.name(lane, self.labels).unwrap_or_default();
+            (title, heading_width(plan, width, &self.lettering), height)
+        });
+        lanes.collect()
     }
 }
 

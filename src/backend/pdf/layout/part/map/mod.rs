@@ -1,8 +1,7 @@
 //! The map of paths on the cover: levels as boxes, ways as arrows, a lane a track.
 //!
 //! A level's row and column (`grid`), the course of each way (`route`), how large all of it can be
-//! (`fit`, with the text of `lettering`), where it then lies (`plan`), what is painted (`draw`) and
-//! what is told of it (`told`).
+//! (`fit`, with the text of `lettering`), where it then lies (`plan`) and what is painted (`draw`).
 
 mod draw;
 mod fit;
@@ -10,20 +9,65 @@ mod grid;
 mod lettering;
 mod plan;
 mod route;
+
+use self::fit::{Fitted, Fitting};
+use self::grid::Grid;
+use self::lettering::Lettering;
+use self::route::Routes;
+use crate::backend::pdf::frame::{Bookmark, Page, PageLink, Passage, TagId, Target};
+use crate::backend::pdf::layout::text::Typesetter;
+use crate::base::units::{Rect, Size};
+use crate::model::{Labels, fill};
+use crate::view::map::{Map, Stop};
+
+/// A box that leads to a chapter, before it is known where that stands.
+pub struct BoxLink {
+    /// The chapter, by its position.
+    pub chapter: usize,
+    /// The page of the box, counted from 0.
+    pub page: usize,
+    pub area: Rect,
+    pub tag: TagId,
+    /// What it says to those who do not see it.
+    pub alt: String,
+}
+
+/// Makes links of boxes, now that the chapters are known.
+pub fn link(boxes: Vec<BoxLink>, pages: &mut [Page], chapters: &[Bookmark]) {
+    for found in boxes {
+        let chapter = chapters.get(found.chapter);
+        let page = pages.get_mut(found.page);
+        debug_assert!(
+            chapter.is_some() && page.is_some(),
+            "a box stands on a page and leads to a chapter of its own document"
+        );
+        if let (Some(chapter), Some(page)) = (chapter, page) {
+            page.links.push(PageLink {
+                area: found.area,
+                target: Target::Place(chapter.destination),
+                tag: found.tag,
+                alt: found.alt,
+            });
+        }
+    }
+}
+
+/// A level and where it leads: "Engineer, L2 leads to Senior Engineer".
+pub fn told(map: &Map, stop: &Stop, labels: &Labels) -> String {
+    let level = match &stop.grade {
+        Some(grade) => labels.list([stop.title.as_str(), grade]),
+        None => stop.title.clone(),
+    };
+    let onward = stop.leads_to.iter().filter_map(|&to| map.levels.get(to));
+    let levels = labels.list(onward.map(|stop| stop.title.as_str()));
+    if levels.is_empty() {
+        return level;
+    }
+    fill(&labels.leads_to, &[("level", &level), ("levels", &levels)])
+}
+
 #[cfg(test)]
 mod tests;
-mod told;
-
-use crate::backend::pdf::frame::Passage;
-use crate::backend::pdf::layout::text::Typesetter;
-use crate::base::units::Size;
-use crate::model::Labels;
-use crate::view::map::Map;
-use fit::{Fitted, Fitting};
-use grid::Grid;
-use lettering::Lettering;
-use route::Routes;
-pub use told::{BoxLink, link};
 
 /// No paper has room for more levels, rows or columns that could be read.
 const MOST_LEVELS: usize = 400;

@@ -178,7 +178,7 @@ fn a_map_of_more_ways_than_could_be_followed_is_not_drawn() {
 fn a_level_tells_where_it_leads() {
     let map = map(&[(0, Some("L1"), &[1, 2]), (0, None, &[]), (1, None, &[])]);
     let labels = Labels::default();
-    let told: Vec<_> = map.levels.iter().map(|stop| told::told(&map, stop, &labels)).collect();
+    let told: Vec<_> = map.levels.iter().map(|stop| told(&map, stop, &labels)).collect();
     assert_eq!(
         told,
         [

@@ -2,16 +2,16 @@
 
 use crate::backend::pdf::frame::{Bookmark, Destination, Layout, Passage, Role, TagId};
 use crate::backend::pdf::layout::page::{Compositor, Stretch};
+use crate::backend::pdf::layout::part::cover;
 use crate::backend::pdf::layout::part::cover::Begun;
-use crate::backend::pdf::layout::part::handout::finish;
-use crate::backend::pdf::layout::part::logo;
 use crate::backend::pdf::layout::table::{MeasuredRow, SetTable, TableBuilder, Tint, frames};
 use crate::backend::pdf::layout::text::{
     BlockStyle, Flow, Frame, HAIRLINE_WIDTH, TextStyle, Typesetter, blocks, extent,
 };
 use crate::base::units::{Points, Rect, Size};
 use crate::model::{Entry, Inline, Theme};
-use crate::view::poster::{self, Column, Poster};
+use crate::view::handout::Column;
+use crate::view::poster::{self, Poster};
 
 /// The size of the title, as a share of the paper's shorter side.
 const TITLE: f64 = 1.0 / 34.0;
@@ -35,25 +35,11 @@ pub fn layout(
     let top = compositor.pager.y();
     compositor.place_table(&table, None, &|_, _| Flow::default());
     column_rules(&mut compositor, poster, top);
-    let Compositor { tags, pager, .. } = compositor;
-    let (mut pages, _) = pager.into_pages();
-    if pages.len() > 1 {
-        return None;
-    }
-    let body = setter.design.body;
-    let start = Destination { page: 0, at: body.at };
-    let mut bookmarks = vec![Bookmark::leaf(&poster.meta.title, start)];
+    let start = Destination { page: 0, at: compositor.setter.design.body.at };
+    let bookmarks = vec![Bookmark::leaf(&poster.meta.title, start)];
     let without_head = Stretch { first: 0, head: None };
-    let around = (&[without_head][..], &poster.meta);
-    finish(setter, &mut pages, &mut bookmarks, around, theme);
-    Some(Layout {
-        pages,
-        tags,
-        bookmarks,
-        images,
-        faults: setter.take_faults(),
-        ..Layout::default()
-    })
+    let fits = compositor.pager.count() <= 1;
+    fits.then(|| compositor.finish(bookmarks, images, (&[without_head], &poster.meta)))
 }
 
 /// Whether a poster fits on a page of the compositor, which is not begun.
@@ -74,7 +60,7 @@ fn heading(compositor: &mut Compositor<'_, '_>, poster: &Poster) -> Begun {
     let begun = compositor.begin_cover(meta);
     let leading = compositor.setter.design.leading();
     if theme.logo.is_some() {
-        compositor.pager.advance(logo::ROOM.height + leading);
+        compositor.pager.advance(cover::LOGO.height + leading);
     }
     let paper = compositor.pager.paper();
     let size = paper.width.min(paper.height) * TITLE;
@@ -92,9 +78,7 @@ fn heading(compositor: &mut Compositor<'_, '_>, poster: &Poster) -> Begun {
     let shown = [Some(labels.poster.clone()), meta.organisation.clone(), meta.edition(labels)];
     let shown: Vec<String> = shown.into_iter().flatten().collect();
     let lines = [(Some(&*shown.join(" · ")), subtitle, Passage::Title)];
-    for flow in compositor.cover_lines(begun.part, &lines) {
-        compositor.pager.place(&flow);
-    }
+    compositor.place_cover_lines(begun.part, &lines);
     compositor.pager.advance(leading * BELOW_TITLE);
     begun
 }
