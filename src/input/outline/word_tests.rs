@@ -5,7 +5,7 @@ use std::io::Write;
 use super::*;
 use crate::input::markup;
 use crate::input::open::Kind;
-use crate::input::outline::{Part, TableCell};
+use crate::input::outline::{Part, Row, TableCell};
 
 /// A DOCX file of these parts.
 fn docx(parts: &[(&str, &str)]) -> Packed {
@@ -231,4 +231,24 @@ fn bold_lines_in_large_letters_are_headings_where_no_style_is() {
     );
     assert_eq!(told(&outline(&styled)).last().unwrap(), "1 Own");
     assert!(!told(&outline(&styled)).contains(&"2 Junior".to_string()));
+}
+
+#[test]
+fn lines_of_several_words_apart_by_tabs_are_rows_of_a_table() {
+    let line = |words: &[&str]| {
+        let words = words.iter().map(|it| format!("<w:t>{it}</w:t>")).collect::<Vec<_>>();
+        format!("<w:p><w:r>{}</w:r></w:p>", words.join("<w:tab/>"))
+    };
+    let lines =
+        [&["Skill", "Junior", "Senior"], &["Care", "Sweeps", "Mends"], &["Pace", "Walks", "Runs"]];
+    let rows: String = lines.iter().map(|words| line(*words)).collect();
+    let found = outline(&format!("{}{rows}{}", line(&["Paths", "of all"]), line(&["The end"])));
+    let [_, Part::Table(table), Part::Text(_)] = found.parts.as_slice() else {
+        panic!("{:?}", found.parts)
+    };
+    let cells = |row: &Row| row.cells.iter().map(|it| it.passage.line()).collect::<Vec<_>>();
+    assert_eq!(table.rows.iter().map(cells).collect::<Vec<_>>(), lines);
+    // Two of them are text.
+    let found = outline(&lines[..2].iter().map(|words| line(*words)).collect::<String>());
+    assert!(matches!(found.parts.as_slice(), [Part::Text(_)]), "{:?}", found.parts);
 }

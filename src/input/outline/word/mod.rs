@@ -3,10 +3,11 @@
 //!
 //! `text` reads the document into a list of what is to be composed, with the text
 //! that messages show, a line a paragraph; then it is composed. `styles` knows what
-//! a heading and a list is, `table` which cells are open.
+//! a heading and a list is, `table` which cells are open, `tabbed` which lines are rows of one.
 
 mod steps;
 mod styles;
+mod tabbed;
 mod table;
 mod text;
 
@@ -25,7 +26,7 @@ use crate::base::diag::{Checked, Code, Diagnostic};
 use crate::base::source::{Place, Source};
 
 use crate::input::open::Packed;
-use crate::input::open::xml::{self, Piece};
+use crate::input::open::xml::{self, Piece, Tag};
 
 pub fn read(file: &Packed) -> Checked<Outline> {
     let broken = || vec![broken(&file.name)];
@@ -56,7 +57,8 @@ pub fn read(file: &Packed) -> Checked<Outline> {
         asides.extend(said.into_iter().map(|words| (what, words, 0..0)));
     }
     let source = Source::of_parts(&file.name, reader.text, reader.starts);
-    let mut composing = Composing { composer: Composer::new(&source), starts: BTreeMap::new() };
+    let composer = Composer::new(&source);
+    let mut composing = Composing { composer, starts: BTreeMap::new(), in_rows: false };
     for step in reader.all {
         step(&mut composing, 0);
     }
@@ -121,6 +123,19 @@ fn words(xml: &str) -> Vec<String> {
     }
     texts.retain(|text| !text.trim().is_empty());
     texts
+}
+
+/// What is said of a picture, or else what it is called.
+fn description(tag: &Tag<'_>) -> Option<String> {
+    let said = ["descr", "title", "name"].iter().filter_map(|key| tag.attribute(key));
+    said.into_iter().find(|words| !words.trim().is_empty())
+}
+
+/// Where the instruction of a field leads: `HYPERLINK "https://example.com"`.
+fn address(instruction: &str) -> Option<String> {
+    let rest = instruction.trim().strip_prefix("HYPERLINK")?.trim_start();
+    let quoted = rest.strip_prefix('"')?;
+    quoted.split('"').next().map(str::to_string)
 }
 
 fn broken(name: &str) -> Diagnostic {

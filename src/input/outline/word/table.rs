@@ -28,6 +28,7 @@ impl Tables {
         if tag.name() == "tbl" {
             self.0.push(TableState::default());
             return Some(Box::new(move |to, _| {
+                to.line(false, end);
                 to.composer.close_lists();
                 to.composer.open_table(end..end);
                 to.starts.clear();

@@ -1,12 +1,16 @@
 //! The text of a Word document: what is to be composed, in order, and where it
 //! stands in the text that messages show.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::steps::{Composing, Step};
 use super::styles::{ListPlace, Lists, Style, Styles};
+use super::tabbed::Tabbed;
 use super::table::Tables;
+use super::{address, description};
 use crate::base::source::moved;
 use crate::input::markup::count;
 use crate::input::open::MAX_TEXT_BYTES;
@@ -25,6 +29,8 @@ struct Paragraph {
     own: Style,
     steps: Vec<Step>,
     text: String,
+    tabs: usize,
+    is_row: Rc<Cell<bool>>,
     has_words: bool,
     /// Whether some words are not bold.
     is_plain: bool,
@@ -54,6 +60,7 @@ pub struct Reader<'d> {
     /// What the drawing that is open shows.
     described: Option<String>,
     tables: Tables,
+    tabbed: Tabbed,
     /// The instruction of the field that is open, and whether its result is.
     fields: Vec<(String, bool)>,
     /// Whether the document has a title above its headings.
@@ -85,6 +92,7 @@ impl<'d> Reader<'d> {
             deleted: 0,
             described: None,
             tables: Tables::default(),
+            tabbed: Tabbed::default(),
             fields: Vec::new(),
             has_title: false,
             drawn: Vec::new(),
@@ -110,6 +118,7 @@ impl<'d> Reader<'d> {
                 return Err(());
             }
         }
+        self.tabbed.end();
         Ok(())
     }
 
@@ -148,7 +157,7 @@ impl<'d> Reader<'d> {
             "br" | "cr" if tag.attribute("type").is_none_or(|kind| kind == "textWrapping") => {
                 self.does(|to, _| to.composer.line_break());
             }
-            "tab" | "ptab" if self.in_properties == 0 => self.add_words(" "),
+            "tab" | "ptab" if self.in_properties == 0 => self.tab(),
             "sym" => {
                 let code = tag.attribute("char").unwrap_or_default();
                 let code = u32::from_str_radix(&code, 16).ok().and_then(char::from_u32);
@@ -267,6 +276,20 @@ impl<'d> Reader<'d> {
         });
     }
 
+    /// A tab is a space, or parts the cells of a row.
+    fn tab(&mut self) {
+        self.add_words(" ");
+        let Some(paragraph) = self.paragraphs.last_mut() else { return };
+        let at = paragraph.text.len();
+        paragraph.tabs = paragraph.tabs.saturating_add(1);
+        let is_row = paragraph.is_row.clone();
+        self.does(move |to, start| {
+            if is_row.get() {
+                to.cell(start.saturating_add(at));
+            }
+        });
+    }
+
     /// Keeps what is left out, with the place of the paragraph before it.
     fn aside(&mut self, what: Aside, words: &str) {
         let at = self.text.len().saturating_sub(1);
@@ -320,19 +343,19 @@ impl<'d> Reader<'d> {
         self.starts.push((start, format!("paragraph {}", self.number)));
         self.text.push_str(&paragraph.text);
         self.text.push('\n');
-        let (first, last) = self.place(&paragraph);
-        let steps = paragraph.steps;
+        let (first, last, is_text) = self.place(&paragraph);
+        let tabs = paragraph.tabs.saturating_mul(usize::from(is_text));
+        self.tabbed.add(tabs, &paragraph.is_row);
+        let all = std::iter::once(first).chain(paragraph.steps).chain([last]);
+        let is_row = paragraph.is_row;
         self.all.push(Box::new(move |to, _| {
-            first(to, start);
-            for step in steps {
-                step(to, start);
-            }
-            last(to, start);
+            to.line(is_row.get(), start);
+            all.skip(usize::from(is_row.get())).for_each(|step| step(to, start));
         }));
     }
 
-    /// What a paragraph is: the steps before and after its text.
-    fn place(&self, paragraph: &Paragraph) -> (Step, Step) {
+    /// What a paragraph is: the steps before and after its text, and whether it is text alone.
+    fn place(&self, paragraph: &Paragraph) -> (Step, Step, bool) {
         let id = paragraph.style.as_deref();
         let outline =
             paragraph.own.outline.filter(|&level| level < 9).map(|level| level.saturating_add(1));
@@ -344,7 +367,7 @@ impl<'d> Reader<'d> {
                 to.composer.close_lists();
                 to.composer.open_heading(rank);
             };
-            return (Box::new(open), Box::new(|to, _| to.composer.close_heading()));
+            return (Box::new(open), Box::new(|to, _| to.composer.close_heading()), false);
         }
         let own = &paragraph.own.place;
         let list =
@@ -355,6 +378,7 @@ impl<'d> Reader<'d> {
             if own.list.is_some() { own.depth } else { in_style.unwrap_or(0).max(own.depth) };
         let marks = self.lists.get(&ListPlace { list, depth });
         let depth = depth.max(self.styles.depth(id));
+        let is_text = marks.is_none() && !self.tables.are_open();
         let open = move |to: &mut Composing<'_>, _| {
             if let Some(marks) = marks {
                 to.composer.item_at(depth, marks.start());
@@ -363,11 +387,9 @@ impl<'d> Reader<'d> {
                 to.composer.close_lists();
             }
         };
-        (Box::new(open), Box::new(|to, _| to.composer.end_paragraph()))
+        (Box::new(open), Box::new(|to, _| to.composer.end_paragraph()), is_text)
     }
-}
 
-impl Reader<'_> {
     /// The rank of a heading that is only drawn as one: a bold line in large letters.
     fn drawn(&self, paragraph: &Paragraph) -> Option<usize> {
         let is_line = paragraph.text.chars().count() <= LONGEST_LINE;
@@ -375,17 +397,4 @@ impl Reader<'_> {
         let at = self.drawn.iter().position(|size| *size == paragraph.size)?;
         (is_line && !is_text && !self.tables.are_open()).then(|| at.saturating_add(1))
     }
-}
-
-/// What is said of a picture, or else what it is called.
-fn description(tag: &Tag<'_>) -> Option<String> {
-    let said = ["descr", "title", "name"].iter().filter_map(|key| tag.attribute(key));
-    said.into_iter().find(|words| !words.trim().is_empty())
-}
-
-/// Where the instruction of a field leads: `HYPERLINK "https://example.com"`.
-fn address(instruction: &str) -> Option<String> {
-    let rest = instruction.trim().strip_prefix("HYPERLINK")?.trim_start();
-    let quoted = rest.strip_prefix('"')?;
-    quoted.split('"').next().map(str::to_string)
 }
