@@ -272,10 +272,13 @@ pub fn roman(word: &str) -> Option<u32> {
     found.map(|(number, _)| number)
 }
 
+/// Letters of Russian that are typed for those of Latin: "Е1".
+const LIKE_LATIN: &str = "АВЕКМНОРСТХавекмнорстх";
+
 /// Whether a word is a grade: up to four letters, up to two digits.
 pub fn is_grade(word: &str) -> bool {
-    let rest = word.trim_start_matches(|c: char| c.is_ascii_alphabetic());
-    let letters = word.len().saturating_sub(rest.len());
+    let rest = word.trim_start_matches(|c: char| c.is_ascii_alphabetic() || LIKE_LATIN.contains(c));
+    let letters = word.chars().count().saturating_sub(rest.chars().count());
     let (digits, more) =
         rest.split_at(rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len()));
     let is_end = more.is_empty() || more == "+" || more.strip_prefix('.').is_some_and(is_number);

@@ -59,7 +59,9 @@ pub fn purpose(head: &str) -> Option<For> {
     // Most texts are none by their first word.
     for word in words.filter(|word| !word.is_empty()) {
         let word = word.to_ascii_lowercase();
-        match WORDS.get(word.as_str()) {
+        // "SkillID".
+        let of = WORDS.get(word.as_str());
+        match of.or_else(|| WORDS.get(word.strip_suffix("id")?)) {
             Some(of @ (For::Group | For::Description)) if is_pair => first = Some(*of),
             Some(of) => first = first.or(Some(*of)),
             None if matches!(word.as_str(), "of" | "de" | "the" | "and" | "or") => {}
@@ -109,6 +111,21 @@ fn stem(name: &str) -> Option<&str> {
     (is_number && is_name && !is_other).then_some(stem)
 }
 
+/// Which names are counted from 0 or 1 on, if some are: "0: None", "1: Some".
+pub fn series(names: &[&str]) -> Option<Vec<bool>> {
+    let number = |name: &&str| -> Option<u32> {
+        let rest = name.trim_start_matches(|c: char| c.is_ascii_digit());
+        let said = rest.trim_start().strip_prefix([':', '：', '-', '–', '—', '='])?;
+        let is_named = said.trim_start().starts_with(char::is_alphabetic);
+        name.get(..name.len().saturating_sub(rest.len()))?.parse().ok().filter(|_| is_named)
+    };
+    let numbers: Vec<Option<u32>> = names.iter().map(number).collect();
+    let known: Vec<u32> = numbers.iter().flatten().copied().collect();
+    let first = *known.first().filter(|first| **first <= 1)?;
+    let is_series = known.len() >= 3 && known.iter().zip(first..).all(|(a, b)| *a == b);
+    is_series.then(|| numbers.iter().map(Option::is_some).collect())
+}
+
 /// Which names are those of levels: by words, numbers that go up, or as a series.
 pub fn levels_among(names: &[&str]) -> Vec<bool> {
     let romans = names.iter().map(|name| level_words::roman(name.trim()));
@@ -122,6 +139,7 @@ pub fn levels_among(names: &[&str]) -> Vec<bool> {
     let are_numbers = (known.len() >= 3 || has_romans)
         && goes_up
         && known.first().is_some_and(|first| *first <= 2);
+    let series = series(names).unwrap_or_default();
     let stems = tally(names.iter().filter_map(|name| stem(name)));
     let is_numbered = |name: &str| stem(name).is_some_and(|stem| stems.get(stem) > Some(&1));
     let is_one = |(name, number): (&&str, &Option<u32>)| {
@@ -143,7 +161,8 @@ pub fn levels_among(names: &[&str]) -> Vec<bool> {
     distinct.dedup();
     // What stands again and again is a value.
     let are_names = distinct.len().saturating_mul(3) >= names.len().saturating_mul(2);
-    names.iter().zip(&numbers).map(|it| are_names && is_one(it)).collect()
+    let all = names.iter().zip(&numbers).enumerate();
+    all.map(|(at, it)| are_names && (series.get(at) == Some(&true) || is_one(it))).collect()
 }
 
 /// The first and last word of a short name.

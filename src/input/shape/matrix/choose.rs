@@ -110,7 +110,7 @@ fn pieces(table: &Table) -> Vec<(Option<Said>, &[Row])> {
     starts.iter().zip(ends).filter_map(piece).collect()
 }
 
-fn filled(row: &Row) -> usize {
+pub fn filled(row: &Row) -> usize {
     let cells = row.cells.iter();
     cells.filter(|cell| !cell.passage.blocks.is_empty()).count()
 }
@@ -237,7 +237,7 @@ pub fn ways(candidates: &[Candidate<'_>], wish: Option<Way>) -> Vec<Option<Way>>
         let shared = line.intersection(&known).count();
         shared >= 2 && shared.saturating_mul(2) >= line.len()
     };
-    let repeats = repeats(candidates);
+    let repeats = repeats(candidates).filter(|_| !are_of_levels(candidates, &verdicts));
     let way = |(candidate, verdict): (&Candidate<'_>, &Verdict)| match (wish, verdict) {
         (Some(wish), _) => Some(wish),
         (None, _) if candidate.long.is_some() => Some(Way::Rows),
@@ -249,6 +249,16 @@ pub fn ways(candidates: &[Candidate<'_>], wish: Option<Way>) -> Vec<Option<Way>>
         (None, _) => repeats,
     };
     candidates.iter().zip(&verdicts).map(way).collect()
+}
+
+/// Whether the tables that name no levels stand each below a heading that does.
+fn are_of_levels(candidates: &[Candidate<'_>], verdicts: &[Verdict]) -> bool {
+    let open = candidates.iter().zip(verdicts);
+    let open: Vec<_> = open.filter(|it| !matches!(it.1, Verdict::Sure(_))).collect();
+    let over = open.iter().filter_map(|(it, _)| Some(it.trail.last()?.text.as_str()));
+    let over: Vec<&str> = over.collect();
+    let named = names::levels_among(&over).into_iter().filter(|is| *is).count();
+    named >= 2 && named.saturating_mul(2) > open.len()
 }
 
 /// The way in which the same names stand in several tables, if it is one only.

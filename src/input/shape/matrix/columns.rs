@@ -64,6 +64,8 @@ impl<'g, 'a> Columns<'g, 'a> {
         for (column, is_level) in levels.iter().enumerate() {
             let role = if let Some(role) = leading.get(column) {
                 *role
+            } else if let Some(number) = number.filter(|_| self.is_more(column)) {
+                Role::Level(number)
             } else if !is_level {
                 if self.head(column).is_empty() && self.texts(column).next().is_none() {
                     Role::Blank
@@ -84,6 +86,11 @@ impl<'g, 'a> Columns<'g, 'a> {
             roles.push(role);
         }
         roles
+    }
+
+    /// Whether a row of levels without a name says something, as more of the one above does.
+    fn is_more(&self, column: usize) -> bool {
+        self.grid.is_turned() && self.head(column).is_empty() && self.texts(column).nth(1).is_some()
     }
 
     /// Whether a column says something in less than half of the rows, as remarks do.
@@ -112,6 +119,9 @@ impl<'g, 'a> Columns<'g, 'a> {
     fn levels(&self) -> Vec<bool> {
         let columns: Vec<usize> = (0..self.grid.columns()).collect();
         let heads: Vec<&str> = columns.iter().map(|column| self.head(*column)).collect();
+        if let Some(series) = names::series(&heads) {
+            return series;
+        }
         let plain = |head: &&str| names::purpose(head).is_none();
         let named = names::levels_among(&heads);
         let is_named = |(is, head): (&bool, &&str)| *is && plain(head);
@@ -123,6 +133,8 @@ impl<'g, 'a> Columns<'g, 'a> {
         let first = named.iter().zip(&heads).position(is_named);
         let first = first.filter(|_| !is_said && known.saturating_mul(2) >= others);
         let first = first.unwrap_or_else(|| Self::first_unnamed(&heads));
+        let first =
+            self.graded().filter(|it| heads.get(*it) != Some(&"")).unwrap_or(first).min(first);
         let times = tally(heads.iter().copied());
         let repeats = |column: usize, head: &str| {
             let spans = self.grid.goes_on(self.head, column)
@@ -143,6 +155,17 @@ impl<'g, 'a> Columns<'g, 'a> {
                     || !(repeats(column, head) || names::is_aside(head) || is_remark(column)))
         };
         heads.iter().enumerate().map(is_one).collect()
+    }
+
+    /// The first column with a grade, where the row above the head has nothing else.
+    fn graded(&self) -> Option<usize> {
+        let above = self.head.checked_sub(1).filter(|_| !self.grid.is_turned())?;
+        let mut cells = self.grid.row(above).filter(|(column, _)| {
+            self.grid.number(above, *column) != self.grid.number(self.head, *column)
+        });
+        let (first, seen) = cells.next()?;
+        let are_grades = names::is_grade(&seen.line) && cells.all(|it| names::is_grade(&it.1.line));
+        are_grades.then_some(first)
     }
 
     /// Which columns wait for answers: those without a word that stand beside one another, where

@@ -1,6 +1,8 @@
 //! Where the names of levels stand in a table: which line of it is the head, and
 //! whether levels are columns or rows.
 
+use std::collections::BTreeSet;
+
 use super::grid::{Grid, Seen};
 use crate::input::shape::names::{self, For};
 use crate::model::Block;
@@ -88,19 +90,32 @@ pub fn strongest(grid: &Grid<'_>) -> Option<Strength> {
         (0..grid.rows()).map(|row| grid.line(row, 0)).filter(|line| !line.is_empty()).collect();
     let named = names::levels_among(&side).into_iter().filter(|is| *is).count();
     let follows = |row: &usize| *row > 0 && named >= 2 && names::is_level(grid.line(*row, 0));
-    let rows = rows.filter(|row| !follows(row));
+    // A level beside each of many other names is said of these.
+    let is_value = grid.is_turned() && named == 0 && are_things(grid);
+    let rows = rows.filter(|row| !follows(row) && !(is_value && *row > 0));
     let strengths: Vec<_> = rows.filter_map(|row| strength(grid, row)).collect();
     // Grades are names of levels only where nothing else is.
     let louder = |a: &&Strength, b: &&Strength| a.named.cmp(&b.named).then(b.row.cmp(&a.row));
     // Below grades, or a line of names without one of its own, a row that has one tells
     // what levels do.
-    let has_name =
-        |row: usize| !grid.line(row, 0).is_empty() && names::purpose(grid.line(row, 0)).is_none();
+    let has_name = |row: usize| {
+        let line = grid.line(row, 0);
+        !line.is_empty() && !grid.goes_down(row, 0) && names::purpose(line).is_none()
+    };
     let head = strengths.iter().find(|it| is_grades(grid, it.row) || !has_name(it.row));
     let head = head.filter(|_| !grid.is_turned()).map(|it| it.row);
     let tells = |row: usize| head.is_some_and(|head| head < row) && has_name(row);
     let names = strengths.iter().filter(|it| !is_grades(grid, it.row) && !tells(it.row));
     names.max_by(louder).or_else(|| strengths.iter().max_by(louder)).copied()
+}
+
+/// Whether the first line of a turned table has names of many things: all words, and none twice.
+fn are_things(grid: &Grid<'_>) -> bool {
+    let names = (1..grid.columns()).map(|column| grid.line(0, column));
+    let names: Vec<&str> = names.filter(|line| !line.is_empty()).collect();
+    let distinct: BTreeSet<&&str> = names.iter().collect();
+    let is_word = |name: &&str| !name.contains(|c: char| c.is_ascii_digit());
+    names.len() > 1 && distinct.len() == names.len() && names.iter().all(is_word)
 }
 
 /// The row that is the head if no name tells: the first with several cells.
@@ -116,7 +131,9 @@ pub fn first(grid: &Grid<'_>) -> usize {
 
 /// What speaks for a row; none if too little does.
 pub fn strength(grid: &Grid<'_>, row: usize) -> Option<Strength> {
-    let cells: Vec<_> = grid.row(row).collect();
+    // What goes on from a row above names no level of this one.
+    let is_own = |column: usize| grid.is_turned() || !grid.goes_down(row, column);
+    let cells: Vec<_> = grid.row(row).filter(|(column, _)| is_own(*column)).collect();
     // A name has no list.
     let is_name = |seen: &Seen<'_>| {
         !seen.cell.passage.blocks.iter().any(|block| matches!(block, Block::List(_)))
@@ -136,7 +153,7 @@ pub fn strength(grid: &Grid<'_>, row: usize) -> Option<Strength> {
     let bare = lines.iter().filter(|line| is_number(line)).count();
     // What a table says is expected, or is about, is no name.
     let is_other = matches!(leading, Some(For::Section | For::Description));
-    if grid.is_turned() && row > 0 && is_other {
+    if grid.is_turned() && is_other && (row > 0 || are_codes(&lines)) {
         return None;
     }
     // Bare numbers down a side are levels only where the head says so.
@@ -149,11 +166,22 @@ pub fn strength(grid: &Grid<'_>, row: usize) -> Option<Strength> {
     })
 }
 
+/// Whether names are grades of several letters, as ids of sections are: "A1", "A2", "B1".
+fn are_codes(names: &[&str]) -> bool {
+    let letters = |name: &&str| name.trim_end_matches(|c: char| c.is_ascii_digit()).to_string();
+    let distinct: BTreeSet<String> = names.iter().map(letters).collect();
+    distinct.len() > 1 && names.iter().all(|name| names::is_grade(name))
+}
+
 /// Whether all names of a row, but for what leads it, are grades, or numbers of levels.
 pub fn is_grades(grid: &Grid<'_>, row: usize) -> bool {
     let names = grid.row(row).filter(|(_, seen)| names::purpose(&seen.line).is_none());
-    let mut names = names.filter(|(column, _)| *column > 0).peekable();
-    names.peek().is_some() && names.all(|(_, seen)| is_grade(grid, row, &seen.line))
+    let names: Vec<_> = names.filter(|(column, _)| *column > 0).collect();
+    let is_grade = |seen: &Seen<'_>| is_grade(grid, row, &seen.line);
+    // What spans the row below as well names a column.
+    let is_left = |column: usize| grid.goes_down(row.saturating_add(1), column);
+    names.iter().any(|(_, seen)| is_grade(seen))
+        && names.iter().all(|(column, seen)| is_grade(seen) || is_left(*column))
 }
 
 /// Whether a name in a row is a grade; a number is one where the row's head says so.

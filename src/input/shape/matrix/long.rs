@@ -91,6 +91,10 @@ fn columns(grid: &Grid<'_>) -> Option<Columns> {
     // A number says less than a name beside it.
     let level = take(For::Level).into_iter().rev().max_by_key(|it| letters(grid, head, *it));
     let level = level.or_else(|| others.iter().copied().find(are_levels))?;
+    // Nor does one than a name that always stands beside it.
+    let is_named = |it: &&usize| is_one_to_one(grid, head, level, **it);
+    let name = others.iter().find(is_named).filter(|_| are_numbers(grid, head, level));
+    let level = name.copied().unwrap_or(level);
     others.retain(|column| *column != level);
     let (mut names, groups) = (take(For::Section), take(For::Group));
     let descriptions = take(For::Description);
@@ -103,7 +107,8 @@ fn columns(grid: &Grid<'_>) -> Option<Columns> {
     groups.retain(|it| Some(*it) != track);
     others.retain(|it| Some(*it) != track);
     let named = names.pop().or_else(|| groups.pop());
-    let repeating = |it: &&usize| **it != text && repeats(grid, head, **it);
+    let repeating =
+        |it: &&usize| **it != text && repeats(grid, head, **it) && !are_numbers(grid, head, **it);
     let section = named.or_else(|| others.iter().find(repeating).copied())?;
     others.retain(|column| *column != section);
     groups.extend(names);
@@ -124,6 +129,19 @@ fn texts<'g>(grid: &'g Grid<'_>, head: usize, column: usize) -> impl Iterator<It
 
 fn letters(grid: &Grid<'_>, head: usize, column: usize) -> usize {
     texts(grid, head, column).map(str::len).sum()
+}
+
+fn are_numbers(grid: &Grid<'_>, head: usize, column: usize) -> bool {
+    texts(grid, head, column).all(|text| text.parse::<u32>().is_ok())
+}
+
+/// Whether each name of a column always stands beside the same of another.
+fn is_one_to_one(grid: &Grid<'_>, head: usize, a: usize, b: usize) -> bool {
+    let rows = head.saturating_add(1)..grid.rows();
+    let pairs = rows.map(|row| (grid.line(row, a), grid.line(row, b)));
+    let pairs: BTreeSet<_> = pairs.filter(|(a, b)| !a.is_empty() && !b.is_empty()).collect();
+    let (a, b): (BTreeSet<_>, BTreeSet<_>) = pairs.iter().copied().unzip();
+    a.len() > 1 && a.len() == pairs.len() && b.len() == pairs.len()
 }
 
 /// Whether each name of a column holds for several rows, and stands in all of them or the first.

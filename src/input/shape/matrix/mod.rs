@@ -46,6 +46,12 @@ impl Paper {
     /// The sheets of a workbook, and what is hidden of them, which is left out.
     pub fn sheets(sheets: Vec<SheetTable>) -> (Vec<Paper>, Vec<String>) {
         let is_one = sheets.iter().filter(|sheet| !sheet.is_hidden).count() == 1;
+        // Sheets that were saved one by one are called after their workbook first.
+        let first = sheets.first().and_then(|it| it.name.rfind(" - ").map(|end| (it, end)));
+        let book =
+            first.and_then(|(it, end)| it.name.get(..end.saturating_add(3))).map(str::to_string);
+        let book = book.filter(|book| !is_one && sheets.iter().all(|it| it.name.starts_with(book)));
+        let book = book.unwrap_or_default();
         let (mut papers, mut hidden) = (Vec::new(), Vec::new());
         for sheet in sheets {
             if sheet.is_hidden {
@@ -53,7 +59,8 @@ impl Paper {
                 continue;
             }
             hidden.extend(sheet.left_out);
-            let name = Said::new(sheet.name, sheet.table.place.clone());
+            let name = sheet.name.get(book.len()..).unwrap_or_default();
+            let name = Said::new(name, sheet.table.place.clone());
             papers.push(Paper {
                 name: (!is_one).then_some(name),
                 parts: vec![Part::Table(sheet.table)],
@@ -142,9 +149,13 @@ pub fn read(papers: &[Paper], hidden: &[String], wishes: &Wishes<'_>) -> Checked
     }
     let Gathered { mut draft, used, mut told } = gather(placed);
     left_out.append(&mut told);
-    // A sheet without a matrix is a summary.
+    // A sheet without a matrix is a summary, or one of text before all others.
     let has_matrix = |number: &usize| tables.iter().any(|(of, _)| of == number);
+    let first = tables.first().map_or(0, |(of, _)| *of);
+    let is_preface =
+        |number: &usize| *number < first && papers.get(*number).is_some_and(|it| is_text(it));
     let without = (0..papers.len()).filter(|number| papers.len() > 1 && !has_matrix(number));
+    let without = without.filter(|number| !is_preface(number));
     let without: BTreeSet<usize> = without.collect();
     left_out.extend(without.iter().filter_map(|number| papers.get(*number)).map(|it| sheet(it)));
     let told = Told { tables, without, names: used.iter().map(around::start).collect() };
@@ -188,6 +199,14 @@ fn not_most(papers: &[&Paper], tables: &BTreeSet<(usize, usize)>) -> Checked<()>
         .help("if each sheet is a level: `--levels-in sheets`")
         .help("if the other sheets are no part of the ladder: `--levels-in columns`, or `--levels-in rows` where levels stand one below another")
         .help(TEMPLATE)])
+}
+
+/// Whether a paper has one cell in each row.
+fn is_text(paper: &Paper) -> bool {
+    paper.parts.iter().all(|part| match part {
+        Part::Table(table) => table.rows.iter().all(|row| choose::filled(row) <= 1),
+        Part::Heading(..) | Part::Text(_) => true,
+    })
 }
 
 /// How an input without settings calls a paper that is left out.

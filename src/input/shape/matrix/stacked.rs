@@ -84,7 +84,9 @@ pub fn level(
         let cells: Vec<_> = grid.row(row).collect();
         let purpose = |(_, seen): &(usize, &Seen<'_>)| names::purpose(&seen.line);
         let is_again = || cells.len() > 1 && may_group(row);
+        let is_title = |seen: &Seen<'_>| folded(&seen.line) == folded(&level.title.text);
         let is_head = cells.iter().all(|cell| purpose(cell).is_some())
+            || matches!(cells.as_slice(), [_, (_, seen)] if is_title(seen))
             || cells.first().is_some_and(|first| purpose(first).is_some()) && is_again();
         let Some(((first, seen), rest)) = cells.split_first().filter(|_| !is_head) else {
             let told = line(grid, row).into_iter().map(|head| format!("the head “{head}”"));

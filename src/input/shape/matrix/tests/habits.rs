@@ -1,0 +1,92 @@
+//! Habits of those who keep tables: what is told twice, counted, or left blank.
+
+use super::*;
+
+/// Every level and section with what is said, in a line each.
+fn told(draft: &Draft) -> Vec<String> {
+    let levels = draft.levels.iter();
+    let all = levels.flat_map(|level| level.entries.iter().map(move |entry| (level, entry)));
+    all.map(|(level, it)| {
+        let said: Vec<String> =
+            texts(&it.entry.blocks).iter().map(|text| plain_text(text)).collect();
+        let title = &level.title.as_ref().unwrap().text;
+        format!("{title} / {}: {}", it.section.text, said.join(" + "))
+    })
+    .collect()
+}
+
+#[test]
+fn rows_without_a_name_are_more_of_the_level_above_them() {
+    let draft = draft(
+        "| Cargo | Ofício | Ritmo |\n|---|---|---|\n| Júnior | Varre | Anda |\n| | Limpa | Espera |\n| Pleno | Lixa | Corre |\n| | Pinta | Salta |\n",
+    );
+    let all =
+        ["Varre + Limpa", "Anda + Espera", "Lixa + Pinta", "Corre + Salta"].map(str::to_string);
+    let told = told(&draft);
+    let said: Vec<_> = told.iter().filter_map(|line| line.split(": ").nth(1)).collect();
+    assert_eq!(
+        (titles(&draft), said),
+        (vec!["Júnior", "Pleno"], all.iter().map(|it| it.as_str()).collect())
+    );
+}
+
+#[test]
+fn a_head_of_two_rows_that_the_names_of_columns_span_gives_grades_and_titles() {
+    let html = "<table><tr><th rowspan=2>軸</th><th rowspan=2>科目</th><th>G1</th><th>G2</th><th>G3</th></tr><tr><td>アシスタント</td><td>エンジニア</td><td>シニアエンジニア</td></tr><tr><td>技</td><td>手入れ</td><td>見る。</td><td>掃く。</td><td>直す。</td></tr><tr><td>人</td><td>速さ</td><td>待つ。</td><td>歩く。</td><td>走る。</td></tr></table>";
+    let draft = draft(html);
+    let grades: Vec<_> =
+        draft.levels.iter().map(|it| it.grade.as_ref().unwrap().text.as_str()).collect();
+    assert_eq!(
+        (titles(&draft), grades),
+        (vec!["アシスタント", "エンジニア", "シニアエンジニア"], vec!["G1", "G2", "G3"])
+    );
+    assert_eq!(draft.sections.len(), 2);
+}
+
+#[test]
+fn names_that_are_counted_from_nothing_are_levels_and_codes_are_not() {
+    let draft = draft(
+        "| SkillID | Action | 0: None | 1: With help | 2: Alone | With machines |\n|---|---|---|---|---|---|\n| A1 | Cares | Forgets | Sweeps | Mends | Oils |\n| A2 | Hurries | Sits | Walks | Runs | Drives |\n| B1 | Speaks | Mumbles | Asks | Tells | Types |\n",
+    );
+    assert_eq!(titles(&draft), ["0: None", "1: With help", "2: Alone"]);
+    assert_eq!(sections(&draft).len(), 3);
+    assert!(said(&draft, "2: Alone", "A2").contains(&"Runs".to_string()));
+}
+
+#[test]
+fn tables_below_headings_of_levels_are_no_matrices_of_their_own_rows() {
+    let table = |of: &str| {
+        format!(
+            "# {of}\n\n| | |\n|---|---|\n| Tasks | Sweeps {of} |\n| Duty | Walks {of} |\n| Years | Two {of} |\n\n"
+        )
+    };
+    let text = ["Junior Baker", "Baker", "Senior Baker"].map(table).concat();
+    let found = read(&papers(&[&text]), &[], &wishes(None)).unwrap_err();
+    assert!(found[0].message.starts_with("the table does not show"), "{found:?}");
+}
+
+#[test]
+fn a_list_of_things_of_which_each_has_a_level_is_no_matrix() {
+    let draft = draft(
+        "| Book | For | About |\n|---|---|---|\n| Sawing | Junior | Saws |\n| Planing | Senior | Planes |\n\n| Skill | Junior | Senior |\n|---|---|---|\n| Care | Sweeps | Mends |\n| Pace | Walks | Runs |\n",
+    );
+    assert_eq!((titles(&draft), draft.tracks.len()), (vec!["Junior", "Senior"], 0));
+    assert_eq!(draft.sections.len(), 2);
+}
+
+#[test]
+fn of_a_number_and_a_name_beside_it_a_row_names_its_level_by_the_name() {
+    let rows = "| Care | 1 | Novice | Sweeps the floor |\n| Care | 2 | Hand | Mends the saw |\n| Pace | 1 | Novice | Walks to work |\n| Pace | 2 | Hand | Runs back home |\n";
+    let draft = draft(&format!("| skill | level | level_name | text |\n|---|---|---|---|\n{rows}"));
+    assert_eq!(titles(&draft), ["Novice", "Hand"]);
+}
+
+#[test]
+fn numbers_name_no_sections() {
+    let rows = "| Care | Sweeps | 1 | 2 |\n| Care | Wipes | 2 | |\n| Pace | Walks | 3 | 4 |\n| Pace | Runs | 1 | 2 |\n| Care | Mends | 2 | 4 |\n| Pace | Rests | 3 | |\n";
+    let text =
+        format!("| Path of potters | | Wheel grade | Kiln grade |\n|---|---|---|---|\n{rows}");
+    let found = read(&papers(&[&text]), &[], &wishes(None));
+    let sections = found.iter().flat_map(|draft| &draft.sections);
+    assert_eq!(sections.filter(|it| it.title.as_ref().unwrap().text == "2").count(), 0);
+}
