@@ -1,6 +1,7 @@
 //! Which shape an input speaks for.
 
 use std::cell::OnceCell;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::matrix::{self, Paper, Wishes};
@@ -13,6 +14,7 @@ use crate::input::draft::{Draft, Naming, Said};
 use crate::input::open::{Content, Document, Files, Opened, readable, stem};
 use crate::input::outline::{self, Outline};
 use crate::input::sheet;
+use crate::model::folded;
 
 pub(super) struct Chooser<'a> {
     files: &'a Files,
@@ -131,6 +133,11 @@ impl<'a> Chooser<'a> {
             return self.matrix(&papers, &[]);
         }
         match as_documents() {
+            Ok(draft) if inside > 0 && draft.sections.len() <= 1 => {
+                // Names of levels over tables say more than headings that have no sections.
+                let tables = self.matrix(&papers, &[]).ok().filter(|it| are_others(it, &draft));
+                Ok(tables.unwrap_or(draft))
+            }
             Err(_) if inside.saturating_mul(10) >= all && inside > 0 => self.matrix(&papers, &[]),
             // Of a table, what it lacks is said in words of tables.
             Err(_) if inside == 0 && of_tables.saturating_mul(2) >= all.max(1) => {
@@ -228,6 +235,15 @@ impl<'a> Chooser<'a> {
         draft.warnings.extend(warnings);
         Ok(draft)
     }
+}
+
+/// Whether a draft has several sections, and no level of another.
+fn are_others(draft: &Draft, other: &Draft) -> bool {
+    let titles = |draft: &Draft| -> BTreeSet<String> {
+        let titles = draft.levels.iter().filter_map(|level| level.title.as_ref());
+        titles.map(|title| folded(&title.text)).collect()
+    };
+    draft.sections.len() > 2 && titles(draft).is_disjoint(&titles(other))
 }
 
 /// The front matter of a document.

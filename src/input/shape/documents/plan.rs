@@ -85,6 +85,14 @@ pub(super) fn plan<'a>(
 ) -> Option<Plan<'a>> {
     let known = known(all);
     let parents: BTreeSet<_> = known.iter().map(|at| at.parent()).collect();
+    // One below each heading of a level is about that: "What a junior is not".
+    let is_below =
+        |at: &&At<'_>| at.above.last().is_some_and(|it| look(&it.title.text) == Look::Level);
+    let is_about =
+        known.len() > 1 && parents.len() == known.len() && known.iter().all(|at| is_below(&at));
+    if is_about && !is_asked {
+        return None;
+    }
     let around = all.iter().filter(|at| parents.contains(&at.parent()));
     let around = if of == Of::Pages { all.len() } else { around.count() };
     let share = share(known.len(), around);
@@ -103,7 +111,7 @@ pub(super) fn plan<'a>(
         let sections = levels.iter().filter_map(|at| at.section(pages));
         sections.map(|node| node.title.text.clone()).collect()
     } else {
-        levels.iter().flat_map(|at| below(at.node)).collect()
+        levels.iter().flat_map(|at| about(at.node)).collect()
     };
     let own = lean(levels.iter().map(|at| at.node.title.text.as_str()));
     // Where nothing repeats below, few level words among many headings say little.
@@ -111,6 +119,14 @@ pub(super) fn plan<'a>(
     let weighed = own.saturating_mul(weight) / 1000;
     let words = weighed.saturating_sub(lean(others.iter().map(String::as_str)));
     Some(Plan { of, levels, is_above, own, words, structure })
+}
+
+/// What may be sections below a heading, but for one that only names it again.
+fn about(node: &Node) -> Vec<String> {
+    let own = key(&node.title.text);
+    let (again, others): (Vec<_>, Vec<_>) =
+        below(node).into_iter().partition(|title| key(title).contains(&own));
+    if again.len() == 1 { others } else { [again, others].concat() }
 }
 
 fn is_level(at: &At<'_>) -> bool {
