@@ -28,6 +28,8 @@ impl Tabbed {
     /// Makes rows of the last lines, if there are enough.
     pub fn end(&mut self) {
         let lines = std::mem::take(&mut self.lines);
-        lines.iter().for_each(|is_row| is_row.set(lines.len() >= LEAST));
+        for is_row in &lines {
+            is_row.set(lines.len() >= LEAST);
+        }
     }
 }

@@ -88,8 +88,7 @@ pub(super) fn plan<'a>(
     // One below each heading of a level is about that: "What a junior is not".
     let is_below =
         |at: &&At<'_>| at.above.last().is_some_and(|it| look(&it.title.text) == Look::Level);
-    let is_about =
-        known.len() > 1 && parents.len() == known.len() && known.iter().all(|at| is_below(&at));
+    let is_about = known.len() > 1 && parents.len() == known.len() && known.iter().all(is_below);
     if is_about && !is_asked {
         return None;
     }

@@ -92,7 +92,7 @@ pub fn strongest(grid: &Grid<'_>) -> Option<Strength> {
     let follows = |row: &usize| *row > 0 && named >= 2 && names::is_level(grid.line(*row, 0));
     // A level beside each of many other names is said of these.
     let is_value = grid.is_turned() && named == 0 && are_things(grid);
-    let rows = rows.filter(|row| !follows(row) && !(is_value && *row > 0));
+    let rows = rows.filter(|row| !(follows(row) || is_value && *row > 0));
     let strengths: Vec<_> = rows.filter_map(|row| strength(grid, row)).collect();
     // Grades are names of levels only where nothing else is.
     let louder = |a: &&Strength, b: &&Strength| a.named.cmp(&b.named).then(b.row.cmp(&a.row));
@@ -106,7 +106,12 @@ pub fn strongest(grid: &Grid<'_>) -> Option<Strength> {
     let head = head.filter(|_| !grid.is_turned()).map(|it| it.row);
     let tells = |row: usize| head.is_some_and(|head| head < row) && has_name(row);
     let names = strengths.iter().filter(|it| !is_grades(grid, it.row) && !tells(it.row));
-    names.max_by(louder).or_else(|| strengths.iter().max_by(louder)).copied()
+    let names: Vec<_> = names.collect();
+    // Of several names of each level, its grade is the one that they share.
+    let is_shared = grid.is_turned() && corner(grid) == Some(For::Level) && names.len() > 1;
+    let grades = strengths.iter().find(|it| is_shared && it.row == 0 && is_grades(grid, 0));
+    let names = names.into_iter().max_by(louder);
+    grades.or(names).or_else(|| strengths.iter().max_by(louder)).copied()
 }
 
 /// Whether the first line of a turned table has names of many things: all words, and none twice.

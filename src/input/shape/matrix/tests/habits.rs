@@ -26,7 +26,7 @@ fn rows_without_a_name_are_more_of_the_level_above_them() {
     let said: Vec<_> = told.iter().filter_map(|line| line.split(": ").nth(1)).collect();
     assert_eq!(
         (titles(&draft), said),
-        (vec!["Júnior", "Pleno"], all.iter().map(|it| it.as_str()).collect())
+        (vec!["Júnior", "Pleno"], all.iter().map(String::as_str).collect())
     );
 }
 
@@ -89,4 +89,13 @@ fn numbers_name_no_sections() {
     let found = read(&papers(&[&text]), &[], &wishes(None));
     let sections = found.iter().flat_map(|draft| &draft.sections);
     assert_eq!(sections.filter(|it| it.title.as_ref().unwrap().text == "2").count(), 0);
+}
+
+#[test]
+fn levels_of_two_titles_each_are_called_by_their_grades() {
+    let draft = draft(
+        "| Level | Title (Eng) | Title (PM) | Scope |\n|---|---|---|---|\n| IC1 | Junior Engineer | Associate PM | A bench |\n| IC2 | Senior Engineer | Senior PM | A shop |\n| M1 | Engineering Manager | PM Manager | A town |\n",
+    );
+    assert_eq!(titles(&draft), ["IC1", "IC2", "M1"]);
+    assert!(said(&draft, "IC2", "Title (PM)").contains(&"Senior PM".to_string()));
 }
