@@ -112,7 +112,8 @@ pub fn outer(tree: &Tree, hit: &Hit<'_>, path: &Path, plan: &Plan) -> Option<Sai
     let is_level = plan.levels.as_ref() == Some(&list);
     let record = hit.way.get(list.len());
     let record = record.filter(|_| !list.0.is_empty() && !is_level)?;
-    title(tree, record, None, plan)
+    let key = hit.keys.iter().find(|(step, _)| step.saturating_add(1) == list.len());
+    title(tree, record, key.map(|(_, key)| *key), plan)
 }
 
 fn group(tree: &Tree, node: &Node, plan: &Plan) -> Option<Said> {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::path::{Path, Step};
-use super::plan::{Places, Plan, TITLES, are_levels, is_examples, of, title};
+use super::plan::{IDS, Places, Plan, TITLES, are_levels, id, is_examples, of, title};
 use crate::input::shape::names::For;
 use crate::input::values::Node;
 
@@ -66,8 +66,14 @@ impl<'a> Places<'a> {
             let shared = times.values().filter(|count| **count > 1).count();
             let has_role = |node: &&Node| ROLES.iter().any(|key| node.get(key).is_some());
             let titles: Vec<&str> = records.iter().filter_map(|node| title(node)).collect();
-            let are_levels = records.iter().all(has_role) || are_levels(&titles);
-            let names = TITLES.iter().chain(&ROLES).map(|key| Path::parse(key));
+            let ids: Vec<&str> = records.iter().filter_map(|node| id(node)).collect();
+            let are_ids = titles.is_empty() && ids.len() == records.len() && are_levels(&ids);
+            let are_levels = records.iter().all(has_role) || are_levels(&titles) || are_ids;
+            // Levels with ids may be called by "professionalTitle", or by these.
+            let own = records.first()?.pairs().iter().map(|pair| pair.key.as_str());
+            let own = own.filter(|key| key.ends_with("Title") || key.ends_with("_title"));
+            let own = own.chain(IDS).filter(|_| are_ids);
+            let names = TITLES.into_iter().chain(ROLES).chain(own).map(Path::parse);
             let is_whole = are_levels && shared.saturating_mul(2) > times.len();
             is_whole.then(|| Plan {
                 title: names.collect(),
@@ -101,30 +107,66 @@ impl<'a> Places<'a> {
         })
     }
 
-    /// Mappings whose keys are levels.
-    pub(super) fn by_key(&self) -> Option<Plan> {
-        let (path, maps) = self.nodes.iter().find(|(path, nodes)| {
-            let mut keys: Vec<&str> = Vec::new();
-            for pair in
-                nodes.iter().flat_map(|node| node.pairs()).filter(|pair| !pair.value.is_null())
-            {
-                if !keys.contains(&pair.key.as_str())
-                    && of(&pair.key).is_none()
-                    && !TITLES.contains(&pair.key.as_str())
-                {
-                    keys.push(&pair.key);
-                }
-                if keys.len() > 100 {
-                    return false;
-                }
-            }
-            let is_said = match path.0.last() {
-                Some(Step::Key(key)) => of(key.as_str()) == Some(For::Level) && keys.len() > 1,
-                _ => false,
+    /// Lists of one length, one in each of several records, that are called levels: each item is
+    /// one by its place.
+    pub(super) fn by_place(&self) -> Option<Plan> {
+        self.lists().find_map(|(path, records)| {
+            let (above, last) = path.0.split_at_checked(path.len().checked_sub(2)?)?;
+            let Some(Step::Key(key)) = last.first() else { return None };
+            let is_said = key == "milestones" || of(key) == Some(For::Level);
+            let sections = match above.split_last()? {
+                (Step::Key(_), above) => Path(above.to_vec()).then(Step::Values),
+                _ => Path(above.to_vec()),
             };
-            let are_maps = nodes.iter().all(|node| node.is_map());
-            are_levels(&keys) || is_said && are_maps
-        })?;
+            let lists = sections.then(Step::Key(key.clone()));
+            let roots = self.nodes.get(&Path::default())?.iter();
+            let lengths = roots.flat_map(|root| lists.hits(root));
+            let lengths: Vec<usize> = lengths.map(|hit| hit.node.items().len()).collect();
+            let is_one = lengths.iter().all(|length| lengths.first() == Some(length));
+            let is_whole = is_said && is_one && lengths.len() > 1 && lengths.first() > Some(&1);
+            (is_whole && records.iter().all(|record| title(record).is_none())).then(|| Plan {
+                entries: lists.then(Step::Items),
+                sections: Some(sections),
+                ..Plan::default()
+            })
+        })
+    }
+
+    /// How many keys mappings have that are levels.
+    fn level_keys(path: &Path, maps: &[&Node]) -> Option<usize> {
+        let mut keys: Vec<&str> = Vec::new();
+        for pair in maps.iter().flat_map(|node| node.pairs()).filter(|it| !it.value.is_null()) {
+            let key = pair.key.as_str();
+            if !keys.contains(&key) && of(key).is_none() && !TITLES.contains(&key) {
+                keys.push(key);
+            }
+            if keys.len() > 100 {
+                return None;
+            }
+        }
+        let is_said = match path.0.last() {
+            Some(Step::Key(key)) => of(key) == Some(For::Level) && keys.len() > 1,
+            _ => false,
+        };
+        let are_maps = maps.iter().all(|node| node.is_map());
+        (are_levels(&keys) || is_said && are_maps).then_some(keys.len())
+    }
+
+    /// Mappings whose keys are levels; of those in one record, the one with most of them.
+    pub(super) fn by_key(&self) -> Option<Plan> {
+        let mut all = self.nodes.iter().filter_map(|(path, maps)| {
+            let keys = Self::level_keys(path, maps)?;
+            Some((path, maps, keys))
+        });
+        let above = |path: &Path| path.0.get(..path.len().saturating_sub(1)).map(<[Step]>::to_vec);
+        let mut found = all.next()?;
+        let record = above(found.0);
+        for other in all.filter(|(path, ..)| above(path) == record) {
+            if other.2 > found.2 {
+                found = other;
+            }
+        }
+        let (path, maps, _) = found;
         let values: Vec<&Node> =
             maps.iter().flat_map(|node| node.pairs()).map(|pair| &*pair.value).collect();
         let entries = path.then(Step::Values);
@@ -160,6 +202,16 @@ impl<'a> Places<'a> {
                     entries: entries.clone(),
                     levels: Some(entries),
                     sections: Some(list),
+                    ..Plan::default()
+                });
+            }
+            let files = self.nodes.get(&Path::default()).filter(|files| files.len() > 1);
+            if files.is_some_and(|files| files.iter().all(|it| title(it).is_some())) {
+                let sections = Some(Path::default());
+                return Some(Plan {
+                    entries: entries.clone(),
+                    levels: Some(entries),
+                    sections,
                     ..Plan::default()
                 });
             }

@@ -11,6 +11,7 @@ mod keys;
 pub mod path;
 pub mod plan;
 mod problems;
+mod siblings;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -79,6 +80,7 @@ fn gather<'p>(files: &[Values], plan: &'p Plan, is_file_a_track: bool) -> Reader
     let mut reader = Reader {
         plan,
         is_file_a_track,
+        has_several: files.len() > 1,
         draft: Draft::default(),
         left_out: BTreeSet::new(),
         levels: BTreeMap::new(),
@@ -95,6 +97,8 @@ fn gather<'p>(files: &[Values], plan: &'p Plan, is_file_a_track: bool) -> Reader
 struct Reader<'p> {
     plan: &'p Plan,
     is_file_a_track: bool,
+    /// Whether what a file is called is the name of a group, not of the ladder.
+    has_several: bool,
     draft: Draft,
     /// Keys whose values are nowhere in the ladder.
     left_out: BTreeSet<String>,
@@ -130,7 +134,9 @@ impl Reader<'_> {
             if record.is_file {
                 description.extend(self.remarks(file, root));
             }
-            self.section(&title, record.group.as_ref(), &description);
+            let file = directory::title(&file.tree, root, None, self.plan);
+            let file = file.filter(|_| self.has_several && !record.is_file);
+            self.section(&title, record.group.as_ref().or(file.as_ref()), &description);
         }
         self.on_the_way(root);
         for hit in self.plan.entries.hits(root) {
@@ -138,6 +144,7 @@ impl Reader<'_> {
                 continue;
             }
             let level = self.name(file, &hit, &self.plan.level, self.plan.levels.as_ref(), &levels);
+            let level = level.or_else(|| self.unnamed(file, &hit));
             let section =
                 self.name(file, &hit, &self.plan.section, self.plan.sections.as_ref(), &sections);
             self.entry(file, &hit, level, section);
@@ -203,6 +210,22 @@ impl Reader<'_> {
         directory::title(tree, record, key.map(|(_, key)| *key), self.plan)
     }
 
+    /// The level of an entry that nothing names: its key, or its place in a list.
+    fn unnamed(&self, file: &Values, hit: &Hit<'_>) -> Option<Said> {
+        if !self.plan.level.is_empty() || self.plan.levels.is_some() {
+            return None;
+        }
+        let above = hit.way.len().checked_sub(2).and_then(|above| hit.way.get(above))?;
+        let last = hit.keys.last();
+        let key = last.filter(|(step, _)| step.saturating_add(1) == self.plan.entries.len());
+        let mut items = above.items().iter().take(FIRST).zip(1_usize..);
+        let is_hit = |item: &Node| std::ptr::eq(item, hit.node);
+        let place = items.find(|(item, _)| is_hit(item));
+        let key = key.map(|(_, key)| (*key).to_string());
+        let named = key.or_else(|| place.map(|(_, number)| number.to_string()))?;
+        Some(Said::new(named, file.tree.place_at(hit.node)))
+    }
+
     fn file_title(&self, file: &Values, root: &Node) -> Said {
         let title = directory::title(&file.tree, root, None, self.plan);
         title.unwrap_or_else(|| Said::new(file.name.clone(), file.tree.place_at(root)))
@@ -215,8 +238,10 @@ impl Reader<'_> {
             return;
         }
         let root = file.tree.root();
-        if self.draft.title.is_none() {
-            self.draft.title = directory::title(&file.tree, root, None, self.plan);
+        if !self.has_several {
+            let role = || Some((root.get("role")?, root.get("role")?.text()?));
+            let role = role().map(|(node, text)| Said::new(text, file.tree.place_at(node)));
+            self.draft.title = directory::title(&file.tree, root, None, self.plan).or(role);
         }
         for pair in root.pairs() {
             let is_about = names::purpose(&pair.key) == Some(For::Description);

@@ -35,9 +35,9 @@ pub struct Plan {
 }
 
 /// Keys under which records have their title.
-pub const TITLES: [&str; 16] = [
-    "title", "name", "label", "titel", "nome", "nom", "titre", "nombre", "titulo", "título",
-    "titolo", "naam", "nazwa", "название", "名称", "名前",
+pub const TITLES: [&str; 18] = [
+    "title", "name", "label", "displayName", "display_name", "titel", "nome", "nom", "titre",
+    "nombre", "titulo", "título", "titolo", "naam", "nazwa", "название", "名称", "名前",
 ];
 
 /// Keys under which records have an id.
@@ -63,11 +63,44 @@ pub fn plain(roots: &[&Node]) -> Option<Plan> {
     let plans = places.keyed().take(MOST_PLANS).chain(places.flat().take(MOST_PLANS));
     let plans = plans.chain(places.nested().take(MOST_PLANS));
     let plans = plans.chain(places.own_keys().take(MOST_PLANS)).chain(places.by_key());
+    let plans = plans.chain(places.by_place());
     let read: Vec<(usize, Plan)> = plans.map(|plan| (plan.reach(roots), plan)).collect();
     let most = read.iter().map(|(reach, _)| *reach).max()?;
     // A list beside the ladder may look like one, but says little.
     let mut whole = read.into_iter().filter(|(reach, _)| reach.saturating_mul(2) >= most);
-    whole.next().map(|(_, plan)| places.with_directories(plan))
+    whole.next().map(|(_, plan)| places.with_directories(plan.widened(roots)))
+}
+
+/// Where sections and what is said of them may stand, and whether each entry has a title: of the
+/// outermost lists of records, the one that says most.
+pub fn guess(roots: &[&Node]) -> Option<(Path, Path, Option<&'static str>)> {
+    let places = Places::of(roots);
+    let said = |nodes: &[&Node]| nodes.iter().map(|node| letters(node)).sum::<usize>();
+    let lists = places.lists().filter(|(_, records)| records.len() > 1);
+    let (sections, records) =
+        lists.max_by_key(|(path, records)| (std::cmp::Reverse(path.len()), said(records)))?;
+    let below = |key: &String| {
+        Some((key.clone(), places.nodes.get(&sections.then(Step::Key(key.clone())))?))
+    };
+    let keys: BTreeSet<&String> = records
+        .iter()
+        .flat_map(|node| node.pairs())
+        .map(|pair| &pair.key)
+        .take(MOST_KEYS)
+        .collect();
+    let inner = keys.into_iter().filter_map(below);
+    let inner = inner.filter(|(_, nodes)| nodes.iter().any(|it| it.is_map() || it.is_list()));
+    let inner = inner.max_by_key(|(_, nodes)| said(nodes));
+    let inner = inner.filter(|(_, nodes)| said(nodes).saturating_mul(3) > said(records));
+    let Some((key, nodes)) = inner else {
+        return Some((sections.clone(), sections.then(Step::Values), None));
+    };
+    let path = sections.then(Step::Key(key));
+    let is_map = nodes.iter().any(|node| node.is_map());
+    let entries = path.then(if is_map { Step::Values } else { Step::Items });
+    let first = nodes.iter().flat_map(|node| node.items()).next();
+    let title = first.and_then(|item| TITLES.into_iter().find(|key| item.get(key).is_some()));
+    Some((sections.clone(), entries, title))
 }
 
 /// The most plans of a kind that are weighed.
@@ -99,7 +132,8 @@ impl Plan {
     pub(super) fn is_beside(&self, hit: &Hit<'_>) -> bool {
         let last = hit.keys.last().filter(|_| hit.node.text().is_some());
         let is_about = |(_, key): &(usize, &str)| {
-            let is_name = self.title.contains(&Path::parse(key)) || IDS.contains(key);
+            let is_id = IDS.contains(key) || key.ends_with("Id") || key.ends_with("_id");
+            let is_name = is_id || self.title.contains(&Path::parse(key));
             is_name || is_description(key) || of(key) == Some(For::Aside) && !is_examples(key)
         };
         super::is_beside(hit) || self.is_of_own_keys() && last.is_some_and(is_about)

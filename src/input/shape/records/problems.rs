@@ -1,7 +1,7 @@
 //! What is said where records cannot be read.
 
 use super::Values;
-use super::plan::Plan;
+use super::plan::{self, Plan};
 use crate::base::diag::{Code, Diagnostic, short};
 use crate::input::shape::TEMPLATE;
 
@@ -36,7 +36,20 @@ pub fn unclear(files: &[Values]) -> Diagnostic {
         Some(file) => problem.at(file.tree.place_at(file.tree.root())),
         None => problem,
     };
+    let roots: Vec<_> = files.iter().map(|file| file.tree.root()).collect();
+    let example = match plan::guess(&roots) {
+        Some((sections, entries, title)) => {
+            let level = title.map_or(String::new(), |title| format!("\n  level: {title}"));
+            format!("  sections: \"{sections}\"\n  entries: \"{entries}\"{level}")
+        }
+        None => {
+            "  sections: topics[]\n  entries: topics[].levels[]\n  level: title\n  text: criteria[]"
+                .to_string()
+        }
+    };
     problem
-        .help("say it in a file `ladderpress.yaml` beside this one, such as:\nrecords:\n  sections: topics[]\n  entries: topics[].levels[]\n  level: title\n  text: criteria[]")
+        .help(format!(
+            "say it in a file `ladderpress.yaml` beside this one, such as:\nrecords:\n{example}"
+        ))
         .help(TEMPLATE)
 }
