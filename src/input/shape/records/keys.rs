@@ -231,3 +231,10 @@ impl<'a> Places<'a> {
         })
     }
 }
+
+impl Places<'_> {
+    pub(super) fn are_numbers(records: &[&Node], key: &str) -> bool {
+        let mut texts = records.iter().filter_map(|node| node.get(key)?.text());
+        texts.all(|text| text.trim().parse::<u32>().is_ok())
+    }
+}
