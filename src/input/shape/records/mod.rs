@@ -7,6 +7,7 @@
 
 mod directory;
 mod entry;
+mod file;
 mod keys;
 pub mod path;
 pub mod plan;
@@ -14,7 +15,6 @@ mod problems;
 mod siblings;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use self::directory::Directory;
 use self::entry::Said as Spoken;
@@ -22,40 +22,18 @@ use self::path::{Hit, Path, Step};
 use self::plan::Plan;
 use self::problems::{no_level, nothing};
 
+pub use self::file::Values;
 pub use self::problems::unclear;
 
 use crate::base::diag::{Checked, Problems};
-use crate::base::source::{Place, Source};
+use crate::base::source::Place;
 use crate::input::draft::{Draft, Id, Level, Said, Section, Telling, Track};
 use crate::input::limits;
 use crate::input::markup;
-use crate::input::open::stem;
 use crate::input::shape::names::{self, For};
 use crate::input::shape::{level_words, understood};
-use crate::input::values::{self, Node, Pair, Tree};
+use crate::input::values::{Node, Pair, Tree};
 use crate::model::{Block, Entry, Inline, folded};
-
-#[derive(Debug)]
-pub struct Values {
-    pub tree: Tree,
-    /// What the file is called, without its ending.
-    pub name: String,
-}
-
-impl Values {
-    pub fn read(source: &Arc<Source>) -> Checked<Values> {
-        Ok(Values { tree: values::tree(source)?, name: stem(source.name()) })
-    }
-
-    /// Whether they are, or were meant to be, in the form that the program writes.
-    pub fn is_native(&self) -> bool {
-        let root = self.tree.root();
-        let levels = root.get("levels").map_or(&[][..], Node::items);
-        let own = ["entries", "leads_to", "grade", "notes"];
-        let is_own = |level: &std::rc::Rc<Node>| own.iter().any(|key| level.get(key).is_some());
-        root.get("sections").is_some_and(Node::is_map) || levels.iter().any(is_own)
-    }
-}
 
 /// The plan that the keys of some files speak of plainly.
 pub fn plain(files: &[Values]) -> Option<Plan> {
