@@ -19,7 +19,7 @@ pub struct Held {
     /// Of each where its file stands among all, and it in its file.
     packets: Vec<((usize, usize), Spot, Arc<Edition>)>,
     editions: HashSet<Arc<Edition>>,
-    /// Why one could not be held.
+    /// Why the first could not be held that could not.
     failed: Option<io::Error>,
 }
 
@@ -28,7 +28,10 @@ impl Held {
     pub fn put(&mut self, place: (usize, usize), returned: &Returned) {
         let spot = match self.returned.put(returned) {
             Ok(spot) => spot,
-            Err(error) => return self.failed = Some(error),
+            Err(error) => {
+                self.failed.get_or_insert(error);
+                return;
+            }
         };
         let edition = Arc::new(Edition::of(returned));
         let edition = self.editions.get(&edition).cloned().unwrap_or(edition);

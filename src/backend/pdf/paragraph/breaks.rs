@@ -16,6 +16,9 @@ const BAD_GAP: f64 = 0.4;
 /// The share of the width that a hyphen must save to be worth it.
 const WORTH_A_HYPHEN: f64 = 0.25;
 
+/// The share of the width that a line may leave free to save a word from standing alone on the last.
+const WORTH_A_COMPANION: f64 = 0.25;
+
 /// The share of the width that a second hyphen in a row would have to save: more than lines can.
 const IN_A_ROW: f64 = 1000.0;
 
@@ -153,7 +156,7 @@ fn least_gaps(fragments: &[Fragment], width: Points) -> Vec<usize> {
         nline_penalty: 0,
         overflow_penalty: 1_000_000_000,
         short_last_line_fraction: 4,
-        short_last_line_penalty: square(0.1),
+        short_last_line_penalty: square(WORTH_A_COMPANION),
         hyphen_penalty: square(WORTH_A_HYPHEN),
     };
     // At some widths the sum of squares overflows.
