@@ -17,7 +17,8 @@ use ladderpress::backend::pdf::frame::{Item, Layout, Meaning, Page, Shape};
 use ladderpress::backend::pdf::layout::{Sheet, layout, poster as layout_poster};
 use ladderpress::backend::pdf::text::{Fonts, GlyphRun};
 use ladderpress::base::units::{Points, Rect, Size, mm};
-use ladderpress::model::{Ladder, Theme};
+use ladderpress::input::{Input, read};
+use ladderpress::model::{self, Block, Inline, Ladder, Theme};
 use ladderpress::select::Columns;
 use proptest::prelude::*;
 
@@ -343,4 +344,13 @@ proptest! {
             no_two_overlap(&texts.collect::<Vec<_>>())?;
         }
     }
+}
+
+#[test]
+fn pages_end_between_lists_one_below_another() {
+    let item = || model::Item { blocks: vec![Block::Paragraph(vec![Inline::plain("A\nA\nA")])] };
+    let list = || Block::List(model::List { start: None, items: vec![item()] });
+    let mut ladder = read(&[Input::Example]).unwrap().remove(0).ladder;
+    ladder.levels[0].entries[0].blocks = (0..40).map(|_| list()).collect();
+    what_is_short_stays_whole(&laid_out(&ladder, Columns::Alone, PAPERS[0])).unwrap();
 }

@@ -1,7 +1,6 @@
 //! How long lines of running text are.
 
 use ladderpress::base::units::Paper;
-use ladderpress::input::{Input, read};
 
 use super::*;
 

@@ -136,6 +136,7 @@ impl<'c> BlockSetter<'c, '_> {
     /// A list below a paragraph stays with the paragraph's end.
     fn blocks(&mut self, parent: TagId, blocks: &[Block], depth: usize, x: Points) -> Flow {
         let mut flow = Flow::default();
+        let mut is_below_paragraph = false;
         for block in blocks {
             let (mut lines, space) = match block {
                 Block::Paragraph(text) => {
@@ -145,11 +146,11 @@ impl<'c> BlockSetter<'c, '_> {
                 }
                 Block::List(list) => (self.list(parent, list, depth, x), ITEM_SPACE),
             };
-            if let (Block::List(_), Some(first), false) =
-                (block, lines.lines.first_mut(), flow.lines.is_empty())
-            {
+            let is_list = matches!(block, Block::List(_));
+            if let Some(first) = lines.lines.first_mut().filter(|_| is_list && is_below_paragraph) {
                 first.held = true;
             }
+            is_below_paragraph = !is_list;
             flow.append(lines, self.style.text.leading * space);
         }
         flow
