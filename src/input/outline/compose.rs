@@ -30,6 +30,8 @@ pub struct Composer<'s> {
     /// How many bytes of text it has.
     size: usize,
     heading: Option<u8>,
+    /// What small pictures in the open heading say, and where.
+    ornament: Option<(String, Range<usize>)>,
     table: Option<Table>,
     cell: Option<TableCell>,
     /// How many tables are open within the table.
@@ -51,6 +53,7 @@ impl<'s> Composer<'s> {
             at: None,
             size: 0,
             heading: None,
+            ornament: None,
             table: None,
             cell: None,
             inner_tables: 0,
@@ -65,6 +68,15 @@ impl<'s> Composer<'s> {
         self.reach(&at, words);
         self.builder.at = at;
         self.builder.push(words);
+    }
+
+    /// Adds what a picture says; a small one in a heading says something only where nothing else does.
+    pub fn picture(&mut self, words: &str, at: Range<usize>, is_small: bool) {
+        if is_small && self.heading.is_some() {
+            self.ornament.get_or_insert_with(|| (words.to_string(), at));
+        } else {
+            self.text(words, at);
+        }
     }
 
     /// Adds lines whose ends are kept.
@@ -276,6 +288,9 @@ impl<'s> Composer<'s> {
     fn flush(&mut self) {
         self.close_lists();
         let heading = self.heading.take();
+        if let Some((words, at)) = self.ornament.take().filter(|_| self.at.is_none()) {
+            self.text(&words, at);
+        }
         if let Some(passage) = self.passage() {
             self.parts.push(match heading {
                 Some(rank) => Part::Heading(rank, passage),

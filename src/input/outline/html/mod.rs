@@ -281,12 +281,11 @@ impl<'s> Walk<'s> {
         }
     }
 
-    /// A picture is its description; one of the height of a line is an ornament.
+    /// A picture is its description; one of the height of a line may be an ornament.
     fn picture(&mut self, element: &Element, at: Range<usize>) {
         let words = element.attribute("alt").unwrap_or_default();
         let height = element.attribute("height").and_then(|it| it.parse::<u32>().ok());
-        let shown = if height.is_none_or(|it| it > 32) { words.as_str() } else { "" };
-        self.composer.text(shown, at.clone());
+        self.composer.picture(&words, at.clone(), height.is_some_and(|it| it <= 32));
         let named = if words.trim().is_empty() { element.attribute("src") } else { Some(words) };
         self.asides.push((Aside::Picture, named.unwrap_or_else(|| "…".to_string()), at));
     }

@@ -64,7 +64,7 @@ pub(super) fn choose<'a>(
         other.as_ref().is_some_and(|other| best.total().saturating_sub(other.total()) < LEAD);
     // Where nearly all repeats, a few words are enough.
     let least = if best.structure >= 900 { LEAST / 3 } else { LEAST };
-    if best.words < least || best.own < 0 || is_close {
+    if best.words < least || best.own < 0 || is_close || best.passes_over(pages) {
         return Err(Box::new(two_readings(pages, &best, other.as_ref())));
     }
     Ok(best)

@@ -48,8 +48,9 @@ pub(super) struct Piece {
 
 pub(super) fn repeated<'a>(texts: impl Iterator<Item = &'a [Block]>) -> BTreeSet<Form> {
     let mut levels = 0_usize;
-    // Labelled items, and those right below a label that has nothing else: they are its text.
-    let (mut items, mut below) = (0_usize, 0_usize);
+    // Labelled items, and those right below a label that has nothing else: they are its text
+    // where another label has a list.
+    let (mut items, mut below, mut has_list) = (0_usize, 0_usize, false);
     let labels = texts.flat_map(|text| {
         levels = levels.saturating_add(1);
         let mut is_below = false;
@@ -58,7 +59,10 @@ pub(super) fn repeated<'a>(texts: impl Iterator<Item = &'a [Block]>) -> BTreeSet
                 items = items.saturating_add(1);
                 below = below.saturating_add(usize::from(is_below));
             }
-            Some((Form::Strong, _)) => is_below = piece.blocks.is_empty(),
+            Some((Form::Strong, _)) => {
+                is_below = piece.blocks.is_empty();
+                has_list |= piece.blocks.iter().any(|it| matches!(it, Block::List(_)));
+            }
             _ => is_below = false,
         });
         let labels = pieces.filter_map(|piece| piece.label);
@@ -83,7 +87,7 @@ pub(super) fn repeated<'a>(texts: impl Iterator<Item = &'a [Block]>) -> BTreeSet
     let mut often: Vec<_> = often.collect();
     let has_labels =
         |(form, (distinct, _)): &(Form, (usize, usize))| *form == Form::Strong && *distinct >= 2;
-    if below.saturating_mul(2) > items && often.iter().any(has_labels) {
+    if has_list && below.saturating_mul(2) > items && often.iter().any(has_labels) {
         often.retain(|(form, _)| *form != Form::StrongItem);
     }
     let has_several = often.iter().any(|(_, (distinct, _))| *distinct >= 2);

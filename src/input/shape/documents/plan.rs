@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::choose::all;
 use super::key;
 use super::labels::{self, Form};
 use super::tree::{Node, Page};
@@ -153,8 +154,16 @@ fn known<'n, 'a>(all: &'n [At<'a>]) -> Vec<&'n At<'a>> {
 /// Of some headings, those that are levels: what looks so, and what has the same
 /// below it; or else what has headings below that repeat.
 fn levels<'a>(all: &[At<'a>], known: &[&At<'a>], share: i64, is_asked: bool) -> Vec<At<'a>> {
+    let is_known: BTreeSet<_> = known.iter().map(|at| std::ptr::from_ref(at.node)).collect();
+    let is_known = |at: &At<'_>| is_known.contains(&std::ptr::from_ref(at.node));
+    // What stands before or behind all levels may explain their plain labels.
+    let between = all.iter().position(is_known).zip(all.iter().rposition(is_known));
+    let between = between.and_then(|(from, to)| all.get(from..=to)).unwrap_or_default();
+    let between: BTreeSet<_> = between.iter().map(|at| std::ptr::from_ref(at.node)).collect();
     let below = |node: &Node| {
-        below_by(node, &|it| matches!(it, Form::Strong | Form::StrongItem | Form::PlainItem))
+        let is_between = between.contains(&std::ptr::from_ref(node));
+        let is_plain = |it| is_between && it == Form::PlainItem;
+        below_by(node, &|it| matches!(it, Form::Strong | Form::StrongItem) || is_plain(it))
     };
     let common: BTreeSet<_> = known.iter().flat_map(|at| below(at.node)).map(key).collect();
     let parents: BTreeSet<_> = known.iter().map(|at| at.parent()).collect();
@@ -170,8 +179,7 @@ fn levels<'a>(all: &[At<'a>], known: &[&At<'a>], share: i64, is_asked: bool) -> 
     };
     let with_known = known.len() >= 2 || (known.len() == 1 && all.len() == 1);
     if with_known && (!is_asked || share >= 500) {
-        let is_known: BTreeSet<_> = known.iter().map(|at| std::ptr::from_ref(at.node)).collect();
-        let is_one = |at: &&At<'_>| is_known.contains(&std::ptr::from_ref(at.node)) || among(at);
+        let is_one = |at: &&At<'_>| is_known(at) || among(at);
         all.iter().filter(is_one).cloned().collect()
     } else if is_asked {
         all.to_vec()
@@ -199,6 +207,21 @@ impl Plan<'_> {
     /// Whether a page has more than one of its levels.
     pub(super) fn has_several_on_a_page(&self) -> bool {
         tally(self.levels.iter().map(|at| at.page)).values().any(|count| *count > 1)
+    }
+
+    /// Whether a higher heading that is called like a level has none of its levels below it.
+    pub(super) fn passes_over(&self, pages: &[Page]) -> bool {
+        let Of::Rank(rank) = self.of else { return false };
+        let levels: BTreeSet<_> =
+            self.levels.iter().map(|at| std::ptr::from_ref(at.node)).collect();
+        let is_without = |node: &Node| {
+            let mut below = Vec::new();
+            node.walk(&mut below);
+            !below.into_iter().any(|node| levels.contains(&std::ptr::from_ref(node)))
+        };
+        let mut higher = (1..rank).flat_map(|rank| all(pages, rank)).map(|at| at.node);
+        let is_one = |node: &Node| look(&node.title.text) == Look::Level && is_without(node);
+        !self.is_above && higher.any(is_one)
     }
 
     /// The flags that choose it, and what they say.

@@ -39,6 +39,8 @@ const ENDS: &str = "references, resources, links, further reading, sources, see 
 pub(super) struct Below {
     /// How many levels there are.
     count: usize,
+    /// The last heading right below the last level.
+    last: Option<*const Node>,
     /// Under how many levels a heading stands, by its title.
     levels: BTreeMap<String, usize>,
     /// Headings with text of their own under some level.
@@ -65,6 +67,8 @@ pub(super) struct Below {
 impl Below {
     pub(super) fn of(levels: &[&Node], only: &str) -> Below {
         let mut below = Below { only: only.to_string(), count: levels.len(), ..Below::default() };
+        let last = levels.last().and_then(|level| level.children.last());
+        below.last = last.map(std::ptr::from_ref);
         let mut grades: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
         let mut apart = BTreeSet::new();
         for level in levels {
@@ -137,6 +141,11 @@ impl Below {
             if forms.is_empty() || !title.is_empty() && bodies.iter().any(has_own) {
                 continue;
             }
+            for body in &bodies {
+                let labels = pieces(body).into_iter().filter_map(|piece| Some(key(piece.label?.1)));
+                let twice = tally(labels).into_iter().filter(|(_, count)| *count > 1);
+                self.ambiguous.extend(twice.map(|(label, _)| label));
+            }
             let told = bodies.iter().flat_map(pieces).filter(|piece| !piece.blocks.is_empty());
             let told = told.filter_map(|piece| Some(key(piece.label?.1))).collect();
             found.push((title, forms, told));
@@ -164,12 +173,26 @@ impl Below {
         let mut own = Vec::new();
         let forms = self.forms.get(of).filter(|_| of.is_empty() || node.tables.is_empty());
         let is_form = |form| forms.is_some_and(|forms| forms.contains(&form));
-        for piece in labels::pieces(&node.body, &is_form) {
-            let Some((_, label)) = piece.label else {
+        let mut over = None;
+        let mut pieces = labels::pieces(&node.body, &is_form).into_iter().peekable();
+        while let Some(piece) = pieces.next() {
+            let Some((form, label)) = piece.label else {
                 own.extend(piece.blocks);
                 continue;
             };
             let is_told = self.labels.contains(&key(&label));
+            if form == Form::Strong {
+                let has_items = pieces
+                    .peek()
+                    .is_some_and(|next| matches!(next.label, Some((Form::StrongItem, _))));
+                let title = group.map_or(label.clone(), |group| format!("{}: {label}", group.text));
+                let is_over = has_items && !is_told && piece.blocks.is_empty();
+                over = is_over.then(|| Said::new(title, node.place_of(&label)));
+            }
+            if over.is_some() && form == Form::Strong {
+                continue;
+            }
+            let group = over.as_ref().or(group);
             if !is_told {
                 // What has nothing below it anywhere is a text in strong.
                 let last = told.last_mut().map_or(&mut own, |told| &mut told.blocks);
@@ -262,21 +285,22 @@ impl Below {
         text
     }
 
-    /// Whether a text begins with a list of headings, as tables of contents are.
+    /// Whether a text is a list of headings, as tables of contents are.
     fn is_contents(&self, node: &Node) -> bool {
         let is_title = |item: &Item| {
             self.levels.contains_key(&key(plain_text(&markup::flatten(&item.blocks))))
         };
         let is_one =
             |block: &Block| matches!(block, Block::List(list) if list.items.iter().all(is_title));
-        node.children.is_empty() && node.body.first().is_some_and(is_one)
+        node.children.is_empty() && matches!(&*node.body, [only] if is_one(only))
     }
 
-    /// Whether a heading below one of several levels is what documents end with.
+    /// Whether a heading is what documents end with, and ends the last of several levels.
     fn is_of_ladder(&self, node: &Node) -> bool {
         let title = key(&node.title.text);
         let is_once = self.levels.get(&title).is_some_and(|count| *count < 2 && self.count > 2);
-        is_once && ENDS.split(", ").any(|end| end == title)
+        let is_last = self.last == Some(std::ptr::from_ref(node));
+        is_once && is_last && ENDS.split(", ").any(|end| end == title)
     }
 
     fn section(&self, node: &Node, group: Option<&Said>, told: &mut Vec<Told>) {

@@ -176,22 +176,18 @@ pub(super) fn page(document: &Document, outline: Outline) -> Page {
     page
 }
 
-/// Opens a heading, unless it says nothing, is a picture, or says what stands right above it again.
+/// Opens a heading, unless it says nothing, or says what stands right above it again.
 fn open_heading(page: &mut Page, open: &mut Vec<Node>, rank: u8, passage: &Passage) {
     // No title has links, nor those that sites put behind each.
     let is_other = |it: &Diagnostic| it.code != Code::BadLink;
     page.problems.extend(passage.errors());
     page.warnings.extend(passage.warnings().filter(is_other));
-    let title = Said::new(title_of(passage), passage.place.clone());
+    let title = Said::new(without_pictures(passage), passage.place.clone());
     let is_again = |node: &Node| {
         let is_bare = node.body.is_empty() && node.rank == rank;
         is_bare && key(&node.title.text) == key(&title.text)
     };
-    let is_picture = || {
-        let at = &passage.place;
-        at.source().slice(at.range()).trim_start_matches(['#', ' ']).starts_with("![](")
-    };
-    if title.text.is_empty() || is_picture() || open.last().is_some_and(is_again) {
+    if title.text.is_empty() || open.last().is_some_and(is_again) {
         return;
     }
     let grade = open.last_mut().and_then(|node| grade_over(node, &title));
@@ -304,6 +300,21 @@ fn add(open: &mut [Node], place: Place, blocks: Vec<Block>) {
         }
         node.body.extend(blocks);
     }
+}
+
+/// A heading's words behind the pictures without words that it begins with.
+fn without_pictures(passage: &Passage) -> String {
+    let marks = ['#', ' '];
+    let mut title = title_of(passage);
+    let mut written = passage.place.source().slice(passage.place.range()).trim_matches(marks);
+    while let Some((picture, rest)) = written.strip_prefix("![](").and_then(|it| it.split_once(')'))
+    {
+        let address = picture.split(' ').next().unwrap_or_default();
+        written = rest.trim_start();
+        let behind = title.strip_prefix(address).unwrap_or(&title).trim_start();
+        title = if written.is_empty() { String::new() } else { behind.to_string() };
+    }
+    title
 }
 
 /// A heading's words, without marks that were meant to be markup or of a footnote.

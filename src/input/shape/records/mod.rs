@@ -48,7 +48,10 @@ pub fn read(files: &[Values], plan: &Plan) -> Checked<Draft> {
         let sources: BTreeSet<_> = records.iter().map(|(_, at)| at.source().name()).collect();
         sources.len() > 1
     };
-    if reader.cells.values().filter(is_mixed).count().saturating_mul(2) > reader.cells.len() {
+    // "examples.yaml" says more of the same.
+    let are_tracks = files.iter().all(|file| names::purpose(&file.name).is_none());
+    let mixed = reader.cells.values().filter(is_mixed).count();
+    if are_tracks && mixed.saturating_mul(2) > reader.cells.len() {
         reader = gather(files, plan, true);
     }
     reader.finish(files)
