@@ -199,4 +199,6 @@ fn an_element_says_in_which_language_its_text_is() {
 fn ornaments_and_anchors_say_nothing() {
     let html = "<h2><img alt=\"owl\" height=\"24\" src=\"a.png\"> Craft <a href=\"#craft\"></a></h2><table><tr><th><a class=\"anchor\" href=\"#l1\"></a>L1</th></tr></table><p><img alt=\"The path\" height=\"240\" src=\"b.png\"></p>";
     assert_eq!(told(html), ["2 Craft", "#L1", "The path"]);
+    let alone = "<h2><img alt=\"Craft\" height=\"24\" src=\"a.png\"></h2><table><tr><td><img alt=\"(tick)\" height=\"16\" src=\"b.png\"></td></tr></table>";
+    assert_eq!(told(alone), ["2 Craft", "(tick)"]);
 }

@@ -141,7 +141,8 @@ impl Below {
             if forms.is_empty() || !title.is_empty() && bodies.iter().any(has_own) {
                 continue;
             }
-            for body in &bodies {
+            // "Impact" below two labels of one level.
+            for body in bodies.iter().filter(|_| title.is_empty()) {
                 let labels = pieces(body).into_iter().filter_map(|piece| Some(key(piece.label?.1)));
                 let twice = tally(labels).into_iter().filter(|(_, count)| *count > 1);
                 self.ambiguous.extend(twice.map(|(label, _)| label));
@@ -182,15 +183,13 @@ impl Below {
             };
             let is_told = self.labels.contains(&key(&label));
             if form == Form::Strong {
-                let has_items = pieces
-                    .peek()
-                    .is_some_and(|next| matches!(next.label, Some((Form::StrongItem, _))));
+                let next = pieces.peek().and_then(|next| Some(next.label.as_ref()?.0));
+                let is_over = next == Some(Form::StrongItem) && !is_told && piece.blocks.is_empty();
                 let title = group.map_or(label.clone(), |group| format!("{}: {label}", group.text));
-                let is_over = has_items && !is_told && piece.blocks.is_empty();
                 over = is_over.then(|| Said::new(title, node.place_of(&label)));
-            }
-            if over.is_some() && form == Form::Strong {
-                continue;
+                if is_over {
+                    continue;
+                }
             }
             let group = over.as_ref().or(group);
             if !is_told {

@@ -351,4 +351,10 @@ fn files_that_speak_of_the_same_levels_and_sections_are_tracks() {
         draft.levels.iter().map(|it| it.track.as_ref().unwrap().text.as_str()).collect();
     assert_eq!(tracks, ["Digger", "Digger", "Sower", "Sower"]);
     assert_eq!(told(&draft)[2], "1 / Care: - Sweeps like a Sower");
+    let file =
+        |says: &str| format!("topics:\n  - title: Care\n    levels: {{L1: {says}, L2: Oils}}\n");
+    let draft =
+        plainly(&[("expectations.yaml", &file("Sweeps")), ("examples.yaml", &file("A bench"))]);
+    assert!(draft.tracks.is_empty());
+    assert_eq!(told(&draft)[0], "L1 / Care: - Sweeps - A bench");
 }

@@ -249,3 +249,73 @@ fn what_a_document_ends_with_is_no_section() {
     assert_eq!(found.len(), 3);
     assert_eq!(told, ["Reach", "Care"]);
 }
+
+#[test]
+fn what_stands_around_levels_explains_their_labels() {
+    let level = |title: &str| format!("## {title}\n\n- Reach: a {title}\n- Care: b\n\n");
+    let levels = ["Junior Gardener", "Engineer", "Senior Engineer"].map(level).concat();
+    let words = "## What the words mean\n\n- Reach:\n  - how far\n- Care: how well\n\n";
+    for text in [format!("# Paths\n\n{words}{levels}"), format!("# Paths\n\n{levels}{words}")] {
+        let (found, told) = shown(&text);
+        assert_eq!(found, ["Junior Gardener", "Engineer", "Senior Engineer"]);
+        assert_eq!(told, ["Reach", "Care"]);
+    }
+}
+
+#[test]
+fn labels_over_nothing_but_labelled_items_are_groups() {
+    let level = |title: &str| {
+        format!(
+            "## {title}\n\n**Since:** always\n\n**Hands**\n\n- **Rake**: a\n- **Reach**: b\n\n**Head**\n\n- **Plan**: c\n- **Reach**: d\n\n"
+        )
+    };
+    let text = format!("# Paths\n\n{}{}", level("Junior Engineer"), level("Engineer"));
+    let ladder = read(&[("a.md", &text)]).unwrap().ladder;
+    assert_eq!(sections(&ladder), ["Since", "Rake", "Hands: Reach", "Plan", "Head: Reach"]);
+    let groups: Vec<_> = ladder.sections.iter().map(|it| it.group.as_deref()).collect();
+    assert_eq!(groups, [None, Some("Hands"), Some("Hands"), Some("Head"), Some("Head")]);
+    assert_eq!(said(&ladder, "Engineer", "Since"), "always");
+}
+
+#[test]
+fn sections_called_like_an_end_or_that_name_others_stay_sections() {
+    let level = |title: &str, more: &str| {
+        format!(
+            "## {title}\n\n### Focus\n\n- Reach\n- Care\n\nOf {title}.\n\n### Reach\n\na\n\n{more}### Care\n\nb\n\n"
+        )
+    };
+    let text = format!(
+        "# Paths\n\n{}{}{}",
+        level("Junior Engineer", ""),
+        level("Engineer", ""),
+        level("Senior Engineer", "### Resources\n\nOwns the shed.\n\n")
+    );
+    assert_eq!(shown(&text).1, ["Focus", "Reach", "Resources", "Care"]);
+}
+
+#[test]
+fn where_one_level_has_steps_the_user_is_asked() {
+    let reach = |title: &str, marks: &str| {
+        format!("{marks} {title}\n\n{marks}# Reach\n\na\n\n{marks}# Care\n\nb\n\n")
+    };
+    let plain = |title: &str, marks: &str| format!("{marks} {title}\n\n- a\n\n");
+    for level in [&reach as &dyn Fn(&str, &str) -> String, &plain] {
+        let steps = level("Engineer I", "###") + &level("Engineer II", "###");
+        let (low, high) = (level("Junior Engineer", "##"), level("Senior Engineer", "##"));
+        let text = format!("# Paths\n\n{low}## Engineer\n\n{steps}{high}");
+        let problems = read(&[("a.md", &text)]).unwrap_err();
+        assert!(problems[0].starts_with("it does not show which headings"), "{problems:?}");
+    }
+}
+
+#[test]
+fn pictures_before_the_words_of_a_heading_are_no_part_of_it() {
+    let level = |title: &str| {
+        format!(
+            "## ![](a.png) {title}\n\n### ![](b.png) ![](c.png \"C\") Reach\n\na\n\n### ![](d.png)\n\n### Care\n\nb\n\n"
+        )
+    };
+    let text = format!("# Paths\n\n{}{}", level("Junior Engineer"), level("Engineer"));
+    let expected = ["Junior Engineer", "Engineer"].map(str::to_string).to_vec();
+    assert_eq!(shown(&text), (expected, vec!["Reach".to_string(), "Care".into()]));
+}
