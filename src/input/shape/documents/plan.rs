@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::choose::all;
 use super::key;
 use super::labels::{self, Form};
 use super::tree::{Node, Page};
@@ -219,9 +218,14 @@ impl Plan<'_> {
             node.walk(&mut below);
             !below.into_iter().any(|node| levels.contains(&std::ptr::from_ref(node)))
         };
-        let mut higher = (1..rank).flat_map(|rank| all(pages, rank)).map(|at| at.node);
-        let is_one = |node: &Node| look(&node.title.text) == Look::Level && is_without(node);
-        !self.is_above && higher.any(is_one)
+        let is_one = |node: &&Node| {
+            (1..rank).contains(&node.rank)
+                && look(&node.title.text) == Look::Level
+                && is_without(node)
+        };
+        let mut nodes = Vec::new();
+        pages.iter().for_each(|page| page.root.walk(&mut nodes));
+        !self.is_above && nodes.iter().any(is_one)
     }
 
     /// The flags that choose it, and what they say.

@@ -12,7 +12,7 @@ use crate::input::markup;
 use crate::input::shape::level_words::{without_brackets, without_grade};
 use crate::input::shape::names::{self, For};
 use crate::input::shape::tally;
-use crate::model::{Block, Inline, Item, Text, plain_text};
+use crate::model::{Block, Inline, Item, Text, plain_text, texts};
 
 #[derive(Debug)]
 pub(super) struct Told {
@@ -284,14 +284,19 @@ impl Below {
         text
     }
 
-    /// Whether a text is a list of headings, as tables of contents are.
+    /// Whether a text is or begins with a list of headings, as tables of contents are.
     fn is_contents(&self, node: &Node) -> bool {
         let is_title = |item: &Item| {
             self.levels.contains_key(&key(plain_text(&markup::flatten(&item.blocks))))
         };
         let is_one =
             |block: &Block| matches!(block, Block::List(list) if list.items.iter().all(is_title));
-        node.children.is_empty() && matches!(&*node.body, [only] if is_one(only))
+        // What follows names without links speaks of them.
+        let is_linked = |block: &Block| {
+            texts(std::slice::from_ref(block)).into_iter().flatten().any(|it| it.link.is_some())
+        };
+        let first = node.body.first().filter(|first| node.body.len() == 1 || is_linked(first));
+        node.children.is_empty() && first.is_some_and(is_one)
     }
 
     /// Whether a heading is what documents end with, and ends the last of several levels.
