@@ -208,24 +208,25 @@ impl Plan<'_> {
         tally(self.levels.iter().map(|at| at.page)).values().any(|count| *count > 1)
     }
 
-    /// Whether a higher heading that is called like a level has none of its levels below it.
+    /// Whether its levels are steps of levels ("Engineer I" below "Engineer") beside which others
+    /// of the same rank have none.
     pub(super) fn passes_over(&self, pages: &[Page]) -> bool {
-        let Of::Rank(rank) = self.of else { return false };
-        let levels: BTreeSet<_> =
-            self.levels.iter().map(|at| std::ptr::from_ref(at.node)).collect();
-        let is_without = |node: &Node| {
-            let mut below = Vec::new();
-            node.walk(&mut below);
-            !below.into_iter().any(|node| levels.contains(&std::ptr::from_ref(node)))
+        let rank = |at: &At<'_>| {
+            let own = key(&at.node.title.text);
+            let mut above = at.above.iter().filter(|it| look(&it.title.text) == Look::Level);
+            Some(above.rfind(|it| own.starts_with(&key(&it.title.text)))?.rank)
         };
-        let is_one = |node: &&Node| {
-            (1..rank).contains(&node.rank)
-                && look(&node.title.text) == Look::Level
-                && is_without(node)
+        let ranks: BTreeSet<u8> = self.levels.iter().filter_map(rank).collect();
+        let is_over = |node: &Node| {
+            self.levels.iter().any(|at| at.above.iter().any(|it| std::ptr::eq(*it, node)))
         };
         let mut nodes = Vec::new();
-        pages.iter().for_each(|page| page.root.walk(&mut nodes));
-        !self.is_above && nodes.iter().any(is_one)
+        for page in pages {
+            page.root.walk(&mut nodes);
+        }
+        nodes.into_iter().any(|node| {
+            ranks.contains(&node.rank) && look(&node.title.text) == Look::Level && !is_over(node)
+        })
     }
 
     /// The flags that choose it, and what they say.

@@ -308,6 +308,7 @@ fn without_pictures(passage: &Passage) -> String {
     let mut title = title_of(passage);
     let mut written = passage.place.source().slice(passage.place.range()).trim_matches(marks);
     while let Some((picture, rest)) = written.strip_prefix("![](").and_then(|it| it.split_once(')'))
+        && !picture.contains(['(', '<'])
     {
         let address = picture.split(' ').next().unwrap_or_default();
         written = rest.trim_start();

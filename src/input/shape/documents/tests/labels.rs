@@ -306,6 +306,9 @@ fn where_one_level_has_steps_the_user_is_asked() {
         let problems = read(&[("a.md", &text)]).unwrap_err();
         assert!(problems[0].starts_with("it does not show which headings"), "{problems:?}");
     }
+    let levels = ["Junior Engineer", "Senior Engineer"].map(|title| reach(title, "###")).concat();
+    let text = format!("# Paths\n\n## Engineer\n\n{levels}## Manager\n\nComing soon.\n");
+    assert_eq!(shown(&text).0, ["Junior Engineer", "Senior Engineer"]);
 }
 
 #[test]
