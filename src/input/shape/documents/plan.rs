@@ -214,7 +214,8 @@ impl Plan<'_> {
         let rank = |at: &At<'_>| {
             let own = key(&at.node.title.text);
             let mut above = at.above.iter().filter(|it| look(&it.title.text) == Look::Level);
-            Some(above.rfind(|it| own.starts_with(&key(&it.title.text)))?.rank)
+            let is_step = |title: String| own != title && own.starts_with(&title);
+            Some(above.rfind(|it| is_step(key(&it.title.text)))?.rank)
         };
         let ranks: BTreeSet<u8> = self.levels.iter().filter_map(rank).collect();
         let is_over = |node: &Node| {
