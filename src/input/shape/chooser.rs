@@ -7,7 +7,9 @@ use std::sync::Arc;
 use super::matrix::{self, Paper, Wishes};
 use super::records::{self, Values};
 use super::settings::{self, Settings};
-use super::{Choices, LevelsIn, documents, name, native, no_ladder, template, ways, workbook};
+use super::{
+    Choices, LevelsIn, documents, name, names, native, no_ladder, template, ways, workbook,
+};
 use crate::base::diag::{self, Checked, Code, Diagnostic};
 use crate::base::source::{Place, Source};
 use crate::input::draft::{Draft, Naming, Said};
@@ -133,7 +135,7 @@ impl<'a> Chooser<'a> {
             return self.matrix(&papers, &[]);
         }
         match as_documents() {
-            Ok(draft) if inside > 0 && draft.sections.len() <= 1 => {
+            Ok(draft) if inside > 0 && draft.sections.len() <= 1 && !are_named(&draft) => {
                 // Names of levels over tables say more than headings that have no sections.
                 let tables = self.matrix(&papers, &[]).ok().filter(|it| are_others(it, &draft));
                 Ok(tables.unwrap_or(draft))
@@ -227,7 +229,7 @@ impl<'a> Chooser<'a> {
             draft.warnings.extend(warnings);
             return Ok(draft);
         }
-        let (papers, hidden) = Paper::sheets(sheets);
+        let (papers, hidden) = Paper::sheets(sheets, self.files.documents.len() > 1);
         if papers.is_empty() {
             return Err(vec![no_ladder(name(self.files))]);
         }
@@ -235,6 +237,12 @@ impl<'a> Chooser<'a> {
         draft.warnings.extend(warnings);
         Ok(draft)
     }
+}
+
+/// Whether the title of a level says that it is one.
+fn are_named(draft: &Draft) -> bool {
+    let mut titles = draft.levels.iter().filter_map(|level| level.title.as_ref());
+    titles.any(|title| names::is_level(&title.text))
 }
 
 /// Whether a draft has several sections, and no level of another.

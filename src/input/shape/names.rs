@@ -111,7 +111,7 @@ fn stem(name: &str) -> Option<&str> {
     (is_number && is_name && !is_other).then_some(stem)
 }
 
-/// Which names are counted from 0 or 1 on, if some are: "0: None", "1: Some".
+/// Which names are counted from 0 on, if some are: "0: None", "1: Some"; from 1, sections are as well.
 pub fn series(names: &[&str]) -> Option<Vec<bool>> {
     let number = |name: &&str| -> Option<u32> {
         let rest = name.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -121,7 +121,7 @@ pub fn series(names: &[&str]) -> Option<Vec<bool>> {
     };
     let numbers: Vec<Option<u32>> = names.iter().map(number).collect();
     let known: Vec<u32> = numbers.iter().flatten().copied().collect();
-    let first = *known.first().filter(|first| **first <= 1)?;
+    let first = *known.first().filter(|first| **first == 0)?;
     let is_series = known.len() >= 3 && known.iter().zip(first..).all(|(a, b)| *a == b);
     is_series.then(|| numbers.iter().map(Option::is_some).collect())
 }

@@ -6,30 +6,46 @@ use std::rc::Rc;
 /// How many lines of a kind are a table.
 const LEAST: usize = 3;
 
-/// Lines with as many tabs that stand one after another, each with whether it is a row.
+/// A line: whether a name leads it, and whether it is a row.
+type Line = (bool, Rc<Cell<bool>>);
+
+/// Lines with as many tabs that stand one after another.
 #[derive(Default)]
 pub struct Tabbed {
     tabs: usize,
-    lines: Vec<Rc<Cell<bool>>>,
+    lines: Vec<Line>,
+    /// Those that there are enough of.
+    tables: Vec<Vec<Line>>,
 }
 
 impl Tabbed {
     /// Takes the next line of the document.
-    pub fn add(&mut self, tabs: usize, is_row: &Rc<Cell<bool>>) {
+    pub fn add(&mut self, tabs: usize, first_cell: &str, is_row: &Rc<Cell<bool>>) {
         if tabs != self.tabs {
-            self.end();
+            self.end_lines();
         }
         self.tabs = tabs;
         if tabs > 1 {
-            self.lines.push(is_row.clone());
+            // A mark of a list, a number or a label is no name; a corner may have none.
+            let cell = first_cell.trim();
+            let is_name = cell.starts_with(char::is_alphabetic) && !cell.ends_with([')', '.', ':']);
+            let is_corner = cell.is_empty() && self.lines.is_empty();
+            self.lines.push((is_name || is_corner, is_row.clone()));
         }
     }
 
-    /// Makes rows of the last lines, if there are enough.
-    pub fn end(&mut self) {
+    fn end_lines(&mut self) {
         let lines = std::mem::take(&mut self.lines);
-        for is_row in &lines {
-            is_row.set(lines.len() >= LEAST);
+        self.tables.extend((lines.len() >= LEAST).then_some(lines));
+    }
+
+    /// Makes rows of the lines in a document that ends, if they stand in one place alone.
+    pub fn end(&mut self) {
+        self.end_lines();
+        if let [lines] = self.tables.as_slice()
+            && lines.iter().all(|(is_named, _)| *is_named)
+        {
+            lines.iter().for_each(|(_, is_row)| is_row.set(true));
         }
     }
 }

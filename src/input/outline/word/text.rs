@@ -30,6 +30,7 @@ struct Paragraph {
     steps: Vec<Step>,
     text: String,
     tabs: usize,
+    first_cell: String,
     is_row: Rc<Cell<bool>>,
     has_words: bool,
     /// Whether some words are not bold.
@@ -281,6 +282,9 @@ impl<'d> Reader<'d> {
         self.add_words(" ");
         let Some(paragraph) = self.paragraphs.last_mut() else { return };
         let at = paragraph.text.len();
+        if paragraph.tabs == 0 {
+            paragraph.first_cell.clone_from(&paragraph.text);
+        }
         paragraph.tabs = paragraph.tabs.saturating_add(1);
         let is_row = paragraph.is_row.clone();
         self.does(move |to, start| {
@@ -345,7 +349,7 @@ impl<'d> Reader<'d> {
         self.text.push('\n');
         let (first, last, is_text) = self.place(&paragraph);
         let tabs = paragraph.tabs.saturating_mul(usize::from(is_text));
-        self.tabbed.add(tabs, &paragraph.is_row);
+        self.tabbed.add(tabs, &paragraph.first_cell, &paragraph.is_row);
         let all = std::iter::once(first).chain(paragraph.steps).chain([last]);
         let is_row = paragraph.is_row;
         self.all.push(Box::new(move |to, _| {

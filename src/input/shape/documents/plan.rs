@@ -86,10 +86,12 @@ pub(super) fn plan<'a>(
     let known = known(all);
     let parents: BTreeSet<_> = known.iter().map(|at| at.parent()).collect();
     // One below each heading of a level is about that: "What a junior is not".
-    let is_below =
-        |at: &&At<'_>| at.above.last().is_some_and(|it| look(&it.title.text) == Look::Level);
-    let is_about = known.len() > 1 && parents.len() == known.len() && known.iter().all(is_below);
-    if is_about && !is_asked {
+    let is_below = |at: &&At<'_>| {
+        let above = at.above.last().filter(|it| look(&it.title.text) == Look::Level);
+        above.is_some_and(|above| is_about(&key(&at.node.title.text), &key(&above.title.text)))
+    };
+    let are_about = known.len() > 1 && parents.len() == known.len() && known.iter().all(is_below);
+    if are_about && !is_asked {
         return None;
     }
     let around = all.iter().filter(|at| parents.contains(&at.parent()));
@@ -126,6 +128,12 @@ fn about(node: &Node) -> Vec<String> {
     let (again, others): (Vec<_>, Vec<_>) =
         below(node).into_iter().partition(|title| key(title).contains(&own));
     if again.len() == 1 { others } else { [again, others].concat() }
+}
+
+/// Whether a title speaks of a level, and is none of its own, as "Senior Crafter" is below "Crafter".
+fn is_about(title: &str, level: &str) -> bool {
+    let is_other = |before: &str| look(before.trim()) == Look::Level;
+    title.contains(level) && !title.strip_suffix(level).is_some_and(is_other)
 }
 
 fn is_level(at: &At<'_>) -> bool {

@@ -61,10 +61,12 @@ impl<'g, 'a> Columns<'g, 'a> {
         let leading = self.leading(first);
         let mut roles = Vec::new();
         let mut number = None;
+        // One row alone may be a remark below all levels.
+        let go_on = (first..levels.len()).filter(|it| self.is_more(*it)).nth(1).is_some();
         for (column, is_level) in levels.iter().enumerate() {
             let role = if let Some(role) = leading.get(column) {
                 *role
-            } else if let Some(number) = number.filter(|_| self.is_more(column)) {
+            } else if let Some(number) = number.filter(|_| go_on && self.is_more(column)) {
                 Role::Level(number)
             } else if !is_level {
                 if self.head(column).is_empty() && self.texts(column).next().is_none() {
@@ -120,7 +122,8 @@ impl<'g, 'a> Columns<'g, 'a> {
         let columns: Vec<usize> = (0..self.grid.columns()).collect();
         let heads: Vec<&str> = columns.iter().map(|column| self.head(*column)).collect();
         if let Some(series) = names::series(&heads) {
-            return series;
+            let all = series.into_iter().zip(&heads);
+            return all.map(|(is, head)| is || names::is_level(head)).collect();
         }
         let plain = |head: &&str| names::purpose(head).is_none();
         let named = names::levels_among(&heads);

@@ -78,7 +78,9 @@ impl Strength {
 pub fn corner(grid: &Grid<'_>) -> Option<For> {
     let mut rows = 0..grid.rows().min(DEEPEST);
     let first = rows.find_map(|row| grid.row(row).next().filter(|(column, _)| *column == 0))?;
-    names::purpose(&first.1.line)
+    // Codes below "Skill" may be grades of levels or ids of sections.
+    let below: Vec<&str> = (1..grid.rows()).map(|row| grid.line(row, 0)).collect();
+    names::purpose(&first.1.line).filter(|_| !are_codes(&below))
 }
 
 /// The row of a grid that speaks most for being the names of levels.
@@ -92,7 +94,8 @@ pub fn strongest(grid: &Grid<'_>) -> Option<Strength> {
     let follows = |row: &usize| *row > 0 && named >= 2 && names::is_level(grid.line(*row, 0));
     // A level beside each of many other names is said of these.
     let is_value = grid.is_turned() && named == 0 && are_things(grid);
-    let rows = rows.filter(|row| !(follows(row) || is_value && *row > 0));
+    let is_said = |row: &usize| names::purpose(grid.line(*row, 0)) == Some(For::Level);
+    let rows = rows.filter(|row| !(follows(row) || is_value && *row > 0 && !is_said(row)));
     let strengths: Vec<_> = rows.filter_map(|row| strength(grid, row)).collect();
     // Grades are names of levels only where nothing else is.
     let louder = |a: &&Strength, b: &&Strength| a.named.cmp(&b.named).then(b.row.cmp(&a.row));

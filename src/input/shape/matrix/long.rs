@@ -10,6 +10,7 @@ use super::table::{Head, Line, Matrix};
 use crate::input::draft::Said;
 use crate::input::shape::level_words;
 use crate::input::shape::names::{self, For};
+use crate::input::shape::records::plan::TITLES;
 use crate::model::folded;
 
 /// The columns of such a table.
@@ -92,7 +93,11 @@ fn columns(grid: &Grid<'_>) -> Option<Columns> {
     let level = take(For::Level).into_iter().rev().max_by_key(|it| letters(grid, head, *it));
     let level = level.or_else(|| others.iter().copied().find(are_levels))?;
     // Nor does one than a name that always stands beside it.
-    let is_named = |it: &&usize| is_one_to_one(grid, head, level, **it);
+    let is_title = |word: &str| names::purpose(word) == Some(For::Level) || TITLES.contains(&word);
+    let is_named = |it: &&usize| {
+        folded(grid.line(head, **it)).split([' ', '_', '-']).any(is_title)
+            && is_one_to_one(grid, head, level, **it)
+    };
     let name = others.iter().find(is_named).filter(|_| are_numbers(grid, head, level));
     let level = name.copied().unwrap_or(level);
     others.retain(|column| *column != level);

@@ -43,16 +43,21 @@ pub struct Paper {
 }
 
 impl Paper {
-    /// The sheets of a workbook, and what is hidden of them, which is left out.
-    pub fn sheets(sheets: Vec<SheetTable>) -> (Vec<Paper>, Vec<String>) {
+    /// The sheets of a workbook, or of files that are one each, and what is hidden of them, which is left out.
+    pub fn sheets(sheets: Vec<SheetTable>, are_files: bool) -> (Vec<Paper>, Vec<String>) {
         let is_one = sheets.iter().filter(|sheet| !sheet.is_hidden).count() == 1;
         // Sheets that were saved one by one are called after their workbook first.
         let first = sheets.first().and_then(|it| it.name.rfind(" - ").map(|end| (it, end)));
         let book =
             first.and_then(|(it, end)| it.name.get(..end.saturating_add(3))).map(str::to_string);
-        let book = book.filter(|book| !is_one && sheets.iter().all(|it| it.name.starts_with(book)));
+        let book = book.filter(|book| {
+            !is_one
+                && are_files
+                && sheets.iter().all(|it| it.name.len() > book.len() && it.name.starts_with(book))
+        });
+        let said = book.as_ref().map(|book| format!("“{book}” before the names of sheets"));
         let book = book.unwrap_or_default();
-        let (mut papers, mut hidden) = (Vec::new(), Vec::new());
+        let (mut papers, mut hidden) = (Vec::new(), Vec::from_iter(said));
         for sheet in sheets {
             if sheet.is_hidden {
                 hidden.push(format!("the hidden sheet “{}”", sheet.name));

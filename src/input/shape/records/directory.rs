@@ -86,14 +86,15 @@ pub fn title(tree: &Tree, node: &Node, key: Option<&str>, plan: &Plan) -> Option
 
 /// The keys of a record that are neither its name nor about it, nor lead to entries.
 fn others(node: &Node, path: &Path, plan: &Plan) -> Vec<String> {
-    let paths = plan.title.iter().chain(&plan.description).chain(&plan.group);
+    let paths = plan.description.iter().chain(&plan.group);
     let used: Vec<String> = paths.map(ToString::to_string).collect();
     let is_aside = |key: &str| plan::of(key) == Some(For::Aside);
     let said = |key: &str| node.get(key)?.text().filter(|text| !text.trim().is_empty()).map(folded);
-    let titled = plan::TITLES.iter().find_map(|key| said(key));
+    let titles = plan.title.iter().flat_map(|path| path.hits(node));
+    let titled = titles.filter_map(|hit| hit.node.text()).find(|text| !text.trim().is_empty());
+    let titled = titled.map(folded).or_else(|| plan::TITLES.iter().find_map(|key| said(key)));
     // Of several names, one is the title.
-    let is_title =
-        |key: &str| plan::TITLES.contains(&key) && (!plan.title.is_empty() || said(key) == titled);
+    let is_title = |key: &str| said(key).is_some() && said(key) == titled;
     let is_used = |pair: &&Pair| {
         let key = pair.key.as_str();
         let known = is_title(key) || plan::IDS.contains(&key);

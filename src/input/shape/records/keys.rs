@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::path::{Path, Step};
-use super::plan::{IDS, Places, Plan, TITLES, are_levels, id, is_examples, of, title};
+use super::plan::{IDS, Places, Plan, TITLES, are_levels, id, is_examples, letters, of, title};
 use crate::input::shape::names::For;
 use crate::input::values::Node;
 
@@ -152,7 +152,7 @@ impl<'a> Places<'a> {
         (are_levels(&keys) || is_said && are_maps).then_some(keys.len())
     }
 
-    /// Mappings whose keys are levels; of those in one record, the one with most of them.
+    /// Mappings whose keys are levels; of those in one record, one with more of them and more text.
     pub(super) fn by_key(&self) -> Option<Plan> {
         let mut all = self.nodes.iter().filter_map(|(path, maps)| {
             let keys = Self::level_keys(path, maps)?;
@@ -161,8 +161,9 @@ impl<'a> Places<'a> {
         let above = |path: &Path| path.0.get(..path.len().saturating_sub(1)).map(<[Step]>::to_vec);
         let mut found = all.next()?;
         let record = above(found.0);
+        let said = |maps: &[&Node]| maps.iter().map(|node| letters(node)).sum::<usize>();
         for other in all.filter(|(path, ..)| above(path) == record) {
-            if other.2 > found.2 {
+            if other.2 > found.2 && said(other.1) > said(found.1) {
                 found = other;
             }
         }
@@ -232,9 +233,7 @@ impl<'a> Places<'a> {
     }
 }
 
-impl Places<'_> {
-    pub(super) fn are_numbers(records: &[&Node], key: &str) -> bool {
-        let mut texts = records.iter().filter_map(|node| node.get(key)?.text());
-        texts.all(|text| text.trim().parse::<u32>().is_ok())
-    }
+pub(super) fn are_numbers(records: &[&Node], key: &str) -> bool {
+    let mut texts = records.iter().filter_map(|node| node.get(key)?.text());
+    texts.all(|text| text.trim().parse::<u32>().is_ok())
 }

@@ -108,6 +108,8 @@ impl Reader<'_> {
             let track = track.or_else(|| self.track_of(file));
             self.level(&record.title, track.as_ref(), &record.description);
         }
+        let is_level = self.plan.levels.as_ref().is_some_and(|path| path.len() == 0);
+        let is_group = self.has_several && !self.is_file_a_track && !is_level;
         for record in &sections.records {
             let title =
                 if record.is_file { self.file_title(file, root) } else { record.title.clone() };
@@ -116,8 +118,13 @@ impl Reader<'_> {
                 description.extend(self.remarks(file, root));
             }
             let file = directory::title(&file.tree, root, None, self.plan);
-            let file = file.filter(|_| self.has_several && !record.is_file);
-            self.section(&title, record.group.as_ref().or(file.as_ref()), &description);
+            let file = file.filter(|_| is_group && !record.is_file && record.group.is_none());
+            let number =
+                self.section(&title, record.group.as_ref().or(file.as_ref()), &description);
+            // A section of several files is in the group of none of them.
+            if let (Some(file), Some(section)) = (file, self.draft.sections.get_mut(number)) {
+                section.group = section.group.take().filter(|it| it.text == file.text);
+            }
         }
         self.on_the_way(root);
         for hit in self.plan.entries.hits(root) {
@@ -224,13 +231,15 @@ impl Reader<'_> {
             let role = role().map(|(node, text)| Said::new(text, file.tree.place_at(node)));
             self.draft.title = directory::title(&file.tree, root, None, self.plan).or(role);
         }
+        let title = self.draft.title.as_ref().map(|it| it.text.clone());
+        let is_title = |node: &Node| node.text().is_some() && node.text() == title.as_deref();
         for pair in root.pairs() {
             let is_about = names::purpose(&pair.key) == Some(For::Description);
             if let Some(text) = pair.value.text().filter(|_| is_about || pair.key == "introduction")
             {
                 let blocks = self.blocks(&file.tree, &pair.value, text);
                 self.draft.introduction.extend(blocks);
-            } else if !plan::TITLES.contains(&pair.key.as_str()) {
+            } else if !plan::TITLES.contains(&pair.key.as_str()) && !is_title(&pair.value) {
                 self.leave_out(pair);
             }
         }

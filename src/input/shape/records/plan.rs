@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::keys;
 use super::path::{Hit, Path, Step};
 use crate::input::shape::names::{self, For};
 use crate::input::values::Node;
@@ -36,7 +37,7 @@ pub struct Plan {
 
 /// Keys under which records have their title.
 pub const TITLES: [&str; 18] = [
-    "title", "name", "label", "displayName", "display_name", "titel", "nome", "nom", "titre",
+    "title", "displayName", "display_name", "name", "label", "titel", "nome", "nom", "titre",
     "nombre", "titulo", "título", "titolo", "naam", "nazwa", "название", "名称", "名前",
 ];
 
@@ -69,38 +70,6 @@ pub fn plain(roots: &[&Node]) -> Option<Plan> {
     // A list beside the ladder may look like one, but says little.
     let mut whole = read.into_iter().filter(|(reach, _)| reach.saturating_mul(2) >= most);
     whole.next().map(|(_, plan)| places.with_directories(plan.widened(roots)))
-}
-
-/// Where sections and what is said of them may stand, and whether each entry has a title: of the
-/// outermost lists of records, the one that says most.
-pub fn guess(roots: &[&Node]) -> Option<(Path, Path, Option<&'static str>)> {
-    let places = Places::of(roots);
-    let said = |nodes: &[&Node]| nodes.iter().map(|node| letters(node)).sum::<usize>();
-    let lists = places.lists().filter(|(_, records)| records.len() > 1);
-    let (sections, records) =
-        lists.max_by_key(|(path, records)| (std::cmp::Reverse(path.len()), said(records)))?;
-    let below = |key: &String| {
-        Some((key.clone(), places.nodes.get(&sections.then(Step::Key(key.clone())))?))
-    };
-    let keys: BTreeSet<&String> = records
-        .iter()
-        .flat_map(|node| node.pairs())
-        .map(|pair| &pair.key)
-        .take(MOST_KEYS)
-        .collect();
-    let inner = keys.into_iter().filter_map(below);
-    let inner = inner.filter(|(_, nodes)| nodes.iter().any(|it| it.is_map() || it.is_list()));
-    let inner = inner.max_by_key(|(_, nodes)| said(nodes));
-    let inner = inner.filter(|(_, nodes)| said(nodes).saturating_mul(3) > said(records));
-    let Some((key, nodes)) = inner else {
-        return Some((sections.clone(), sections.then(Step::Values), None));
-    };
-    let path = sections.then(Step::Key(key));
-    let is_map = nodes.iter().any(|node| node.is_map());
-    let entries = path.then(if is_map { Step::Values } else { Step::Items });
-    let first = nodes.iter().flat_map(|node| node.items()).next();
-    let title = first.and_then(|item| TITLES.into_iter().find(|key| item.get(key).is_some()));
-    Some((sections.clone(), entries, title))
 }
 
 /// The most plans of a kind that are weighed.
@@ -154,7 +123,7 @@ pub(super) fn is_description(key: &str) -> bool {
 }
 
 /// How much text a value holds.
-fn letters(node: &Node) -> usize {
+pub(super) fn letters(node: &Node) -> usize {
     let mut open = vec![node];
     let mut sum = 0_usize;
     while let Some(node) = open.pop() {
@@ -171,13 +140,13 @@ pub(super) struct Places<'a> {
 }
 
 /// The most keys of a kind that are looked at.
-const MOST_KEYS: usize = 20;
+pub(super) const MOST_KEYS: usize = 20;
 
 /// The deepest level at which records are looked for.
 const DEEPEST: usize = 8;
 
 impl<'a> Places<'a> {
-    fn of(roots: &[&'a Node]) -> Places<'a> {
+    pub(super) fn of(roots: &[&'a Node]) -> Places<'a> {
         let mut nodes: BTreeMap<Path, Vec<&'a Node>> = BTreeMap::new();
         let mut open: Vec<(Path, &'a Node)> =
             roots.iter().rev().map(|root| (Path::default(), *root)).collect();
@@ -228,7 +197,7 @@ impl<'a> Places<'a> {
             let titles = || Self::title_of_levels(records);
             let level = match Self::key(records, |it| it == For::Level) {
                 // A number says less than a name beside it.
-                Some(key) if Self::are_numbers(records, &key) => titles().or(Some(key)),
+                Some(key) if keys::are_numbers(records, &key) => titles().or(Some(key)),
                 key => key.or_else(|| section.as_ref().and_then(|_| titles())),
             }?;
             let around = self.around(path);

@@ -1,9 +1,13 @@
 //! What is said where records cannot be read.
 
+use std::collections::BTreeSet;
+
 use super::Values;
-use super::plan::{self, Plan};
+use super::path::{Path, Step};
+use super::plan::{IDS, MOST_KEYS, Places, Plan, TITLES, are_levels, letters};
 use crate::base::diag::{Code, Diagnostic, short};
 use crate::input::shape::TEMPLATE;
+use crate::input::values::Node;
 
 pub fn no_level(plan: &Plan) -> Diagnostic {
     let paths: Vec<String> = plan.level.iter().map(|path| format!("`{path}`")).collect();
@@ -37,8 +41,11 @@ pub fn unclear(files: &[Values]) -> Diagnostic {
         None => problem,
     };
     let roots: Vec<_> = files.iter().map(|file| file.tree.root()).collect();
-    let example = match plan::guess(&roots) {
-        Some((sections, entries, title)) => {
+    let example = match guess(&roots) {
+        Some((levels, entries, _, Some(title))) => format!(
+            "  levels: \"{levels}\"\n  sections: \"{entries}\"\n  entries: \"{entries}\"\n  title: {title}"
+        ),
+        Some((sections, entries, title, None)) => {
             let level = title.map_or(String::new(), |title| format!("\n  level: {title}"));
             format!("  sections: \"{sections}\"\n  entries: \"{entries}\"{level}")
         }
@@ -52,4 +59,44 @@ pub fn unclear(files: &[Values]) -> Diagnostic {
             "say it in a file `ladderpress.yaml` beside this one, such as:\nrecords:\n{example}"
         ))
         .help(TEMPLATE)
+}
+
+/// Where sections, or levels, and what is said of them may stand; the key by which each entry is
+/// called, and that of levels.
+type Guess = (Path, Path, Option<&'static str>, Option<&'static str>);
+
+/// Guesses by the list that says most of the outermost lists of records.
+fn guess(roots: &[&Node]) -> Option<Guess> {
+    let places = Places::of(roots);
+    let said = |nodes: &[&Node]| nodes.iter().map(|node| letters(node)).sum::<usize>();
+    let lists = places.lists().filter(|(_, records)| records.len() > 1);
+    let (sections, records) =
+        lists.max_by_key(|(path, records)| (std::cmp::Reverse(path.len()), said(records)))?;
+    let are_levels_by = |key: &&str| {
+        let texts: Vec<&str> = records.iter().filter_map(|it| it.get(key)?.text()).collect();
+        texts.len() == records.len() && are_levels(&texts)
+    };
+    let level = TITLES.into_iter().chain(IDS).find(are_levels_by);
+    let below = |key: &String| {
+        Some((key.clone(), places.nodes.get(&sections.then(Step::Key(key.clone())))?))
+    };
+    let keys: BTreeSet<&String> = records
+        .iter()
+        .flat_map(|node| node.pairs())
+        .map(|pair| &pair.key)
+        .take(MOST_KEYS)
+        .collect();
+    let inner = keys.into_iter().filter_map(below);
+    let inner = inner.filter(|(_, nodes)| nodes.iter().any(|it| it.is_map() || it.is_list()));
+    let inner = inner.max_by_key(|(_, nodes)| said(nodes));
+    let inner = inner.filter(|(_, nodes)| said(nodes).saturating_mul(3) > said(records));
+    let Some((key, nodes)) = inner else {
+        return Some((sections.clone(), sections.then(Step::Values), None, level));
+    };
+    let path = sections.then(Step::Key(key));
+    let is_map = nodes.iter().any(|node| node.is_map());
+    let entries = path.then(if is_map { Step::Values } else { Step::Items });
+    let first = nodes.iter().flat_map(|node| node.items()).next();
+    let title = first.and_then(|item| TITLES.into_iter().find(|key| item.get(key).is_some()));
+    Some((sections.clone(), entries, title, level))
 }

@@ -210,7 +210,7 @@ fn of_sheet(name: &str, bytes: Vec<u8>) -> Draft {
     let Ok(Content::Sheets(packed)) = content(name, bytes) else {
         panic!("{name} is no sheet");
     };
-    let (papers, hidden) = Paper::sheets(sheet::tables(&packed).unwrap().sheets);
+    let (papers, hidden) = Paper::sheets(sheet::tables(&packed).unwrap().sheets, false);
     read(&papers, &hidden, &wishes(None)).unwrap()
 }
 
