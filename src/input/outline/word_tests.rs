@@ -252,3 +252,22 @@ fn lines_of_several_words_apart_by_tabs_are_rows_of_a_table() {
     let found = outline(&lines[..2].iter().map(|words| line(*words)).collect::<String>());
     assert!(matches!(found.parts.as_slice(), [Part::Text(_)]), "{:?}", found.parts);
 }
+
+#[test]
+fn lines_apart_by_tabs_are_text_below_several_headings_or_behind_marks() {
+    let line = |text: &str| {
+        let words = text.split('|').map(|it| format!("<w:t>{it}</w:t>")).collect::<Vec<_>>();
+        format!("<w:p><w:r>{}</w:r></w:p>", words.join("<w:tab/>"))
+    };
+    let run = ["Care|Sweeps|daily", "Pace|Walks|often", "Talk|Asks|daily"].map(line).concat();
+    for body in [
+        format!("{run}{}{run}", line("Senior")),
+        ["a)|Sweeps|daily", "b)|Walks|often", "c)|Asks|daily"].map(line).concat(),
+        ["|Sweeps|daily", "|Walks|often", "|Asks|daily"].map(line).concat(),
+        ["1|Junior|2", "2|Senior|3", "3|Lead|4"].map(line).concat(),
+        ["Care:|Sweeps|daily", "Pace:|Walks|often", "Talk:|Asks|daily"].map(line).concat(),
+    ] {
+        let found = outline(&body);
+        assert!(!found.parts.iter().any(|it| matches!(it, Part::Table(_))), "{:?}", found.parts);
+    }
+}

@@ -208,3 +208,16 @@ fn pages_that_tell_levels_above_and_below_the_line_are_asked_about() {
     assert_eq!(titles(LevelsIn::Pages), ["Digger", "Head Digger"]);
     assert_eq!(titles(LevelsIn::Records).len(), 4);
 }
+
+#[test]
+fn tables_beside_headings_of_levels_are_asked_about() {
+    let text = "# Paths\n\n## Junior Digger\n\nDigs.\n\n## Senior Digger\n\nPlans.\n\n## Pay\n\n| | L1 | L2 |\n|---|---|---|\n| Base | 5 | 6 |\n| Extra | 1 | 2 |\n| Rest | 25 | 26 |\n";
+    let found = read(&[("a.md", text)], None).unwrap_err();
+    assert!(found[0].message.starts_with("headings and tables"), "{found:?}");
+    let levels = |levels_in| {
+        let all = read(&[("a.md", text)], Some(levels_in)).unwrap();
+        titles(&all[0].ladder).iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(levels(LevelsIn::Headings), ["Junior Digger", "Senior Digger"]);
+    assert_eq!(levels(LevelsIn::Columns), ["L1", "L2"]);
+}

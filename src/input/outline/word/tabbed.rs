@@ -9,6 +9,25 @@ const LEAST: usize = 3;
 /// A line: whether a name leads it, and whether it is a row.
 type Line = (bool, Rc<Cell<bool>>);
 
+/// The tabs of a line.
+#[derive(Default)]
+pub struct Tabs {
+    count: usize,
+    first_cell: String,
+    pub is_row: Rc<Cell<bool>>,
+}
+
+impl Tabs {
+    /// Counts a tab behind a text, and tells where it will be known whether it parts cells.
+    pub fn add(&mut self, text: &str) -> Rc<Cell<bool>> {
+        if self.count == 0 {
+            self.first_cell = text.to_string();
+        }
+        self.count = self.count.saturating_add(1);
+        self.is_row.clone()
+    }
+}
+
 /// Lines with as many tabs that stand one after another.
 #[derive(Default)]
 pub struct Tabbed {
@@ -20,17 +39,18 @@ pub struct Tabbed {
 
 impl Tabbed {
     /// Takes the next line of the document.
-    pub fn add(&mut self, tabs: usize, first_cell: &str, is_row: &Rc<Cell<bool>>) {
+    pub fn add(&mut self, line: &Tabs, is_text: bool) {
+        let tabs = line.count.saturating_mul(usize::from(is_text));
         if tabs != self.tabs {
             self.end_lines();
         }
         self.tabs = tabs;
         if tabs > 1 {
             // A mark of a list, a number or a label is no name; a corner may have none.
-            let cell = first_cell.trim();
+            let cell = line.first_cell.trim();
             let is_name = cell.starts_with(char::is_alphabetic) && !cell.ends_with([')', '.', ':']);
             let is_corner = cell.is_empty() && self.lines.is_empty();
-            self.lines.push((is_name || is_corner, is_row.clone()));
+            self.lines.push((is_name || is_corner, line.is_row.clone()));
         }
     }
 

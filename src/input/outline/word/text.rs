@@ -1,14 +1,12 @@
 //! The text of a Word document: what is to be composed, in order, and where it
 //! stands in the text that messages show.
 
-use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::rc::Rc;
 
 use super::steps::{Composing, Step};
 use super::styles::{ListPlace, Lists, Style, Styles};
-use super::tabbed::Tabbed;
+use super::tabbed::{Tabbed, Tabs};
 use super::table::Tables;
 use super::{address, description};
 use crate::base::source::moved;
@@ -29,9 +27,7 @@ struct Paragraph {
     own: Style,
     steps: Vec<Step>,
     text: String,
-    tabs: usize,
-    first_cell: String,
-    is_row: Rc<Cell<bool>>,
+    tabs: Tabs,
     has_words: bool,
     /// Whether some words are not bold.
     is_plain: bool,
@@ -282,11 +278,7 @@ impl<'d> Reader<'d> {
         self.add_words(" ");
         let Some(paragraph) = self.paragraphs.last_mut() else { return };
         let at = paragraph.text.len();
-        if paragraph.tabs == 0 {
-            paragraph.first_cell.clone_from(&paragraph.text);
-        }
-        paragraph.tabs = paragraph.tabs.saturating_add(1);
-        let is_row = paragraph.is_row.clone();
+        let is_row = paragraph.tabs.add(&paragraph.text);
         self.does(move |to, start| {
             if is_row.get() {
                 to.cell(start.saturating_add(at));
@@ -348,10 +340,9 @@ impl<'d> Reader<'d> {
         self.text.push_str(&paragraph.text);
         self.text.push('\n');
         let (first, last, is_text) = self.place(&paragraph);
-        let tabs = paragraph.tabs.saturating_mul(usize::from(is_text));
-        self.tabbed.add(tabs, &paragraph.first_cell, &paragraph.is_row);
+        self.tabbed.add(&paragraph.tabs, is_text);
         let all = std::iter::once(first).chain(paragraph.steps).chain([last]);
-        let is_row = paragraph.is_row;
+        let is_row = paragraph.tabs.is_row;
         self.all.push(Box::new(move |to, _| {
             to.line(is_row.get(), start);
             all.skip(usize::from(is_row.get())).for_each(|step| step(to, start));

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 
 use super::grid::{Grid, Seen};
 use crate::input::shape::names::{self, For};
-use crate::model::Block;
+use crate::input::shape::records::plan::TITLES;
+use crate::model::{Block, folded};
 
 /// How many rows may come before the head.
 const DEEPEST: usize = 12;
@@ -94,7 +95,9 @@ pub fn strongest(grid: &Grid<'_>) -> Option<Strength> {
     let follows = |row: &usize| *row > 0 && named >= 2 && names::is_level(grid.line(*row, 0));
     // A level beside each of many other names is said of these.
     let is_value = grid.is_turned() && named == 0 && are_things(grid);
-    let is_said = |row: &usize| names::purpose(grid.line(*row, 0)) == Some(For::Level);
+    let has_titles = TITLES.contains(&folded(grid.line(0, 0)).as_str());
+    let is_said =
+        |row: &usize| has_titles && names::purpose(grid.line(*row, 0)) == Some(For::Level);
     let rows = rows.filter(|row| !(follows(row) || is_value && *row > 0 && !is_said(row)));
     let strengths: Vec<_> = rows.filter_map(|row| strength(grid, row)).collect();
     // Grades are names of levels only where nothing else is.

@@ -152,7 +152,8 @@ impl<'a> Places<'a> {
         (are_levels(&keys) || is_said && are_maps).then_some(keys.len())
     }
 
-    /// Mappings whose keys are levels; of those in one record, one with more of them and more text.
+    /// Mappings whose keys are levels; of those in one record, the one with most of them, unless it
+    /// says little, as pay does.
     pub(super) fn by_key(&self) -> Option<Plan> {
         let mut all = self.nodes.iter().filter_map(|(path, maps)| {
             let keys = Self::level_keys(path, maps)?;
@@ -163,7 +164,7 @@ impl<'a> Places<'a> {
         let record = above(found.0);
         let said = |maps: &[&Node]| maps.iter().map(|node| letters(node)).sum::<usize>();
         for other in all.filter(|(path, ..)| above(path) == record) {
-            if other.2 > found.2 && said(other.1) > said(found.1) {
+            if other.2 > found.2 && said(other.1).saturating_mul(4) >= said(found.1) {
                 found = other;
             }
         }

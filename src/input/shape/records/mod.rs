@@ -391,16 +391,5 @@ impl Reader<'_> {
 /// How many of the values beside an entry are looked at.
 const FIRST: usize = 100;
 
-/// Whether an entry is a text among mappings or lists: a remark beside levels.
-fn is_beside(hit: &Hit<'_>) -> bool {
-    let above = hit.way.len().checked_sub(2).and_then(|above| hit.way.get(above));
-    let Some(above) = above.filter(|node| node.is_map() && hit.node.text().is_some()) else {
-        return hit.node.is_null();
-    };
-    let is_title = |(_, key): &(usize, &str)| plan::TITLES.contains(key);
-    above.pairs().iter().take(FIRST).any(|pair| pair.value.is_map())
-        || hit.keys.last().is_some_and(is_title)
-}
-
 #[cfg(test)]
 mod tests;

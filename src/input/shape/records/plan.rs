@@ -37,7 +37,7 @@ pub struct Plan {
 
 /// Keys under which records have their title.
 pub const TITLES: [&str; 18] = [
-    "title", "displayName", "display_name", "name", "label", "titel", "nome", "nom", "titre",
+    "title", "name", "label", "displayName", "display_name", "titel", "nome", "nom", "titre",
     "nombre", "titulo", "título", "titolo", "naam", "nazwa", "название", "名称", "名前",
 ];
 
@@ -105,7 +105,7 @@ impl Plan {
             let is_name = is_id || self.title.contains(&Path::parse(key));
             is_name || is_description(key) || of(key) == Some(For::Aside) && !is_examples(key)
         };
-        super::is_beside(hit) || self.is_of_own_keys() && last.is_some_and(is_about)
+        is_remark(hit) || self.is_of_own_keys() && last.is_some_and(is_about)
     }
 
     /// Whether the way to entries, levels or sections leads on by a key from where a path ends.
@@ -120,6 +120,17 @@ impl Plan {
 /// Whether records say under a key what they are.
 pub(super) fn is_description(key: &str) -> bool {
     of(key) == Some(For::Description)
+}
+
+/// Whether an entry is a text among mappings or lists: a remark beside levels.
+fn is_remark(hit: &Hit<'_>) -> bool {
+    let above = hit.way.len().checked_sub(2).and_then(|above| hit.way.get(above));
+    let Some(above) = above.filter(|node| node.is_map() && hit.node.text().is_some()) else {
+        return hit.node.is_null();
+    };
+    let is_title = |(_, key): &(usize, &str)| TITLES.contains(key);
+    above.pairs().iter().take(super::FIRST).any(|pair| pair.value.is_map())
+        || hit.keys.last().is_some_and(is_title)
 }
 
 /// How much text a value holds.

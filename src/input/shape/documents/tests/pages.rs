@@ -148,3 +148,21 @@ fn a_page_about_the_sections_of_all_is_no_level() {
     let pages = pages.each_ref().map(|(name, text)| (name.as_str(), text.as_str()));
     assert_eq!(levels(&read_folder(&pages).ladder), ["Junior Engineer", "Senior Engineer"]);
 }
+
+#[test]
+fn a_level_below_its_path_or_number_is_no_text_about_it() {
+    let one = |(around, title): &(&str, &str)| {
+        format!("## {around}\n\n### {title}\n\n#### Care\n\nDigs.\n\n#### Talk\n\nAsks.\n\n")
+    };
+    let titles = ["Junior Digger", "Digger", "Senior Digger"];
+    for around in [["Level 1", "Level 2", "Level 3"], ["Data Digger", "Hill Digger", "Digger"]] {
+        let titles = if around[2] == "Digger" {
+            ["Senior Data Digger", "Senior Hill Digger", "Senior Digger"]
+        } else {
+            titles
+        };
+        let all: String = around.into_iter().zip(titles).map(|it| one(&it)).collect();
+        let ladder = read(&[("a.md", &format!("# Paths\n\n{all}"))]).unwrap().ladder;
+        assert_eq!((levels(&ladder), sections(&ladder)), (titles.to_vec(), vec!["Care", "Talk"]));
+    }
+}

@@ -99,3 +99,40 @@ fn levels_of_two_titles_each_are_called_by_their_grades() {
     assert_eq!(titles(&draft), ["IC1", "IC2", "M1"]);
     assert!(said(&draft, "IC2", "Title (PM)").contains(&"Senior PM".to_string()));
 }
+
+#[test]
+fn what_only_looks_like_levels_is_read_as_what_it_is() {
+    let cases: [(&str, &[&str]); 5] = [
+        // Sections may be numbered, and a level without a number is one.
+        (
+            "| Competency | Helper | Keeper | Owner |\n|---|---|---|---|\n| 1: Care | a | b | c |\n| 2: Pace | d | e | f |\n| 3: Talk | g | h | i |\n",
+            &["Helper", "Keeper", "Owner"],
+        ),
+        (
+            "| Skill | 0 - Junior | 1 - Mid | 2 - Senior | Staff |\n|---|---|---|---|---|\n| Care | a | b | c | d |\n| Pace | e | f | g | h |\n",
+            &["0 - Junior", "1 - Mid", "2 - Senior", "Staff"],
+        ),
+        // How long a level lasts is no name of it.
+        (
+            "| Skill | Level | Years | Text |\n|---|---|---|---|\n| Care | 1 | 0-2 | Sweeps the floor |\n| Care | 2 | 3+ | Mends the saw |\n| Pace | 1 | 0-2 | Walks to work |\n| Pace | 2 | 3+ | Runs back home |\n",
+            &["1", "2"],
+        ),
+        // A row below all levels is no more of the last.
+        (
+            "| Level | Care | Pace | Talk |\n|---|---|---|---|\n| Junior | a | b | c |\n| Senior | d | e | f |\n| | Ask Jo | Ask Jo | Ask Al |\n",
+            &["Junior", "Senior"],
+        ),
+        (
+            "| Name | Grade | Care | Pace |\n|---|---|---|---|\n| Seed | L1 | a | b |\n| Sprout | L2 | c | d |\n| Tree | L3 | e | f |\n",
+            &["L1", "L2", "L3"],
+        ),
+    ];
+    for (text, levels) in cases {
+        let draft = draft(text);
+        assert_eq!(titles(&draft), levels, "{text}");
+        assert!(!told(&draft).iter().any(|line| line.contains("Ask")), "{text}");
+    }
+    let codes = "| Competency | Hears | Says |\n|---|---|---|\n| A1 | a | b |\n| A2 | c | d |\n| B1 | e | f |\n";
+    let found = read(&papers(&[codes]), &[], &wishes(None)).unwrap_err();
+    assert!(found[0].message.contains("columns or its rows"), "{found:?}");
+}

@@ -82,3 +82,43 @@ fn of_mappings_with_levels_in_one_record_the_one_with_most_is_read() {
     assert_eq!(draft.levels.len(), 3);
     assert!(told(&draft).contains(&"2 / Plan: Draws".to_string()));
 }
+
+#[test]
+fn files_that_are_levels_or_share_sections_give_no_groups() {
+    let level = |title: &str| format!("title: {title}\nexpects: {{care: a {title}, pace: b}}\n");
+    let (junior, senior) = (level("Junior Hand"), level("Senior Hand"));
+    let draft = plainly(&[("1.yaml", &junior), ("2.yaml", &senior)]);
+    assert_eq!((draft.levels.len(), draft.sections.len()), (2, 2));
+    assert!(draft.sections.iter().all(|it| it.group.is_none()), "{:?}", draft.sections);
+    let track = |title: &str| {
+        format!(
+            "name: {title}\nskills:\n- {{name: Care, levels: {{junior: a, senior: b}}}}\n- {{name: Pace, levels: {{junior: c, senior: d}}}}\n"
+        )
+    };
+    let (bench, yard) = (track("Bench"), track("Yard"));
+    let draft = plainly(&[("1.yaml", &bench), ("2.yaml", &yard)]);
+    assert_eq!(draft.tracks.len(), 2);
+    assert!(draft.sections.iter().all(|it| it.group.is_none()), "{:?}", draft.sections);
+}
+
+#[test]
+fn numbers_beside_texts_are_left_out_and_so_are_names_that_are_no_title() {
+    let skill = |name: &str| {
+        format!(
+            "- name: {name}\n  asks: {{junior: Cleans the bench, senior: Buys the tools}}\n  pay: {{junior: 5, mid: 6, senior: 7}}\n"
+        )
+    };
+    let draft =
+        plainly(&[("a.yaml", &format!("role: Hand\nskills:\n{}{}", skill("Care"), skill("Pace")))]);
+    assert_eq!((draft.levels.len(), draft.title.unwrap().text.as_str()), (2, "Hand"));
+    assert!(draft.understood.unwrap().ends_with("left out: the key `pay`"));
+    let names = "- {id: L1, jobTitle: Hand, payTitle: P1, asks: {care: a, pace: b}}\n- {id: L2, jobTitle: Maker, payTitle: P2, asks: {care: c, pace: d}}\n";
+    let understood = plainly(&[("a.yaml", names)]).understood.unwrap();
+    assert!(understood.contains("the key `payTitle`"), "{understood}");
+    let flat = values(
+        "a.yaml",
+        "- {id: L1, care: Sweeps, pace: Walks}\n- {id: L2, care: Mends, pace: Runs}\n",
+    );
+    let help = format!("{:?}", unclear(&[flat]));
+    assert!(help.contains("levels: \\\"[]\\\""), "{help}");
+}
