@@ -233,8 +233,3 @@ impl<'a> Places<'a> {
         })
     }
 }
-
-pub(super) fn are_numbers(records: &[&Node], key: &str) -> bool {
-    let mut texts = records.iter().filter_map(|node| node.get(key)?.text());
-    texts.all(|text| text.trim().parse::<u32>().is_ok())
-}

@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::keys;
 use super::path::{Hit, Path, Step};
 use crate::input::shape::names::{self, For};
 use crate::input::values::Node;
@@ -208,7 +207,7 @@ impl<'a> Places<'a> {
             let titles = || Self::title_of_levels(records);
             let level = match Self::key(records, |it| it == For::Level) {
                 // A number says less than a name beside it.
-                Some(key) if keys::are_numbers(records, &key) => titles().or(Some(key)),
+                Some(key) if are_numbers(records, &key) => titles().or(Some(key)),
                 key => key.or_else(|| section.as_ref().and_then(|_| titles())),
             }?;
             let around = self.around(path);
@@ -364,6 +363,11 @@ impl Places<'_> {
 
 /// The longest text that is a value of few, in characters.
 const LONGEST_VALUE: usize = 40;
+
+fn are_numbers(records: &[&Node], key: &str) -> bool {
+    let mut texts = records.iter().filter_map(|node| node.get(key)?.text());
+    texts.all(|text| text.trim().parse::<u32>().is_ok())
+}
 
 pub(super) fn are_levels(names: &[&str]) -> bool {
     let named = names::levels_among(names).into_iter().filter(|is| *is).count();

@@ -152,12 +152,14 @@ fn a_page_about_the_sections_of_all_is_no_level() {
 #[test]
 fn a_level_below_its_path_or_number_is_no_text_about_it() {
     let one = |(around, title): &(&str, &str)| {
-        format!("## {around}\n\n### {title}\n\n#### Care\n\nDigs.\n\n#### Talk\n\nAsks.\n\n")
+        format!("## {around}\n\n### {title}\n\n#### Care\n\nBuilds.\n\n#### Talk\n\nAsks.\n\n")
     };
-    let titles = ["Junior Digger", "Digger", "Senior Digger"];
-    for around in [["Level 1", "Level 2", "Level 3"], ["Data Digger", "Hill Digger", "Digger"]] {
-        let titles = if around[2] == "Digger" {
-            ["Senior Data Digger", "Senior Hill Digger", "Senior Digger"]
+    let titles = ["Junior Engineer", "Engineer", "Senior Engineer"];
+    for around in
+        [["Level 1", "Level 2", "Level 3"], ["Data Engineer", "Hill Engineer", "Engineer"]]
+    {
+        let titles = if around[2] == "Engineer" {
+            ["Senior Data Engineer", "Senior Hill Engineer", "Senior Engineer"]
         } else {
             titles
         };
