@@ -65,7 +65,9 @@ impl Tabbed {
         if let [lines] = self.tables.as_slice()
             && lines.iter().all(|(is_named, _)| *is_named)
         {
-            lines.iter().for_each(|(_, is_row)| is_row.set(true));
+            for (_, is_row) in lines {
+                is_row.set(true);
+            }
         }
     }
 }
