@@ -6,7 +6,8 @@ use crate::backend::pdf::layout::page::Compositor;
 use crate::backend::pdf::layout::text::{Flow, Frame, TextStyle};
 use crate::base::units::Points;
 
-/// A cell of no more lines than this is repeated where its row goes on.
+/// The cells that lead up to the last one are repeated where a row with a header goes on, up to so
+/// many lines.
 const REPEATED_LINES: usize = 8;
 /// A row of so many lines may stand on two pages, and so on: on each the focus level
 /// has words of its own, or the same again.
@@ -234,8 +235,8 @@ impl TableBuilder {
     }
 }
 
-/// Has the focus level's cell repeated if it is short and cannot be divided among all
-/// pages that the longest cell may need. What is filled in stands once.
+/// Has the focus level's cell repeated if it fits on every page and cannot be divided among all
+/// that the longest cell may need. What is filled in stands once.
 fn repeat_scant_focus(cells: &mut [Cell]) {
     let longest = cells.iter().map(|cell| cell.flow.lines.len()).max().unwrap_or(0);
     for cell in cells.iter_mut().filter(|cell| cell.focus) {
@@ -243,7 +244,7 @@ fn repeat_scant_focus(cells: &mut [Cell]) {
         let is_asked = lines.iter().any(|line| !line.fields.is_empty());
         let ends = (1..=lines.len()).filter(|end| cell.flow.parting(*end).is_some());
         let is_scant = ends.count() <= (longest / LINES_OF_PAGE).max(1);
-        cell.repeats |= is_scant && !is_asked && lines.len() <= REPEATED_LINES;
+        cell.repeats |= is_scant && !is_asked && lines.len() <= LINES_OF_PAGE;
     }
 }
 
@@ -269,6 +270,7 @@ mod tests {
         assert!(is_repeated(1, 5));
         assert!(!is_repeated(2, 30));
         assert!(is_repeated(2, 45));
-        assert!(!is_repeated(REPEATED_LINES + 1, 900));
+        assert!(is_repeated(9, 190));
+        assert!(!is_repeated(LINES_OF_PAGE + 1, 900));
     }
 }

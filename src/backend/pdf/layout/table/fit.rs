@@ -286,6 +286,15 @@ mod tests {
     }
 
     #[test]
+    fn a_row_in_which_the_focus_level_is_repeated_fills_its_page() {
+        let mut long = row(&[&[1], &[1; 12]]);
+        long.cells[0].repeats = true;
+        let plan = planned(vec![row(&[&[3]]), long], 160.0);
+        assert_eq!(plan.places[1].row, 1, "{plan:?}");
+        assert!(plan.places[1].progress[1] > 3, "{plan:?}");
+    }
+
+    #[test]
     fn items_of_up_to_four_lines_stay_whole() {
         let plan = planned(vec![row(&[&[4; 12]])], 150.0);
         let ends = plan.places.iter().flat_map(|place| &place.progress);

@@ -209,10 +209,7 @@ impl<'t> MeasuredRow<'t> {
     }
 
     fn price(&self, from: &[usize], to: &[usize]) -> Price {
-        // What is only repeated is read out once.
-        let is_repeated = |cell: &Cell| cell.focus && cell.repeats && !cell.flow.lines.is_empty();
-        let focus_is_empty = self.row.cells.iter().any(is_repeated);
-        let mut price = Price { focus_is_empty, ..Price::default() };
+        let mut price = Price::default();
         let mut most_left = 0;
         for (cell, from, to) in self.steps(from, to) {
             let all = cell.flow.lines.len();
