@@ -138,8 +138,9 @@ fn saved(book: Result<Book, XlsxError>, language: &str) -> io::Result<Vec<u8>> {
 }
 
 /// Saves a workbook in a language; its sheets begin where that does.
+// One kind of writer: for each, the compiler makes all of a ZIP file's writing anew.
 fn save(
-    book: Result<Book, XlsxError>, language: &str, out: &mut (impl Write + Send),
+    book: Result<Book, XlsxError>, language: &str, out: &mut (dyn Write + Send),
 ) -> io::Result<()> {
     let saved = book.and_then(|mut book| {
         if Direction::is_mirrored(language) {

@@ -106,14 +106,13 @@ fn check_labels(labels: &OwnLabels, tree: &Tree, problems: &mut Problems) {
                 .help(help)
         });
     };
-    let holds = |label: &Option<String>, place: &str| {
-        label.as_ref().is_none_or(|label| label.contains(place))
-    };
-    if !holds(&labels.page, "{page}") {
+    let holds =
+        |label: &str, place: &str| labels.text(label).is_none_or(|text| text.contains(place));
+    if !holds("page", "{page}") {
         let help = "write `{page}` where the number belongs, and `{pages}` for how many there are";
         lacks("page", "the page number", help);
     }
-    if !(holds(&labels.count, "{given}") && holds(&labels.count, "{all}")) {
+    if !(holds("count", "{given}") && holds("count", "{all}")) {
         let help = "write `{given}` for how many have evidence, and `{all}` for how many there are";
         lacks("count", "both numbers", help);
     }

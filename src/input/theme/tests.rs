@@ -22,7 +22,7 @@ fn what_a_theme_leaves_out_stays() {
     let mut expected = Theme { text_size: 10.0, ..Theme::default() };
     expected.margins.left = 72.0;
     expected.labels.to = "nach".to_string();
-    expected.own.labels.to = Some("nach".to_string());
+    expected.own.labels = serde_json::from_str(r#"{"to": "nach"}"#).unwrap();
     assert_eq!(theme, expected);
 }
 

@@ -4,6 +4,7 @@
 //! [contract](super::contract).
 
 mod file;
+mod own;
 mod plural;
 mod table;
 #[cfg(test)]
@@ -11,15 +12,12 @@ mod tests;
 
 use std::fmt::Display;
 
-use schemars::{JsonSchema, Schema};
-use serde::Deserialize;
-
-use self::file::meanings;
 use self::file::{Dates, LabelFile};
 use self::table::label_table;
 use super::ladder::When;
 use super::language::Direction;
 use crate::base::source::on_one_line;
+pub use own::{OwnCounted, OwnLabels};
 pub use plural::Counted;
 
 macro_rules! labels {
@@ -40,19 +38,6 @@ macro_rules! labels {
             $(#[doc = stringify!($counted)] pub $counted: Counted,)*
         }
 
-        /// The words that documents add to the ladder's own.
-        // A house has these instead of the usual ones.
-        #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, JsonSchema)]
-        #[serde(deny_unknown_fields)]
-        #[schemars(title = "Set of labels", rename = "LabelsForm", transform = describe)]
-        pub struct OwnLabels {
-            $(#[doc = stringify!($word)] #[schemars(length(min = 1, max = 40))]
-            pub $word: Option<String>,)*
-            $(#[doc = stringify!($sentence)] #[schemars(length(min = 1, max = 300))]
-            pub $sentence: Option<String>,)*
-            $(#[doc = stringify!($counted)] pub $counted: Option<OwnCounted>,)*
-        }
-
         impl Labels {
             /// The words for texts in a language, a BCP 47 tag; English, where there are none.
             pub fn of(language: &str) -> Labels {
@@ -69,9 +54,20 @@ macro_rules! labels {
             /// These words, but for those that a house has instead.
             #[must_use]
             pub fn with(mut self, own: &OwnLabels) -> Labels {
-                $(if let Some(own) = &own.$word { self.$word = on_one_line(own); })*
-                $(if let Some(own) = &own.$sentence { self.$sentence = on_one_line(own); })*
-                $(if let Some(own) = &own.$counted { self.$counted.change(own); })*
+                let plain = [
+                    $((stringify!($word), &mut self.$word),)*
+                    $((stringify!($sentence), &mut self.$sentence),)*
+                ];
+                for (name, label) in plain {
+                    if let Some(own) = own.text(name) {
+                        *label = on_one_line(own);
+                    }
+                }
+                for (name, label) in [$((stringify!($counted), &mut self.$counted),)*] {
+                    if let Some(own) = own.counted(name) {
+                        label.change(own);
+                    }
+                }
                 self
             }
 
@@ -85,43 +81,6 @@ macro_rules! labels {
     };
 }
 label_table!(labels);
-
-/// A text with a number, which stands in it as `{count}`: one for all numbers,
-/// or one for each form that the language has.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(untagged)]
-#[schemars(title = "Text with a number", rename = "CountedForm")]
-pub enum OwnCounted {
-    /// One for all numbers.
-    All(#[schemars(length(min = 1, max = 300))] String),
-    /// One for each form.
-    Each(OwnForms),
-}
-
-/// A text for each form that a language has beside numbers.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[schemars(title = "Set of forms", rename = "EachForm")]
-pub struct OwnForms {
-    /// Beside one.
-    #[schemars(length(min = 1, max = 300))]
-    one: Option<String>,
-    /// Beside a few, as in Polish.
-    #[schemars(length(min = 1, max = 300))]
-    few: Option<String>,
-    /// Beside all other numbers.
-    #[schemars(length(min = 1, max = 300))]
-    other: String,
-}
-
-fn describe(schema: &mut Schema) {
-    for (name, meaning) in meanings() {
-        let label = schema.pointer_mut(&format!("/properties/{name}"));
-        if let Some(label) = label.and_then(serde_json::Value::as_object_mut) {
-            label.insert("description".to_string(), meaning.into());
-        }
-    }
-}
 
 impl Default for Labels {
     fn default() -> Labels {

@@ -1,7 +1,8 @@
 //! The form that a word has beside a number.
 
 use super::file::LabelFile;
-use super::{OwnCounted, OwnForms, fill};
+use super::fill;
+use super::own::{OwnCounted, OwnForms};
 use crate::base::source::on_one_line;
 
 /// Which form stands beside which number, by the plural rules of CLDR

@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::file::{FILES, pairs};
+use super::own::{COUNTED, SENTENCES, WORDS};
 use super::plural::Plurals;
 use super::*;
 
@@ -15,19 +16,6 @@ fn a_revision_keeps_its_order_between_words_from_right_to_left() {
     assert_eq!(Labels::of("en").edition("2026-03"), "Revision 2026-03");
     assert!(Labels::of("ar").edition("2026-03").ends_with(" \u{2068}2026-03\u{2069}"));
 }
-
-macro_rules! names {
-    (
-        words { $($word:ident,)* }
-        sentences { $($sentence:ident,)* }
-        counted { $($counted:ident,)* }
-    ) => {
-        const PLAIN: &[&str] = &[$(stringify!($word),)* $(stringify!($sentence),)*];
-        const SHORT: &[&str] = &[$(stringify!($word),)*];
-        const COUNTED: &[&str] = &[$(stringify!($counted),)*];
-    };
-}
-label_table!(names);
 
 const DATES: [&str; 5] = ["date_day", "date_first", "date_month", "months", "months_alone"];
 
@@ -44,7 +32,7 @@ fn every_language_has_every_word_and_no_other() {
     for (language, file) in FILES {
         let forms = Plurals::of(language).forms();
         let of_counted = |name| forms.iter().map(move |form| format!("{name}.{form}"));
-        let plain = PLAIN.iter().chain(&DATES).map(ToString::to_string);
+        let plain = WORDS.iter().chain(SENTENCES).chain(&DATES).map(ToString::to_string);
         let mut wanted: Vec<_> = plain.chain(COUNTED.iter().flat_map(of_counted)).collect();
         let mut names: Vec<_> = pairs(file).map(|(name, _)| name.to_string()).collect();
         wanted.sort_unstable();
@@ -74,7 +62,7 @@ fn every_text_has_the_places_of_the_english_one() {
 #[test]
 fn short_words_are_short() {
     for (language, file) in FILES {
-        for (name, text) in pairs(file).filter(|(name, _)| SHORT.contains(name)) {
+        for (name, text) in pairs(file).filter(|(name, _)| WORDS.contains(name)) {
             let letters = text.chars().count();
             assert!(letters <= 40, "{language}: {name} has {letters} characters");
         }
@@ -130,11 +118,8 @@ fn a_number_stands_with_the_form_of_its_language() {
 
 #[test]
 fn a_house_has_its_own_words() {
-    let own = OwnLabels {
-        contents: Some("Was drin ist".into()),
-        count_new: Some(OwnCounted::All("{count} dazu".into())),
-        ..OwnLabels::default()
-    };
+    let own = r#"{"contents": "Was drin ist", "count_new": "{count} dazu"}"#;
+    let own: OwnLabels = serde_json::from_str(own).unwrap();
     let labels = Labels::of("de").with(&own);
     assert_eq!(labels.contents, "Was drin ist");
     assert_eq!(labels.count_new.with(1), "1 dazu");
