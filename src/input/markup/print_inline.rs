@@ -5,7 +5,7 @@
 
 use std::cmp::Reverse;
 
-use super::pasted::is_pasted;
+use super::marked_lines::is_pasted;
 use super::plain::is_plain;
 use crate::model::{Block, Inline, Language, Link, Text};
 

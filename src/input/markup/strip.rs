@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::edits::Edit;
-use super::pasted::is_pasted;
+use super::marked_lines::is_pasted;
 
 /// A letter of no language, put between emphasis and punctuation so that they do
 /// not touch; no text holds it afterwards.

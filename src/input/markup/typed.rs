@@ -2,7 +2,7 @@
 //! these, that begin with a bullet or a dash.
 
 use super::lines_of;
-use super::pasted::TIGHT;
+use super::marked_lines::TIGHT;
 use crate::model::{Block, Item, List, Text, plain_text};
 
 /// Signs that people type before an item; the last is Japanese, and needs no space behind it.

@@ -1,27 +1,29 @@
 //! What stands in a cell: lines of text, of which some are bullets, and marks that
 //! its file has for stretches of it.
 
+use std::borrow::Cow;
+
 use crate::base::source::moved;
-use crate::input::markup::{self, Parsed};
+use crate::input::markup::{self, Oddity, Parsed, Remark};
 use crate::model::{Block, Inline, Text};
 
 /// Reads the text of a cell: each line is a paragraph or an item, as people see it.
 pub fn lines(text: &str) -> Parsed {
     let mut parsed = Parsed::default();
     let mut add = |start: usize, part: &str| {
-        let found = markup::blocks(&with_hyphens(part));
+        let found = markup::blocks(&with_hyphen(part));
         parsed.blocks.extend(found.blocks);
-        parsed.remarks.extend(found.remarks.into_iter().map(|mut remark| {
+        parsed.remarks.extend(found.remarks.into_iter().filter(is_told).map(|mut remark| {
             remark.range = moved(&remark.range, start);
             remark
         }));
     };
     let (mut open, mut end) = (0, 0_usize);
     let (mut is_list, mut is_broken) = (false, false);
-    for line in text.split_inclusive('\n') {
+    for (line, is_pasted) in text.split_inclusive('\n').zip(markup::pasted_items(text)) {
         let start = end;
         end = end.saturating_add(line.len());
-        let is_item = item(line).is_some();
+        let is_item = is_pasted || item(line).is_some();
         let goes_on = is_list && (line.starts_with([' ', '\t']) || line.trim().is_empty());
         if !(is_list && is_item || goes_on || is_broken) {
             add(open, text.get(open..start).unwrap_or_default());
@@ -35,23 +37,24 @@ pub fn lines(text: &str) -> Parsed {
     parsed
 }
 
-/// A text with hyphens in place of other marks of bullets, and as long as it was.
-fn with_hyphens(text: &str) -> String {
-    let mut lines = String::with_capacity(text.len());
-    for line in text.split_inclusive('\n') {
-        let start = line.len().saturating_sub(line.trim_start().len());
-        let (before, inside) = line.split_at(start);
-        lines.push_str(before);
-        match inside.chars().next().filter(|c| !c.is_ascii() && item(line).is_some()) {
-            Some(mark) => {
-                lines.push('-');
-                lines.extend(std::iter::repeat_n(' ', mark.len_utf8().saturating_sub(1)));
-                lines.push_str(inside.strip_prefix(mark).unwrap_or_default());
-            }
-            None => lines.push_str(inside),
-        }
-    }
-    lines
+/// Whether a remark says what people do not see: that dashes begin items, they do.
+fn is_told(remark: &Remark) -> bool {
+    remark.of != Oddity::List || !DASHES.contains(&remark.written.as_str())
+}
+
+const DASHES: [&str; 3] = ["–", "—", "·"];
+
+/// A line with a hyphen in place of another mark of a bullet, and as long as it was; several
+/// lines as they are.
+fn with_hyphen(text: &str) -> Cow<'_, str> {
+    let start = text.len().saturating_sub(text.trim_start().len());
+    let (before, inside) = text.split_at(start);
+    let mark = inside.chars().next().filter(|c| !c.is_ascii() && item(text).is_some());
+    let Some(mark) = mark.filter(|_| text.lines().count() == 1) else {
+        return Cow::Borrowed(text);
+    };
+    let blank = " ".repeat(mark.len_utf8().saturating_sub(1));
+    Cow::Owned([before, "-", &blank, inside.strip_prefix(mark).unwrap_or_default()].concat())
 }
 
 /// The mark and the white space at the start of a line that is an item of a list.
@@ -105,6 +108,13 @@ mod tests {
             "one\n\ntwo\n- a\n  - b\n- c\n\nthree"
         );
         assert_eq!(printed("1. a\n2. b"), "1. a\n2. b");
+        assert_eq!(
+            printed("• a\n  – b\n  – c\n• d\n   o e\n   o f\n• g\n  ◦ h"),
+            "- a\n  - b\n  - c\n- d\n  - e\n  - f\n- g\n  - h"
+        );
+        assert_eq!(printed("– a"), "- a");
+        assert_eq!(printed("☐ a\n☐ b"), "- a\n- b");
+        assert_eq!(printed("a) one\nb) two"), "1. one\n2. two");
         let native = "a\\\nb\n- c\n\n  more\n- d\n\n* e\n\nlast";
         assert_eq!(printed(native), native);
     }
