@@ -1,5 +1,6 @@
 //! The ladder of a draft in which nothing is wrong.
 
+use super::checklist;
 use super::ids::Ids;
 use super::language;
 use super::references::LevelReferences;
@@ -44,8 +45,14 @@ pub fn ladder(draft: Draft, ids: Ids, references: Vec<LevelReferences>) -> Ladde
             beside: found.beside,
         }
     });
-    let levels: Vec<Level> = levels.collect();
+    let mut levels: Vec<Level> = levels.collect();
     guess_kinds(&mut of_section, &draft.sections, &levels);
+    for (position, section) in of_section.iter().enumerate() {
+        if section.kind == SectionKind::Checklist {
+            let entries = levels.iter_mut().filter_map(|level| level.entries.get_mut(position));
+            entries.for_each(checklist::settle);
+        }
+    }
     let mut ladder = Ladder {
         title: title(&draft.title),
         organisation: text(draft.organisation.as_ref()),

@@ -6,6 +6,7 @@
 //! which texts are in them; `links`, which parts links lead to; `drift`, where pages seem to say
 //! one thing in two ways; `finish` makes the ladder. Knows no file and no form of a file.
 
+mod checklist;
 mod circles;
 mod control;
 mod distinct;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::base::diag::{Checked, Code, Diagnostic};
 use crate::base::source::Source;
 use crate::input::limits::{MAX_EXPECTATIONS, MAX_LEVELS, MAX_TITLE, MAX_TRACKS};
+use crate::input::markup;
 use crate::input::open::Files;
 use crate::input::{Reading, read_native, read_pages};
 use crate::model::{Language, SectionKind};
@@ -157,6 +158,24 @@ fn the_kind_of_a_section_is_told_by_what_it_says_unless_it_is_written() {
     let ladder = read_native(&Source::new("ladder.yaml", yaml)).unwrap().ladder;
     let kinds: Vec<_> = ladder.sections.iter().map(|section| section.kind).collect();
     assert_eq!(kinds, [Information, Expectations, Checklist, Information, Expectations]);
+}
+
+#[test]
+fn each_thing_said_in_a_checklist_is_a_box_to_tick() {
+    let said = |entry: &str| {
+        let yaml = format!(
+            "title: T\nsections: {{c: {{title: C, kind: checklist}}}}\nlevels:\n\
+             - {{id: x, title: X, entries: {{c: {entry}}}}}\n"
+        );
+        let ladder = read_native(&Source::new("ladder.yaml", &yaml)).unwrap().ladder;
+        markup::print(&ladder.levels[0].entries[0].blocks)
+    };
+    assert_eq!(said("Has led."), "- Has led.");
+    assert_eq!(said(r#""Has led.\n\nHas taught.""#), "- Has led.\n- Has taught.");
+    assert_eq!(said(r#""☐ Has led.\n\n☑ Has taught.""#), "- Has led.\n- Has taught.");
+    assert_eq!(said(r#"["☐ **Has** led."]"#), "- **Has** led.");
+    assert_eq!(said(r#""You have:\n\n- led\n- taught""#), "You have:\n- led\n- taught");
+    assert_eq!(said("N/A"), "N/A");
 }
 
 #[test]

@@ -130,9 +130,10 @@ fn items(lines: &[Line<'_>]) -> Vec<Option<u64>> {
     let items = lines.iter().map(|line| {
         let is_item = match line.mark {
             Some(Mark::Bullet(_)) => true,
-            Some(Mark::Dash(sign) | Mark::Tight(sign)) => {
-                is_repeated(sign) || above == Some(line.indent)
+            Some(Mark::Dash(sign)) => {
+                is_repeated(sign) || above.is_some_and(|above| above <= line.indent)
             }
+            Some(Mark::Tight(sign)) => is_repeated(sign) || above == Some(line.indent),
             _ => false,
         };
         above = is_item.then_some(line.indent);

@@ -112,6 +112,7 @@ mod tests {
             printed("• a\n  – b\n  – c\n• d\n   o e\n   o f\n• g\n  ◦ h"),
             "- a\n  - b\n  - c\n- d\n  - e\n  - f\n- g\n  - h"
         );
+        assert_eq!(printed("• a\n  – b\n• c"), "- a\n  - b\n- c");
         assert_eq!(printed("– a"), "- a");
         assert_eq!(printed("☐ a\n☐ b"), "- a\n- b");
         assert_eq!(printed("a) one\nb) two"), "1. one\n2. two");
