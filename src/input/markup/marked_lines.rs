@@ -2,10 +2,10 @@
 //! numbers as people paste them. Whether a line with a mark is an item, `pasted` decides.
 
 /// Signs that begin nothing but an item; the last five are those of Word's fonts.
-pub const BULLETS: &str = "•▪‣●○◦■□◆◇➢➤►▶⁃∙\u{F0B7}\u{F0A7}\u{F0D8}\u{F076}\u{F0FC}";
+pub const BULLETS: &str = "•▪▫‣●○◦■□◆◇❖➢➤➜►▶⁃∙\u{F0B7}\u{F0A7}\u{F0D8}\u{F076}\u{F0FC}";
 
 /// Signs that may begin an item.
-const DASHES: &str = "–—·✓✔☑☐✗✘✅→⇒➔★☆";
+const DASHES: &str = "–—−‐‑‒―·§✓✔☑☐☒✗✘✅→⇒➔★☆";
 
 /// The sign behind which an item begins without a space, in Japanese.
 pub const TIGHT: char = '・';
@@ -45,13 +45,16 @@ pub struct Line<'t> {
     pub mark_len: usize,
     /// Whether it is one of several items on a line, and the white space before the others.
     pub parted: Option<usize>,
+    /// The bytes before it, if some of them are white space that Markdown does not know.
+    pub unseen: usize,
 }
 
 impl Line<'_> {
     /// Whether Markdown sees the item that the line is.
     pub fn is_markdown(&self) -> bool {
         let mut rest = self.body.chars();
-        matches!(rest.next(), Some('-' | '*' | '+'))
+        self.unseen == 0
+            && matches!(rest.next(), Some('-' | '*' | '+'))
             && matches!(rest.next(), Some(' ' | '\t'))
             && doubled(rest.as_str()) == 0
     }
@@ -70,7 +73,7 @@ pub fn lines(markdown: &str) -> Vec<Line<'_>> {
     for line in markdown.split_inclusive('\n') {
         let start = end;
         end = end.saturating_add(line.len());
-        let body = line.trim_start_matches([' ', '\t']);
+        let body = line.trim_start_matches(|c| is_blank(c) || is_unseen(c));
         let blank = line.get(..line.len().saturating_sub(body.len())).unwrap_or_default();
         let marks = ["```", "~~~"].into_iter().find(|marks| body.starts_with(marks));
         match (fence, marks) {
@@ -93,6 +96,7 @@ pub fn lines(markdown: &str) -> Vec<Line<'_>> {
                         mark,
                         mark_len: mark_len.unwrap_or_default(),
                         parted: is_parted.then_some(before),
+                        unseen: if blank.contains(is_unseen) { blank.len() } else { 0 },
                     });
                     body_at = body_at.saturating_add(body.len());
                 }
@@ -100,22 +104,54 @@ pub fn lines(markdown: &str) -> Vec<Line<'_>> {
             _ => {}
         }
     }
-    mark_letters_o(&mut lines);
+    for at in 0..lines.len() {
+        mark_lone(&mut lines, at);
+        mark_letters(&mut lines, at);
+    }
     lines
 }
 
+fn is_blank(c: char) -> bool {
+    c == ' ' || c == '\t'
+}
+
+/// White space that nobody sees and Markdown does not know.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{a0}' | '\u{200b}' | '\u{feff}' | '\u{2002}'..='\u{200a}' | '\u{3000}')
+}
+
+/// A bullet alone on its line begins what stands on the next one.
+fn mark_lone(lines: &mut [Line<'_>], at: usize) {
+    let next = lines.get(at.saturating_add(1)).filter(|next| next.mark.is_none());
+    let text_at = next.filter(|next| !next.body.is_empty()).map(|next| next.body_at);
+    let Some((line, text_at)) = lines.get_mut(at).zip(text_at) else {
+        return;
+    };
+    let mut letters = line.body.chars();
+    if let (Some(sign), None) = (letters.next(), letters.next())
+        && BULLETS.contains(sign)
+    {
+        (line.mark, line.mark_len) =
+            (Some(Mark::Bullet(sign)), text_at.saturating_sub(line.body_at));
+    }
+}
+
 /// Word's second bullet as text, "o" and a space: a word too in other languages, so only on
-/// several indented lines one below another.
-fn mark_letters_o(lines: &mut [Line<'_>]) {
-    let is_o = |line: &Line<'_>| line.indent > 0 && line.body.starts_with("o ");
-    for at in 1..lines.len() {
-        let Some(pair) = lines.get_mut(at.saturating_sub(1)..=at) else {
-            continue;
-        };
-        if pair.iter().all(is_o) {
-            for line in pair {
-                (line.mark, line.mark_len) = (Some(Mark::Bullet('o')), 2);
-            }
+/// two lines one below another, that are indented or stand below an item.
+fn mark_letters(lines: &mut [Line<'_>], at: usize) {
+    let is_o = |line: &Line<'_>| line.body.starts_with("o ") && line.body.len() > 2;
+    let before = at.checked_sub(1).and_then(|before| lines.get(before));
+    let is_below =
+        before.is_some_and(|line| matches!(line.mark, Some(Mark::Bullet(c)) if c != '-'));
+    let is_broken = before.is_some_and(|line| line.body.ends_with('\\'));
+    let Some(pair) = lines.get_mut(at..=at.saturating_add(1)) else {
+        return;
+    };
+    let may_be = |line: &Line<'_>| is_o(line) && (is_below || line.indent > 0);
+    let breaks = |line: &Line<'_>| line.body.ends_with('\\');
+    if !is_broken && pair.iter().all(may_be) && !pair.first().is_some_and(breaks) {
+        for line in pair {
+            (line.mark, line.mark_len) = (Some(Mark::Bullet('o')), 2);
         }
     }
 }
@@ -162,6 +198,7 @@ pub fn mark(body: &str) -> Option<(Mark, usize)> {
         _ if BULLETS.contains(first) || first == TIGHT => (Mark::Bullet(first), length),
         _ if DASHES.contains(first) && !is_pasted(next) => (Mark::Dash(first), length),
         '-' | '*' | '+' if is_apart => (Mark::Bullet(first), length.saturating_add(doubled(text))),
+        '-' if body.starts_with("-- ") && body.len() > 3 => (Mark::Dash('–'), 3),
         '-' if next.is_alphabetic() => (Mark::Tight(first), length),
         '*' if next.is_alphabetic() && !rest.contains('*') => (Mark::Tight(first), length),
         _ => return counted(body),
@@ -202,5 +239,7 @@ fn counted(body: &str) -> Option<(Mark, usize)> {
     let is_number = (1..=3).contains(&name.len()) && name.bytes().all(|c| c.is_ascii_digit());
     let is_item = is_apart || text.starts_with(char::is_alphabetic);
     (is_number && is_item).then_some(())?;
+    // Markdown does not know one in brackets.
+    let is_apart = is_apart && !body.starts_with('(');
     Some((Mark::Number(name.parse().ok()?, sign, is_apart), length))
 }

@@ -18,7 +18,7 @@ pub fn begins_item(line: &str, may_be_tight: bool) -> bool {
     match mark(body) {
         // `+` may be a sum.
         Some((Mark::Bullet(_) | Mark::Dash(_), _)) => !body.starts_with("+ "),
-        Some((Mark::Tight(_), _)) => may_be_tight,
+        Some((Mark::Tight(_) | Mark::Number(_, _, true), _)) => may_be_tight,
         _ => false,
     }
 }
@@ -62,8 +62,13 @@ pub fn find(markdown: &str) -> Pasted {
         return pasted;
     }
     let mut levels: Vec<(usize, char)> = Vec::new();
+    // Where the last number that Markdown sees stands, and where its text begins.
+    let mut numbered: Option<(usize, usize)> = None;
     let mut is_counting = false;
     for (line, item) in lines.iter().zip(items) {
+        if item.is_none() && matches!(line.mark, Some(Mark::Number(..))) {
+            numbered = Some((line.indent, line.indent.saturating_add(line.mark_len)));
+        }
         let (Some(mark), Some(number)) = (line.mark, item) else {
             is_counting &= !line.body.is_empty() && line.indent > 0;
             continue;
@@ -74,7 +79,8 @@ pub fn find(markdown: &str) -> Pasted {
             is_counting = false;
             continue;
         }
-        let start = line.body_at.saturating_sub(line.parted.unwrap_or_default());
+        let before = line.parted.unwrap_or_default().saturating_add(line.unseen);
+        let start = line.body_at.saturating_sub(before);
         let place = start..line.body_at.saturating_add(line.mark_len);
         let mut edit = |with: String| {
             pasted.edits.push(Edit { range: place.clone(), with });
@@ -84,10 +90,12 @@ pub fn find(markdown: &str) -> Pasted {
                 let is_apart = is_counting && line.parted.is_none_or(|blank| blank == 0);
                 let is_seen = is_apart || matches!(mark, Mark::Letter(..)) && line.parted.is_none();
                 let gap = if is_seen { String::new() } else { line.new_line() };
-                edit(format!("{gap}{number}{sign} "));
+                let below = numbered.filter(|(indent, _)| *indent < line.indent);
+                let more = below.map_or(0, |(_, text)| text.saturating_sub(line.indent));
+                edit(format!("{gap}{}{number}{sign} ", " ".repeat(more)));
             }
             Mark::Bullet(sign) | Mark::Dash(sign) | Mark::Tight(sign) => {
-                let level = level(&mut levels, line.indent, sign);
+                let level = level(&mut levels, line.indent, of_kind(sign));
                 let more = level.saturating_mul(2).saturating_sub(line.indent);
                 edit(format!("{}- ", " ".repeat(more)));
             }
@@ -114,17 +122,22 @@ fn level(levels: &mut Vec<(usize, char)>, indent: usize, sign: char) -> usize {
     levels.len().saturating_sub(1).min(DEEPEST)
 }
 
+/// Ticks and crosses stand for one another in a list.
+fn of_kind(sign: char) -> char {
+    if "✓✔☑☐☒✗✘✅".contains(sign) { '✓' } else { sign }
+}
+
 /// Of each line its number if it is an item that Markdown would not see, or belongs with
 /// such items; 0 where items are not counted.
 fn items(lines: &[Line<'_>]) -> Vec<Option<u64>> {
     let mut signs: BTreeMap<char, usize> = BTreeMap::new();
     for line in lines {
         if let Some(Mark::Dash(sign) | Mark::Tight(sign) | Mark::Bullet(sign)) = line.mark {
-            let count = signs.entry(sign).or_default();
+            let count = signs.entry(of_kind(sign)).or_default();
             *count = count.saturating_add(1);
         }
     }
-    let is_repeated = |sign: char| signs.get(&sign).is_some_and(|&count| count > 1);
+    let is_repeated = |sign: char| signs.get(&of_kind(sign)).is_some_and(|&count| count > 1);
     // The indentation of the item right above.
     let mut above = None;
     let items = lines.iter().map(|line| {
@@ -179,7 +192,7 @@ fn runs(lines: &[Line<'_>]) -> Vec<Run> {
                 run.0 = number;
                 run.1.iter_mut().for_each(|lines| lines.push((at, number)));
             } else {
-                let starts = !is_seen && (number == 1 || way == 2);
+                let starts = !is_seen && (number == 1 || way == 2 || sign == ')');
                 let run = std::mem::replace(run, (number, starts.then(|| vec![(at, number)])));
                 runs.extend(run.1);
             }

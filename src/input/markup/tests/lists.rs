@@ -38,6 +38,18 @@ fn lists_as_people_paste_them_are_lists() {
         ("• A\no  B\no  C", "- A\n  - B\n  - C"),
         ("• long\nwrapped\n• B", "- long wrapped\n- B"),
         ("• A\n\n• B", "- A\n- B"),
+        ("• A\no B\no C", "- A\n  - B\n  - C"),
+        ("• A\n  o B\n  o C\n• D", "- A\n  - B\n  - C\n- D"),
+        ("(1) One\n(2) Two", "1. One\n2. Two"),
+        ("c) One\nd) Two", "3. One\n4. Two"),
+        ("•\nOne\n•\nTwo", "- One\n- Two"),
+        ("− One\n− Two", "- One\n- Two"),
+        ("§ One\n§ Two", "- One\n- Two"),
+        ("✔ One\n✅ Two", "- One\n- Two"),
+        ("- One\n-- Two\n- Three", "- One\n  - Two\n- Three"),
+        ("\u{200b}- One\n\u{200b}- Two", "- One\n- Two"),
+        ("\u{a0}• One\n\u{a0}• Two", "- One\n- Two"),
+        ("1. One\n  a. Two\n  b. Three\n2. Four", "1. One\n  1. Two\n  2. Three\n2. Four"),
         ("<p>- A</p><p>- **B**</p>", "- A\n- **B**"),
         ("<p>Duties:<br>– A</p><p>– B</p>", "Duties:\n- A\n- B"),
     ] {
@@ -66,6 +78,9 @@ fn what_is_no_list_stays_text() {
         assert_eq!(read_as(text), text.replace('*', ""), "{text}");
     }
     assert_eq!(read_as("\\– a\n\\– b"), "– a – b");
+    // The letter is a word in Portuguese.
+    assert_eq!(read_as("Lidera\no time\no cliente"), "Lidera o time o cliente");
+    assert_eq!(read_as("- Lidera\n  o time\n- Ajuda"), "- Lidera o time\n- Ajuda");
 }
 
 #[test]
