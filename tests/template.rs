@@ -141,3 +141,46 @@ fn a_document_in_markdown_says_all_but_ids() {
     };
     assert_eq!(parts(&read), parts(&example));
 }
+
+/// What `check` says of a filled-in workbook with a section of some kind.
+fn told_of_kind(kind: &str) -> (i32, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let (ladder, levels) = (
+        [["Group", "Section", "Kind", "Senior Developer"], ["", "Scope", kind, "A team"]],
+        [["Level", "Level id", "Grade"], ["Senior Engineer", "", "L4"]],
+    );
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let mut sheet = |name: &str, rows: &[&[&str]]| {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        for (row, cells) in rows.iter().enumerate() {
+            sheet.write_row(u32::try_from(row).unwrap(), 0, cells.iter().copied()).unwrap();
+        }
+    };
+    sheet("Ladder", &ladder.each_ref().map(|row| row.as_slice()));
+    sheet("Levels", &levels.each_ref().map(|row| row.as_slice()));
+    sheet("Settings", &[&["Setting", "Value"], &["Title", "Paths"]]);
+    book.save(folder.path().join("my.xlsx")).unwrap();
+    let (code, _, told) = ladderpress(folder.path(), &["check", "my.xlsx"]);
+    (code, told)
+}
+
+#[test]
+fn a_level_that_stands_on_one_sheet_alone_is_told() {
+    let (code, told) = told_of_kind("checklist");
+    assert_eq!(code, 0, "{told}");
+    assert!(
+        told.contains("the level “Senior Developer” has no row on the sheet “Levels”"),
+        "{told}"
+    );
+    assert!(
+        told.contains("the level “Senior Engineer” has no column on the sheet “Ladder”"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_kind_that_is_not_known_is_an_error() {
+    let (code, told) = told_of_kind("Checkliste");
+    assert_eq!(code, 1, "{told}");
+    assert!(told.contains("there is no kind `Checkliste`"), "{told}");
+}

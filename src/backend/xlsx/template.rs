@@ -19,7 +19,7 @@ const HELP: [&str; 12] = [
     "Kind: expectations; or checklist, with boxes to tick; or information, which is shown and never counted; or notes, remarks under the section of that name.",
     "Section id, Level id: short names by which your ladder is known from one edition to the next. Leave those that are there; new rows need none.",
     "",
-    "Levels: a row for each level, if more is to be said of it than its name. \"Leads to\" names the next levels by title or id, one a line.",
+    "Levels: a row for each level, if more is to be said of it than its name, which is the same on both sheets. \"Leads to\" names the next levels by title or id, one a line.",
     "Settings: what stands on the cover, and the tracks.",
     "When you are done: ladderpress export my-ladder.xlsx",
 ];

@@ -156,15 +156,25 @@ impl Reader {
             })
             .filter_map(|(column, head)| Some((column, said(Some(head))?)))
             .collect();
+        let listed = self.draft.levels.len();
         let mut levels = Vec::new();
         for (column, head) in columns {
             let key = folded(&head.text);
             let known = self.draft.levels.iter().position(|level| is_called(level, &key));
             let position = known.unwrap_or_else(|| {
+                if listed > 0 {
+                    self.draft.warnings.push(unmatched(&head, template::LEVELS, "row"));
+                }
                 self.draft.levels.push(Level::new(head));
                 self.draft.levels.len().saturating_sub(1)
             });
             levels.push((column, position));
+        }
+        for (position, level) in self.draft.levels.iter().enumerate() {
+            let is_column = levels.iter().any(|&(_, at)| at == position);
+            if let Some(title) = level.title.as_ref().filter(|_| !is_column) {
+                self.draft.warnings.push(unmatched(title, template::LADDER, "column"));
+            }
         }
         for row in cells.rows() {
             self.section(&row, &levels);
@@ -196,8 +206,16 @@ impl Reader {
             }
             return;
         };
-        let word = said(row.get(kind)).map(|word| folded(&word.text));
+        let kind = said(row.get(kind));
+        let word = kind.as_ref().map(|word| folded(&word.text));
         let is_notes = word.as_deref() == Some(template::NOTES);
+        if let Some(kind) =
+            kind.filter(|_| !is_notes && word.as_deref().and_then(data::kind).is_none())
+        {
+            let message = format!("there is no kind `{}`", short(&kind.text));
+            let problem = Diagnostic::error(Code::WrongKindOfValue, message).at(kind.place);
+            self.draft.problems.add(|| problem.help(KINDS));
+        }
         let id = id(row.get(short_name));
         let section = id.written().cloned().unwrap_or_else(|| title.clone());
         for (cell, level) in cells {
@@ -232,6 +250,17 @@ impl Reader {
             });
         }
     }
+}
+
+const KINDS: &str = "write `expectations`, `checklist`, `information` or `notes`, or leave it empty: \
+    then it is expectations";
+
+/// A level that stands on one sheet, and has no row or column on another.
+fn unmatched(level: &Said, sheet: &str, part: &str) -> Diagnostic {
+    let title = short(&level.text);
+    let message = format!("the level “{title}” has no {part} on the sheet “{sheet}”");
+    let help = "write its name alike on both sheets, or take it out of this one";
+    Diagnostic::warning(Code::UnknownLevel, message).at(level.place.clone()).help(help)
 }
 
 /// Whether a level is called so; its name may have that of its track before it.
