@@ -65,6 +65,9 @@ fn tables_know_their_spans_heads_and_captions() {
 fn terms_summaries_and_what_is_preformatted_are_kept() {
     let html = "<dl><dt>Scope<dd>wide</dl><details><summary>Craft</summary>Builds.</details><pre>a\n  b</pre>";
     assert_eq!(told(html), ["**Scope**\n\nwide\n\n**Craft**\n\nBuilds.\n\n`a`\\\n`b`"]);
+    // Over headings, a summary is one.
+    let html = "<details><summary>Digger</summary><details><summary>Tools</summary><h3>Spade</h3>sharp</details></details>";
+    assert_eq!(told(html), ["1 Digger", "2 Tools", "3 Spade", "sharp"]);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use self::tree::{Content, Element, Node};
+use self::tree::{Content, Element, Node, rank};
 use super::aside::{Aside, Found, left_out, unclosed_comment};
 use super::compose::{CellLook, Composer};
 use super::{FrontMatter, Outline, Part, Property};
@@ -59,6 +59,8 @@ struct Walk<'s> {
     composer: Composer<'s>,
     /// Where links within the document lead, by `#` and an id: the heading that has it.
     headings: BTreeMap<String, String>,
+    /// The ranks of what is a heading, by the number of its node.
+    ranks: BTreeMap<usize, usize>,
     /// Where each line of the source begins.
     lines: Vec<usize>,
     steps: Vec<Step>,
@@ -81,6 +83,7 @@ impl<'s> Walk<'s> {
             nodes,
             composer: Composer::new(source),
             headings: headings(nodes),
+            ranks: tree::ranks(nodes),
             lines: std::iter::once(0).chain(starts).collect(),
             steps: vec![Step::Enter(0)],
             kept: 0,
@@ -101,10 +104,10 @@ impl<'s> Walk<'s> {
             match (&node.content, step) {
                 (Content::Text(words), _) if self.kept > 0 => self.composer.lines(words, at),
                 (Content::Text(words), _) => self.composer.text(words, at),
-                (Content::Element(element), Step::Leave(_)) => self.leave(element, at),
+                (Content::Element(element), Step::Leave(_)) => self.leave(element, id, at),
                 (Content::Element(element), Step::Enter(_)) => {
                     if is_shown(element) {
-                        self.enter(element, at);
+                        self.enter(element, id, at);
                         self.steps.push(Step::Leave(id));
                         let children = node.children.iter().rev();
                         self.steps.extend(children.map(|&child| Step::Enter(child)));
@@ -168,16 +171,17 @@ impl<'s> Walk<'s> {
         }
     }
 
-    fn enter(&mut self, element: &Element, at: Range<usize>) {
+    fn enter(&mut self, element: &Element, id: usize, at: Range<usize>) {
         let name = element.name();
         let is_flat = flat_depth(element).is_some();
         if self.items == 0 && is_block(name) && !is_flat && self.flat.take().is_some() {
             self.composer.close_lists();
         }
+        if let Some(rank) = self.ranks.get(&id) {
+            self.composer.open_heading(*rank);
+        }
         match name {
-            _ if is_heading(name) => {
-                self.composer.open_heading(name.trim_start_matches('h').parse().unwrap_or(6));
-            }
+            _ if self.ranks.contains_key(&id) => {}
             "br" => self.composer.line_break(),
             "ul" | "ol" | "menu" | "dir" => self.open_list(element),
             "li" => {
@@ -223,11 +227,11 @@ impl<'s> Walk<'s> {
         self.mark(element, true);
     }
 
-    fn leave(&mut self, element: &Element, at: Range<usize>) {
+    fn leave(&mut self, element: &Element, id: usize, at: Range<usize>) {
         self.mark(element, false);
         let name = element.name();
         match name {
-            _ if is_heading(name) => self.composer.close_heading(),
+            _ if self.ranks.contains_key(&id) => self.composer.close_heading(),
             "ul" | "ol" | "menu" | "dir" if self.flat.is_none() => self.composer.close_list(),
             "li" => {
                 self.composer.end_paragraph();
@@ -303,7 +307,7 @@ impl<'s> Walk<'s> {
 fn headings(nodes: &[Node]) -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
     for (at, node) in nodes.iter().enumerate() {
-        if !matches!(&node.content, Content::Element(element) if is_heading(element.name())) {
+        if !matches!(&node.content, Content::Element(element) if rank(element.name()).is_some()) {
             continue;
         }
         let (mut ids, mut text, mut open) = (Vec::new(), String::new(), vec![at]);
@@ -320,10 +324,6 @@ fn headings(nodes: &[Node]) -> BTreeMap<String, String> {
         found.extend(ids.into_iter().map(|id| (format!("#{id}"), to.clone())));
     }
     found
-}
-
-fn is_heading(name: &str) -> bool {
-    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
 }
 
 /// How deep a list of Google Docs is, which says it in its class.
