@@ -129,11 +129,12 @@ fn pages_that_are_hardly_pages_are_told_what_they_lack() {
     let front = "---\ntitle: A\norder: soon\n---\n";
     let table =
         "### S\n<table><tr><td>B</td><td>C</td></tr><tr><td>1</td><td>2</td></tr></table>\n";
+    let levels = table.replace('B', "L2").replace('C', "L3");
     let mut all = String::new();
     for (name, text) in [
         ("empty", String::new()),
         ("text", "# A\n\nText.\n".to_string()),
-        ("bad order, no heading, no focus", format!("{front}{table}")),
+        ("bad order, no heading, no focus", format!("{front}{levels}")),
         ("open front matter", format!("---\ntitle: A\n# A\n{table}")),
         ("no section", "---\ntitle: A\n---\n# A\n\n| A |\n|---|\n| 1 |\n".to_string()),
         ("twice", format!("---\ntitle: B\n---\n# B\n{table}{table}")),

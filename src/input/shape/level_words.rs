@@ -110,6 +110,9 @@ pub fn look(title: &str) -> Look {
 
 fn look_of(title: &str) -> Look {
     let title = last_step(bare(title));
+    if is_statement(title) {
+        return Look::Unknown;
+    }
     let (base, grade) = without_grade(title);
     let found = of_words(base);
     let is_known = matches!(found, Look::Section | Look::Track);
@@ -127,13 +130,14 @@ fn look_of(title: &str) -> Look {
     }
 }
 
-/// Whether a number ends a title of a few words: "SDE II", "Maker 2".
+/// Whether a number ends a title of a few words, or a step one of two: "Maker 2", "Expert level".
 fn is_counted(title: &str) -> bool {
     let words = words_of(title);
-    let is_end = words.last().is_some_and(|last| is_number(last) || is_roman(last));
-    is_end
-        && (2..=5).contains(&words.len())
-        && title.ends_with(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X'))
+    let Some(last) = words.last() else { return false };
+    let is_end = (is_number(last) || is_roman(last))
+        && title.ends_with(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X'));
+    let is_step = || WORDS.senses.get(last).is_some_and(|it| it.contains(&Sense::Step));
+    (2..=5).contains(&words.len()) && is_end || words.len() == 2 && is_step()
 }
 
 /// A title without an emoji or a number of a chapter before it.
@@ -150,17 +154,17 @@ fn last_step(title: &str) -> &str {
     steps.map(str::trim).find(|step| !step.is_empty()).unwrap_or(title)
 }
 
+/// Whether a title says something, as "When am I promoted?" and "From L1 to L2" do.
+fn is_statement(title: &str) -> bool {
+    const STARTS: &str = " i we you my how when what why who from von ";
+    let is_start = |first: &str| STARTS.contains(&format!(" {} ", first.to_lowercase()));
+    let first = title.split_once(' ').map(|(first, _)| first);
+    title.ends_with(['.', '?', '!', '？', '。', '！']) || first.is_some_and(is_start)
+}
+
 fn of_words(title: &str) -> Look {
     let words = words_of(title);
-    let is_statement = title.ends_with(['.', '?', '!', '？', '。', '！'])
-        || words.len() > 1
-            && words.first().is_some_and(|it| {
-                matches!(
-                    it.as_str(),
-                    "i" | "we" | "you" | "my" | "how" | "when" | "what" | "why" | "who"
-                )
-            });
-    if words.is_empty() || words.len() > MOST_WORDS || is_statement {
+    if words.is_empty() || words.len() > MOST_WORDS {
         return Look::Unknown;
     }
     if let [word] = words.as_slice()
@@ -187,6 +191,7 @@ fn of_words(title: &str) -> Look {
 fn senses(title: &str, words: &[String]) -> HashSet<Sense> {
     let mut said = HashSet::new();
     for (at, _) in words.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|at| words.get(at)).map(String::as_str);
         for length in 1..=WORDS.longest {
             let Some(part) = words.get(at..at.saturating_add(length)) else {
                 break;
@@ -204,6 +209,8 @@ fn senses(title: &str, words: &[String]) -> HashSet<Sense> {
                             && is_ordinal(words.first())
                 }
                 Sense::Last => ends_role(title, rest),
+                // What is said of a level: "Signals at senior level".
+                Sense::Rank => rest.is_empty() || !matches!(before, Some("of" | "at")),
                 _ => true,
             }));
         }
@@ -345,6 +352,9 @@ mod tests {
             ("Intern&Probation", Look::Level),
             ("Maker (L1)", Look::Graded),
             ("SDE II", Look::Level),
+            ("Settled level", Look::Graded),
+            ("Next level of care", Look::Unknown),
+            ("Signs at senior level", Look::Unknown),
             ("Engenheiro de Software Sr", Look::Level),
             ("Softwareentwickler", Look::Level),
             ("Старший инженер", Look::Level),

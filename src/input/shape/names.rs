@@ -63,6 +63,8 @@ pub fn purpose(head: &str) -> Option<For> {
         let of = WORDS.get(word.as_str());
         match of.or_else(|| WORDS.get(word.strip_suffix("id")?)) {
             Some(of @ (For::Group | For::Description)) if is_pair => first = Some(*of),
+            // "Key skills".
+            Some(of @ For::Section) if is_pair && first == Some(For::Aside) => first = Some(*of),
             Some(of) => first = first.or(Some(*of)),
             None if matches!(word.as_str(), "of" | "de" | "the" | "and" | "or") => {}
             None => return None,

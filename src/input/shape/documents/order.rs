@@ -67,28 +67,26 @@ fn sort_folder(pages: &[Page], of_folder: &[usize], chosen: &[usize]) -> (Vec<us
     }
 }
 
-/// The numbers at the start of some names, or behind the same words, if all have one.
+/// The numbers in some names behind the same words or none, if all have one of their own: the
+/// first in each name, or the last.
 fn numbers(stems: &[&str]) -> Vec<i64> {
-    let number = |digits: &str| digits.parse::<i64>().ok().filter(|_| digits.len() <= 4);
-    let leading = |stem: &&str| {
-        let end = stem.find(|c: char| !c.is_ascii_digit()).unwrap_or(stem.len());
-        number(stem.split_at(end).0)
+    let is_digit = |c: char| c.is_ascii_digit();
+    let mut found = [false, true].into_iter().map(|is_last| {
+        let number = |stem: &&str| {
+            let last = stem.trim_end_matches(is_digit).len();
+            let (words, rest) = stem.split_at(if is_last { last } else { stem.find(is_digit)? });
+            let digits = rest.split(|c| !is_digit(c)).next()?;
+            let number = digits.parse::<i64>().ok().filter(|_| digits.len() <= 4);
+            Some((words.to_lowercase(), number?))
+        };
+        stems.iter().filter_map(number).unzip()
+    });
+    let is_order = |(words, numbers): &(Vec<String>, Vec<i64>)| {
+        let words: BTreeSet<_> = words.iter().collect();
+        let distinct: BTreeSet<_> = numbers.iter().collect();
+        words.len() == 1 && distinct.len() == stems.len()
     };
-    let trailing = |stem: &&str| {
-        let words = stem.trim_end_matches(|c: char| c.is_ascii_digit());
-        Some((words.to_lowercase(), number(stem.split_at(words.len()).1)?))
-    };
-    let leading: Vec<_> = stems.iter().filter_map(leading).collect();
-    let distinct: BTreeSet<_> = leading.iter().collect();
-    if leading.len() == stems.len() && distinct.len() == stems.len() {
-        return leading;
-    }
-    let trailing: Vec<_> = stems.iter().filter_map(trailing).collect();
-    let words: BTreeSet<_> = trailing.iter().map(|(words, _)| words).collect();
-    if trailing.len() == stems.len() && words.len() == 1 {
-        return trailing.into_iter().map(|(_, number)| number).collect();
-    }
-    Vec::new()
+    found.find(is_order).map(|(_, numbers)| numbers).unwrap_or_default()
 }
 
 /// The numbers that all of some pages say of themselves in a line at their top: "Level: 3".

@@ -21,16 +21,23 @@ pub fn blocks(table: &Table) -> (Vec<Block>, Vec<String>) {
     let bare: Vec<String> = heads.iter().filter(is_bare).map(|it| it.passage.line()).collect();
     let named = |cell: &TableCell| if is_bare(&cell) { Text::new() } else { text(cell) };
     let heads: Vec<Text> = heads.iter().map(named).collect();
+    // Below names of columns, one row says what each is.
+    let across = rows.clone().next().zip(head).filter(|(row, head)| {
+        rows.len() == 1 && row.cells.len() == head.cells.len() && !heads.iter().any(Vec::is_empty)
+    });
+    if let Some((row, head)) = across {
+        let pair = |(head, cell): (&TableCell, &TableCell)| {
+            item(&Row { cells: vec![head.clone(), cell.clone()], ..row.clone() }, &[])
+        };
+        let items = head.cells.iter().zip(&row.cells).filter_map(pair).collect();
+        return (vec![Block::List(List { start: None, items })], bare);
+    }
     let is_pair = heads.len() <= 2;
     let mut found = Vec::new();
     // What no row says after the name of its column is said before all rows.
     let is_told = |column: usize| {
-        let told = |row: &Row| {
-            let has =
-                |at: usize| row.cells.get(at).is_some_and(|cell| !cell.passage.blocks.is_empty());
-            has(column) && (1..row.cells.len()).any(has)
-        };
-        !is_pair && rows.clone().any(told)
+        let has = |it: &Row| it.cells.get(column).is_some_and(|it| !it.passage.blocks.is_empty());
+        column > 0 && !is_pair && rows.clone().any(has)
     };
     let untold = heads.iter().enumerate().filter(|(column, _)| !is_told(*column));
     let untold: Vec<Text> = untold.map(|(_, head)| head.clone()).collect();
@@ -61,6 +68,10 @@ fn joined(texts: &[Text]) -> Text {
     line
 }
 
+fn on_one_line(inline: Inline) -> Inline {
+    Inline { text: inline.text.replace('\n', " – "), ..inline }
+}
+
 fn strong(inline: Inline) -> Inline {
     Inline { strong: true, ..inline }
 }
@@ -70,7 +81,7 @@ fn item(row: &Row, heads: &[Text]) -> Option<Item> {
     let (first, others) = row.cells.split_first()?;
     let others: Vec<_> =
         others.iter().enumerate().filter(|(_, cell)| !cell.passage.blocks.is_empty()).collect();
-    let label = text(first);
+    let label: Text = text(first).into_iter().map(on_one_line).collect();
     if others.is_empty() {
         return (!label.is_empty()).then(|| Item { blocks: first.passage.blocks.clone() });
     }
@@ -82,10 +93,7 @@ fn item(row: &Row, heads: &[Text]) -> Option<Item> {
     {
         return Some(Item { blocks: vec![Block::Paragraph(labelled(label, only))] });
     }
-    let head = heads.first().filter(|head| !head.is_empty() && !label.is_empty());
-    if let Some(head) = head {
-        blocks.push(Block::Paragraph(labelled(head.clone(), &label)));
-    } else if !label.is_empty() {
+    if !label.is_empty() {
         blocks.push(Block::Paragraph(label.into_iter().map(strong).collect()));
     }
     let mut items = Vec::new();

@@ -121,7 +121,8 @@ fn read_outline(
     problems.extend(no_title(&parts, &title));
     let titles = [title.as_str(), front.title.as_deref().unwrap_or_default()];
     let Some(focus) = focus_level(&parts, &titles, &mut problems) else {
-        let is_page = has_front_matter && parts.tables().next().is_some();
+        let mut columns = parts.tables().flat_map(|table| &table.columns);
+        let is_page = has_front_matter && columns.any(|column| names::is_level(&column.title));
         sort(&mut problems);
         let rejected = if is_page { Rejected::Broken } else { Rejected::NoLadder };
         return Err(rejected(problems));

@@ -132,10 +132,11 @@ fn sections_that_differ_in_brackets_from_level_to_level_are_one_with_notes() {
 #[test]
 fn pages_of_one_level_title_are_called_by_their_files_too() {
     let page = |_: &str| "# Digger\n\n## Care\n\nSweeps.\n\n## Talk\n\nAsks.\n".to_string();
-    let names = ["level-1-starting.md", "level-2-settled.md", "level-3-senior.md"];
-    let ladder = in_folder(names, page).ladder;
-    assert_eq!(levels(&ladder), ["Level 1 starting", "Level 2 settled", "Level 3 senior"]);
+    let names = ["level-10-senior.md", "level-2-settled.md", "level-1-starting.md"];
+    let Reading { ladder, warnings, .. } = in_folder(names, page);
+    assert_eq!(levels(&ladder), ["Level 1 starting", "Level 2 settled", "Level 10 senior"]);
     assert_eq!(ladder.title, "Digger");
+    assert!(warnings.is_empty(), "the numbers in the names are their order");
 }
 
 #[test]
