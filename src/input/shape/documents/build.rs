@@ -53,7 +53,6 @@ pub(super) fn draft(pages: &[Page], plan: Plan<'_>, files: &Files) -> Draft {
     title(&mut draft, pages, files);
     let shape = match (of, is_above, pages.len()) {
         (Of::Pages, ..) => "a page a level",
-        (Of::Items, ..) => "a list item a level",
         (Of::Rank(lists::LABEL), false, _) => "a label a level",
         (_, true, 1) => "a heading a section, with the same levels below each",
         (_, true, _) => "a page a section",

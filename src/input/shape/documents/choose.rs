@@ -22,13 +22,11 @@ const LEAD: i64 = 250;
 
 /// Chooses how to read some pages.
 pub(super) fn choose<'a>(
-    pages: &'a [Page], items: &'a [Page], choices: &Choices,
+    pages: &'a [Page], choices: &Choices,
 ) -> Result<Plan<'a>, Box<Diagnostic>> {
     let asked = choices.levels_in;
     if asked == Some(LevelsIn::Lists) {
-        let found = plan(items, Of::Items, &all(items, 1), true);
-        return found
-            .ok_or_else(|| Box::new(nothing(pages, "no list has items with text below them")));
+        return Err(Box::new(nothing(pages, "no list has items with text below them")));
     }
     let is_asked = asked.is_some();
     let mut plans = Vec::new();
@@ -70,11 +68,11 @@ pub(super) fn choose<'a>(
     Ok(best)
 }
 
-/// The plan for labels that became headings, if words say enough for it.
-pub(super) fn of_labels(pages: &[Page]) -> Option<Plan<'_>> {
+/// The plan for labels that became headings, if words say enough for it, or the user.
+pub(super) fn of_labels(pages: &[Page], is_asked: bool) -> Option<Plan<'_>> {
     let rank = super::lists::LABEL;
-    let plan = plan(pages, Of::Rank(rank), &all(pages, rank), false)?;
-    (plan.words >= LEAST && plan.own >= LEAST).then_some(plan)
+    let plan = plan(pages, Of::Rank(rank), &all(pages, rank), is_asked)?;
+    (is_asked || plan.words >= LEAST && plan.own >= LEAST).then_some(plan)
 }
 
 /// All pages, but those that tell of others.

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::key;
-use crate::input::shape::level_words::without_brackets;
+use crate::input::shape::level_words::{is_level, without_brackets};
 use crate::input::shape::tally;
 use crate::model::{Block, Inline, Item, List, Text};
 
@@ -55,7 +55,7 @@ pub(super) fn repeated<'a>(texts: impl Iterator<Item = &'a [Block]>) -> BTreeSet
         levels = levels.saturating_add(1);
         let mut is_below = false;
         let pieces = pieces(text, &|_| true).into_iter().inspect(|piece| match piece.label {
-            Some((Form::StrongItem, _)) => {
+            Some((Form::StrongItem | Form::PlainItem, _)) => {
                 items = items.saturating_add(1);
                 below = below.saturating_add(usize::from(is_below));
             }
@@ -88,7 +88,7 @@ pub(super) fn repeated<'a>(texts: impl Iterator<Item = &'a [Block]>) -> BTreeSet
     let has_labels =
         |(form, (distinct, _)): &(Form, (usize, usize))| *form == Form::Strong && *distinct >= 2;
     if has_list && below.saturating_mul(2) > items && often.iter().any(has_labels) {
-        often.retain(|(form, _)| *form != Form::StrongItem);
+        often.retain(|(form, _)| !matches!(form, Form::StrongItem | Form::PlainItem));
     }
     let has_several = often.iter().any(|(_, (distinct, _))| *distinct >= 2);
     // Beside other labels, one that stands at nearly all levels is a section too.
@@ -195,7 +195,9 @@ fn item_label(item: &Item) -> Option<(Form, String, Vec<Block>)> {
     let (Block::Paragraph(first), rest) = item.blocks.split_first()? else {
         return None;
     };
-    let (form, (label, text)) = match strong_label(first) {
+    // "**L1** knows the tools".
+    let level = || strong_start(first).filter(|(label, _)| is_level(label));
+    let (form, (label, text)) = match strong_label(first).or_else(level) {
         Some(found) => (Form::StrongItem, found),
         None => match plain_label(first, &COLONS) {
             Some(found) => (Form::PlainItem, found),
@@ -278,7 +280,11 @@ fn plain_label(text: &[Inline], marks: &[&str]) -> Option<(String, Text)> {
         (name, Some(aside)) if count(label) > MOST_WORDS => (name, Some(format!("({aside})"))),
         _ => (label, None),
     };
-    let is_short = (1..=MOST_WORDS).contains(&count(name)) && !name.contains(['\n', '.', ',', '/']);
+    // What ends with its mark is a title: "Craft, tools and pace:".
+    let is_end = text.len() == 1 && first.text.trim_end().len() == at.saturating_add(mark.len());
+    let most = if is_end { MOST_RUN_IN } else { MOST_WORDS };
+    let is_title = !name.contains(['\n', '.']) && (is_end || !name.contains([',', '/']));
+    let is_short = (1..=most).contains(&count(name)) && is_title;
     if !is_short || first.code || first.link.is_some() {
         return None;
     }

@@ -1,5 +1,5 @@
-//! Levels as items of lists, or as labels: the items with text below them become headings, so
-//! that they are read as headings are.
+//! Levels as labels, such as of items of lists: they become headings, so that they are read as
+//! headings are.
 
 use super::key;
 use super::labels::{self, Form, Piece};
@@ -7,27 +7,7 @@ use super::sections::strong;
 use super::tree::{Node, Page};
 use crate::input::draft::Said;
 use crate::input::shape::level_words::is_level;
-use crate::model::{Block, Item, List, plain_text};
 use std::collections::BTreeSet;
-
-/// The pages with their lists as headings of rank 1; what is above them has 0.
-pub(super) fn as_headings(pages: &[Page]) -> Vec<Page> {
-    let is_strong = |item: &&Item| matches!(item.blocks.first(), Some(Block::Paragraph(text)) if text.iter().all(|inline| inline.strong));
-    let nodes = nodes(pages);
-    let lists = nodes.iter().flat_map(|node| node.lists().filter_map(|(_, list)| list));
-    let with_text: Vec<&Item> =
-        lists.flat_map(|list| &list.items).filter(|item| is_titled(item)).collect();
-    let of_strong: Vec<&Item> = with_text.iter().copied().filter(is_strong).collect();
-    let strong_only = of_strong.len().saturating_mul(2) >= with_text.len();
-    let titled = with_text.iter().filter(|item| is_level(&title(item)));
-    let levels_only = titled.count().saturating_mul(2) >= with_text.len();
-    let is_one = |item: &Item| {
-        (!strong_only || is_strong(&item))
-            && (!levels_only || is_level(&title(item)) || is_strong(&item))
-    };
-    let cut = |of: &Node, made: &mut Node| items_of(of, made, &is_one);
-    pages.iter().map(|page| rebuilt_page(page, &cut)).collect()
-}
 
 /// A page whose headings are made anew: each gets its text, and headings cut out of it, from `cut`.
 fn rebuilt_page(page: &Page, cut: &dyn Fn(&Node, &mut Node)) -> Page {
@@ -46,20 +26,32 @@ fn rebuilt(of: &Node, cut: &dyn Fn(&Node, &mut Node)) -> Node {
 pub(super) const LABEL: u8 = 7;
 
 /// The pages with the labels as headings that are titles of levels; none if there are no
-/// such labels, or more others than sections would be.
-pub(super) fn labels_as_headings(pages: &[Page]) -> Option<Vec<Page>> {
+/// such labels, or more others than sections would be. Where the user says that items are
+/// levels, all that have a title are, but what others stand among those called like levels.
+pub(super) fn as_headings(pages: &[Page], is_asked: bool) -> Option<Vec<Page>> {
     let nodes = nodes(pages);
+    let labels = |form: Form| -> Vec<String> {
+        let pieces = nodes.iter().flat_map(|node| pieces(node, &|it| it == form));
+        pieces.filter_map(|(piece, _)| Some(piece.label?.1)).collect()
+    };
     let are_levels = |form: &Form| {
-        let pieces = nodes.iter().flat_map(|node| pieces(node, &|it| it == *form));
-        let labels: Vec<_> = pieces.filter_map(|(piece, _)| Some(piece.label?.1)).collect();
+        let labels = labels(*form);
         let (titled, others): (Vec<_>, Vec<_>) = labels.iter().partition(|label| is_level(label));
         let distinct: BTreeSet<_> = others.iter().map(key).collect();
         let repeats = distinct.len().saturating_mul(2) <= others.len();
         titled.len() > 1 && (repeats || titled.len() >= others.len().saturating_mul(3))
     };
-    let forms = [Form::Strong, Form::StrongItem].into_iter().filter(are_levels);
-    let forms: BTreeSet<Form> = forms.collect();
-    let cut = |of: &Node, made: &mut Node| labels_of(of, made, &forms);
+    let (forms, are_all) = if is_asked {
+        let plain = labels(Form::PlainItem);
+        let known = plain.iter().filter(|label| is_level(label)).count();
+        let is_strong = labels(Form::StrongItem).len() >= plain.len();
+        let form = if is_strong { Form::StrongItem } else { Form::PlainItem };
+        (BTreeSet::from([form]), is_strong || known.saturating_mul(2) < plain.len())
+    } else {
+        ([Form::Strong, Form::StrongItem].into_iter().filter(are_levels).collect(), false)
+    };
+    let is_one = |label: &str| are_all || is_level(label);
+    let cut = |of: &Node, made: &mut Node| labels_of(of, made, &forms, &is_one);
     (!forms.is_empty()).then(|| pages.iter().map(|page| rebuilt_page(page, &cut)).collect())
 }
 
@@ -75,11 +67,11 @@ fn pieces(of: &Node, is_label: &dyn Fn(Form) -> bool) -> Vec<(Piece, bool)> {
     parted.filter(|(piece, _)| piece.label.is_some() || !piece.blocks.is_empty()).collect()
 }
 
-fn labels_of(of: &Node, made: &mut Node, forms: &BTreeSet<Form>) {
+fn labels_of(of: &Node, made: &mut Node, forms: &BTreeSet<Form>, is_one: &dyn Fn(&str) -> bool) {
     for (piece, is_table) in pieces(of, &|form| forms.contains(&form)) {
         let label = piece.label.map(|(_, label)| label);
         match (label, made.children.last_mut()) {
-            (Some(label), _) if is_level(&label) => {
+            (Some(label), _) if is_one(&label) => {
                 let title = Said::new(&label, of.place_of(&label));
                 made.children.push(Node { body: piece.blocks, ..Node::new(LABEL, title) });
             }
@@ -96,54 +88,10 @@ fn labels_of(of: &Node, made: &mut Node, forms: &BTreeSet<Form>) {
     }
 }
 
-fn title(item: &Item) -> String {
-    match item.blocks.first() {
-        Some(Block::Paragraph(text)) => plain_text(text).trim_end_matches(':').replace('\n', " "),
-        _ => String::new(),
-    }
-}
-
-/// Whether an item has a title, and text below it.
-fn is_titled(item: &Item) -> bool {
-    item.blocks.len() > 1 && !title(item).is_empty()
-}
-
 fn nodes(pages: &[Page]) -> Vec<&Node> {
     let mut nodes = Vec::new();
     for page in pages {
         page.root.walk(&mut nodes);
     }
     nodes
-}
-
-impl Node {
-    /// The blocks of its text, each with the list that it is, unless that was a table.
-    fn lists(&self) -> impl Iterator<Item = (&Block, Option<&List>)> {
-        self.body.iter().enumerate().map(|(at, block)| match block {
-            Block::List(list) if !self.tables.contains(&at) => (block, Some(list)),
-            _ => (block, None),
-        })
-    }
-}
-
-fn items_of(of: &Node, made: &mut Node, is_one: &dyn Fn(&Item) -> bool) {
-    made.rank = 0;
-    for (block, list) in of.lists() {
-        let Some(list) = list else {
-            made.body.push(block.clone());
-            continue;
-        };
-        let is_level = |item: &&Item| is_titled(item) && is_one(item);
-        let (levels, rest): (Vec<&Item>, Vec<&Item>) = list.items.iter().partition(is_level);
-        for item in levels {
-            let title = title(item);
-            let body = item.blocks.iter().skip(1).cloned().collect();
-            let title = Said::new(&title, of.place_of(&title));
-            made.children.push(Node { body, ..Node::new(1, title) });
-        }
-        if !rest.is_empty() {
-            let items = rest.into_iter().cloned().collect();
-            made.body.push(Block::List(List { items, ..list.clone() }));
-        }
-    }
 }

@@ -47,15 +47,12 @@ pub fn read(
     let title = tree::tell_apart(&mut pages);
     let titled = |draft: Draft| Draft { title: title.clone().or(draft.title), ..draft };
     navigation::leave_out(&mut pages);
-    let items = match choices.levels_in {
-        Some(LevelsIn::Lists) => lists::as_headings(&pages),
-        _ => Vec::new(),
-    };
+    let are_items = choices.levels_in == Some(LevelsIn::Lists);
     let labelled;
-    let plan = match choose(&pages, &items, choices) {
-        Err(problem) if choices.levels_in.is_none() => {
-            labelled = lists::labels_as_headings(&pages).unwrap_or_default();
-            match choose::of_labels(&labelled) {
+    let plan = match choose(&pages, choices) {
+        Err(problem) if are_items || choices.levels_in.is_none() => {
+            labelled = lists::as_headings(&pages, are_items).unwrap_or_default();
+            match choose::of_labels(&labelled, are_items) {
                 Some(plan) => return Ok(titled(build::draft(&labelled, plan, files))),
                 None => Err(problem),
             }
@@ -69,7 +66,7 @@ pub fn read(
         let open = open.map(|it| it.with_severity(Severity::Error));
         broken.chain(open).chain([*problem]).collect::<Vec<_>>()
     })?;
-    Ok(titled(build::draft(if items.is_empty() { &pages } else { &items }, plan, files)))
+    Ok(titled(build::draft(&pages, plan, files)))
 }
 
 /// A title as it is compared: the number of a chapter, a picture before it and marks at its

@@ -34,7 +34,6 @@ impl<'a> At<'a> {
 pub(super) enum Of {
     Pages,
     Rank(u8),
-    Items,
 }
 
 /// A way to read some pages.
@@ -174,15 +173,28 @@ fn levels<'a>(all: &[At<'a>], known: &[&At<'a>], share: i64, is_asked: bool) -> 
     };
     let common: BTreeSet<_> = known.iter().flat_map(|at| below(at.node)).map(key).collect();
     let parents: BTreeSet<_> = known.iter().map(|at| at.parent()).collect();
+    let depths: BTreeSet<_> = known.iter().map(|at| (at.page, at.above.len())).collect();
     let forms: BTreeSet<bool> = known.iter().map(|at| at.node.children.is_empty()).collect();
     let among = |at: &At<'_>| {
+        let title = at.node.title.text.as_str();
+        let is_sibling = at.node.rank == 0 || parents.contains(&at.parent());
+        // Alone in a track beside the others.
+        let is_cousin = look(title) == Look::Unknown && depths.contains(&(at.page, at.above.len()));
         // Labels below one heading are not the headings below another.
-        let is_sibling = (at.node.rank == 0 || parents.contains(&at.parent()))
-            && forms.contains(&at.node.children.is_empty())
-            && names::purpose(&at.node.title.text).is_none();
-        let titles = if is_sibling { below(at.node) } else { Vec::new() };
+        let is_alike = forms.contains(&at.node.children.is_empty())
+            && names::purpose(title).is_none()
+            && (is_sibling || is_cousin);
+        // Between levels of which only texts tell, a plain name is one.
+        if common.is_empty() {
+            let is_short = title.split_whitespace().count() <= MOST_WORDS_OF_KIN;
+            let is_between = between.contains(&std::ptr::from_ref(at.node));
+            let is_told = !at.node.body.is_empty() && look(title) == Look::Unknown;
+            return is_alike && is_sibling && is_between && is_short && is_told;
+        }
+        let titles = if is_alike { below(at.node) } else { Vec::new() };
         let shared = titles.iter().filter(|title| common.contains(&key(title))).count();
-        shared > 0 && shared.saturating_mul(2) >= titles.len()
+        let most = shared.saturating_mul(2) >= titles.len();
+        shared > 0 && most && (is_sibling || shared > 1 && shared == titles.len())
     };
     let with_known = known.len() >= 2 || (known.len() == 1 && all.len() == 1);
     if with_known && (!is_asked || share >= 500) {
@@ -191,7 +203,13 @@ fn levels<'a>(all: &[At<'a>], known: &[&At<'a>], share: i64, is_asked: bool) -> 
     } else if is_asked {
         all.to_vec()
     } else if structure(all) >= 600 {
-        all.iter().filter(|at| !below(at.node).is_empty()).cloned().collect()
+        let counts = counts(all);
+        let is_again = |title: String| counts.get(&key(title)) > Some(&1);
+        let is_one = |at: &&At<'_>| {
+            names::purpose(&at.node.title.text).is_none()
+                && below(at.node).into_iter().any(is_again)
+        };
+        all.iter().filter(is_one).cloned().collect()
     } else {
         Vec::new()
     }
@@ -243,7 +261,6 @@ impl Plan<'_> {
         match self.of {
             Of::Pages => "--levels-in pages".to_string(),
             Of::Rank(rank) => format!("--level-depth {rank}"),
-            Of::Items => "--levels-in lists".to_string(),
         }
     }
 
@@ -284,11 +301,16 @@ fn lean<'a>(titles: impl Iterator<Item = &'a str>) -> i64 {
 
 /// How much of what stands below some headings stands below several.
 fn structure(levels: &[At<'_>]) -> i64 {
-    let titles = |at: &At<'_>| below(at.node).into_iter().map(key).collect::<BTreeSet<_>>();
-    let counts = tally(levels.iter().flat_map(titles));
+    let counts = counts(levels);
     let all: usize = counts.values().sum();
     let repeated: usize = counts.values().filter(|count| **count > 1).sum();
     share(repeated, all)
+}
+
+/// Below how many of some headings each title stands.
+fn counts(levels: &[At<'_>]) -> BTreeMap<String, usize> {
+    let titles = |at: &At<'_>| below(at.node).into_iter().map(key).collect::<BTreeSet<_>>();
+    tally(levels.iter().flat_map(titles))
 }
 
 /// Whether sections stand above: the same levels again below other headings, or

@@ -12,7 +12,7 @@ fn labels_that_repeat_tell_levels_too() {
 }
 
 /// Levels and sections of a document, and what is said of it.
-fn shown(text: &str) -> (Vec<String>, Vec<String>) {
+pub(super) fn shown(text: &str) -> (Vec<String>, Vec<String>) {
     let ladder = read(&[("a.md", text)]).unwrap().ladder;
     let owned = |names: Vec<&str>| names.into_iter().map(str::to_string).collect();
     (owned(levels(&ladder)), owned(sections(&ladder)))

@@ -1,0 +1,104 @@
+//! Which headings, labels and rows of tables among levels are levels or sections, and which are not.
+
+use super::labels::shown;
+use super::{levels, read, said, sections};
+
+/// A heading with two sections below it.
+fn digger(marks: &str, title: &str) -> String {
+    format!(
+        "{marks} {title}\n\n{marks}# Reach\n\nHow far {title} reaches.\n\n{marks}# Tools\n\nA spade.\n\n"
+    )
+}
+
+#[test]
+fn what_explains_a_ladder_is_no_level() {
+    let [low, words, high] = ["Level 1", "Glossary", "Level 3"].map(|it| digger("##", it));
+    let asked = "## FAQ\n\n### Who decides?\n\nThe guild.\n\n### When?\n\nIn May.\n";
+    assert_eq!(shown(&format!("# Guild\n\n{low}{words}{high}{asked}")).0, ["Level 1", "Level 3"]);
+    // Where no title is known, what has other headings below it.
+    let plain = ["1. Scout", "Mole", "3. Badger"].map(|it| digger("##", it)).concat();
+    let found = shown(&format!(
+        "# Guild\n\n{plain}## Questions\n\n### Who?\n\nAll.\n\n### When?\n\nNow.\n"
+    ));
+    assert_eq!(found.0, ["1. Scout", "Mole", "3. Badger"]);
+    // A way from one level to the next.
+    let way = "## Promotion\n\n### From L1 to L2\n\nAsk the guild.\n";
+    let named = ["Digger (L1)", "Carrier (L2)"].map(|it| digger("###", it)).concat();
+    assert_eq!(
+        shown(&format!("# Guild\n\n## Levels\n\n{named}{way}")).0,
+        ["Digger (L1)", "Carrier (L2)"]
+    );
+}
+
+#[test]
+fn plain_names_beside_levels_are_levels() {
+    let texts = ["Level 1", "Mole", "Level 3"].map(|it| format!("## {it}\n\nDigs as {it}.\n\n"));
+    assert_eq!(shown(&format!("# Guild\n\n{}", texts.concat())).0, ["Level 1", "Mole", "Level 3"]);
+    let tracks = [("Field", "Level 1"), ("Yard", "Mole"), ("Office", "Level 3")]
+        .map(|(track, level)| format!("## {track}\n\n{}", digger("###", level)));
+    let ladder = read(&[("a.md", &format!("# Guild\n\n{}", tracks.concat()))]).unwrap().ladder;
+    assert_eq!(levels(&ladder), ["Level 1", "Mole", "Level 3"]);
+    assert_eq!(ladder.tracks.len(), 3);
+}
+
+#[test]
+fn labels_below_labels_are_their_text() {
+    let level = |title: &str| {
+        format!(
+            "## {title}\n\n**Tools:**\n- Spade\n\n**Measures:**\n- Depth: deep\n- Width: wide\n\n"
+        )
+    };
+    let text = format!("# Guild\n\n{}{}", level("Junior Digger"), level("Senior Digger"));
+    assert_eq!(shown(&text).1, ["Tools", "Measures"]);
+    let level = |title: &str| {
+        format!("## {title}\n\n- Spades, carts and lamps:\n  - a\n- Care:\n  - b\n\n")
+    };
+    let text = format!("# Guild\n\n{}{}", level("Junior Digger"), level("Senior Digger"));
+    assert_eq!(shown(&text).1, ["Spades, carts and lamps", "Care"]);
+}
+
+#[test]
+fn items_that_begin_with_a_grade_are_levels() {
+    let section = |title: &str| {
+        format!("## {title}\n\n* **L1** digs near {title}.\n* **L2** digs anywhere.\n\n")
+    };
+    let text = format!("# Guild\n\n{}{}", section("Holes"), section("Walls"));
+    let ladder = read(&[("a.md", &text)]).unwrap().ladder;
+    assert_eq!((levels(&ladder), sections(&ladder)), (vec!["L1", "L2"], vec!["Holes", "Walls"]));
+    assert_eq!(said(&ladder, "L1", "Walls"), "digs near Walls.");
+}
+
+#[test]
+fn rows_of_tables_below_levels_are_sections() {
+    let level = |title: &str| {
+        format!(
+            "## {title}\n\n| Virtue | Question | Answer |\n|---|---|---|\n| Care | Who? | {title} |\n| Pace | When? | Now |\n\n"
+        )
+    };
+    let text = format!("# Guild\n\n{}{}", level("Junior Digger"), level("Senior Digger"));
+    let ladder = read(&[("a.md", &text)]).unwrap().ladder;
+    assert_eq!(sections(&ladder), ["Care", "Pace"]);
+    assert_eq!(said(&ladder, "Senior Digger", "Care"), "Question: Who? Answer: Senior Digger");
+    // Of one row, what each column says.
+    let page = |order: u8, title: &str| {
+        format!(
+            "---\norder: {order}\n---\n\n# {title}\n\n| **Reach**<br>*how far* | **Tools**<br>*in hand* |\n|---|---|\n| Of {title} | A spade |\n"
+        )
+    };
+    let pages = [page(1, "Junior Digger"), page(2, "Senior Digger")];
+    let ladder = read(&[("a.md", &pages[0]), ("b.md", &pages[1])]).unwrap().ladder;
+    assert_eq!(levels(&ladder), ["Junior Digger", "Senior Digger"]);
+    assert_eq!(sections(&ladder), ["Reach – how far", "Tools – in hand"]);
+}
+
+#[test]
+fn key_skills_are_a_section() {
+    let level = |title: &str| {
+        format!(
+            "# {title}\n\n## Duties\n\nx\n\n## Profile\n\n### Main Skills\n\na\n\n### Key Duties\n\nb\n\n### Key Skills\n\nc\n"
+        )
+    };
+    let pages = [level("Junior Digger"), level("Senior Digger")];
+    let ladder = read(&[("a.md", &pages[0]), ("b.md", &pages[1])]).unwrap().ladder;
+    assert_eq!(sections(&ladder), ["Duties", "Main Skills", "Key Duties", "Key Skills"]);
+}
