@@ -1,7 +1,6 @@
 //! Which shape an input speaks for.
 
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::matrix::{self, Paper, Wishes};
@@ -16,7 +15,6 @@ use crate::input::draft::{Draft, Naming, Said};
 use crate::input::open::{Content, Document, Files, Opened, readable, stem};
 use crate::input::outline::{self, Outline};
 use crate::input::sheet;
-use crate::model::folded;
 
 pub(super) struct Chooser<'a> {
     files: &'a Files,
@@ -101,15 +99,7 @@ impl<'a> Chooser<'a> {
             None if !self.has_inside => {
                 if let Ok(draft) = self.front_matter(false) {
                     let is_told_below = draft.tracks.len() > 1 && self.below_front_matter().is_ok();
-                    return if is_told_below {
-                        Err(vec![self.two_ladders(
-                            "pages tell levels both in their front matter and below it",
-                            "if the records in the front matter are the ladder: `--levels-in records`",
-                            "if the text below is the ladder: `--levels-in pages` where each page is a level, else `--levels-in headings`",
-                        )])
-                    } else {
-                        Ok(draft)
-                    };
+                    return if is_told_below { Err(vec![self.two_ladders()]) } else { Ok(draft) };
                 }
             }
             _ => {}
@@ -119,9 +109,12 @@ impl<'a> Chooser<'a> {
         Ok(draft)
     }
 
-    /// Says that pages tell one ladder in one form and another one in another.
-    fn two_ladders(&self, message: &str, one: &str, other: &str) -> Diagnostic {
-        let problem = Diagnostic::error(Code::TwoReadings, message).help(one).help(other);
+    /// Says that pages tell one ladder in their front matter and another one below it.
+    fn two_ladders(&self) -> Diagnostic {
+        let message = "pages tell levels both in their front matter and below it";
+        let problem = Diagnostic::error(Code::TwoReadings, message)
+            .help("if the records in the front matter are the ladder: `--levels-in records`")
+            .help("if the text below is the ladder: `--levels-in pages` where each page is a level, else `--levels-in headings`");
         let first = self.outlines().ok().and_then(<[_]>::first);
         first.into_iter().fold(problem, |it, (_, page)| it.at(page.text.clone().first_line()))
     }
@@ -140,18 +133,10 @@ impl<'a> Chooser<'a> {
             return self.matrix(&papers, &[]);
         }
         match as_documents() {
-            Ok(draft) if inside > 0 && draft.sections.len() <= 1 => {
-                let tables = self.matrix(&papers, &[]).ok().filter(|it| are_others(it, &draft));
-                match tables {
-                    // Names of levels over tables say more than headings that have no sections.
-                    Some(tables) if !are_named(&draft) => Ok(tables),
-                    Some(_) if inside.saturating_mul(10) >= all => Err(vec![self.two_ladders(
-                        "headings and tables tell levels of their own",
-                        "if headings are the levels: `--levels-in headings`",
-                        "if columns of tables are: `--levels-in columns`; if rows are: `--levels-in rows`",
-                    )]),
-                    _ => Ok(draft),
-                }
+            // Names of levels over tables say more than headings that have no sections.
+            Ok(draft) if inside > 0 && draft.sections.len() <= 1 && !are_named(&draft) => {
+                let tables = self.matrix(&papers, &[]).ok().filter(|it| it.sections.len() > 2);
+                Ok(tables.unwrap_or(draft))
             }
             Err(_) if inside.saturating_mul(10) >= all && inside > 0 => self.matrix(&papers, &[]),
             // Of a table, what it lacks is said in words of tables.
@@ -256,15 +241,6 @@ impl<'a> Chooser<'a> {
 fn are_named(draft: &Draft) -> bool {
     let mut titles = draft.levels.iter().filter_map(|level| level.title.as_ref());
     titles.any(|title| names::is_level(&title.text))
-}
-
-/// Whether a draft has several sections, and no level of another.
-fn are_others(draft: &Draft, other: &Draft) -> bool {
-    let titles = |draft: &Draft| -> BTreeSet<String> {
-        let titles = draft.levels.iter().filter_map(|level| level.title.as_ref());
-        titles.map(|title| folded(&title.text)).collect()
-    };
-    draft.sections.len() > 2 && titles(draft).is_disjoint(&titles(other))
 }
 
 /// The front matter of a document.

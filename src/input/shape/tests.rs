@@ -210,14 +210,14 @@ fn pages_that_tell_levels_above_and_below_the_line_are_asked_about() {
 }
 
 #[test]
-fn tables_beside_headings_of_levels_are_asked_about() {
+fn headings_of_levels_are_read_beside_tables_of_others() {
     let text = "# Paths\n\n## Junior Digger\n\nDigs.\n\n## Senior Digger\n\nPlans.\n\n## Pay\n\n| | L1 | L2 |\n|---|---|---|\n| Base | 5 | 6 |\n| Extra | 1 | 2 |\n| Rest | 25 | 26 |\n";
-    let found = read(&[("a.md", text)], None).unwrap_err();
-    assert!(found[0].message.starts_with("headings and tables"), "{found:?}");
     let levels = |levels_in| {
-        let all = read(&[("a.md", text)], Some(levels_in)).unwrap();
+        let all = read(&[("a.md", text)], levels_in).unwrap();
         titles(&all[0].ladder).iter().map(ToString::to_string).collect::<Vec<_>>()
     };
-    assert_eq!(levels(LevelsIn::Headings), ["Junior Digger", "Senior Digger"]);
-    assert_eq!(levels(LevelsIn::Columns), ["L1", "L2"]);
+    assert_eq!(levels(None), ["Junior Digger", "Senior Digger"]);
+    assert_eq!(levels(Some(LevelsIn::Columns)), ["L1", "L2"]);
+    let understood = read(&[("a.md", text)], None).unwrap().remove(0).understood.unwrap();
+    assert!(understood.ends_with("said before them: “Pay”"), "{understood}");
 }
