@@ -94,10 +94,7 @@ fn no_ladder(name: &str) -> Diagnostic {
 
 /// Says how an input was understood.
 fn understood(draft: &Draft, shape: &str, kept: &[String], left_out: &[String]) -> String {
-    let count = |number: usize, word: &str| match number {
-        1 => format!("1 {word}"),
-        _ => format!("{number} {word}s"),
-    };
+    let count = |number, word| format!("{number} {word}{}", if number == 1 { "" } else { "s" });
     let groups = draft.sections.iter().filter_map(|it| it.group.as_ref());
     let groups: BTreeSet<_> = groups.map(|group| &group.text).collect();
     let levels = count(draft.levels.len(), "level");

@@ -102,9 +102,13 @@ pub fn is_grade(name: &str) -> bool {
 /// The most words of a name before its number.
 const MOST_WORDS: usize = 4;
 
-/// The stem of a name that ends in a number: "Engineer" of "Engineer II".
+/// The stem of a name that ends in a number: "Engineer" of "Engineer II", "level" of "level2".
 fn stem(name: &str) -> Option<&str> {
-    let (stem, number) = name.trim().rsplit_once(' ')?;
+    let name = name.trim();
+    let bare = name.trim_end_matches(|c: char| c.is_ascii_digit());
+    let is_glued = bare.len() < name.len() && purpose(bare) == Some(For::Level);
+    let glued = name.split_at_checked(bare.len()).filter(|_| is_glued);
+    let (stem, number) = name.rsplit_once(' ').or(glued)?;
     let is_number = number.chars().all(|c| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X'));
     // Of what is counted, sections are not levels: "Skill 1".
     let is_other = purpose(stem).is_some_and(|it| it != For::Level);
@@ -114,7 +118,7 @@ fn stem(name: &str) -> Option<&str> {
 }
 
 /// Which names are counted from 0 on, if some are: "0: None", "1: Some"; from 1, sections are as well.
-pub fn series(names: &[&str]) -> Option<Vec<bool>> {
+fn series(names: &[&str]) -> Option<Vec<bool>> {
     let number = |name: &&str| -> Option<u32> {
         let rest = name.trim_start_matches(|c: char| c.is_ascii_digit());
         let said = rest.trim_start().strip_prefix([':', '：', '-', '–', '—', '='])?;
@@ -138,7 +142,10 @@ pub fn levels_among(names: &[&str]) -> Vec<bool> {
     let numbers: Vec<Option<u32>> = names.iter().zip(romans).map(number).collect();
     let known: Vec<u32> = numbers.iter().flatten().copied().collect();
     let goes_up = known.iter().zip(known.iter().skip(1)).all(|(a, b)| a < b);
+    let worded: Vec<bool> = names.iter().map(|name| is_level(name)).collect();
+    // Beside as many names, numbers count something else.
     let are_numbers = (known.len() >= 3 || has_romans)
+        && known.len() > worded.iter().filter(|is| **is).count()
         && goes_up
         && known.first().is_some_and(|first| *first <= 2);
     let series = series(names).unwrap_or_default();
@@ -148,8 +155,9 @@ pub fn levels_among(names: &[&str]) -> Vec<bool> {
         is_level(name) || are_numbers && number.is_some() || is_numbered(name)
     };
     // "Crafter" beside "Senior Crafter".
-    let nouns = names.iter().filter(|name| is_level(name));
-    let nouns: BTreeSet<String> = nouns.filter_map(|name| level_words::noun(name)).collect();
+    let nouns = names.iter().zip(&worded).filter(|(_, is)| **is);
+    let nouns = nouns.filter_map(|(name, _)| level_words::noun(name));
+    let nouns: BTreeSet<String> = nouns.filter(|noun| purpose(noun).is_none()).collect();
     let whose = bearers(names);
     let is_kin = |name: &str| {
         let is_short = name.split_whitespace().count() <= MOST_WORDS_OF_KIN;

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 
 use super::Paper;
 use super::choose::said;
+use crate::base::diag::short;
 use crate::base::source::Place;
 use crate::input::draft::{Draft, Said};
-use crate::input::outline::{Part, Passage};
+use crate::input::outline::{Part, Passage, Table};
 use crate::input::shape::documents::table;
 use crate::model::{Block, folded};
 
@@ -22,14 +23,18 @@ pub struct Told {
 }
 
 /// Gives a draft its title and introduction: all text that is not told elsewhere, with its
-/// headings. A heading with nothing below it but a matrix is named in `left_out`.
-pub fn add(papers: &[&Paper], told: &Told, draft: &mut Draft, left_out: &mut Vec<String>) {
+/// headings. A heading with nothing below it but a matrix is named in `left_out`; gives which
+/// tables and sheets the introduction holds.
+pub fn add(
+    papers: &[&Paper], told: &Told, draft: &mut Draft, left_out: &mut Vec<String>,
+) -> Vec<String> {
+    let mut kept = Vec::new();
     let known = draft.title.as_ref().map(|title| folded(&title.text));
     let title = title(papers, told)
         .filter(|it| known.as_ref().is_none_or(|known| folded(&it.line()) == *known));
     let mut around = Around { draft, waiting: Vec::new(), left_out };
-    let papers_kept = papers.iter().enumerate();
-    for (number, paper) in papers_kept.filter(|(number, _)| !told.without.contains(number)) {
+    let papers = papers.iter().enumerate();
+    for (number, paper) in papers.filter(|(number, _)| !told.without.contains(number)) {
         for (part, it) in paper.parts.iter().enumerate() {
             match it {
                 Part::Heading(_, passage) => {
@@ -50,6 +55,7 @@ pub fn add(papers: &[&Paper], told: &Told, draft: &mut Draft, left_out: &mut Vec
                         let caption = table.caption.iter();
                         let caption = caption.map(|it| Block::Paragraph(it.text()));
                         let (blocks, heads) = table::blocks(table);
+                        kept.push(held(table));
                         around.add(caption.chain(blocks).collect());
                         around.left_out.extend(heads.iter().map(|it| format!("the head “{it}”")));
                     }
@@ -61,6 +67,16 @@ pub fn add(papers: &[&Paper], told: &Told, draft: &mut Draft, left_out: &mut Vec
     if draft.title.is_none() {
         draft.title = title.map(said);
     }
+    kept
+}
+
+/// How a table that is no matrix is called, with its place.
+fn held(table: &Table) -> String {
+    let mut cells = table.rows.iter().flat_map(|row| &row.cells).map(|cell| cell.passage.line());
+    let first = short(&cells.find(|line| !line.is_empty()).unwrap_or_default());
+    let line = || format!("on line {}", table.place.line_column().0);
+    let place = table.place.part().map_or_else(line, |cell| format!("at {cell}"));
+    format!("the table “{first}” with {} rows {place}", table.rows.len())
 }
 
 /// The first heading of a paper alone, if nothing else is as high.

@@ -14,7 +14,7 @@ use crate::input::markup;
 use crate::input::outline::{Part, Passage, Row, Table};
 use crate::input::shape::names::{self, For};
 use crate::input::shape::tally;
-use crate::model::{Block, folded, plain_text, texts};
+use crate::model::{Block, folded, plain_text};
 
 /// A table that may be a matrix.
 pub struct Candidate<'a> {
@@ -30,6 +30,16 @@ pub struct Candidate<'a> {
     corner: Option<For>,
     /// What it says as a list of records, or as levels one below another.
     long: Option<Matrix>,
+}
+
+/// A table, and what it stands under.
+#[derive(Debug)]
+pub struct Placed {
+    pub matrix: Matrix,
+    /// The headings above it, the outermost first; a sheet's name is one.
+    pub trail: Vec<Said>,
+    pub caption: Option<Said>,
+    pub place: Place,
 }
 
 /// All tables that are no larger than tables are.
@@ -160,7 +170,9 @@ impl Candidate<'_> {
 /// Whether a good part of what levels say is more than numbers.
 fn says_words(matrix: &Matrix) -> bool {
     let cells = matrix.rows.iter().flat_map(|row| &row.cells);
-    let is_word = |c: char| c.is_alphabetic() || !c.is_ascii() && !c.is_numeric() && !is_money(c);
+    // A number in a circle rates.
+    let is_number = |c: char| c.is_numeric() && !matches!(c, '①'..='⓿' | '❶'..='➓');
+    let is_word = |c: char| c.is_alphabetic() || !c.is_ascii() && !is_number(c) && !is_money(c);
     let is_said = |blocks: &[Block]| plain_text(&markup::flatten(blocks)).contains(is_word);
     let said = cells.clone().filter(|(_, blocks, _)| is_said(blocks)).count();
     said > 0 && said.saturating_mul(4) >= cells.count()
@@ -170,51 +182,39 @@ fn is_money(c: char) -> bool {
     matches!(c, '€' | '£' | '¥' | '–' | '—' | '\u{A0}' | '\u{202F}' | '’')
 }
 
-/// Longer than any grade, in bytes.
-const LONGEST_GRADE: usize = 20;
-
-/// Half the bytes of the texts of some blocks: folding a name takes away white space and
-/// signs, but not half of it.
-fn size(blocks: &[Block]) -> usize {
-    let all = texts(blocks).into_iter().flatten();
-    all.map(|inline| inline.text.trim().len()).sum::<usize>() / 2
-}
-
-/// Reads the tables that are matrices; one that only names levels is none.
+/// Reads the tables that are matrices, with the numbers of their papers and parts; one that only
+/// names levels is none.
 pub fn matrices(
     candidates: Vec<Candidate<'_>>, ways: &[Option<Way>], is_left_out: &dyn Fn(&str) -> bool,
-) -> Vec<Option<Matrix>> {
+) -> Vec<((usize, usize), Way, Placed)> {
     let all = candidates.into_iter().zip(ways);
-    let mut read: Vec<Option<Matrix>> =
-        all.map(|(candidate, way)| candidate.read((*way)?, is_left_out)).collect();
+    let read = all.filter_map(|(mut it, way)| {
+        let (trail, caption) = (std::mem::take(&mut it.trail), it.caption.take());
+        let (at, place) = (it.at, it.place.clone());
+        let matrix = it.read((*way)?, is_left_out)?;
+        Some((at, (*way)?, Placed { matrix, trail, caption, place }))
+    });
+    let mut read: Vec<_> = read.collect();
     // Numbers alone are a ladder where all levels are named and nothing else says more.
-    let has_words = read.iter().flatten().any(says_words);
+    let has_words = read.iter().any(|it| says_words(&it.2.matrix));
     let are_named = |it: &Matrix| it.levels.iter().all(|it| names::is_level(&it.title.text));
-    for matrix in &mut read {
-        matrix.take_if(|it| (has_words || !are_named(it)) && !says_words(it));
-    }
-    let levels = read.iter().flatten().flat_map(|matrix| &matrix.levels);
-    let known: BTreeSet<String> = levels.map(|level| folded(&level.title.text)).collect();
-    let longest = known.iter().map(String::len).max().unwrap_or(0).max(LONGEST_GRADE);
-    for (matrix, way) in read.iter_mut().zip(ways) {
+    read.retain(|(.., it)| says_words(&it.matrix) || !has_words && are_named(&it.matrix));
+    let names = |it: &Matrix| -> Vec<String> {
+        it.levels.iter().map(|level| level.title.text.clone()).collect()
+    };
+    let known: BTreeSet<String> = read.iter().flat_map(|it| names(&it.2.matrix)).collect();
+    read.retain(|(_, way, it)| {
         // In columns of levels, words such as "Advanced" rate them, and may be a level's too.
-        let rated = matrix.iter().filter(|_| *way == Some(Way::Columns));
-        let rated = rated.flat_map(|it| &it.levels).map(|level| folded(&level.title.text));
-        let rated: BTreeSet<String> = rated.collect();
-        let cells = matrix.iter().flat_map(|it| &it.rows).flat_map(|row| &row.cells);
+        let rated = if *way == Way::Columns { names(&it.matrix) } else { Vec::new() };
+        let cells = it.matrix.rows.iter().flat_map(|row| &row.cells);
         let is_name = |blocks: &[Block]| {
-            if size(blocks) > longest {
-                return false;
-            }
             let line = plain_text(&markup::flatten(blocks));
-            let name = folded(&line);
-            !rated.contains(&name) && (names::is_grade(&line) || known.contains(&name))
+            let line = line.trim();
+            !rated.iter().any(|it| it == line) && (names::is_grade(line) || known.contains(line))
         };
         let named = cells.clone().filter(|(_, blocks, _)| is_name(blocks)).count();
-        if named.saturating_mul(2) >= cells.count() {
-            *matrix = None;
-        }
-    }
+        named.saturating_mul(2) < cells.count()
+    });
     read
 }
 
@@ -223,15 +223,11 @@ pub fn matrices(
 /// nothing does, by what the first cell says its column is for.
 pub fn ways(candidates: &[Candidate<'_>], wish: Option<Way>) -> Vec<Option<Way>> {
     let verdicts: Vec<Verdict> = candidates.iter().map(Candidate::verdict).collect();
-    let mut known = BTreeSet::new();
-    for (candidate, verdict) in candidates.iter().zip(&verdicts) {
-        match verdict {
-            Verdict::Sure(way) if wish.is_none_or(|wish| wish == *way) => {
-                known.extend(candidate.line(*way));
-            }
-            _ => {}
-        }
-    }
+    let sure = candidates.iter().zip(&verdicts).filter_map(|(it, verdict)| match verdict {
+        Verdict::Sure(way) if wish.is_none_or(|wish| wish == *way) => Some(it.line(*way)),
+        _ => None,
+    });
+    let known: BTreeSet<String> = sure.flatten().collect();
     let shares = |candidate: &Candidate<'_>, way: Way| {
         let line = candidate.line(way);
         let shared = line.intersection(&known).count();

@@ -1,5 +1,7 @@
 //! What each column of a table is for, once its head is known.
 
+use std::collections::BTreeSet;
+
 use super::grid::Grid;
 use crate::input::shape::names::{self, For};
 use crate::input::shape::records::plan::is_examples;
@@ -121,20 +123,22 @@ impl<'g, 'a> Columns<'g, 'a> {
     fn levels(&self) -> Vec<bool> {
         let columns: Vec<usize> = (0..self.grid.columns()).collect();
         let heads: Vec<&str> = columns.iter().map(|column| self.head(*column)).collect();
-        if let Some(series) = names::series(&heads) {
-            let all = series.into_iter().zip(&heads);
-            return all.map(|(is, head)| is || names::is_level(head)).collect();
+        let named = names::levels_among(&heads);
+        // Names that are counted from 0 are all that there are.
+        if named.iter().zip(&heads).any(|(is, head)| *is && head.starts_with('0')) {
+            return named;
         }
         let plain = |head: &&str| names::purpose(head).is_none();
-        let named = names::levels_among(&heads);
         let is_named = |(is, head): (&bool, &&str)| *is && plain(head);
         let known = named.iter().zip(&heads).filter(|it| is_named(*it)).count();
-        let others = heads.iter().skip(1).filter(|head| !head.is_empty() && plain(head)).count();
+        let is_other = |head: &&&str| !head.is_empty() && plain(head);
+        let others = |from: usize| heads.iter().skip(from).filter(is_other).count();
         // A word or two among many names say little, and below "Level" all names are levels.
         let is_said = self.grid.is_turned()
             && heads.first().and_then(|head| names::purpose(head)) == Some(For::Level);
         let first = named.iter().zip(&heads).position(is_named);
-        let first = first.filter(|_| !is_said && known.saturating_mul(2) >= others);
+        let are_most = |first: usize| known.saturating_mul(2) >= others(first);
+        let first = first.filter(|it| !is_said && (are_most(1) || known > 2 && are_most(*it)));
         let first = first.unwrap_or_else(|| Self::first_unnamed(&heads));
         let first =
             self.graded().filter(|it| heads.get(*it) != Some(&"")).unwrap_or(first).min(first);
@@ -289,13 +293,11 @@ impl<'g, 'a> Columns<'g, 'a> {
 
     /// Whether a column has a name for several rows, or rows without one.
     fn repeats(&self, column: usize) -> bool {
-        let mut names: Vec<&str> = self.texts(column).collect();
         let rows = self.head.saturating_add(1)..self.grid.rows();
         let filled = rows.filter(|row| self.grid.row(*row).nth(1).is_some()).count();
-        let count = names.len();
-        names.sort_unstable();
-        names.dedup();
-        names.len() < count || count < filled
+        let distinct: BTreeSet<&str> = self.texts(column).collect();
+        let count = self.texts(column).count();
+        distinct.len() < count || count < filled
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::around::start;
+use super::choose::Placed;
 use super::table::{Line, Matrix};
 use crate::base::source::Place;
 use crate::input::draft::{Draft, Id, Level, Said, Section, Telling, Track};
@@ -11,16 +12,6 @@ use crate::input::shape::names::{For, purpose};
 use crate::input::shape::records::plan::is_examples;
 use crate::input::shape::tally;
 use crate::model::{Block, Entry, Inline, folded, plain_text};
-
-/// A table, and what it stands under.
-#[derive(Debug)]
-pub struct Placed {
-    pub matrix: Matrix,
-    /// The headings above it, the outermost first; a sheet's name is one.
-    pub trail: Vec<Said>,
-    pub caption: Option<Said>,
-    pub place: Place,
-}
 
 #[derive(Debug, Default, Clone)]
 struct Names {
@@ -91,22 +82,17 @@ fn forget_plain_names(matrix: &mut Matrix) {
 /// Where all tables of the same levels have one section each, and call it the same, what
 /// stands over each is its section's name.
 fn forget_the_only_name(tables: &mut [Placed], families: &[usize]) {
-    #[derive(Default)]
-    struct Named {
-        tables: usize,
-        sections: BTreeSet<String>,
-        over: BTreeSet<(usize, usize)>,
-    }
-    let mut named: BTreeMap<usize, Named> = BTreeMap::new();
+    let mut named: BTreeMap<usize, (usize, BTreeSet<String>, BTreeSet<_>)> = BTreeMap::new();
     for (table, family) in tables.iter().zip(families) {
-        let of = named.entry(*family).or_default();
-        of.tables = of.tables.saturating_add(1);
+        let (count, names, over) = named.entry(*family).or_default();
+        *count = count.saturating_add(1);
         let rows = table.matrix.rows.iter();
-        let sections = rows.map(|row| row.section.as_ref().map_or("", |it| &it.text));
-        of.sections.extend(sections.map(folded));
-        of.over.extend(table.caption.iter().chain(table.trail.last()).take(1).map(key));
+        names.extend(rows.map(|row| folded(row.section.as_ref().map_or("", |it| &it.text))));
+        over.extend(table.caption.iter().chain(table.trail.last()).take(1).map(key));
     }
-    let is_one = |of: &Named| of.tables > 1 && of.sections.len() == 1 && of.over.len() == of.tables;
+    let is_one = |(count, names, over): &(usize, BTreeSet<_>, BTreeSet<_>)| {
+        *count > 1 && names.len() == 1 && over.len() == *count
+    };
     for (table, family) in tables.iter_mut().zip(families) {
         if named.get(family).is_some_and(is_one) {
             forget_names(&mut table.matrix);
@@ -125,20 +111,26 @@ fn forget_names(matrix: &mut Matrix) {
     }
 }
 
-/// The number of the family of each table: tables that share levels are one.
+/// The number of the family of each table: tables that share levels are one, but for those of
+/// which each has levels of its own below a heading of its own.
 fn families(tables: &[Placed]) -> Vec<usize> {
     let mut families: Vec<usize> = Vec::new();
-    let mut family_of: BTreeMap<String, usize> = BTreeMap::new();
+    let mut known: BTreeMap<usize, (BTreeSet<String>, BTreeSet<_>)> = BTreeMap::new();
     for (number, table) in tables.iter().enumerate() {
-        let keys: Vec<String> =
+        let keys: BTreeSet<String> =
             table.matrix.levels.iter().map(|it| folded(&it.title.text)).collect();
-        let known = tally(keys.iter().filter_map(|key| family_of.get(key).copied()));
-        let most = known.into_iter().max_by_key(|(_, count)| *count);
-        let most = most.filter(|(_, count)| count.saturating_mul(2) >= keys.len());
-        let family = most.map_or(number, |(family, _)| family);
-        for key in keys {
-            family_of.entry(key).or_insert(family);
-        }
+        let shared = |(family, (levels, over)): (&usize, &(BTreeSet<_>, BTreeSet<_>))| {
+            let count = keys.intersection(levels).count();
+            let (least, most) = (keys.len().min(levels.len()), keys.len().max(levels.len()));
+            let is_below = table.trail.iter().all(|heading| over.contains(&key(heading)));
+            let is_one =
+                count == least || is_below || count.saturating_mul(5) >= most.saturating_mul(4);
+            (is_one && count.saturating_mul(2) >= keys.len()).then_some((count, *family))
+        };
+        let family = known.iter().filter_map(shared).max().map_or(number, |(_, family)| family);
+        let (levels, over) = known.entry(family).or_default();
+        levels.extend(keys);
+        over.extend(table.trail.iter().map(key));
         families.push(family);
     }
     families
@@ -324,7 +316,7 @@ const UNNAMED: &str = "Expectations";
 /// paragraphs of rows that follow one another are bullets of one list.
 fn tell(level: &mut Level, section: &Said, blocks: Vec<Block>, place: Place) {
     let last = level.entries.last_mut();
-    match last.filter(|it| folded(&it.section.text) == folded(&section.text)) {
+    match last.filter(|it| it.section.text == section.text) {
         Some(telling) => telling.entry.blocks.extend(blocks),
         None => level.entries.push(Telling {
             section: section.clone(),

@@ -48,7 +48,7 @@ impl<'a> Grid<'a> {
         for (at, row) in table.iter().enumerate() {
             let mut column = 0_usize;
             for cell in &row.cells {
-                while grid.slot(at, column).is_some() {
+                while grid.number(at, column).is_some() {
                     column = column.saturating_add(1);
                 }
                 let across = usize::from(cell.across.max(1));
@@ -95,7 +95,8 @@ impl<'a> Grid<'a> {
         self.slots.retain(|_| says_more.next().unwrap_or(true));
     }
 
-    fn slot(&self, row: usize, column: usize) -> Option<usize> {
+    /// The number of the cell that is seen in a slot: spans have one number.
+    pub fn number(&self, row: usize, column: usize) -> Option<usize> {
         let (row, column) = if self.is_turned { (column, row) } else { (row, column) };
         *self.slots.get(row)?.get(column)?
     }
@@ -119,19 +120,14 @@ impl<'a> Grid<'a> {
         if self.is_turned { self.slots.len() } else { self.columns }
     }
 
-    /// The number of the cell that is seen in a slot: spans have one number.
-    pub fn number(&self, row: usize, column: usize) -> Option<usize> {
-        self.slot(row, column)
-    }
-
     /// The cell of a slot, whether it says something or not.
     pub fn cell(&self, row: usize, column: usize) -> Option<&'a TableCell> {
-        self.cells.get(self.slot(row, column)?).map(|seen| seen.cell)
+        self.cells.get(self.number(row, column)?).map(|seen| seen.cell)
     }
 
     /// The cell that is seen in a slot, if it says something.
     pub fn at(&self, row: usize, column: usize) -> Option<&Seen<'a>> {
-        let seen = self.cells.get(self.slot(row, column)?)?;
+        let seen = self.cells.get(self.number(row, column)?)?;
         (!seen.is_blank()).then_some(seen)
     }
 
@@ -142,16 +138,14 @@ impl<'a> Grid<'a> {
 
     /// Whether a slot shows the cell of the slot before it in its row.
     pub fn goes_on(&self, row: usize, column: usize) -> bool {
-        let before = column.checked_sub(1);
-        let before = before.and_then(|before| self.slot(row, before));
-        before.is_some() && before == self.slot(row, column)
+        let before = column.checked_sub(1).and_then(|before| self.number(row, before));
+        before.is_some() && before == self.number(row, column)
     }
 
     /// Whether a slot shows the cell of the slot above it.
     pub fn goes_down(&self, row: usize, column: usize) -> bool {
-        let above = row.checked_sub(1);
-        let above = above.and_then(|above| self.slot(above, column));
-        above.is_some() && above == self.slot(row, column)
+        let above = row.checked_sub(1).and_then(|above| self.number(above, column));
+        above.is_some() && above == self.number(row, column)
     }
 
     /// The cells of a row that say something, each once, with their columns.

@@ -162,6 +162,9 @@ pub fn strength(grid: &Grid<'_>, row: usize) -> Option<Strength> {
     let named = named.filter(|(line, is)| **is && !(counts_rows && is_number(line)));
     let named = named.count();
     let bare = lines.iter().filter(|line| is_number(line)).count();
+    // Beside names, numbers mark something else.
+    let all = lines.iter().zip(&is_level);
+    let all = all.filter(|(line, is)| **is || !is_number(line)).count();
     // What a table says is expected, or is about, is no name.
     let is_other = matches!(leading, Some(For::Section | For::Description));
     if grid.is_turned() && is_other && (row > 0 || are_codes(&lines)) {
@@ -169,11 +172,11 @@ pub fn strength(grid: &Grid<'_>, row: usize) -> Option<Strength> {
     }
     // Bare numbers down a side are levels only where the head says so.
     let is_said = !grid.is_turned() || leading == Some(For::Level);
-    let is_enough = named >= 2 && named.saturating_mul(2) >= lines.len();
+    let is_enough = named >= 2 && named.saturating_mul(2) >= all;
     (is_enough && (is_said || bare.saturating_mul(2) < lines.len())).then_some(Strength {
         row,
         named,
-        of: lines.len(),
+        of: all,
     })
 }
 

@@ -45,9 +45,8 @@ pub fn read(grid: &Grid<'_>) -> Option<Matrix> {
         let next = numbers.len();
         let number = *numbers.entry(folded(&title.text)).or_insert(next);
         if number == next {
-            let grade = level_words::grade(&title.text);
             matrix.levels.push(Head {
-                grade: grade.map(|grade| Said::new(grade, title.place.clone())),
+                grade: level_words::grade_of(title),
                 title: title.clone(),
                 track: columns.track.and_then(name),
                 introduction: Vec::new(),
@@ -151,15 +150,14 @@ fn is_one_to_one(grid: &Grid<'_>, head: usize, a: usize, b: usize) -> bool {
 
 /// Whether each name of a column holds for several rows, and stands in all of them or the first.
 fn goes_down(grid: &Grid<'_>, head: usize, column: usize) -> bool {
-    let names: BTreeSet<&str> = texts(grid, head, column).collect();
     let rows = head.saturating_add(1)..grid.rows();
     let filled = rows.filter(|row| grid.row(*row).nth(1).is_some()).count();
-    names.len() > 1 && names.len().saturating_mul(2) <= filled
+    let distinct = texts(grid, head, column).collect::<BTreeSet<_>>().len();
+    distinct > 1 && distinct.saturating_mul(2) <= filled
 }
 
 /// Whether the same names stand in a column again and again.
 fn repeats(grid: &Grid<'_>, head: usize, column: usize) -> bool {
-    let names: Vec<&str> = texts(grid, head, column).collect();
-    let distinct: BTreeSet<&&str> = names.iter().collect();
-    distinct.len() > 1 && distinct.len().saturating_mul(2) <= names.len()
+    let distinct = texts(grid, head, column).collect::<BTreeSet<_>>().len();
+    distinct > 1 && distinct.saturating_mul(2) <= texts(grid, head, column).count()
 }

@@ -13,13 +13,13 @@ const NO: [&str; 6] = ["❌", "✗", "✘", "no", "n", "нет"];
 
 /// Gives levels what rows say instead of marks; where that is their name, their pillars are sections.
 pub fn spell_out(matrix: &mut Matrix) {
-    let says = |blocks: &[Block], words: &[&str]| {
+    let mark = |blocks: &[Block]| {
         let line = folded(plain_text(&markup::flatten(blocks)).trim());
-        words.contains(&line.as_str())
+        let line = line.as_str();
+        YES.contains(&line).then_some(true).or(NO.contains(&line).then_some(false))
     };
     let cells = matrix.rows.iter().flat_map(|row| &row.cells);
-    let is_mark = |blocks: &[Block]| says(blocks, &YES) || says(blocks, &NO);
-    let marked = cells.clone().filter(|(_, blocks, _)| is_mark(blocks)).count();
+    let marked = cells.clone().filter(|(_, blocks, _)| mark(blocks).is_some()).count();
     if marked == 0 || marked.saturating_mul(4) < cells.count().saturating_mul(3) {
         return;
     }
@@ -30,9 +30,9 @@ pub fn spell_out(matrix: &mut Matrix) {
             row.section = row.group.take();
             said.push(Block::Paragraph(vec![Inline::plain(&name.text)]));
         }
-        row.cells.retain(|(_, blocks, _)| !says(blocks, &NO));
+        row.cells.retain(|(_, blocks, _)| mark(blocks) != Some(false));
         for (_, blocks, _) in &mut row.cells {
-            let more = if says(blocks, &YES) { Vec::new() } else { std::mem::take(blocks) };
+            let more = if mark(blocks).is_some() { Vec::new() } else { std::mem::take(blocks) };
             *blocks = said.iter().cloned().chain(more).collect();
         }
     }

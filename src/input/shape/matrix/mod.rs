@@ -24,7 +24,7 @@ mod table;
 use std::collections::BTreeSet;
 
 use self::around::Told;
-use self::gather::{Gathered, Placed, gather};
+use self::gather::{Gathered, gather};
 use crate::base::diag::{Checked, Code, Diagnostic, Severity};
 use crate::input::draft::{Draft, Said};
 use crate::input::outline::{Part, Passage};
@@ -89,24 +89,20 @@ pub fn evidence(papers: &[Paper]) -> [usize; 3] {
     let papers: Vec<&Paper> = papers.iter().collect();
     let candidates = choose::candidates(&papers);
     let ways = choose::ways(&candidates, None);
-    let places: Vec<_> = candidates.iter().map(|it| it.at).collect();
     let matrices = choose::matrices(candidates, &ways, &|_| false);
-    let read = places.into_iter().zip(matrices).filter(|(_, matrix)| matrix.is_some());
-    let read: BTreeSet<_> = read.map(|(at, _)| at).collect();
-    let (mut inside, mut of_tables, mut all) = (0_usize, 0_usize, 0_usize);
-    for (number, paper) in papers.iter().enumerate() {
-        for (part, it) in paper.parts.iter().enumerate() {
-            let length = passages(it).map(|passage| passage.place.range().len()).sum();
-            all = all.saturating_add(length);
-            if matches!(it, Part::Table(_)) {
-                of_tables = of_tables.saturating_add(length);
-            }
-            if read.contains(&(number, part)) {
-                inside = inside.saturating_add(length);
-            }
-        }
-    }
-    [inside, of_tables, all]
+    let read: BTreeSet<_> = matrices.into_iter().map(|it| it.0).collect();
+    let parts = papers.iter().enumerate().flat_map(|(number, paper)| {
+        paper.parts.iter().enumerate().map(move |(part, it)| ((number, part), it))
+    });
+    let inside = parts.clone().filter(|(at, _)| read.contains(at));
+    let of_tables = parts.clone().filter(|(_, it)| matches!(it, Part::Table(_)));
+    let sum = |parts: &mut dyn Iterator<Item = (_, &Part)>| parts.map(|(_, it)| length(it)).sum();
+    [sum(&mut { inside }), sum(&mut { of_tables }), sum(&mut { parts })]
+}
+
+/// How many bytes of text a part has.
+fn length(part: &Part) -> usize {
+    passages(part).map(|passage| passage.place.range().len()).sum()
 }
 
 fn passages(part: &Part) -> impl Iterator<Item = &Passage> {
@@ -137,12 +133,12 @@ pub fn read(papers: &[Paper], hidden: &[String], wishes: &Wishes<'_>) -> Checked
     left_out.extend(papers.iter().filter(|it| !is_kept(it)).map(sheet));
     let papers: Vec<&Paper> = papers.iter().filter(is_kept).collect();
     let is_wished = wishes.levels_in == Some(LevelsIn::Sheets);
-    if is_wished || wishes.levels_in.is_none() && sheets::are_levels(&papers) {
-        let beside = sheets::beside(&papers);
-        let is_level = |number: &usize| !beside.contains(number);
-        let levels = papers.iter().enumerate().filter(|(number, _)| is_level(number));
-        let levels: Vec<&Paper> = levels.map(|(_, paper)| *paper).collect();
-        left_out.extend(beside.iter().filter_map(|number| papers.get(*number)).map(|it| sheet(it)));
+    let beside = sheets::beside(&papers).or(is_wished.then(BTreeSet::new));
+    if let Some(beside) = beside.filter(|_| is_wished || wishes.levels_in.is_none()) {
+        let all = papers.iter().enumerate();
+        let (others, levels): (Vec<_>, Vec<_>) = all.partition(|(it, _)| beside.contains(it));
+        let levels: Vec<&Paper> = levels.into_iter().map(|(_, paper)| *paper).collect();
+        left_out.extend(others.iter().map(|(_, paper)| sheet(paper)));
         let mut draft = sheets::read(&levels, &mut left_out);
         remark(&papers, &mut draft);
         draft.understood = Some(understood(&draft, "a sheet a level", &[], &left_out));
@@ -155,23 +151,23 @@ pub fn read(papers: &[Paper], hidden: &[String], wishes: &Wishes<'_>) -> Checked
     let Gathered { mut draft, used, mut told } = gather(placed);
     left_out.append(&mut told);
     // A sheet without a matrix is a summary, or one of text before all others.
-    let has_matrix = |number: &usize| tables.iter().any(|(of, _)| of == number);
     let first = tables.first().map_or(0, |(of, _)| *of);
-    let is_preface =
-        |number: &usize| *number < first && papers.get(*number).is_some_and(|it| is_text(it));
-    let without = (0..papers.len()).filter(|number| papers.len() > 1 && !has_matrix(number));
-    let without = without.filter(|number| !is_preface(number));
-    let without: BTreeSet<usize> = without.collect();
-    left_out.extend(without.iter().filter_map(|number| papers.get(*number)).map(|it| sheet(it)));
+    let is_out = |(number, paper): &(usize, &&Paper)| {
+        let has_matrix = tables.iter().any(|(of, _)| of == number);
+        papers.len() > 1 && !has_matrix && !(*number < first && is_text(paper))
+    };
+    let without: Vec<_> = papers.iter().enumerate().filter(is_out).collect();
+    left_out.extend(without.iter().map(|(_, paper)| sheet(paper)));
+    let without = without.iter().map(|(number, _)| *number).collect();
     let told = Told { tables, without, names: used.iter().map(around::start).collect() };
-    around::add(&papers, &told, &mut draft, &mut left_out);
+    let kept = around::add(&papers, &told, &mut draft, &mut left_out);
     remark(&papers, &mut draft);
     let shape = match (ways.contains(&false), ways.contains(&true)) {
         (true, true) => "matrices, levels in columns of some and in rows of others",
         (_, true) => "a matrix with a row a level",
         _ => "a matrix with a column a level",
     };
-    draft.understood = Some(understood(&draft, shape, &[], &left_out));
+    draft.understood = Some(understood(&draft, shape, &kept, &left_out));
     Ok(draft)
 }
 
@@ -180,7 +176,6 @@ const MOST_BESIDE: usize = 4;
 
 /// Refuses sheets of which those with matrices are a small part, as a summary is.
 fn not_most(papers: &[&Paper], tables: &BTreeSet<(usize, usize)>) -> Checked<()> {
-    let length = |it: &Part| passages(it).map(|it| it.place.range().len()).sum::<usize>();
     let of = |paper: &Paper| paper.parts.iter().map(length).sum::<usize>();
     let (inside, beside): (Vec<_>, Vec<_>) = papers
         .iter()
@@ -206,12 +201,14 @@ fn not_most(papers: &[&Paper], tables: &BTreeSet<(usize, usize)>) -> Checked<()>
         .help(TEMPLATE)])
 }
 
-/// Whether a paper has one cell in each row.
+/// Whether a paper has one cell in each row, and words in one of them, unlike a list of answers.
 fn is_text(paper: &Paper) -> bool {
-    paper.parts.iter().all(|part| match part {
+    let is_said = |it: &Passage| it.line().split_whitespace().nth(2).is_some();
+    let is_bare = |part: &Part| match part {
         Part::Table(table) => table.rows.iter().all(|row| choose::filled(row) <= 1),
         Part::Heading(..) | Part::Text(_) => true,
-    })
+    };
+    paper.parts.iter().all(is_bare) && paper.parts.iter().flat_map(passages).any(is_said)
 }
 
 /// How an input without settings calls a paper that is left out.
@@ -220,7 +217,7 @@ fn sheet(paper: &Paper) -> String {
 }
 
 struct Found {
-    placed: Vec<Placed>,
+    placed: Vec<choose::Placed>,
     /// The numbers of their papers and parts.
     tables: BTreeSet<(usize, usize)>,
     /// Whether the levels of some are rows, and of some are not.
@@ -239,25 +236,17 @@ fn matrices(papers: &[&Paper], wishes: &Wishes<'_>) -> Checked<Found> {
         return Err(vec![choose::unclear(&candidates)]);
     }
     let mut found = Found { placed: Vec::new(), tables: BTreeSet::new(), ways: BTreeSet::new() };
-    let around = |it: &choose::Candidate<'_>| {
-        (it.at, it.trail.clone(), it.caption.clone(), it.place.clone())
-    };
-    let places: Vec<_> = candidates.iter().map(around).collect();
-    let read = choose::matrices(candidates, &ways, wishes.is_left_out);
-    for ((place, matrix), way) in places.into_iter().zip(read).zip(ways) {
-        let ((at, trail, caption, place), Some(matrix)) = (place, matrix) else {
-            continue;
-        };
-        found.ways.insert(way == Some(Way::Rows));
+    for (at, way, placed) in choose::matrices(candidates, &ways, wishes.is_left_out) {
+        found.ways.insert(way == Way::Rows);
         found.tables.insert(at);
-        found.placed.push(Placed { matrix, trail, caption, place });
+        found.placed.push(placed);
     }
     if found.placed.iter().all(|it| it.matrix.levels.len() == 1)
         && let Some(first) = found.placed.first()
     {
         let place = first.place.clone();
         let matrix = stacked::joined(found.placed.drain(..).map(|it| it.matrix));
-        found.placed.push(Placed { matrix, trail: Vec::new(), caption: None, place });
+        found.placed.push(choose::Placed { matrix, trail: Vec::new(), caption: None, place });
     }
     if found.placed.is_empty() {
         return Err(vec![no_matrix()]);

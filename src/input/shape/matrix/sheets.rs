@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Paper;
-use super::gather::{Placed, gather};
+use super::gather::gather;
 use super::grid::Grid;
 use super::stacked::{joined, level, line};
 use super::table::Head;
@@ -13,28 +13,31 @@ use crate::input::shape::level_words;
 use crate::input::shape::{names, tally};
 use crate::model::folded;
 
-/// Whether sheets are levels: most are called so and have the same first column.
-pub fn are_levels(papers: &[&Paper]) -> bool {
-    let named = sheets(papers).filter(is_level).count();
-    if named < 2 || named.saturating_mul(2) <= sheets(papers).count() {
-        return false;
-    }
-    let (all, shared) = first_names(papers);
-    shared.len().saturating_mul(2) > all.len()
-}
-
-/// The names in the first columns of sheets that are called like levels, and those of them
-/// that stand on several.
-fn first_names(papers: &[&Paper]) -> (BTreeSet<String>, BTreeSet<String>) {
+/// If sheets are levels, as most are called so and have the same first column: the numbers of
+/// those that are none, such as a glossary.
+pub fn beside(papers: &[&Paper]) -> Option<BTreeSet<usize>> {
+    let (levels, others): (Vec<_>, Vec<_>) = sheets(papers).partition(is_level);
     let (mut all, mut shared) = (BTreeSet::new(), BTreeSet::new());
-    for (_, table) in sheets(papers).filter(is_level) {
-        for name in first_column(table) {
-            if !all.insert(name.clone()) {
-                shared.insert(name);
-            }
+    for name in levels.iter().flat_map(|(_, table)| first_column(table)) {
+        if !all.insert(name.clone()) {
+            shared.insert(name);
         }
     }
-    (all, shared)
+    let are_most = levels.len() > 1 && levels.len() > others.len();
+    if !are_most || shared.len().saturating_mul(2) <= all.len() {
+        return None;
+    }
+    let levels: BTreeSet<String> = levels.iter().map(|(name, _)| folded(&name.text)).collect();
+    let is_like = |table: &Table| {
+        let own = first_column(table).intersection(&shared).count();
+        let mut cells = table.rows.iter().flat_map(|row| row.cells.iter().skip(1));
+        let is_summary = cells.any(|cell| levels.contains(&folded(&cell.passage.line())));
+        own.saturating_mul(2) > shared.len() && !is_summary
+    };
+    let is_one = |sheet: (&Said, &Table)| is_level(&sheet) || is_like(sheet.1);
+    let is_other = |paper: &&Paper| !sheets(&[*paper]).any(is_one);
+    let others = papers.iter().enumerate().filter(|(_, paper)| is_other(paper));
+    Some(others.map(|(number, _)| number).collect())
 }
 
 fn sheets<'a>(papers: &[&'a Paper]) -> impl Iterator<Item = (&'a Said, &'a Table)> {
@@ -46,26 +49,6 @@ fn sheets<'a>(papers: &[&'a Paper]) -> impl Iterator<Item = (&'a Said, &'a Table
 
 fn is_level((name, _): &(&Said, &Table)) -> bool {
     names::is_level(&name.text)
-}
-
-/// If sheets are levels: the numbers of those that are none, such as a glossary.
-pub fn beside(papers: &[&Paper]) -> BTreeSet<usize> {
-    if !are_levels(papers) {
-        return BTreeSet::new();
-    }
-    let (_, shared) = first_names(papers);
-    let levels = sheets(papers).filter(is_level).map(|(name, _)| folded(&name.text));
-    let levels: BTreeSet<String> = levels.collect();
-    let is_like = |table: &Table| {
-        let own = first_column(table).intersection(&shared).count();
-        let mut cells = table.rows.iter().flat_map(|row| row.cells.iter().skip(1));
-        let is_summary = cells.any(|cell| levels.contains(&folded(&cell.passage.line())));
-        own.saturating_mul(2) > shared.len() && !is_summary
-    };
-    let is_one = |sheet: (&Said, &Table)| is_level(&sheet) || is_like(sheet.1);
-    let is_other = |paper: &&Paper| !sheets(&[*paper]).any(is_one);
-    let others = papers.iter().enumerate().filter(|(_, paper)| is_other(paper));
-    others.map(|(number, _)| number).collect()
 }
 
 fn first_column(table: &Table) -> BTreeSet<String> {
@@ -94,5 +77,5 @@ pub fn read(papers: &[&Paper], left_out: &mut Vec<String>) -> Draft {
     left_out.append(&mut matrix.left_out);
     let Some((_, table, _)) = grids.first() else { return Draft::default() };
     let place = table.place.clone();
-    gather(vec![Placed { matrix, trail: Vec::new(), caption: None, place }]).draft
+    gather(vec![super::choose::Placed { matrix, trail: Vec::new(), caption: None, place }]).draft
 }

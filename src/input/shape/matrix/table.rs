@@ -304,10 +304,10 @@ impl Reader<'_, '_> {
         let cell = |row, column| self.grid.at(row, column).filter(|seen| !seen.is_blank());
         let look = |row, column| cell(row, column).map(|it| (folded(&it.line), it.has_link()));
         let is_same = |column| look(row, column) == look(self.head, column);
-        let levels = self.columns(|role| matches!(role, Role::Level(_)));
+        let mut levels = self.columns(|role| matches!(role, Role::Level(_))).into_iter();
         let others = self.grid.row(row).filter(|(column, _)| !is_same(*column));
-        let names: Vec<_> = others.map(|(_, seen)| seen).collect();
-        (names.len() <= 1 && levels.into_iter().all(is_same)).then_some(names)
+        let names = || others.map(|(_, seen)| seen).collect::<Vec<_>>();
+        levels.all(is_same).then(names).filter(|names| names.len() <= 1)
     }
 
     /// Whether a cell goes on to the end of a row.
@@ -367,9 +367,9 @@ impl Reader<'_, '_> {
         for column in self.columns(|role| role == Role::Aside) {
             let head = self.grid.line(self.head, column);
             let told = if head.is_empty() {
-                let mut below = self.below..self.grid.rows();
-                let first = below.find_map(|row| self.grid.at(row, column));
-                let first = first.map_or("", |seen| seen.line.as_str());
+                let mut below =
+                    (self.below..self.grid.rows()).map(|row| self.grid.line(row, column));
+                let first = below.find(|line| !line.is_empty()).unwrap_or_default();
                 format!("the {across} of “{}”", crate::base::diag::short(first))
             } else {
                 format!("the {across} “{head}”")

@@ -136,3 +136,55 @@ fn what_only_looks_like_levels_is_read_as_what_it_is() {
     let found = read(&papers(&[codes]), &[], &wishes(None)).unwrap_err();
     assert!(found[0].message.contains("columns or its rows"), "{found:?}");
 }
+
+#[test]
+fn tables_of_other_levels_below_headings_of_their_own_are_tracks() {
+    let table = |levels: &str, section: &str| {
+        format!("| Skill | {levels} |\n|---|---|---|---|---|\n| {section} | a | b | c | d |\n\n")
+    };
+    let (makers, sellers) =
+        ("Junior | Mid | Senior | Staff", "Associate | Mid | Senior | Principal");
+    let draft = draft(&format!(
+        "# Paths\n\n## Makers\n\n### Bench\n\n{}### Floor\n\n{}## Sellers\n\n### Shop\n\n{}",
+        table(makers, "Care"),
+        table(makers, "Pace"),
+        table(sellers, "Talk")
+    ));
+    let tracks: Vec<_> =
+        draft.tracks.iter().map(|it| it.title.as_ref().unwrap().text.as_str()).collect();
+    assert_eq!((tracks, draft.levels.len()), (vec!["Makers", "Sellers"], 8));
+}
+
+#[test]
+fn numbers_beside_names_of_levels_are_marks_and_what_is_said_overall_is_no_level() {
+    let draft = draft(
+        "| 1 | 2 | 3 | Code | Skill | Overall description | Level 1 description | Level 2 description | Level 3 description |\n|---|---|---|---|---|---|---|---|---|\n| 1 | 2 | | CA | Care | Tools | Sweeps | Mends | |\n| | 2 | 3 | PA | Pace | Speed | | Walks | Runs |\n",
+    );
+    let levels = vec!["Level 1 description", "Level 2 description", "Level 3 description"];
+    assert_eq!(titles(&draft), levels);
+    assert_eq!(draft.sections.len(), 2);
+}
+
+#[test]
+fn numbers_in_circles_rate() {
+    let draft =
+        draft("| Skill | Junior | Senior |\n|---|---|---|\n| Care | ① | ② |\n| Pace | ① | ③ |\n");
+    assert_eq!(said(&draft, "Senior", "Pace"), ["③"]);
+}
+
+#[test]
+fn sheets_and_tables_before_a_matrix_are_named() {
+    let matrix = "| Skill | Junior | Senior |\n|---|---|---|\n| Care | Sweeps | Mends |\n";
+    let answers = "| Yes |\n|---|\n| No |\n";
+    let papers = papers(&[answers, matrix]);
+    let draft = read(&papers, &[], &wishes(None)).unwrap();
+    assert!(draft.introduction.is_empty());
+    let understood = draft.understood.unwrap();
+    assert!(understood.ends_with("all of “Page 0”"), "{understood}");
+    let text = format!("| Meeting | With |\n|---|---|\n| Start | All |\n\n{matrix}");
+    let understood = super::draft(&text).understood.unwrap();
+    assert!(
+        understood.contains("said before them: the table “Meeting” with 2 rows on line 1"),
+        "{understood}"
+    );
+}
