@@ -3,8 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::path::{Path, Step};
-use super::plan::{IDS, Places, Plan, TITLES, are_levels, id, is_examples, letters, of, title};
+use super::plan::{
+    IDS, MOST_KEYS, Places, Plan, TITLES, are_levels, are_numbers, id, is_examples, letters, of,
+    title,
+};
 use crate::input::shape::names::For;
+use crate::input::shape::tally;
 use crate::input::values::Node;
 
 /// Keys under which records of levels are named, if they have no title.
@@ -12,6 +16,9 @@ const ROLES: [&str; 4] = ["role", "position", "level", "grade"];
 
 /// The most keys of mappings that are looked at.
 const MOST_LOOKED_AT: usize = 10_000;
+
+/// The most keys that may be levels, and ways to lists, that are looked at.
+const MOST_WAYS: usize = 100;
 
 impl<'a> Places<'a> {
     /// The mapping of lists that a list is in, if there are several.
@@ -31,10 +38,17 @@ impl<'a> Places<'a> {
         let ratings: Vec<&str> = records.iter().filter_map(|it| it.get(rating)?.text()).collect();
         let distinct: BTreeSet<&str> = ratings.iter().copied().collect();
         let repeats = distinct.len().saturating_mul(2) <= ratings.len();
-        if !repeats || are_levels(&distinct.into_iter().collect::<Vec<_>>()) {
+        // "Advanced" rates a section where each level has that once.
+        let around = self.nodes.get(&levels)?;
+        let is_once = around.iter().all(|level| {
+            let mut seen = BTreeSet::new();
+            let mut hits = path.behind(&levels).hits(level).into_iter();
+            hits.all(|hit| hit.node.get(section).is_none_or(|it| seen.insert(it.text())))
+        });
+        if !repeats || !is_once && are_levels(&distinct.into_iter().collect::<Vec<_>>()) {
             return None;
         }
-        let own = self.nodes.get(&levels).and_then(|records| Self::level_key(records));
+        let own = Self::level_key(around);
         let titles = own.iter().map(String::as_str).chain(TITLES);
         Some(Plan {
             entries: path.clone(),
@@ -56,13 +70,9 @@ impl<'a> Places<'a> {
                 return None;
             }
             let records = self.nodes.get(&above).filter(|it| it.len() > 1)?;
-            let mut times: BTreeMap<&str, usize> = BTreeMap::new();
-            let pairs = maps.iter().flat_map(|node| node.pairs());
-            for pair in pairs.take(MOST_LOOKED_AT) {
-                let is_text = !pair.value.is_null();
-                let count = times.entry(&pair.key).or_default();
-                *count = count.saturating_add(usize::from(of(&pair.key).is_none() && is_text));
-            }
+            let pairs = maps.iter().flat_map(|node| node.pairs()).take(MOST_LOOKED_AT);
+            let pairs = pairs.filter(|pair| of(&pair.key).is_none() && !pair.value.is_null());
+            let times = tally(pairs.map(|pair| pair.key.as_str()));
             let shared = times.values().filter(|count| **count > 1).count();
             let has_role = |node: &&Node| ROLES.iter().any(|key| node.get(key).is_some());
             let titles: Vec<&str> = records.iter().filter_map(|node| title(node)).collect();
@@ -86,70 +96,112 @@ impl<'a> Places<'a> {
     pub(super) fn own_keys(&self) -> impl Iterator<Item = Plan> {
         self.lists().filter_map(|(path, records)| {
             let own = Self::level_key(records);
+            // A number says less than a name beside it.
             let names = ROLES.iter().chain(&TITLES).copied().chain(own.as_deref());
+            let (numbers, names): (Vec<_>, Vec<_>) =
+                names.partition(|key| are_numbers(records, key));
+            let names = names.into_iter().chain(numbers.iter().copied());
             let title = |node: &&'a Node| names.clone().find_map(|key| node.get(key)?.text());
             let titles: Vec<&str> = records.iter().filter_map(title).collect();
-            let mut times: BTreeMap<&str, usize> = BTreeMap::new();
-            for pair in records.iter().flat_map(|node| node.pairs()).take(MOST_LOOKED_AT) {
-                let is_told = pair.value.is_list() || pair.value.text().is_some();
-                let is_name = names.clone().any(|key| key == pair.key);
-                if is_told && !is_name && of(&pair.key).is_none_or(|it| it == For::Section) {
-                    let count = times.entry(&pair.key).or_default();
-                    *count = count.saturating_add(1);
-                }
-            }
-            let shared = times.values().filter(|count| count.saturating_mul(2) > records.len());
-            let is_whole = titles.len() > 1 && titles.len() == records.len() && are_levels(&titles);
-            (is_whole && shared.count() > 1).then(|| Plan {
+            let pairs = records.iter().flat_map(|node| node.pairs()).take(MOST_LOOKED_AT);
+            let pairs = pairs.filter(|pair| {
+                (pair.value.is_list() || pair.value.text().is_some())
+                    && !names.clone().any(|key| key == pair.key)
+                    && of(&pair.key).is_none_or(|it| it == For::Section)
+            });
+            let times = tally(pairs.map(|pair| pair.key.as_str()));
+            let mut shared = times.iter().filter(|it| it.1.saturating_mul(2) > records.len());
+            // Of one key alone, its name says that it is a section.
+            let is_told =
+                shared.clone().count() > 1 || shared.any(|(key, _)| of(key) == Some(For::Section));
+            let counts = |key: &&str| {
+                let texts = records.iter().filter_map(|node| node.get(key)?.text());
+                texts.collect::<BTreeSet<_>>().len() == records.len()
+            };
+            let are_counted = records.len() > 2 && numbers.iter().any(counts);
+            let are_levels = are_counted || titles.len() > 1 && are_levels(&titles);
+            (is_told && are_levels && titles.len() == records.len()).then(|| Plan {
                 title: names.map(Path::parse).collect(),
                 ..Plan::of_sections(path.then(Step::Values), path.clone())
             })
         })
     }
 
-    /// Lists of one length, one in each of several records, that are called levels: each item is
-    /// one by its place.
+    /// Lists of one length, one in each of several records or under each of several keys: each item
+    /// is a level by its place, if a list of levels is as long, or the lists are called so.
     pub(super) fn by_place(&self) -> Option<Plan> {
-        self.lists().find_map(|(path, records)| {
-            let (above, last) = path.0.split_at_checked(path.len().checked_sub(2)?)?;
-            let Some(Step::Key(key)) = last.first() else { return None };
-            let is_said = key == "milestones" || of(key) == Some(For::Level);
-            let sections = match above.split_last()? {
-                (Step::Key(_), above) => Path(above.to_vec()).then(Step::Values),
+        let lists = || self.nodes.iter().filter(|(path, _)| path.0.last() == Some(&Step::Items));
+        let names = |(path, nodes): (&'_ Path, &Vec<&'a Node>)| {
+            let texts: Vec<&str> = nodes.iter().filter_map(|it| title(it).or(it.text())).collect();
+            are_levels(&texts).then(|| (nodes.len(), path.clone()))
+        };
+        let short = lists().rev().filter(|(_, nodes)| nodes.len() <= MOST_KEYS);
+        let levels: BTreeMap<usize, Path> = short.filter_map(names).collect();
+        let ways = lists().filter_map(|(path, _)| {
+            let (above, [key @ Step::Key(_), _]) = path.0.split_last_chunk::<2>()? else {
+                return None;
+            };
+            let around = match above.split_last() {
+                Some((Step::Key(_), above)) => Path(above.to_vec()).then(Step::Values),
                 _ => Path(above.to_vec()),
             };
-            let lists = sections.then(Step::Key(key.clone()));
-            let roots = self.nodes.get(&Path::default())?.iter();
-            let lengths = roots.flat_map(|root| lists.hits(root));
-            let lengths: Vec<usize> = lengths.map(|hit| hit.node.items().len()).collect();
-            let is_one = lengths.iter().all(|length| lengths.first() == Some(length));
-            let is_whole = is_said && is_one && lengths.len() > 1 && lengths.first() > Some(&1);
-            (is_whole && records.iter().all(|record| title(record).is_none())).then(|| Plan {
-                entries: lists.then(Step::Items),
-                sections: Some(sections),
-                ..Plan::default()
-            })
+            let each = Path(above.to_vec()).then(Step::Values);
+            Some([(around.then(key.clone()), around), (each.clone(), each)])
+        });
+        let ways: BTreeSet<(Path, Path)> = ways.flatten().collect();
+        let ways = ways.into_iter().take(MOST_WAYS);
+        ways.into_iter().find_map(|(lists, sections)| self.of_place(&lists, sections, &levels))
+    }
+
+    /// The plan of such lists, if they are some; of lists of levels by their lengths.
+    fn of_place(
+        &self, lists: &Path, sections: Path, levels: &BTreeMap<usize, Path>,
+    ) -> Option<Plan> {
+        let roots = || self.nodes.get(&Path::default()).into_iter().flatten();
+        let nodes = |path: &Path| -> Vec<&'a Node> {
+            roots().flat_map(|root| path.hits(root)).map(|hit| hit.node).collect()
+        };
+        let all = nodes(lists);
+        let count = all.first()?.items().len();
+        let is_whole = count > 1 && all.len() > 1 && all.iter().all(|it| it.items().len() == count);
+        let items = || all.iter().flat_map(|list| list.items());
+        if !is_whole || items().any(|item| item.is_list() || title(item).is_some()) {
+            return None;
+        }
+        // What is the same in each place of all lists names its level.
+        let is_name = |key: &&str| {
+            let said = |list: &&'a Node| -> Option<Vec<&str>> {
+                list.items().iter().map(|item| item.get(key)?.text()).collect()
+            };
+            let names: BTreeSet<_> = all.iter().map(said).collect();
+            let names = names.first().cloned().flatten().filter(|_| names.len() == 1);
+            names.is_some_and(|names| BTreeSet::from_iter(names).len() == count)
+        };
+        let level = items().next()?.pairs().iter().map(|pair| pair.key.as_str()).find(is_name);
+        let levels = levels.get(&count).filter(|it| !lists.goes_through(it) && level.is_none());
+        let is_level = |key: &str| key == "milestones" || of(key) == Some(For::Level);
+        let is_said = matches!(lists.0.last(), Some(Step::Key(key)) if is_level(key));
+        let section = Self::key(&nodes(&sections), |it| it == For::Section);
+        (levels.is_some() || is_said && items().all(|item| item.is_map())).then(|| Plan {
+            title: section.iter().map(|key| Path::parse(key)).collect(),
+            level: level.into_iter().map(Path::parse).collect(),
+            levels: levels.cloned(),
+            ..Plan::of_entries(lists.then(Step::Items), sections)
         })
     }
 
     /// How many keys mappings have that are levels.
     fn level_keys(path: &Path, maps: &[&Node]) -> Option<usize> {
-        let mut keys: Vec<&str> = Vec::new();
-        for pair in maps.iter().flat_map(|node| node.pairs()).filter(|it| !it.value.is_null()) {
-            let key = pair.key.as_str();
-            if !keys.contains(&key) && of(key).is_none() && !TITLES.contains(&key) {
-                keys.push(key);
-            }
-            if keys.len() > 100 {
-                return None;
-            }
-        }
-        let is_said = match path.0.last() {
-            Some(Step::Key(key)) => of(key) == Some(For::Level) && keys.len() > 1,
-            _ => false,
-        };
+        let pairs = maps.iter().flat_map(|node| node.pairs()).filter(|it| !it.value.is_null());
+        let keys = pairs.map(|pair| pair.key.as_str());
+        let mut seen = BTreeSet::new();
+        let keys = keys.filter(|key| of(key).is_none() && !TITLES.contains(key));
+        let keys: Vec<&str> = keys.filter(|key| seen.insert(*key)).take(MOST_WAYS).collect();
+        let is_level = |key: &str| of(key) == Some(For::Level) && keys.len() > 1;
+        let is_said = matches!(path.0.last(), Some(Step::Key(key)) if is_level(key));
         let are_maps = maps.iter().all(|node| node.is_map());
-        (are_levels(&keys) || is_said && are_maps).then_some(keys.len())
+        let is_whole = keys.len() < MOST_WAYS && (are_levels(&keys) || is_said && are_maps);
+        is_whole.then_some(keys.len())
     }
 
     /// Mappings whose keys are levels; of those in one record, the one with most of them, unless it
@@ -173,11 +225,9 @@ impl<'a> Places<'a> {
             maps.iter().flat_map(|node| node.pairs()).map(|pair| &*pair.value).collect();
         let entries = path.then(Step::Values);
         let holds = |key: &str| values.iter().all(|node| node.get(key).is_some_and(Node::is_map));
-        let first = values.first().map_or(&[][..], |node| node.pairs()).iter();
-        if let Some(pair) =
-            first.take(MOST_LOOKED_AT).find(|pair| holds(&pair.key)).filter(|_| values.len() > 1)
-            && of(&pair.key) == Some(For::Section)
-        {
+        let mut first = values.first()?.pairs().iter().take(MOST_LOOKED_AT);
+        let found = first.find(|it| of(&it.key) == Some(For::Section) && holds(&it.key));
+        if let Some(pair) = found.filter(|_| values.len() > 1) {
             let sections = entries.then(Step::Key(pair.key.clone())).then(Step::Values);
             return Some(Plan::of_sections(sections, entries));
         }
@@ -194,42 +244,26 @@ impl<'a> Places<'a> {
 
     /// Mappings of levels, each of a section: in a list, in a mapping, or in a file.
     fn section_around(&self, path: &Path) -> Option<Plan> {
-        let entries = path.then(Step::Values);
+        let plan = |entries: Path, sections: Path| Plan {
+            levels: Some(entries.clone()),
+            ..Plan::of_entries(entries, sections)
+        };
         let mut around = path.clone();
-        if let Some(Step::Key(_)) = around.0.last() {
-            let list = around.to_last_list();
-            let records = self.nodes.get(&list).filter(|_| !list.0.is_empty());
-            if records.is_some_and(|records| records.iter().all(|it| title(it).is_some())) {
-                return Some(Plan {
-                    entries: entries.clone(),
-                    levels: Some(entries),
-                    sections: Some(list),
-                    ..Plan::default()
-                });
+        if let Some((Step::Key(_), above)) = path.0.split_last() {
+            let is_titled = |around: &Path| {
+                let records = self.nodes.get(around).filter(|it| around.len() > 0 || it.len() > 1);
+                records.is_some_and(|records| records.iter().all(|it| title(it).is_some()))
+            };
+            let mut records = [path.to_last_list(), Path::default()].into_iter();
+            if let Some(sections) = records.find(is_titled) {
+                return Some(plan(path.then(Step::Values), sections));
             }
-            let files = self.nodes.get(&Path::default()).filter(|files| files.len() > 1);
-            if files.is_some_and(|files| files.iter().all(|it| title(it).is_some())) {
-                let sections = Some(Path::default());
-                return Some(Plan {
-                    entries: entries.clone(),
-                    levels: Some(entries),
-                    sections,
-                    ..Plan::default()
-                });
-            }
-            let siblings = Path(around.0.get(..around.len().saturating_sub(1))?.to_vec());
-            let all = self.nodes.get(&siblings)?;
-            let others =
-                all.iter().flat_map(|node| node.pairs()).filter(|pair| pair.value.is_map());
-            if others.count() > 1 {
+            let siblings = Path(above.to_vec());
+            let pairs = self.nodes.get(&siblings)?.iter().flat_map(|node| node.pairs());
+            if pairs.filter(|pair| pair.value.is_map()).count() > 1 {
                 around = siblings.then(Step::Values);
             }
         }
-        Some(Plan {
-            entries: around.then(Step::Values),
-            levels: Some(around.then(Step::Values)),
-            sections: Some(around),
-            ..Plan::default()
-        })
+        Some(plan(around.then(Step::Values), around))
     }
 }

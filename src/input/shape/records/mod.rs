@@ -132,7 +132,7 @@ impl Reader<'_> {
                 continue;
             }
             let level = self.name(file, &hit, &self.plan.level, self.plan.levels.as_ref(), &levels);
-            let level = level.or_else(|| self.unnamed(file, &hit));
+            let level = level.or_else(|| self.unnamed(file, &hit, &levels));
             let section =
                 self.name(file, &hit, &self.plan.section, self.plan.sections.as_ref(), &sections);
             self.entry(file, &hit, level, section);
@@ -199,18 +199,21 @@ impl Reader<'_> {
     }
 
     /// The level of an entry that nothing names: its key, or its place in a list.
-    fn unnamed(&self, file: &Values, hit: &Hit<'_>) -> Option<Said> {
-        if !self.plan.level.is_empty() || self.plan.levels.is_some() {
+    fn unnamed(&self, file: &Values, hit: &Hit<'_>, levels: &Directory) -> Option<Said> {
+        let around = self.plan.levels.iter().find(|it| self.plan.entries.goes_through(it));
+        if !self.plan.level.is_empty() || around.is_some() {
             return None;
         }
         let above = hit.way.len().checked_sub(2).and_then(|above| hit.way.get(above))?;
-        let last = hit.keys.last();
-        let key = last.filter(|(step, _)| step.saturating_add(1) == self.plan.entries.len());
-        let mut items = above.items().iter().take(FIRST).zip(1_usize..);
-        let is_hit = |item: &Node| std::ptr::eq(item, hit.node);
-        let place = items.find(|(item, _)| is_hit(item));
-        let key = key.map(|(_, key)| (*key).to_string());
-        let named = key.or_else(|| place.map(|(_, number)| number.to_string()))?;
+        let key = hit.keys.last();
+        let key = key.filter(|(step, _)| step.saturating_add(1) == self.plan.entries.len());
+        let mut items = above.items().iter().take(FIRST);
+        let place = items.position(|item| std::ptr::eq(item.as_ref(), hit.node));
+        if let Some(record) = place.and_then(|place| levels.records.get(place)) {
+            return Some(record.title.clone());
+        }
+        let number = || Some(place?.saturating_add(1).to_string());
+        let named = key.map(|(_, key)| (*key).to_string()).or_else(number)?;
         Some(Said::new(named, file.tree.place_at(hit.node)))
     }
 

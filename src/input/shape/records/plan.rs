@@ -77,8 +77,11 @@ const MOST_PLANS: usize = 8;
 impl Plan {
     /// Sections in levels, where each section of a level is an entry.
     pub(super) fn of_sections(sections: Path, levels: Path) -> Plan {
-        let entries = sections.clone();
-        Plan { entries, sections: Some(sections), levels: Some(levels), ..Plan::default() }
+        Plan { levels: Some(levels), ..Plan::of_entries(sections.clone(), sections) }
+    }
+
+    pub(super) fn of_entries(entries: Path, sections: Path) -> Plan {
+        Plan { entries, sections: Some(sections), ..Plan::default() }
     }
 
     /// How much text stands where it says.
@@ -104,7 +107,15 @@ impl Plan {
             let is_name = is_id || self.title.contains(&Path::parse(key));
             is_name || is_description(key) || of(key) == Some(For::Aside) && !is_examples(key)
         };
-        is_remark(hit) || self.is_of_own_keys() && last.is_some_and(is_about)
+        // The list that names levels by their places says nothing itself.
+        let is_list = |levels: &Path| {
+            let at =
+                |(at, key): &(usize, &str)| levels.0.get(*at) == Some(&Step::Key((*key).into()));
+            !self.entries.goes_through(levels) && hit.keys.iter().any(at)
+        };
+        is_remark(hit)
+            || self.levels.as_ref().is_some_and(is_list)
+            || self.is_of_own_keys() && last.is_some_and(is_about)
     }
 
     /// Whether the way to entries, levels or sections leads on by a key from where a path ends.
@@ -180,22 +191,15 @@ impl<'a> Places<'a> {
     }
 
     /// The first key with a short text in most records that says what it is for.
-    fn key(records: &[&Node], is: impl Fn(For) -> bool) -> Option<String> {
-        let first = records.iter().flat_map(|node| node.pairs());
-        let mut keys: Vec<&str> = Vec::new();
-        for pair in first {
-            if of(&pair.key).is_some_and(&is) && !keys.contains(&pair.key.as_str()) {
-                keys.push(&pair.key);
-            }
-            if keys.len() >= MOST_KEYS {
-                break;
-            }
-        }
+    pub(super) fn key(records: &[&Node], is: impl Fn(For) -> bool) -> Option<String> {
+        let keys = records.iter().flat_map(|node| node.pairs()).map(|pair| pair.key.as_str());
+        let mut seen = BTreeSet::new();
+        let keys = keys.filter(|key| of(key).is_some_and(&is) && seen.insert(*key));
         let has = |key: &&str| {
             let named = records.iter().filter(|node| node.get(key).and_then(Node::text).is_some());
             named.count().saturating_mul(2) > records.len()
         };
-        keys.into_iter().find(has).map(str::to_string)
+        keys.take(MOST_KEYS).find(has).map(str::to_string)
     }
 
     /// A list of records that name their level.
@@ -215,19 +219,12 @@ impl<'a> Places<'a> {
             if let Some(plan) = section.as_ref().and_then(rated) {
                 return Some(plan);
             }
-            if let (None, None, Some(values)) = (&section, &around, self.values_around(path)) {
-                return Some(Plan {
-                    entries: values.then(Step::Items),
-                    sections: Some(values),
-                    level: vec![Path::parse(&level)],
-                    ..Plan::default()
-                });
-            }
-            let is_whole = section.is_some() || around.is_some();
-            is_whole.then(|| Plan {
-                entries: path.clone(),
+            let is_alone = section.is_none() && around.is_none();
+            let values = self.values_around(path).filter(|_| is_alone);
+            (!is_alone || values.is_some()).then(|| Plan {
+                entries: values.as_ref().map_or(path.clone(), |values| values.then(Step::Items)),
                 level: vec![Path::parse(&level)],
-                sections: around.filter(|_| section.is_none()),
+                sections: values.or(around.filter(|_| section.is_none())),
                 section: section.iter().map(|key| Path::parse(key)).collect(),
                 ..Plan::default()
             })
@@ -276,17 +273,13 @@ impl<'a> Places<'a> {
             let outer_key = self.nodes.get(&around).and_then(|records| Self::level_key(records));
             let keys: Vec<String> = keys.chain(outer_key).collect();
             let names = TITLES.iter().copied().chain(keys.iter().map(String::as_str));
-            let title = if keys.is_empty() { Vec::new() } else { names.map(Path::parse).collect() };
-            let plan = Plan { entries: path.clone(), title, ..Plan::default() };
-            match (inner, outer) {
-                (true, false) => {
-                    Some(Plan { sections: Some(around), levels: Some(path.clone()), ..plan })
-                }
-                (false, true) => {
-                    Some(Plan { levels: Some(around), sections: Some(path.clone()), ..plan })
-                }
-                _ => None,
-            }
+            let (levels, sections) =
+                if inner { (path.clone(), around) } else { (around, path.clone()) };
+            (inner != outer).then(|| Plan {
+                title: names.filter(|_| !keys.is_empty()).map(Path::parse).collect(),
+                levels: Some(levels),
+                ..Plan::of_entries(path.clone(), sections)
+            })
         })
     }
 
@@ -336,35 +329,27 @@ impl<'a> Places<'a> {
 impl Places<'_> {
     /// The keys of records with a few short values for all of them.
     fn values(&self, plan: &Plan) -> Vec<Path> {
-        let mut keys = Vec::new();
-        for (path, nodes) in &self.nodes {
-            let above =
-                Path(path.0.get(..path.len().saturating_sub(1)).unwrap_or_default().to_vec());
-            let Some(Step::Key(key)) = path.0.last().filter(|_| above == plan.entries) else {
-                continue;
-            };
-            let key = Path(vec![Step::Key(key.clone())]);
-            let is_title = TITLES.iter().any(|title| key == Path::parse(title));
-            let mut names =
-                plan.level.iter().chain(&plan.section).chain(&plan.title).chain(&plan.text);
-            if is_title || names.any(|name| *name == key) {
-                continue;
-            }
+        let named = [&plan.level, &plan.section, &plan.title, &plan.text];
+        let keys = self.nodes.iter().filter_map(|(path, nodes)| {
+            let own = path.0.split_last().filter(|(_, above)| *above == plan.entries.0);
+            let (Step::Key(key), _) = own? else { return None };
+            let own = Path(vec![Step::Key(key.clone())]);
+            let is_name =
+                TITLES.contains(&key.as_str()) || named.iter().any(|it| it.contains(&own));
             let texts: Vec<&str> = nodes.iter().filter_map(|node| node.text()).collect();
             let is_short = texts.iter().all(|text| text.chars().count() <= LONGEST_VALUE);
             let distinct: BTreeSet<&&str> = texts.iter().collect();
-            if is_short && texts.len() >= 4 && distinct.len().saturating_mul(2) <= texts.len() {
-                keys.push(key);
-            }
-        }
-        keys
+            let repeats = texts.len() >= 4 && distinct.len().saturating_mul(2) <= texts.len();
+            (!is_name && is_short && repeats).then_some(own)
+        });
+        keys.collect()
     }
 }
 
 /// The longest text that is a value of few, in characters.
 const LONGEST_VALUE: usize = 40;
 
-fn are_numbers(records: &[&Node], key: &str) -> bool {
+pub(super) fn are_numbers(records: &[&Node], key: &str) -> bool {
     let mut texts = records.iter().filter_map(|node| node.get(key)?.text());
     texts.all(|text| text.trim().parse::<u32>().is_ok())
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Values;
 use super::path::{Path, Step};
-use super::plan::{IDS, MOST_KEYS, Places, Plan, TITLES, are_levels, letters};
+use super::plan::{IDS, MOST_KEYS, Places, Plan, TITLES, are_levels, are_numbers, letters};
 use crate::base::diag::{Code, Diagnostic, short};
 use crate::input::shape::TEMPLATE;
 use crate::input::values::Node;
@@ -24,22 +24,19 @@ pub fn nothing(files: &[Values], plan: &Plan) -> Diagnostic {
     let path = short(&plan.entries.to_string());
     let message =
         format!("nothing stands at `{path}`, where the records of the ladder are said to be");
-    let problem = Diagnostic::error(Code::NoLadder, message);
-    let problem = match files.first() {
-        Some(file) => problem.at(file.tree.place_at(file.tree.root())),
-        None => problem,
-    };
+    let problem = of_files(files, &message);
     problem.help("correct the path under `records` in the settings").help(TEMPLATE)
+}
+
+fn of_files(files: &[Values], message: &str) -> Diagnostic {
+    let problem = Diagnostic::error(Code::NoLadder, message);
+    files.iter().take(1).fold(problem, |it, file| it.at(file.tree.place_at(file.tree.root())))
 }
 
 /// Says that keys do not speak plainly, and what to write in settings.
 pub fn unclear(files: &[Values]) -> Diagnostic {
     let message = "no key says which values are levels and which are sections";
-    let problem = Diagnostic::error(Code::NoLadder, message);
-    let problem = match files.first() {
-        Some(file) => problem.at(file.tree.place_at(file.tree.root())),
-        None => problem,
-    };
+    let problem = of_files(files, message);
     let roots: Vec<_> = files.iter().map(|file| file.tree.root()).collect();
     let example = match guess(&roots) {
         Some((levels, entries, _, Some(title))) => format!(
@@ -74,7 +71,7 @@ fn guess(roots: &[&Node]) -> Option<Guess> {
         lists.max_by_key(|(path, records)| (std::cmp::Reverse(path.len()), said(records)))?;
     let are_levels_by = |key: &&str| {
         let texts: Vec<&str> = records.iter().filter_map(|it| it.get(key)?.text()).collect();
-        texts.len() == records.len() && are_levels(&texts)
+        texts.len() == records.len() && are_levels(&texts) && !are_numbers(records, key)
     };
     let level = TITLES.into_iter().chain(IDS).find(are_levels_by);
     let below = |key: &String| {

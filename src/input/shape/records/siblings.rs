@@ -10,20 +10,23 @@ impl Plan {
     /// The plan that goes by all keys where it goes by one, if each holds the same levels, and
     /// sections of its own.
     pub(super) fn widened(mut self, roots: &[&Node]) -> Plan {
-        let around = [&self.levels, &self.sections].into_iter().flatten();
-        let shared = around.map(Path::len).min().unwrap_or_default();
+        let (Some(levels), Some(sections)) = (&self.levels, &self.sections) else { return self };
+        let shared = levels.len().min(sections.len());
+        let mut ways = [self.entries.clone(), levels.clone(), sections.clone()];
         for at in (0..shared.saturating_sub(1)).rev() {
-            let (Some(levels), Some(sections)) = (&self.levels, &self.sections) else {
-                break;
-            };
-            let ways = [&self.entries, levels, sections].map(|way| by_all(way, at));
-            let [Some(entries), Some(levels), Some(sections)] = ways else {
+            let [Some(entries), Some(levels), Some(sections)] =
+                ways.each_ref().map(|way| by_all(way, at))
+            else {
                 continue;
             };
             let above = Path(entries.0.get(..at).unwrap_or_default().to_vec());
             let maps = roots.iter().flat_map(|root| above.hits(root));
             let maps: Vec<&Node> = maps.map(|hit| hit.node).collect();
-            if are_alike(&maps, at, &levels, &sections) {
+            let is_one = are_alike(&maps, at, &levels, &sections);
+            // Keys of which each holds one may be alike with those around them.
+            ways = [entries, levels, sections];
+            if is_one {
+                let [entries, levels, sections] = ways.clone();
                 let (levels, sections) = (Some(levels), Some(sections));
                 self = Plan { entries, levels, sections, ..self };
             }

@@ -122,3 +122,95 @@ fn numbers_beside_texts_are_left_out_and_so_are_names_that_are_no_title() {
     let help = format!("{:?}", unclear(&[flat]));
     assert!(help.contains("levels: \\\"[]\\\""), "{help}");
 }
+
+#[test]
+fn what_stands_in_lists_without_keys_is_of_the_levels_that_a_list_names() {
+    let expected = [
+        "Junior / Care: Sweeps", "Junior / Pace: Walks", "Lead / Care: Mends", "Lead / Pace: Runs",
+    ];
+    let around = r#"{"steps": ["Junior", "Lead"], "crafts": {"Care": ["Sweeps", "Mends"], "Pace": ["Walks", "Runs"]}}"#;
+    assert_eq!(told(&plainly(&[("a.json", around)])), expected);
+    let titled = r#"{"steps": [{"title": "Junior"}, {"title": "Lead"}],
+        "crafts": [{"name": "Care", "by": ["Sweeps", "Mends"]}, {"name": "Pace", "by": ["Walks", "Runs"]}]}"#;
+    assert_eq!(told(&plainly(&[("a.json", titled)])), expected);
+    let beside = "levels: [Junior, Lead]\nCare: [Sweeps, Mends]\nPace: [Walks, Runs]\n";
+    let draft = plainly(&[("a.yaml", beside)]);
+    assert_eq!((told(&draft), draft.sections.len()), (expected.map(str::to_string).to_vec(), 2));
+    // Lists of other lengths, or without names, do not show which levels they are of.
+    for text in [
+        r#"{"steps": ["Junior", "Lead"], "crafts": {"Care": ["Sweeps"], "Pace": ["Walks", "Runs"]}}"#,
+        r#"{"Care": ["Sweeps", "Mends"], "Pace": ["Walks", "Runs"]}"#,
+    ] {
+        assert!(plain(&[values("a.json", text)]).is_none(), "{text}");
+    }
+}
+
+#[test]
+fn what_all_lists_say_in_the_same_places_names_their_levels() {
+    let skill = |name: &str| {
+        format!(
+            "  - competency: {name}\n    levels:\n      - {{reach: New to it, definition: {name} of one}}\n      - {{reach: Used to it, definition: {name} of two}}\n"
+        )
+    };
+    let yaml = format!("bench:\n{}{}", skill("Care"), skill("Pace"));
+    let expected = [
+        "New to it / Care: Care of one",
+        "New to it / Pace: Pace of one",
+        "Used to it / Care: Care of two",
+        "Used to it / Pace: Pace of two",
+    ];
+    assert_eq!(told(&plainly(&[("a.yaml", &yaml)])), expected);
+}
+
+#[test]
+fn levels_may_have_one_list_and_are_called_by_a_title_beside_their_number() {
+    let one = r#"[{"level": "Junior", "expectations": ["Sweeps", "Wipes"]}, {"level": "Lead", "expectations": ["Mends"]}]"#;
+    assert_eq!(
+        told(&plainly(&[("a.json", one)])),
+        ["Junior / expectations: - Sweeps - Wipes", "Lead / expectations: - Mends"]
+    );
+    let level = |number: u8, title: &str| {
+        format!(
+            "- {{level: {number}, title: {title}, tools: [Broom {number}], outcomes: [Bench]}}\n"
+        )
+    };
+    let yaml = [level(1, "At the door"), level(2, "At the bench"), level(3, "At the desk")];
+    let draft = plainly(&[("a.yaml", &yaml.concat())]);
+    let said = told(&draft);
+    assert!(said.contains(&"At the bench / tools: - Broom 2".to_string()), "{said:?}");
+}
+
+#[test]
+fn words_of_levels_rate_sections_of_which_each_file_has_every_one_once() {
+    let role = |name: &str, care: &str, pace: &str| {
+        format!(
+            "name: {name}\nneeds:\n- {{skill: Care, level: {care}}}\n- {{skill: Pace, level: {pace}}}\n"
+        )
+    };
+    let (junior, lead) =
+        (role("Junior Maker", "basic", "basic"), role("Lead Maker", "advanced", "advanced"));
+    let expected = [
+        "Junior Maker / Care: basic", "Junior Maker / Pace: basic", "Lead Maker / Care: advanced",
+        "Lead Maker / Pace: advanced",
+    ];
+    assert_eq!(told(&plainly(&[("a.yaml", &junior), ("b.yaml", &lead)])), expected);
+}
+
+#[test]
+fn keys_that_end_in_numbers_are_levels_below_keys_of_which_each_holds_one() {
+    let skill = |key: &str, title: &str| {
+        format!(
+            r#""{key}": [{{"title": "{title}", "level1": [{{"does": "{title} a"}}], "level2": [{{"does": "{title} b"}}]}}]"#
+        )
+    };
+    let json = format!(
+        r#"{{"bench": {{"people": [{{{}}}], "work": [{{{}, {}}}]}}}}"#,
+        skill("talk", "Talk"),
+        skill("care", "Care"),
+        skill("pace", "Pace")
+    );
+    let draft = plainly(&[("a.json", &json)]);
+    let titles: Vec<_> =
+        draft.sections.iter().map(|it| it.title.as_ref().unwrap().text.as_str()).collect();
+    assert_eq!((titles, draft.levels.len()), (vec!["Talk", "Care", "Pace"], 2));
+}
