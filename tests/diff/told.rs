@@ -162,6 +162,16 @@ fn a_level_of_another_name_is_found_by_what_it_says_or_by_what_the_user_says() {
 }
 
 #[test]
+fn what_counts_as_nothing_said_is_neither_new_nor_dropped() {
+    let other = OLD.replace("[\"Listens\"]", "[\"Listens\", \"N/A\", \"WIP\"]");
+    let folder = folder(&[("old.yaml", OLD), ("new.yaml", &other)]);
+    for files in [["old.yaml", "new.yaml"], ["new.yaml", "old.yaml"]] {
+        let told = diff(folder.path(), &files, "").out;
+        assert_eq!(told, "nothing changed: 6 expectations are the same\n");
+    }
+}
+
+#[test]
 fn a_clause_that_moved_is_no_rewrite_and_its_words_are_not_lost() {
     let told = |old: &str, new: &str, arguments: &[&str]| {
         let ladder = |says: &str| OLD.replace("Asks for help early", says);
