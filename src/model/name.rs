@@ -56,6 +56,8 @@ pub struct Known<'l> {
     names: Vec<(&'l str, &'l str)>,
     /// The titles of their tracks, if they have such; else empty.
     tracks: Vec<&'l str>,
+    /// Their grades, the same.
+    grades: Vec<&'l str>,
 }
 
 impl<'l> Known<'l> {
@@ -63,25 +65,31 @@ impl<'l> Known<'l> {
         let tracks = ladder.level_indices().map(|at| ladder.track_title(at).unwrap_or_default());
         let tracks = tracks.collect();
         let names = ladder.levels.iter().map(|it| (&*it.id, &*it.title)).collect();
-        Known { word: "level", unknown: Code::UnknownLevel, names, tracks }
+        let grades = ladder.levels.iter().map(|it| it.grade.as_deref().unwrap_or_default());
+        let grades = grades.collect();
+        Known { word: "level", unknown: Code::UnknownLevel, names, tracks, grades }
     }
 
     pub fn sections(ladder: &'l Ladder) -> Known<'l> {
         let names = ladder.sections.iter().map(|it| (&*it.id, &*it.title)).collect();
-        Known { word: "section", unknown: Code::UnknownSection, names, tracks: Vec::new() }
+        Known::plain("section", Code::UnknownSection, names)
     }
 
     pub fn tracks(ladder: &'l Ladder) -> Known<'l> {
         let names = ladder.tracks.iter().map(|it| (&*it.id, &*it.title)).collect();
-        Known { word: "track", unknown: Code::UnknownTrack, names, tracks: Vec::new() }
+        Known::plain("track", Code::UnknownTrack, names)
+    }
+
+    fn plain(word: &'static str, unknown: Code, names: Vec<(&'l str, &'l str)>) -> Known<'l> {
+        Known { word, unknown, names, tracks: Vec::new(), grades: Vec::new() }
     }
 
     pub fn names(&self) -> Vec<(String, String)> {
         self.names.iter().map(|(id, title)| ((*id).into(), (*title).into())).collect()
     }
 
-    /// The positions of the one with an id, or else with a track and a title, or else of
-    /// all with a title; in any case and spacing. None if nothing is called so.
+    /// The positions of the one with an id, or else with a track and a title, or else of all with
+    /// a title, or else with a grade; in any case and spacing. None if nothing is called so.
     pub fn called(&self, wanted: &str) -> Vec<usize> {
         let key = folded(wanted);
         let at = |is_it: &dyn Fn(usize, &str, &str) -> bool| {
@@ -95,8 +103,18 @@ impl<'l> Known<'l> {
         let full = |at: usize, title: &str| Some(format!("{} / {title}", self.tracks.get(at)?));
         match at(&|at, _, title| full(at, title).is_some_and(|it| folded(&it) == key)).first() {
             Some(first) => vec![*first],
-            None => at(&|_, _, title| folded(title) == key),
+            None => {
+                let titled = at(&|_, _, title| folded(title) == key);
+                if titled.is_empty() { self.graded(&key) } else { titled }
+            }
         }
+    }
+
+    /// The positions of all that have a grade, which is folded.
+    fn graded(&self, key: &str) -> Vec<usize> {
+        let grades = self.grades.iter().enumerate();
+        let graded = grades.filter(|(_, grade)| !grade.is_empty() && folded(grade) == key);
+        graded.map(|(at, _)| at).collect()
     }
 
     /// The position of the only one that is called so.
@@ -108,14 +126,17 @@ impl<'l> Known<'l> {
         }
     }
 
-    /// All that `wanted` names, none if it names nothing; unknown names are `problems`.
+    /// All that `wanted` names, none if it names nothing; unknown names, and grades that several
+    /// levels have, are `problems`.
     pub fn all<T: Ord>(
         &self, wanted: &[String], index: impl Fn(usize) -> T, problems: &mut Vec<Diagnostic>,
     ) -> Option<BTreeSet<T>> {
         let mut found = BTreeSet::new();
         for name in wanted {
             let positions = self.called(name);
-            if positions.is_empty() {
+            if positions.is_empty()
+                || positions.len() > 1 && positions == self.graded(&folded(name))
+            {
                 problems.push(self.told(name, &positions));
             }
             found.extend(positions.into_iter().map(&index));
@@ -127,7 +148,9 @@ impl<'l> Known<'l> {
     pub fn problem(&self, wanted: &str, several: &[usize]) -> Diagnostic {
         let (word, wanted) = (self.word, short(wanted.trim()));
         if !several.is_empty() {
-            let message = format!("{} {word}s are called `{wanted}`", several.len());
+            let is_grade = several == self.graded(&folded(&wanted));
+            let has = if is_grade { "have the grade" } else { "are called" };
+            let message = format!("{} {word}s {has} `{wanted}`", several.len());
             let ids = several.iter().filter_map(|at| self.names.get(*at));
             let ids: Vec<_> = ids.map(|(id, _)| format!("`{id}`")).collect();
             return Diagnostic::error(self.unknown, message)
@@ -194,7 +217,17 @@ mod known_tests {
                 ("technical lead manager", "Old lead"),
             ],
             tracks: Vec::new(),
+            grades: vec!["L3", "L4", "L4"],
         }
+    }
+
+    #[test]
+    fn a_grade_names_a_level_where_only_one_has_it() {
+        assert_eq!(levels().find("l3").unwrap(), 0);
+        let mut problems = Vec::new();
+        levels().all(&["L4".to_string()], |at| at, &mut problems);
+        assert_eq!(problems[0].message, "2 levels have the grade `L4`");
+        assert_eq!(problems[0].help, ["name one by its id: `tlm`, `technical lead manager`"]);
     }
 
     #[test]

@@ -130,24 +130,13 @@ impl Reader<'_> {
 
     fn level(&self, row: &[Cell], cell: &Cell, problems: &mut Problems) -> Option<LevelIndex> {
         let mut known = self.levels.borrow_mut();
-        let found = known.entry(cell.text.clone()).or_insert_with(|| self.called(&cell.text));
+        let found = known
+            .entry(cell.text.clone())
+            .or_insert_with(|| self.known.find(&cell.text).map(LevelIndex));
         let told = |several: &mut Vec<usize>| {
             problems.add(|| self.roster.at(row, cell, self.known.problem(&cell.text, several)));
         };
         found.as_mut().map_err(told).ok().copied()
-    }
-
-    /// The level of a name; a grade names a level where only one has it.
-    fn called(&self, name: &str) -> Result<LevelIndex, Vec<usize>> {
-        self.known.find(name).map(LevelIndex).or_else(|several| {
-            let is_it = |grade: &String| folded(grade) == folded(name);
-            let has_it = |level: &LevelIndex| self.ladder[*level].grade.as_ref().is_some_and(is_it);
-            let graded: Vec<_> = self.ladder.level_indices().filter(has_it).collect();
-            match graded[..] {
-                [level] if several.is_empty() => Ok(level),
-                _ => Err(several),
-            }
-        })
     }
 
     /// The level that a person is going for, which must lie ahead.
