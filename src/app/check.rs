@@ -7,7 +7,8 @@ use super::inputs::{self, Inputs};
 use super::{Look, Run};
 use crate::base::diag::{self, Checked, Diagnostic, Severity, both};
 use crate::input::read_case;
-use crate::model::ColumnNames;
+use crate::input::roster::Reading;
+use crate::model::{ColumnNames, Ladder};
 
 /// What to do where there are several ladders.
 const ONE_LADDER: &str = "name the one that the case or the roster is about";
@@ -38,15 +39,27 @@ fn read(job: &Check, run: &mut Run<'_>) -> Checked<()> {
     let house = job.look.read(run);
     let roster = job.roster.as_ref();
     let roster = roster.map(|file| inputs::roster(file, &job.columns, &house)).transpose();
-    let (((ladders, drift), _), roster) = both(both(ladders, house), roster)?;
-    let drift = diag::without(errors(drift), ());
-    if job.case.is_none() && roster.is_none() {
-        return drift;
+    let (roster, unread) = match roster {
+        Ok(roster) => (roster, Ok(())),
+        Err(problems) => (None, Err(problems)),
+    };
+    let held = ladders.and_then(|(ladders, drift)| {
+        both(against(job, ladders, roster, run), diag::without(errors(drift), ()))
+    });
+    both(both(held, house), unread).map(drop)
+}
+
+/// Holds the case and the roster against the ladder, whatever else is wrong.
+fn against(
+    job: &Check, ladders: Vec<Ladder>, roster: Option<Reading>, run: &mut Run<'_>,
+) -> Checked<()> {
+    if job.case.is_none() && job.roster.is_none() {
+        return Ok(());
     }
     let ladder = inputs::only(ladders, ONE_LADDER)?;
     let case = job.case.as_ref().map(|file| read_case(file, &ladder)).transpose();
     let people = roster.map(|roster| inputs::people(&ladder, roster, run)).transpose();
-    let ((case, _), ()) = both(both(case, people), drift)?;
+    let (case, _) = both(case, people)?;
     run.warn(case.into_iter().flat_map(|(_, warnings)| warnings));
     Ok(())
 }

@@ -37,6 +37,17 @@ fn every_problem_is_told_to_programs_with_code_place_and_help() {
     );
 }
 
+#[test]
+fn problems_of_the_theme_the_case_and_the_roster_are_told_at_once() {
+    let desk = Desk::new();
+    desk.put("theme.yaml", "accent: pale\n");
+    desk.put("case.yaml", "person: {name: Ada}\nfrom: nobody\nto: lead\n");
+    desk.put("people.csv", "name,level\nAda,nowhere\n");
+    let files = ["--theme", "theme.yaml", "--case", "case.yaml", "--roster", "people.csv"];
+    let run = desk.run(&[&["check", "ladder.yaml"][..], &files].concat());
+    run.refused(1, &["accent", "`nobody`", "`nowhere`"]);
+}
+
 /// Whether a value has what a schema says: enough of JSON Schema for the ones that are printed.
 fn fits(value: &Value, schema: &Value, root: &Value) -> bool {
     if let Some(name) = schema["$ref"].as_str() {
