@@ -15,7 +15,7 @@ use super::content::is_ideograph;
 pub fn stretches(text: &str, by_words: bool, is_code: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
     let mut words = Vec::new();
     let mut start = 0;
-    let may_confuse = text.contains(|c: char| c.is_ascii_digit() || "/-".contains(c));
+    let may_confuse = text.contains(|c: char| c.is_ascii_digit() || "/-«»".contains(c));
     let mut add = |end: usize| {
         if end == text.len() || !may_confuse || !confuses(text, end, &is_code) {
             words.push(start..end);
@@ -60,11 +60,12 @@ fn around_quotes(text: &str) -> Vec<usize> {
 }
 
 /// Whether a line end at `at` would tear apart what is read as one: a range of
-/// figures, abbreviations with a slash between them, or a name with hyphens.
+/// figures, abbreviations with a slash between them, a name with hyphens, or a mark
+/// and what it quotes.
 fn confuses(text: &str, at: usize, is_code: impl Fn(usize) -> bool) -> bool {
     let (before, after) = text.split_at(at);
     match before.as_bytes().last() {
-        Some(b' ') => tears_range(before, after),
+        Some(b' ') => tears_range(before, after) || tears_quotation(before, after),
         Some(b'/') => tears_abbreviations(before, after),
         Some(b'-') => is_code(at.saturating_sub(1)) || tears_option(before),
         _ => false,
@@ -94,6 +95,14 @@ fn tears_range(before: &str, after: &str) -> bool {
         || (is_figure(last_but_one) && is_joint(last) && is_figure(next))
 }
 
+/// "« so »": French sets spaces inside of its quotation marks, German none.
+fn tears_quotation(before: &str, after: &str) -> bool {
+    let begun = before.trim_end().strip_suffix('«');
+    let begins = begun.is_some_and(|it| !it.ends_with(|c: char| !c.is_whitespace() && c != '('));
+    let ended = after.strip_prefix('»');
+    begins || ended.is_some_and(|it| !it.starts_with(char::is_alphanumeric))
+}
+
 /// "CI/CD": a slash with less than four letters on either side.
 fn tears_abbreviations(before: &str, after: &str) -> bool {
     let Some(before) = before.strip_suffix('/') else {
@@ -120,6 +129,12 @@ mod tests {
         assert_eq!(texts("5 to 8 years"), ["5 to 8 ", "years"]);
         assert_eq!(texts("3-4 people, 1:1"), ["3-4 ", "people, ", "1:1"]);
         assert_eq!(texts("8\u{A0}years of"), ["8\u{A0}years ", "of"]);
+    }
+
+    #[test]
+    fn quotation_marks_stay_with_what_they_quote() {
+        assert_eq!(texts("dit « oui, bien » et"), ["dit ", "« oui, ", "bien » ", "et"]);
+        assert_eq!(texts("sagt »ja, gut« und"), ["sagt ", "»ja, ", "gut« ", "und"]);
     }
 
     #[test]
