@@ -39,10 +39,11 @@ pub struct WrittenCase {
 
 pub(super) fn print(job: &NewCase, batch: Batch, run: &mut Run<'_>) -> Checked<()> {
     let ladder = inputs::ladder(&job.inputs, ONE_LADDER, run)?;
-    let (from, to) = case::levels(&ladder, &job.from, &job.to)?;
+    let (from, to, warning) = case::levels(&ladder, &job.from, &job.to)?;
+    run.warn(warning);
     let text = case::print(&ladder, from, to).into_bytes();
     if let Some(file) = &job.file {
-        return documents::put(file, &text, false, batch, run);
+        return documents::put(file, &text, None, batch, run);
     }
     run.outcome.text = text;
     Ok(())

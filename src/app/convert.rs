@@ -27,5 +27,5 @@ pub(super) fn run(job: &Convert, batch: Batch, run: &mut Run<'_>) -> Checked<()>
         run.outcome.text = text;
         return Ok(());
     };
-    documents::put(file, &text, job.force, batch, run)
+    documents::put(file, &text, Some(job.force), batch, run)
 }

@@ -60,7 +60,9 @@ pub fn write_all(
     Ok(())
 }
 
-pub fn put(path: &Path, bytes: &[u8], force: bool, batch: Batch, run: &mut Run<'_>) -> Checked<()> {
+pub fn put(
+    path: &Path, bytes: &[u8], force: Option<bool>, batch: Batch, run: &mut Run<'_>,
+) -> Checked<()> {
     check(std::iter::once(path))?;
     keep_inputs(std::iter::once(path), run)?;
     batch.put_new(path, bytes, force)?;

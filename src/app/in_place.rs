@@ -12,14 +12,14 @@ use crate::input::packet::state::is_untouched;
 use crate::input::shape::workbook::{Entries, entries};
 use crate::model::Tracked;
 use crate::model::contract::{cycle, data};
-use crate::output::{is_sealed, standing};
+use crate::output::{is_same_file, is_sealed, standing};
 
 /// What is done with files in which somebody entered something.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct InPlace {
     /// Whether that is taken over into the new ones.
     pub keep: bool,
-    /// Those that are replaced with all that was entered in them.
+    /// Those that are replaced with all that was entered in them, but for what is kept.
     pub replaced: Vec<PathBuf>,
 }
 
@@ -28,16 +28,21 @@ const SHOWN: usize = 5;
 
 impl InPlace {
     /// What was entered in the workbooks that stand at some paths, to be taken over.
-    /// Errors: somebody entered something, and nothing says what to do with it; or what they
-    /// entered cannot be read; or a packet is filled in, or a table is somebody's own.
+    /// Errors: somebody entered something that is not taken over, and the file is not named to be
+    /// replaced; or what they entered cannot be read; or a packet is filled in, or a table is
+    /// somebody's own.
     pub(super) fn entered<'p>(
         &self, paths: impl Iterator<Item = &'p Path>, run: &mut Run<'_>,
     ) -> Checked<BTreeMap<PathBuf, Vec<Tracked>>> {
         let mut entered = BTreeMap::new();
         let mut staying = Vec::new();
-        for (path, bytes) in standing(paths, &self.replaced)? {
-            let name = path.display().to_string();
+        for (path, bytes) in standing(paths)? {
             let end = path.extension().unwrap_or_default().to_ascii_lowercase();
+            let is_named = self.replaced.iter().any(|named| is_same_file(named, path));
+            if is_named && (end != "xlsx" || !self.keep) {
+                continue;
+            }
+            let name = path.display().to_string();
             staying.extend(not_own(&bytes).filter(|_| end == "pdf").map(|why| others(&name, why)));
             if end == "csv" && !is_own_table(&bytes) {
                 staying.push(others(&name, "is a table that this program did not write"));
@@ -47,11 +52,12 @@ impl InPlace {
             }
             match entries(&name, bytes) {
                 Ok(Some(found)) if found.is_empty() => {}
-                Ok(Some(found)) if self.keep => {
+                Ok(Some(found)) if self.keep && (is_named || found.changed.is_empty()) => {
                     run.warn(found.changed);
                     entered.insert(path.to_path_buf(), found.tracked);
                 }
                 Ok(Some(found)) => staying.push(with_entries(&name, &found)),
+                _ if is_named => {}
                 Ok(None) => staying.push(unknown(&name, None)),
                 Err(problems) => staying.push(unknown(&name, problems.first())),
             }
@@ -97,10 +103,21 @@ fn with_entries(name: &str, found: &Entries) -> Diagnostic {
     });
     let all = tracked.chain(changed).map(|line| format!("  {line}"));
     let message = format!("somebody entered something in `{name}`, which is left as it is");
-    Diagnostic::error(Code::FileInTheWay, message)
-        .note(listed(all, SHOWN))
-        .help("take statuses, dates and remarks over into the new workbook: `--keep`")
-        .help(format!("or drop all that was entered: `--replace {name}`"))
+    let mut problem = Diagnostic::error(Code::FileInTheWay, message).note(listed(all, SHOWN));
+    if found.is_edited {
+        problem = problem.help(format!(
+            "take the texts over into a ladder first: `ladderpress convert {name} -o FILE.yaml`"
+        ));
+    }
+    if !found.tracked.is_empty() {
+        let flags = match found.changed.len() {
+            0 => "`--keep`".to_string(),
+            _ => format!("`--keep --replace {name}`; all else is dropped"),
+        };
+        let kept = "take statuses, dates and remarks over into the new workbook";
+        problem = problem.help(format!("{kept}: {flags}"));
+    }
+    problem.help(format!("or drop all that was entered: `--replace {name}`"))
 }
 
 /// Says that nobody knows what was entered in a workbook.

@@ -4,7 +4,7 @@
 use std::fs;
 use std::io::ErrorKind::{NotADirectory, NotFound};
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use twox_hash::XxHash3_128;
 
@@ -28,13 +28,13 @@ impl Batch {
         self.put(path, bytes).map(|()| true).map_err(|error| vec![cannot_write(path, &error)])
     }
 
-    /// Puts a single file in its place; one that differs is replaced by force only.
-    /// Errors: when another file is there, and why it cannot be written.
-    pub fn put_new(self, path: &Path, bytes: &[u8], force: bool) -> Checked<()> {
+    /// Puts a single file in its place; one that differs is replaced by `force` only, where
+    /// there is such a flag. Errors: when another file is there, and why it cannot be written.
+    pub fn put_new(self, path: &Path, bytes: &[u8], force: Option<bool>) -> Checked<()> {
         let is_other = |found: Vec<u8>| found != bytes && !is_sealed(&found);
-        if !force && there(path)?.is_some_and(is_other) {
-            let help = "write into another folder (-o), or replace them (--force)";
-            return Err(vec![in_the_way(path, help)]);
+        if force != Some(true) && there(path)?.is_some_and(is_other) {
+            let or = force.map_or("", |_| ", or replace it (--force)");
+            return Err(vec![in_the_way(path, &format!("write another file (-o){or}"))]);
         }
         check([path])?;
         let written = self.write(path, |out| out.write_all(bytes));
@@ -91,14 +91,13 @@ fn unread(path: &Path, error: &io::Error) -> Diagnostic {
 /// The most of a file that is looked at, in bytes: one that is larger was not written here.
 const MOST_READ: u64 = 256 * 1024 * 1024;
 
-/// The files among some that are there, but for those that may be replaced; each with its bytes.
+/// The files among some that are there, each with its bytes.
 pub fn standing<'p>(
-    paths: impl IntoIterator<Item = &'p Path>, replaced: &[PathBuf],
+    paths: impl IntoIterator<Item = &'p Path>,
 ) -> Checked<Vec<(&'p Path, Vec<u8>)>> {
     let mut standing = Vec::new();
     for path in paths {
-        let is_named = replaced.iter().any(|named| is_same_file(named, path));
-        if !is_named && path.is_file() {
+        if path.is_file() {
             let bytes = fs::read(path).map_err(|error| vec![unread(path, &error)])?;
             standing.push((path, bytes));
         }
@@ -106,7 +105,8 @@ pub fn standing<'p>(
     Ok(standing)
 }
 
-fn is_same_file(a: &Path, b: &Path) -> bool {
+/// Whether two paths lead to one file.
+pub fn is_same_file(a: &Path, b: &Path) -> bool {
     a == b || matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }
 
@@ -114,6 +114,6 @@ fn is_same_file(a: &Path, b: &Path) -> bool {
 fn in_the_way(path: &Path, help: &str) -> Diagnostic {
     let message = "a file is there that differs from what this run would write";
     Diagnostic::error(Code::FileInTheWay, message)
-        .note(format!("they may have been filled in:\n  {}", path.display()))
+        .note(format!("it may have been filled in:\n  {}", path.display()))
         .help(help)
 }

@@ -46,7 +46,7 @@ fn partial() -> Case {
 /// A case as it is printed to be filled in.
 fn empty() -> Case {
     let ladder = ladder();
-    let (from, to) = input::levels(&ladder, "senior-engineer", "staff-engineer").unwrap();
+    let (from, to, _) = input::levels(&ladder, "senior-engineer", "staff-engineer").unwrap();
     let text = input::print(&ladder, from, to);
     let (read, _) = input::read(&Source::new("case.yaml", text), &ladder).unwrap();
     view(&ladder, &read)
@@ -55,7 +55,7 @@ fn empty() -> Case {
 /// All has evidence, some of it long; all checkpoints are met.
 fn full() -> Case {
     let ladder = ladder();
-    let (from, to) = input::levels(&ladder, "senior-engineer", "staff-engineer").unwrap();
+    let (from, to, _) = input::levels(&ladder, "senior-engineer", "staff-engineer").unwrap();
     let text = input::print(&ladder, from, to);
     let (mut read, _) = input::read(&Source::new("case.yaml", text), &ladder).unwrap();
     for section in ladder.section_indices() {

@@ -83,6 +83,19 @@ fn a_new_case_is_printed_and_can_be_written_as_it_is() {
 }
 
 #[test]
+fn a_new_case_without_a_path_is_told_and_never_replaces_a_file() {
+    let desk = Desk::new();
+    let new =
+        ["case", "--new", "--from", "senior", "--to", "engineer", "ladder.yaml", "-o", "c.yaml"];
+    let run = desk.run(&new).done();
+    assert!(run.stderr.contains("no path leads from “Senior Engineer” to “Engineer”"), "{run:?}");
+    desk.put("c.yaml", "mine");
+    let run = desk.run(&new);
+    assert!(!run.stderr.contains("--force"), "{run:?}");
+    run.refused(1, &["c.yaml", "write another file (-o)"]);
+}
+
+#[test]
 fn evidence_finds_its_expectation_on_a_later_revision_of_the_ladder() {
     let desk = Desk::new();
     let edition = |revision: &str| {

@@ -208,7 +208,11 @@ fn a_text_that_was_changed_stops_the_run_and_is_said() {
     book.put("Impact", at, "Twice as much");
     fs::write(desk.path(BOOK), book.bytes()).unwrap();
     desk.run(&["export", "--xlsx", "a.yaml"]).refused(1, &["Twice as much", BOOK]);
-    let run = desk.run(&["export", "--xlsx", "a.yaml", "--keep"]).done();
+    let keep = ["export", "--xlsx", "a.yaml", "--keep"];
+    let convert = format!("convert {BOOK} -o");
+    desk.run(&keep).refused(1, &["Twice as much", &format!("Impact!B{}", at.0), &convert]);
+    assert_eq!(desk.read(BOOK), book.bytes());
+    let run = desk.run(&[&keep[..], &["--replace", BOOK]].concat()).done();
     assert!(run.stderr.contains("a text was changed: “Twice as much”"), "{}", run.stderr);
 }
 
@@ -253,7 +257,8 @@ fn what_a_committee_entered_in_a_case_is_taken_over() {
     fs::write(desk.path(&file), book.bytes()).unwrap();
     case(&[]).refused(1, &["somebody entered something", &file, "--keep"]);
     desk.put("a.yaml", &LADDER.replace("Led a team", "Led a group"));
-    let run = case(&["--keep"]).done();
+    case(&["--keep"]).refused(1, &["Beside it", "--keep --replace"]);
+    let run = case(&["--keep", "--replace", &file]).done();
     for told in ["not applicable", "“Led a team”", "Shipped it twice.", "Beside it"] {
         assert!(run.stderr.contains(told), "{told}: {}", run.stderr);
     }

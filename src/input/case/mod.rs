@@ -44,6 +44,12 @@ fn same(ladder: &Ladder, level: LevelIndex) -> Diagnostic {
     Diagnostic::error(Code::SameLevel, message).help("name the level that the person is to have")
 }
 
+/// And along the ladder.
+fn no_path(ladder: &Ladder, from: LevelIndex, to: LevelIndex) -> Diagnostic {
+    let (from, to) = (&ladder[from].title, &ladder[to].title);
+    Diagnostic::warning(Code::NoPath, format!("no path leads from “{from}” to “{to}”"))
+}
+
 /// What to do with a case that says nothing.
 const IF_EMPTY: &str =
     "`ladderpress case --new --from LEVEL --to LEVEL LADDER` prints one to fill in";
@@ -149,17 +155,12 @@ impl Reader<'_> {
         self.problems.add(|| problem().at(place()));
     }
 
-    /// A case goes from one level to another, along the ladder.
     fn check_way(&mut self, from: LevelIndex, to: LevelIndex) {
         let place = || self.tree.value_place(&[Key("to")]);
-        let title = |level: LevelIndex| &self.ladder[level].title;
         if from == to {
             self.problems.add(|| same(self.ladder, to).at(place()));
         } else if !self.ladder.leads(from, to) {
-            self.warnings.add(|| {
-                let message = format!("no path leads from “{}” to “{}”", title(from), title(to));
-                Diagnostic::warning(Code::NoPath, message).at(place())
-            });
+            self.warnings.add(|| no_path(self.ladder, from, to).at(place()));
         }
     }
 

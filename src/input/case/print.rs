@@ -3,23 +3,28 @@
 use std::fmt::{Display, Write};
 
 use super::find::Claims;
-use super::{NAMELESS, same};
-use crate::base::diag::{Checked, both};
+use super::{NAMELESS, no_path, same};
+use crate::base::diag::{Checked, Diagnostic, both};
 use crate::input::values::scalar;
 use crate::model::{Known, Ladder, LevelIndex, Reference, SectionKind, fill};
 
 /// What stands before the pieces of evidence.
 const OPENING: &str = include_str!("../../../data/new-case.yaml");
 
-/// Finds the levels of a case to fill in, by id or title.
+/// The levels of a case, and a warning where no path leads from one to the other.
+type Way = (LevelIndex, LevelIndex, Option<Diagnostic>);
+
+/// Finds the levels of a case to fill in, by id, title or grade.
 /// Errors: for each that there is not; or they are the same.
-pub fn levels(ladder: &Ladder, from: &str, to: &str) -> Checked<(LevelIndex, LevelIndex)> {
+pub fn levels(ladder: &Ladder, from: &str, to: &str) -> Checked<Way> {
     let levels = Known::levels(ladder);
     let level = |name| levels.find(name).map_err(|several| vec![levels.problem(name, &several)]);
-    match both(level(from), level(to))? {
-        (from, to) if from == to => Err(vec![same(ladder, LevelIndex(to))]),
-        (from, to) => Ok((LevelIndex(from), LevelIndex(to))),
+    let (from, to) = both(level(from), level(to))?;
+    let (from, to) = (LevelIndex(from), LevelIndex(to));
+    if from == to {
+        return Err(vec![same(ladder, to)]);
     }
+    Ok((from, to, (!ladder.leads(from, to)).then(|| no_path(ladder, from, to))))
 }
 
 /// Writes a case in which nothing is argued yet. It can be read as it is.

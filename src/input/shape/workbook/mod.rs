@@ -43,6 +43,8 @@ pub struct Entries {
     pub tracked: Vec<Tracked>,
     /// What else differs from what was written, each with its place.
     pub changed: Vec<Diagnostic>,
+    /// Whether some of that is read back: texts of a ladder.
+    pub is_edited: bool,
 }
 
 impl Entries {
@@ -100,7 +102,8 @@ pub fn entries(name: &str, bytes: Vec<u8>) -> Checked<Option<Entries>> {
     let changed = changes(&mut reader);
     let mut left_out = std::mem::take(&mut reader.left_out);
     left_out.extend(std::mem::take(&mut reader.problems).into_list());
-    Ok(Some(Entries { tracked: reader.tracked, changed: [changed, left_out].concat() }))
+    let is_edited = !changed.is_empty();
+    Ok(Some(Entries { tracked: reader.tracked, changed: [changed, left_out].concat(), is_edited }))
 }
 
 /// What was changed, each with its place.
