@@ -62,7 +62,7 @@ impl Meta {
             [(&labels.valid_from, date(*valid_from)), (&labels.next_review, date(*next_review))];
         [kept, holds].map(|line| {
             let known = line.into_iter().filter_map(|(label, value)| Some((label, value?)));
-            known.map(|(label, value)| format!("{label}: {value}")).collect()
+            known.map(|(label, value)| [label, labels.colon(), &value].concat()).collect()
         })
     }
 

@@ -109,7 +109,7 @@ pub fn field_word<'l>(field: &'l str, labels: &'l Labels) -> &'l str {
         "grade" => &labels.grade,
         "group" => &labels.group,
         "kind" => &labels.kind,
-        "id" => &labels.id,
+        "id" => "ID",
         "notes" => &labels.note,
         other => other,
     }

@@ -60,7 +60,7 @@ pub fn book(
 
 fn heads(out: &mut Worksheet, case: &Case, setting: &Setting) -> Written {
     let Setting { meta, styles, labels, .. } = setting;
-    let way = format!("{}: {}{}{}", labels.case, case.from, arrow(&meta.language), case.to);
+    let way = [&*labels.case, labels.colon(), &case.from, arrow(&meta.language), &case.to].concat();
     let span = Span { first: 0, last: LAST, width: WIDTHS.iter().sum() };
     titles::write(
         out,

@@ -34,13 +34,13 @@ const SHOWN: [u32; 4] = [190, 230, 110, 790];
 /// Writes all changes; gives the row of each, counted from 0.
 fn list(out: &mut Worksheet, document: &Changes, setting: &Setting) -> Result<Vec<u32>, XlsxError> {
     let labels = setting.labels;
-    let ids = [&labels.level, &labels.section].map(|of| format!("{of}: {}", labels.id));
+    let ids = [&labels.level, &labels.section].map(|of| [of, labels.colon(), "ID"].concat());
     let [before, after] = document.heads(labels);
     let heads = [
         &*labels.change, &labels.level, &labels.section, &labels.moved_from, &labels.kind, before,
         after, &ids[0], &ids[1],
     ];
-    printing::set_up_narrow(out, (sheet::CHANGES, WHOLE_TAB), 1, setting)?;
+    printing::set_up_narrow(out, (&labels.changes, WHOLE_TAB), 1, setting)?;
     let rows = document.rows.iter().map(|row| {
         let [level, section] = titles_of(row);
         let [level_id, section_id] =
@@ -92,7 +92,7 @@ const COUNTS: u32 = 3;
 /// changes on their sheet.
 fn overview(out: &mut Worksheet, document: &Changes, rows: &[u32], setting: &Setting) -> Written {
     let Setting { styles, labels, .. } = setting;
-    printing::set_up_narrow(out, (sheet::OVERVIEW, WHOLE_TAB), 0, setting)?;
+    printing::set_up_narrow(out, (&labels.overview, WHOLE_TAB), 0, setting)?;
     let editions = document.editions.each_ref().map(ToString::to_string);
     let known = editions.join(arrow(&setting.meta.language));
     titles::write_close(out, 0, &labels.changes, &[&known], styles)?;

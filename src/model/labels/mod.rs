@@ -103,6 +103,11 @@ impl Labels {
         format!("{} {revision}", self.revision)
     }
 
+    /// What parts a word from what it introduces.
+    pub fn colon(&self) -> &'static str {
+        if self.language == "fr" { " : " } else { ": " }
+    }
+
     /// Things one after another: "A, B, C".
     pub fn list<'a>(&self, things: impl IntoIterator<Item = &'a str>) -> String {
         let things = things.into_iter().map(str::to_string);

@@ -60,6 +60,15 @@ fn every_text_has_the_places_of_the_english_one() {
 }
 
 #[test]
+fn kinds_of_changes_have_words_of_their_own() {
+    for (language, _) in FILES {
+        let labels = Labels::of(language);
+        assert_ne!(labels.changed, labels.edited, "{language}");
+        assert_eq!(labels.colon(), if *language == "fr" { " : " } else { ": " });
+    }
+}
+
+#[test]
 fn short_words_are_short() {
     for (language, file) in FILES {
         for (name, text) in pairs(file).filter(|(name, _)| WORDS.contains(name)) {

@@ -111,7 +111,7 @@ const WIDTHS: [u32; 7] = [150, 130, 130, 200, 160, 220, 280];
 /// Writes what is missing, packet by packet.
 fn missing(out: &mut Worksheet, document: &Cycle, setting: &Setting) -> Written {
     let Setting { styles, labels, .. } = setting;
-    printing::set_up_narrow(out, (MISSING, EXPECTATIONS_TAB), 1, setting)?;
+    printing::set_up_narrow(out, (&labels.missing, EXPECTATIONS_TAB), 1, setting)?;
     let heads = [
         &labels.employee, &labels.team, &labels.manager, &labels.level, &labels.missing,
         &labels.section, &labels.source,

@@ -14,7 +14,6 @@ use super::ratings::{Ratings, scale_of};
 use crate::backend::xlsx::frame::{
     NONE_AS_DASH, Place, Setting, WHOLE_TAB, Written, printing, put_count, put_plain, sum, titles,
 };
-use crate::model::contract::workbook::sheet::OVERVIEW;
 use crate::view::cycle::{Cycle, Progress, Spread};
 
 const MEAN: &str = "0.0";
@@ -31,14 +30,14 @@ pub fn write(
 ) -> Written {
     let Setting { meta, styles, labels, .. } = setting;
     out.set_formula_result_default("");
-    printing::set_up_narrow(out, (OVERVIEW, WHOLE_TAB), 0, setting)?;
+    printing::set_up_narrow(out, (&setting.labels.overview, WHOLE_TAB), 0, setting)?;
     out.set_column_width_pixels(0, FIRST_WIDTH)?;
     let marks = ratings.marks().count().max(document.scale.len());
     for column in NUMBERS..MEANS + marks as u16 {
         out.set_column_width_pixels(column, WIDTH)?;
     }
     titles::write_close(out, 0, &labels.packets, &meta.known(), styles)?;
-    let legend = format!("{}: {}", labels.rating, key(document));
+    let legend = [&labels.rating, labels.colon(), &key(document)].concat();
     put_plain(out, (2, 0), &legend, &styles.subtitle)?;
     let mut row = 3;
     if !ratings.is_live {

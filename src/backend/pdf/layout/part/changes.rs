@@ -75,11 +75,12 @@ fn columns(compositor: &mut Compositor<'_, '_>, document: &Changes) -> usize {
 
 /// "New: 3 · Changed: 2 · Same: 40".
 fn counts(document: &Changes, labels: &Labels) -> String {
+    let colon = labels.colon();
     let each = ChangeKind::ALL.iter().filter_map(|kind| {
         let count: usize = document.count(*kind).iter().sum();
-        (count > 0).then(|| format!("{}: {count}", step::kind_word(*kind, labels)))
+        (count > 0).then(|| format!("{}{colon}{count}", step::kind_word(*kind, labels)))
     });
-    let same = format!("{}: {}", labels.same, document.unchanged);
+    let same = format!("{}{colon}{}", labels.same, document.unchanged);
     each.chain([same]).collect::<Vec<_>>().join(" · ")
 }
 
@@ -172,10 +173,10 @@ fn cell(
     let passage = Passage::Entry { level: level.to_string(), section: section.to_string() };
     let is_gone = row.kind == ChangeKind::Dropped;
     let text = match column {
-        0 if is_gone => labelled(&kind(row, labels), &row.before),
+        0 if is_gone => labelled(&kind(row, labels), labels, &row.before),
         0 => row.before.clone(),
         _ if is_gone => Text::new(),
-        _ => labelled(&kind(row, labels), &row.after),
+        _ => labelled(&kind(row, labels), labels, &row.after),
     };
     compositor.setter.passage(passage);
     let style = compositor.setter.design.text;
@@ -201,14 +202,16 @@ fn kind(row: &Row, labels: &Labels) -> String {
         };
     }
     match (&row.level, &row.section, row.what) {
-        (None, Some(section), What::Field) => format!("{word} ({}: {subject})", section.title),
+        (None, Some(section), What::Field) => {
+            format!("{word} ({}{}{subject})", section.title, labels.colon())
+        }
         _ => format!("{word} ({subject})"),
     }
 }
 
 /// A text behind a word.
-fn labelled(word: &str, text: &Text) -> Text {
-    let label = Inline::strong(format!("{word}: "));
+fn labelled(word: &str, labels: &Labels, text: &Text) -> Text {
+    let label = Inline::strong([word, labels.colon()].concat());
     [label].into_iter().chain(text.iter().cloned()).collect()
 }
 

@@ -85,14 +85,13 @@ fn blocks(cell: &Cell, labels: &Labels, all: bool) -> Vec<Block> {
         position = position.saturating_add(1);
         let change = changes.next().copied().flatten();
         let levels = also.next().filter(|levels| !levels.is_empty());
+        let before = match change {
+            _ if is_dropped => Some(&*labels.dropped),
+            Some(Change::Same) if !all => None,
+            change => change.map(|change| step::word(change, labels)),
+        };
         Around {
-            before: match change {
-                _ if is_dropped => Some(strong(&labels.dropped)),
-                Some(Change::New) => Some(strong(&labels.new)),
-                Some(Change::Changed) => Some(strong(&labels.changed)),
-                Some(Change::Same) if all => Some(strong(&labels.same)),
-                Some(Change::Same) | None => None,
-            },
+            before: before.map(|word| Inline::strong([word, labels.colon()].concat())),
             after: levels.map(|levels| others(levels, labels)),
         }
     };
@@ -108,10 +107,6 @@ fn blocks(cell: &Cell, labels: &Labels, all: bool) -> Vec<Block> {
         }
     });
     blocks.collect()
-}
-
-fn strong(word: &str) -> Inline {
-    Inline::strong(format!("{word}: "))
 }
 
 /// "(also Senior Engineer)".
