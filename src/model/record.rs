@@ -21,6 +21,9 @@ pub struct PacketRecord {
     pub cycle: Option<String>,
     pub ladder: String,
     pub level: Named,
+    /// Where it stands in the ladder; none in packets that do not say it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<usize>,
     /// The level they are going for, if the roster names one.
     pub target: Option<Named>,
     /// The other levels that are shown.

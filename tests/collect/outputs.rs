@@ -155,3 +155,18 @@ fn the_end_of_the_file_says_what_is_written() {
     assert!(run.stderr.contains(".xlsx or .csv"), "{}", run.stderr);
     assert_eq!(desk.run(&["collect", "-o", "cycle.csv"]).code, 2);
 }
+
+#[test]
+fn levels_stand_as_they_do_in_the_ladder() {
+    let desk = desk();
+    let ladder = String::from_utf8(desk.read("ladder.yaml")).unwrap();
+    desk.put("ladder.yaml", &ladder.replace("title: Junior", "title: Young"));
+    let people = String::from_utf8(desk.read("people.csv")).unwrap();
+    desk.put("people.csv", &people.replace("Junior", "Young"));
+    let made = ["packets", "--roster", "people.csv", "ladder.yaml", "-o", "young"];
+    desk.run(&made).done();
+    desk.run(&["collect", "young", "-o", "cycle.xlsx"]).done();
+    let column = |row| cell(&desk, "Overview", (row, 0)).to_string();
+    let all: Vec<_> = (0..40).map(column).filter(|it| it == "Young" || it == "Senior").collect();
+    assert_eq!(all, ["Young", "Senior"]);
+}

@@ -30,7 +30,8 @@ pub struct Spread {
 /// How many there are of a kind.
 #[derive(Debug, Default)]
 pub struct Counts {
-    /// The progress of each team, and of each level: in order, those without one last.
+    /// The progress of each team, and of each level: teams by name, levels as
+    /// they stand in the ladder, those without one last.
     pub progress: [Vec<Progress>; 2],
     /// How the marks of all sections together are spread, and those of each rated column.
     pub spreads: [Vec<Spread>; 2],
@@ -56,15 +57,18 @@ impl Cycle {
         let empty = || Spread { marks: vec![0; self.scale.len()], asked: 0 };
         let mut overall = empty();
         let mut columns: Vec<_> = self.columns.iter().map(|_| empty()).collect();
-        let mut found: [BTreeMap<_, Progress>; 2] = Default::default();
+        let mut found: [BTreeMap<_, (usize, Progress)>; 2] = Default::default();
         let mut rows = [0_usize; 2];
         for packet in self.packets() {
             let packet = packet?;
             let record = &packet.returned.record;
             let team = record.team.as_deref().unwrap_or_default();
-            for (found, of) in found.iter_mut().zip([team, &record.level.title]) {
-                let progress = found.entry((of.is_empty(), folded(of), of.to_string()));
-                progress.or_insert_with(|| self.none_of(of)).add(&packet);
+            let kinds = [(team, None), (&*record.level.title, record.place)];
+            for (found, (of, at)) in found.iter_mut().zip(kinds) {
+                let progress = found.entry((folded(of), of.to_string()));
+                let (place, progress) = progress.or_insert_with(|| (usize::MAX, self.none_of(of)));
+                *place = at.unwrap_or(usize::MAX).min(*place);
+                progress.add(&packet);
             }
             if packet.returned.asks_overall {
                 overall.add(packet.overall.as_ref());
@@ -81,7 +85,11 @@ impl Cycle {
         let columns = columns.into_iter().zip(&self.columns);
         let rated = columns.filter(|(_, column)| column.is_rated).map(|(spread, _)| spread);
         let spreads = [vec![overall], rated.collect()];
-        let progress = found.map(|found| found.into_values().collect());
+        let progress = found.map(|found| {
+            let mut found: Vec<_> = found.into_values().collect();
+            found.sort_by_key(|(place, progress)| (progress.of.is_empty(), *place));
+            found.into_iter().map(|(_, progress)| progress).collect()
+        });
         Ok(Counts { progress, spreads, rows })
     }
 

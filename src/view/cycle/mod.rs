@@ -59,7 +59,7 @@ pub struct Waiting {
     pub spot: Spot,
     /// What it has in common with others.
     pub edition: Arc<Edition>,
-    order: (bool, [String; 3], String),
+    order: (bool, String, usize, [String; 2], String),
 }
 
 impl Edition {
@@ -80,8 +80,9 @@ impl Waiting {
     pub fn new(returned: &Returned, edition: Arc<Edition>, spot: Spot) -> Waiting {
         let record = &returned.record;
         let team = record.team.as_deref().unwrap_or_default();
-        let names = [team, &record.level.title, &record.identity.name].map(folded);
-        Waiting { spot, edition, order: (team.is_empty(), names, returned.file.clone()) }
+        let names = [&record.level.title, &record.identity.name].map(|name| folded(name));
+        let (place, file) = (record.place.unwrap_or(usize::MAX), returned.file.clone());
+        Waiting { spot, edition, order: (team.is_empty(), folded(team), place, names, file) }
     }
 }
 

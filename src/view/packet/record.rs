@@ -84,6 +84,7 @@ impl Packets<'_> {
             cycle: person.cycle.clone(),
             ladder: packet.meta.title.clone(),
             level: named(self.ladder, person.level),
+            place: Some(person.level.0),
             target: target.map(|level| named(self.ladder, level)),
             beside: beside.map(|level| named(self.ladder, level)).collect(),
             scale: self.with.scale.to_vec(),
