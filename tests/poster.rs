@@ -11,9 +11,9 @@ use ladderpress::backend::pdf::frame::{Item, Layout, Meaning, Shape};
 use ladderpress::backend::pdf::layout::{Sheet, poster as layout};
 use ladderpress::backend::pdf::text::Fonts;
 use ladderpress::base::diag::{Checked, Code};
-use ladderpress::base::units::{Paper, Points};
+use ladderpress::base::units::{Paper, Points, Rect};
 use ladderpress::input::{Input, read};
-use ladderpress::model::{Entry, Ladder, Theme, plain_text, texts};
+use ladderpress::model::{Block, Entry, Inline, Ladder, Theme, plain_text, texts};
 use ladderpress::select::{Request, select};
 use ladderpress::view::Meta;
 use ladderpress::view::poster::{Poster, poster};
@@ -173,11 +173,51 @@ fn what_fits_no_paper_is_said_with_what_would() {
 }
 
 #[test]
+fn no_rule_runs_through_the_name_of_a_group() {
+    let mut ladder = engineering();
+    for (position, section) in ladder.sections.iter_mut().enumerate() {
+        section.group = Some(if position < 4 { "Craft" } else { "People" }.to_string());
+    }
+    let layout = laid_out(&whole(&ladder), Sheet::default()).expect("a poster");
+    let areas = layout.pages[0].items.iter().filter(|item| item.meaning == Meaning::Artifact);
+    let areas: Vec<_> = areas.map(|item| item.shape.bounds()).collect();
+    let wide = |area: &&Rect| area.size.width > layout.pages[0].size.width / 2.0;
+    let bands: Vec<_> = areas.iter().filter(|area| wide(area) && area.size.height > 5.0).collect();
+    let rules: Vec<_> =
+        areas.iter().filter(|area| area.size.width < 2.0 && area.size.height > 9.0).collect();
+    assert!(bands.len() > 1 && rules.len() > bands.len(), "{bands:?}");
+    for band in bands {
+        let crosses =
+            |rule: &&&Rect| rule.at.y < band.bottom() - 0.5 && rule.bottom() > band.at.y + 0.5;
+        assert_eq!(rules.iter().find(crosses), None, "{band:?}");
+    }
+}
+
+#[test]
+fn checkpoints_of_a_poster_have_boxes_and_an_extract_says_what_it_is() {
+    let ladder = engineering();
+    let selection = select(&ladder, &Request::default()).expect("a selection");
+    let meta = Meta { extract: Some("Only managers".into()), ..Meta::new(&ladder, None) };
+    let mut bytes = Vec::new();
+    let poster = poster(&ladder, &selection, meta);
+    let pdf = Pdf::of(&ladder);
+    pdf.export_poster(&poster, Sheet::default(), &mut bytes).expect("a poster");
+    let text = tagged_pdf::read(&bytes).text();
+    assert!(text.contains("☐") && text.contains("Only managers"), "{text}");
+    assert!(!text.contains("All levels at a glance"), "{text}");
+    let doc = lopdf::Document::load_mem(&bytes).expect("a PDF");
+    let info = doc.trailer.get_deref(b"Info", &doc).and_then(lopdf::Object::as_dict).expect("info");
+    let title = info.get(b"Title").and_then(lopdf::decode_text_string).expect("a title");
+    assert!(title.ends_with(": Only managers"), "{title}");
+}
+
+#[test]
 fn what_says_nothing_is_not_on_a_poster() {
     let mut ladder = engineering();
     let silent = ladder.levels[1].entries.len();
     for entry in &mut ladder.levels[1].entries {
-        *entry = Entry::default();
+        let nothing = Block::Paragraph(vec![Inline::plain("N/A")]);
+        *entry = Entry { blocks: vec![nothing], ..Entry::default() };
     }
     for level in &mut ladder.levels {
         level.entries[silent - 1] = Entry::default();

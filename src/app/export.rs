@@ -14,10 +14,10 @@ use crate::backend::text::csv;
 use crate::backend::xlsx::Xlsx;
 use crate::base::budget::Budget;
 use crate::base::diag::{self, Checked, Code, Diagnostic, both};
-use crate::model::Ladder;
 use crate::model::contract::data::HEADS;
+use crate::model::{Labels, Ladder, fill};
 use crate::output::Batch;
-use crate::select::{Request, Selection, choose, limits, resolve};
+use crate::select::{Choice, Request, Selection, choose, limits, resolve};
 use crate::view::Meta;
 use crate::view::handout::handout;
 use crate::view::poster::poster;
@@ -95,6 +95,8 @@ fn plan_ladder<'l>(
     let is_written = job.files.xlsx || job.files.csv;
     let sheets = if is_written { limits::workbook(ladder, &selection, budget) } else { Ok(()) };
     both(pages, sheets)?;
+    let extract = extract(ladder, &choice, &shown.pdf.theme.labels);
+    let meta = Meta { extract, ..shown.meta.clone() };
     let stem = file_names::stem(ladder, &choice);
     let mut files = Vec::new();
     let mut file = |name: String, write: Box<Content<'l>>| {
@@ -102,13 +104,13 @@ fn plan_ladder<'l>(
     };
     if job.poster {
         let sheet = Sheet { paper: job.files.paper, landscape: job.look.landscape };
-        file(format!("{stem}-poster.pdf"), shown.poster(selection.clone(), sheet));
+        file(format!("{stem}-poster.pdf"), shown.poster(selection.clone(), sheet, meta));
     } else if job.files.pdf && job.split {
         for (level, part) in chapters(ladder, &selection) {
-            file(format!("{stem}/{level}.pdf"), shown.handout(part));
+            file(format!("{stem}/{level}.pdf"), shown.handout(part, meta.clone()));
         }
     } else if job.files.pdf {
-        file(format!("{stem}.pdf"), shown.handout(selection.clone()));
+        file(format!("{stem}.pdf"), shown.handout(selection.clone(), meta));
     }
     if job.files.csv {
         file(format!("{stem}.csv"), shown.data(selection.clone()));
@@ -121,15 +123,13 @@ fn plan_ladder<'l>(
 
 /// What a document shows is worked out where it is written.
 impl<'l> Shown<'l> {
-    fn handout(&'l self, shown: Selection) -> Box<Content<'l>> {
-        Box::new(move |out, _| {
-            self.pdf.export(&handout(self.ladder, &shown, self.meta.clone()), out)
-        })
+    fn handout(&'l self, shown: Selection, meta: Meta) -> Box<Content<'l>> {
+        Box::new(move |out, _| self.pdf.export(&handout(self.ladder, &shown, meta.clone()), out))
     }
 
-    fn poster(&'l self, shown: Selection, sheet: Sheet) -> Box<Content<'l>> {
+    fn poster(&'l self, shown: Selection, sheet: Sheet, meta: Meta) -> Box<Content<'l>> {
         Box::new(move |out, _| {
-            self.pdf.export_poster(&poster(self.ladder, &shown, self.meta.clone()), sheet, out)
+            self.pdf.export_poster(&poster(self.ladder, &shown, meta.clone()), sheet, out)
         })
     }
 
@@ -153,6 +153,21 @@ impl<'l> Shown<'l> {
             Ok([xlsx.export(&document, out)?, lost].concat())
         })
     }
+}
+
+/// So many names of what is shown are told.
+const MOST_NAMED: usize = 5;
+
+/// What a choice shows of a ladder: "People Manager"; none where it shows all.
+fn extract(ladder: &Ladder, choice: &Choice, labels: &Labels) -> Option<String> {
+    let tracks = choice.tracks.iter().flatten().map(|&track| ladder[track].title.clone());
+    let levels = choice.levels.iter().flatten().map(|&level| ladder.name(level));
+    let sections = choice.sections.iter().flatten().map(|&it| ladder[it].title.clone());
+    let names: Vec<_> = tracks.chain(levels).chain(sections).collect();
+    let more = names.len().saturating_sub(MOST_NAMED);
+    let more = (more > 0).then(|| fill(&labels.more, &[("count", &more)]));
+    let told = names.iter().take(MOST_NAMED).chain(&more).map(String::as_str);
+    (!names.is_empty()).then(|| labels.list(told))
 }
 
 /// Each chapter as a handout of its own, with the name of its file.

@@ -30,6 +30,8 @@ pub struct Meta {
     pub language: String,
     pub revision: Option<String>,
     pub control: Control,
+    /// What it shows of the ladder, where that is not all: "People Manager".
+    pub extract: Option<String>,
     /// When the content was made, in UTC; never the clock.
     pub date: Option<PrimitiveDateTime>,
 }
@@ -43,8 +45,14 @@ impl Meta {
             language: ladder.language.clone(),
             revision: ladder.revision.clone(),
             control: ladder.control.clone(),
+            extract: None,
             date: epoch.or_else(|| ladder.revision_date().map(time::Date::midnight)),
         }
+    }
+
+    /// What it shows of the ladder, or the words for all of it.
+    pub fn part<'m>(&'m self, whole: &'m str) -> &'m str {
+        self.extract.as_deref().unwrap_or(whole)
     }
 
     /// Which edition this is, in words: "Revision 2026-03".

@@ -2,7 +2,7 @@
 
 use super::Meta;
 use super::handout::{self, Column};
-use crate::model::{Block, Entry, Ladder, LevelIndex};
+use crate::model::{Block, Entry, Ladder, LevelIndex, SectionKind};
 use crate::select::Selection;
 
 #[derive(Debug, Clone, PartialEq)]
@@ -26,20 +26,21 @@ pub struct Band {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {
     pub title: String,
+    pub kind: SectionKind,
     pub description: Vec<Block>,
     pub entries: Vec<Entry>,
 }
 
 impl Row {
     fn says_nothing(&self) -> bool {
-        self.entries.iter().all(|entry| *entry == Entry::default())
+        !self.entries.iter().any(Entry::says_something)
     }
 }
 
 pub fn poster(ladder: &Ladder, selection: &Selection, meta: Meta) -> Poster {
     let says_anything = |level: &LevelIndex| {
         let mut sections = selection.sections.iter();
-        sections.any(|&section| *ladder[*level].entry(section) != Entry::default())
+        sections.any(|&section| ladder[*level].entry(section).says_something())
     };
     let levels = selection.levels.iter().copied().filter(says_anything);
     let mut levels: Vec<LevelIndex> = levels.collect();
@@ -50,6 +51,7 @@ pub fn poster(ladder: &Ladder, selection: &Selection, meta: Meta) -> Poster {
         let entries = levels.iter().map(|&level| ladder[level].entry(section).clone());
         let row = Row {
             title: ladder[section].title.clone(),
+            kind: ladder[section].kind,
             description: ladder[section].description.clone(),
             entries: entries.collect(),
         };

@@ -125,7 +125,7 @@ impl Pdf {
         let fonts = self.load_fonts()?;
         let layout = layout::poster(poster, &fonts, &self.theme, sheet);
         let mut meta = poster.meta.clone();
-        meta.title = format!("{}: {}", meta.title, self.theme.labels.poster);
+        meta.title = format!("{}: {}", meta.title, meta.part(&self.theme.labels.poster));
         write(layout?, &Assembler::new(&fonts), &meta, &[], out)
     }
 
@@ -159,11 +159,15 @@ fn record(document: &Handout) -> Vec<&PacketRecord> {
 }
 
 /// What a handout's file says of itself: one of a single chapter is named for it,
-/// so that files of one ladder are told apart.
+/// and an extract for what it shows, so that files of one ladder are told apart.
 fn chaptered(document: &Handout) -> Meta {
     let mut meta = document.meta.clone();
-    if let [chapter] = &document.chapters[..] {
-        meta.title = format!("{}: {}", meta.title, chapter.title);
+    let part = match &document.chapters[..] {
+        [chapter] => Some(&chapter.title),
+        _ => document.meta.extract.as_ref(),
+    };
+    if let Some(part) = part {
+        meta.title = format!("{}: {part}", meta.title);
     }
     meta
 }

@@ -107,6 +107,7 @@ pub fn cycle(
         language,
         revision: ladders.first().and_then(|ladder| ladder.revision.clone()),
         control: Control::default(),
+        extract: None,
         date: None,
     };
     let people = waiting.into_iter().map(|it| it.spot).zip(placed).collect();

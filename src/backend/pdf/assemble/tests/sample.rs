@@ -210,6 +210,7 @@ pub(super) fn meta() -> Meta {
         language: "en-GB".to_string(),
         revision: None,
         control: Control::default(),
+        extract: None,
         date: Some(datetime!(2026-03-01 12:30:00)),
     }
 }

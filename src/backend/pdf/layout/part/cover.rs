@@ -113,6 +113,7 @@ impl Compositor<'_, '_> {
         });
         let muted = self.setter.design.muted();
         let lines = [
+            (meta.extract.as_deref(), subtitle, Passage::Title),
             (meta.organisation.as_deref(), subtitle, Passage::Title),
             (revision.as_deref(), subtitle, Passage::Title),
             (kept.as_deref(), muted, Passage::Title),

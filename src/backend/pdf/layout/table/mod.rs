@@ -10,5 +10,5 @@ pub mod row;
 
 pub use builder::TableBuilder;
 pub use columns::Demand;
-pub use placing::Title;
+pub use placing::{Placed, Title};
 pub use row::{MeasuredRow, Row, SetTable, Tint, frames};

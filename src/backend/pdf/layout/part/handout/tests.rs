@@ -70,6 +70,7 @@ fn handout(sections: Vec<Section>) -> Handout {
         language: "en".into(),
         revision: Some("2026-03".into()),
         control: Control::default(),
+        extract: None,
         date: None,
     };
     Handout {

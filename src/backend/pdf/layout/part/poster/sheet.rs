@@ -4,12 +4,14 @@ use crate::backend::pdf::frame::{Bookmark, Destination, Layout, Passage, Role, T
 use crate::backend::pdf::layout::page::{Compositor, Stretch};
 use crate::backend::pdf::layout::part::cover;
 use crate::backend::pdf::layout::part::cover::Begun;
-use crate::backend::pdf::layout::table::{MeasuredRow, SetTable, TableBuilder, Tint, frames};
+use crate::backend::pdf::layout::table::{
+    MeasuredRow, Placed, SetTable, TableBuilder, Tint, frames,
+};
 use crate::backend::pdf::layout::text::{
     BlockStyle, Flow, Frame, HAIRLINE_WIDTH, TextStyle, Typesetter, blocks, extent,
 };
 use crate::base::units::{Points, Rect, Size};
-use crate::model::{Entry, Inline, Theme};
+use crate::model::{Entry, Inline, SectionKind, Theme};
 use crate::view::handout::Column;
 use crate::view::poster::{self, Poster};
 
@@ -33,8 +35,10 @@ pub fn layout(
     let Begun { part, images } = heading(&mut compositor, poster);
     let table = table(&mut compositor, part, poster)?;
     let top = compositor.pager.y();
-    compositor.place_table(&table, None, &|_, _| Flow::default());
-    column_rules(&mut compositor, poster, top);
+    let placed = compositor.place_table(&table, None, &|_, _| Flow::default());
+    for stretch in of_columns(&table, &placed, (top, compositor.pager.y())) {
+        column_rules(&mut compositor, poster, stretch);
+    }
     let start = Destination { page: 0, at: compositor.setter.design.body.at };
     let bookmarks = vec![Bookmark::leaf(&poster.meta.title, start)];
     let without_head = Stretch { first: 0, head: None };
@@ -75,7 +79,11 @@ fn heading(compositor: &mut Compositor<'_, '_>, poster: &Poster) -> Begun {
     compositor.setter.passage(Passage::Title);
     compositor.line(begun.part, Role::Heading(1), &meta.title, &title);
     let labels = &theme.labels;
-    let shown = [Some(labels.poster.clone()), meta.organisation.clone(), meta.edition(labels)];
+    let shown = [
+        Some(meta.part(&labels.poster).to_string()),
+        meta.organisation.clone(),
+        meta.edition(labels),
+    ];
     let shown: Vec<String> = shown.into_iter().flatten().collect();
     let lines = [(Some(&*shown.join(" · ")), subtitle, Passage::Title)];
     compositor.place_cover_lines(begun.part, &lines);
@@ -117,7 +125,7 @@ fn table(compositor: &mut Compositor<'_, '_>, part: TagId, poster: &Poster) -> O
                             level: level.map(|level| level.title.clone()).unwrap_or_default(),
                             section: row.title.clone(),
                         });
-                        told(compositor, entry, tag, width)
+                        told(compositor, (row.kind, entry), tag, width)
                     }
                     None => row_head(compositor, row, tag, width),
                 }
@@ -144,9 +152,11 @@ fn column_frames(setter: &mut Typesetter<'_>, poster: &Poster) -> Option<Vec<Fra
     if head > total * ROW_HEADS.1 || titles > width {
         return None;
     }
-    let style = BlockStyle::prose(design.text);
-    let mut entries = rows().flat_map(|row| &row.entries);
-    let holds = |entry: &Entry| extent(setter, &entry.blocks, &style).minimum <= width;
+    let mut entries = rows().flat_map(|row| row.entries.iter().map(move |it| (row.kind, it)));
+    let holds = |(kind, entry): (SectionKind, &Entry)| {
+        let style = BlockStyle { kind, ..BlockStyle::prose(design.text) };
+        extent(setter, &entry.blocks, &style).minimum <= width
+    };
     let widths = [head].into_iter().chain(poster.levels.iter().map(|_| width));
     entries.all(holds).then(|| frames(&widths.collect::<Vec<_>>(), gutter))
 }
@@ -182,12 +192,17 @@ fn row_head(
 }
 
 /// What a level says in a section, with its notes.
-fn told(compositor: &mut Compositor<'_, '_>, entry: &Entry, tag: TagId, width: Points) -> Flow {
+fn told(
+    compositor: &mut Compositor<'_, '_>, (kind, entry): (SectionKind, &Entry), tag: TagId,
+    width: Points,
+) -> Flow {
     let design = compositor.setter.design.clone();
     let mut flow = if entry.blocks.is_empty() {
         compositor.setter.sign_of_nothing()
     } else {
-        compositor.prose(tag, &entry.blocks, &design.text, width)
+        let style = BlockStyle { kind, ..BlockStyle::prose(design.text) };
+        let Compositor { setter, tags, .. } = &mut *compositor;
+        blocks::blocks(setter, tags, tag, &entry.blocks, &style, width)
     };
     let Compositor { setter, tags, .. } = compositor;
     let style = design.muted();
@@ -196,13 +211,31 @@ fn told(compositor: &mut Compositor<'_, '_>, entry: &Entry, tag: TagId, width: P
     flow
 }
 
+/// From where to where a table has columns: the name of a group stands across all of them.
+fn of_columns(
+    table: &SetTable, placed: &Placed, (top, bottom): (Points, Points),
+) -> Vec<(Points, Points)> {
+    let tops = placed.rows.iter().map(|row| row.at.y);
+    let ends = tops.clone().skip(1).chain([bottom]);
+    let mut stretches = vec![(top, placed.rows.first().map_or(bottom, |row| row.at.y))];
+    for (row, (top, end)) in table.rows.iter().zip(tops.zip(ends)) {
+        match stretches.last_mut() {
+            _ if row.tint == Tint::Row => {}
+            Some(last) if last.1 == top => last.1 = end,
+            _ => stretches.push((top, end)),
+        }
+    }
+    stretches
+}
+
 /// Rules between columns, stronger between tracks.
-fn column_rules(compositor: &mut Compositor<'_, '_>, poster: &Poster, top: Points) {
+fn column_rules(
+    compositor: &mut Compositor<'_, '_>, poster: &Poster, (top, bottom): (Points, Points),
+) {
     let Some(frames) = column_frames(compositor.setter, poster) else {
         return;
     };
     let design = compositor.setter.design.clone();
-    let bottom = compositor.pager.y();
     let before = [None].into_iter().chain(poster.levels.iter().map(Some));
     for ((level, before), frame) in poster.levels.iter().zip(before).zip(frames.iter().skip(1)) {
         let is_new_track = before.is_some_and(|before| before.track != level.track);
