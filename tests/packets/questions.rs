@@ -222,6 +222,10 @@ fn nobody_signs_on_a_page_of_their_own() {
                 let last = layout.pages.last().unwrap();
                 let has_more = |field: &Field| field.name.starts_with("review.");
                 assert!(last.fields.iter().any(has_more), "{level}");
+                let is_whole = closing != Closing::default()
+                    || fields(&layout).filter(|it| has_more(it)).count()
+                        == last.fields.iter().filter(|it| has_more(it)).count();
+                assert!(is_whole, "{level}: all of the end stands on one page");
             }
         }
     }

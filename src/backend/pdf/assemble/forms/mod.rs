@@ -30,6 +30,10 @@ const MULTILINE: i64 = 1 << 12;
 /// Takes no more text than can be seen, so that all of it is printed.
 const DO_NOT_SCROLL: i64 = 1 << 23;
 
+/// The font of signs in buttons, by the name that all programs know (ISO 32000-1 12.7.4.2.3). Nothing
+/// here is set in it: programs do that make anew how a filled form looks, and every reader has it.
+const SIGNS: &str = "ZaDb";
+
 /// The size that text has by default; every field has its own.
 const TEXT_SIZE: Points = 10.0;
 
@@ -57,6 +61,10 @@ pub(super) fn write<'l>(
     }
     let shown = in_plain_latin(doc, &fonts);
     let shown = doc.add_object(dictionary! { "Font" => shown });
+    fonts.set(
+        SIGNS,
+        dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "ZapfDingbats" },
+    );
     let resources = doc.add_object(dictionary! { "Font" => fonts });
     let appearances = Appearances::default();
     let mut form = Form { doc, annotations, appearances, resources: shown, is_mirrored };
@@ -174,6 +182,8 @@ impl Form<'_, '_, '_> {
 
     /// Says what is seen of a button in both of its states.
     fn set_button(&mut self, widget: &mut Dictionary, mark: Mark, size: Size, on: &str) {
+        let sign = if mark == Mark::Check { "4" } else { "l" };
+        widget.set("MK", dictionary! { "CA" => Object::string_literal(sign) });
         widget.set("AP", self.appearances.button(self.doc, mark, size, on));
         widget.set("AS", OFF);
     }
@@ -205,7 +215,10 @@ fn set_kind(field: &mut Dictionary, kind: &FieldKind, is_mirrored: bool) {
                 field.set("Q", FROM_RIGHT);
             }
         }
-        None => field.set("V", OFF),
+        None => {
+            field.set("DA", Object::string_literal(default_appearance(SIGNS, 0.0)));
+            field.set("V", OFF);
+        }
     }
 }
 

@@ -88,6 +88,23 @@ fn every_state_looks_its_own_and_nothing_is_chosen() {
 }
 
 #[test]
+fn signs_that_programs_make_anew_have_the_font_that_they_look_for() {
+    let doc = document(packet);
+    let resources = form(&doc).unwrap().get_deref(b"DR", &doc).unwrap().as_dict().unwrap();
+    let fonts = resources.get(b"Font").unwrap().as_dict().unwrap();
+    let signs = fonts.get_deref(b"ZaDb", &doc).unwrap().as_dict().unwrap();
+    assert_eq!(name(signs, b"BaseFont"), "ZapfDingbats");
+    let all = fields(&doc).into_values().flatten().collect::<Vec<_>>();
+    let buttons: Vec<_> = all.iter().filter(|widget| name(widget, b"FT") == "Btn").collect();
+    assert!(!buttons.is_empty());
+    for widget in buttons {
+        assert_eq!(text(widget, b"DA"), "/ZaDb 0 Tf 0 g");
+        let sign = widget.get(b"MK").unwrap().as_dict().unwrap();
+        assert!(["4", "l"].contains(&&*text(sign, b"CA")));
+    }
+}
+
+#[test]
 fn typed_lines_stand_as_far_apart_as_ruled_ones() {
     let doc = document(one_of_each);
     let evidence = &fields(&doc)["craft.evidence"][0];
@@ -251,7 +268,7 @@ fn fields_cost_few_bytes() {
 }
 
 #[test]
-fn a_document_without_text_fields_has_no_font_for_them() {
+fn a_document_without_text_fields_has_no_font_for_text() {
     let only_ticks = |fonts: &Fonts| {
         let mut layout = one_of_each(fonts);
         let fields = &mut layout.pages[0].fields;
@@ -262,7 +279,8 @@ fn a_document_without_text_fields_has_no_font_for_them() {
     assert_eq!(fields(&doc).len(), 1);
     let resources = form(&doc).unwrap().get_deref(b"DR", &doc).unwrap();
     let fonts = resources.as_dict().unwrap().get(b"Font").unwrap();
-    assert!(fonts.as_dict().unwrap().is_empty());
+    let names = fonts.as_dict().unwrap().iter().map(|(name, _)| name.clone());
+    assert_eq!(names.collect::<Vec<_>>(), [b"ZaDb"]);
 }
 
 #[test]

@@ -155,7 +155,8 @@ const BELOW_HEADING: f64 = 0.35;
 const BETWEEN: f64 = 0.5;
 
 /// Sets the end of a packet, in which a person is rated `against` a level. The
-/// lines to sign on stand on the page of the last question. Returns a bookmark
+/// lines to sign on stand on the page of the last question; all of it on one page, if one
+/// holds it. Returns a bookmark
 /// for the questions, where there are any, and for the signatures.
 pub fn closing(
     compositor: &mut Compositor<'_, '_>, against: &str, signatories: &[Signatory],
@@ -170,7 +171,10 @@ pub fn closing(
         let first = asked.first().unwrap_or(&last).height();
         let head = heading.height() + leading * BELOW_HEADING;
         let above = leading * ABOVE_HEADING;
-        let needed = if asked.is_empty() { first + below } else { first };
+        let between = leading * BETWEEN * asked.len().saturating_add(1) as f64;
+        let all = asked.iter().map(Flow::height).sum::<Points>() + between + last.height() + below;
+        let fits_a_page = head + all <= compositor.pager.body().size.height;
+        let needed = if fits_a_page { all } else { first };
         compositor.pager.begin(above, above + head + needed);
         let title = &compositor.theme.labels.outcome;
         bookmarks.push(Bookmark::leaf(title, compositor.pager.here()));
