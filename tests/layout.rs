@@ -34,6 +34,28 @@ fn laid_out(ladder: &Ladder, columns: Columns, paper: Size) -> Layout {
     layout(&handout, &Fonts::built_in(), &Theme::default(), paper)
 }
 
+#[test]
+fn the_name_of_a_group_stands_closer_to_its_own_sections() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/data/ladder.yaml");
+    let ladder = read(&[Input::Path(path.into())]).expect("the example").remove(0).ladder;
+    let layout = laid_out(&ladder, Columns::Alone, PAPERS[0]);
+    let groups: Vec<_> = ladder.sections.iter().filter_map(|it| it.group.clone()).collect();
+    let mut seen = 0;
+    for page in &layout.pages {
+        let inks: Vec<_> = page.items.iter().filter(|it| is_text(it)).map(ink).collect();
+        let names = page.items.iter().filter(|it| groups.contains(&words(it)));
+        for name in names.filter(|it| content_tag(it).is_some()).map(ink) {
+            let above =
+                inks.iter().map(Rect::bottom).filter(|y| *y < name.at.y).fold(0.0, f64::max);
+            let below = inks.iter().map(|ink| ink.at.y).filter(|y| *y > name.bottom());
+            let below = below.fold(f64::INFINITY, f64::min);
+            assert!(name.at.y - above > below - name.bottom(), "{above} {name:?} {below}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 0);
+}
+
 /// The ink of an item: for glyphs, from a little above the x-height down to
 /// the baseline, without white space at the end.
 fn ink(item: &Item) -> Rect {

@@ -33,6 +33,17 @@ fn short_contents_stand_below_the_map_and_long_ones_on_a_page_of_their_own() {
 }
 
 #[test]
+fn levels_without_a_track_have_a_heading_beside_those_of_tracks() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/data/engineering.yaml");
+    let mut ladder = read(&[Input::Path(path.into())]).expect("the example").remove(0).ladder;
+    ladder.levels[0].track = None;
+    let layout = layout(&all_chapters(&ladder), &Fonts::built_in(), &Theme::default(), PAPERS[0]);
+    let page = layout.pages.iter().find(|page| has_contents(page)).expect("contents");
+    let others = |item: &&Item| content_tag(item).is_some() && words(item).starts_with("Other");
+    assert!(page.items.iter().filter(others).count() > 0);
+}
+
+#[test]
 fn entries_are_as_wide_as_prose() {
     let paper = Paper::A3.size().turned();
     let layout = of_chapters(12, paper);

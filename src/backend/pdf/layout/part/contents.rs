@@ -73,8 +73,10 @@ impl Compositor<'_, '_> {
             let toc = self.tags.add(part, Role::Toc);
             entries.push(self.entry(toc, labels.introduction.clone(), self.whole_lines()));
         }
+        let has_tracks = chapters.iter().any(|chapter| chapter.track.is_some());
+        let others = has_tracks.then_some(&labels.other_levels);
         for group in chapters.chunk_by(|a, b| a.track == b.track) {
-            self.group(part, group, &mut entries);
+            self.group(part, (group, others), &mut entries);
         }
         Contents { entries }
     }
@@ -116,10 +118,15 @@ impl Compositor<'_, '_> {
         design.title.leading + tracks * design.heading.leading + lines * design.leading()
     }
 
-    fn group(&mut self, part: TagId, chapters: &[Chapter], entries: &mut Vec<Entry>) {
+    /// Some chapters below the title of their track, or that of levels without one.
+    fn group(
+        &mut self, part: TagId, (chapters, others): (&[Chapter], Option<&String>),
+        entries: &mut Vec<Entry>,
+    ) {
         let leading = self.setter.design.leading();
         self.pager.advance(leading * TRACK_SPACE);
-        if let Some(track) = chapters.first().and_then(|chapter| chapter.track.as_ref()) {
+        if let Some(track) = chapters.first().and_then(|chapter| chapter.track.as_ref().or(others))
+        {
             let style = self.setter.design.heading;
             let entries = chapters.len().min(ENTRIES_BELOW_TRACK) as f64 * (1.0 + ENTRY_SPACE);
             self.pager.begin(0.0, style.leading + leading * (BELOW_HEADING + entries));

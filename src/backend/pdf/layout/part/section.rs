@@ -26,8 +26,11 @@ const AROUND_GROUP: [f64; 2] = [0.3, 0.08];
 const AROUND_CELLS: [f64; 2] = [0.12, 0.3];
 const AROUND_NOTES: [f64; 2] = [0.0, 0.35];
 const AROUND_RATING: [f64; 2] = [0.0, 0.4];
-/// White above a section, and below its title, where there are no rules, in leadings.
+/// White above a section, and below its title, where there are no rules, in leadings; and above a
+/// group, and between it and its first section.
 const ABOVE_PLAIN: f64 = 1.1;
+const ABOVE_PLAIN_GROUP: f64 = 1.4;
+const BELOW_GROUP: f64 = 0.25;
 const BELOW_PLAIN: f64 = 0.25;
 
 /// Sets a section of a chapter as rows of its table.
@@ -82,7 +85,8 @@ impl SectionSetter<'_, '_, '_> {
         let design = self.compositor.setter.design.clone();
         let passage = Passage::SectionTitle(section.title.clone());
         let row = self.table.heading(self.compositor, (group, 2), &design.group, passage);
-        row.above = ABOVE_GROUP * design.leading();
+        let is_plain = matches!(self.arrangement, Arrangement::Alone(_));
+        row.above = design.leading() * if is_plain { ABOVE_PLAIN_GROUP } else { ABOVE_GROUP };
         row.padding = design.leadings(AROUND_GROUP);
     }
 
@@ -90,11 +94,13 @@ impl SectionSetter<'_, '_, '_> {
         let design = self.compositor.setter.design.clone();
         let rank = if section.group.is_some() { 3 } else { 2 };
         let leaves_group = rank == 2 && self.above().is_some_and(|above| above.group.is_some());
+        let opens_group = rank == 3 && self.above().is_none_or(|it| it.group != section.group);
         let passage = Passage::SectionTitle(section.title.clone());
         let title = (section.title.as_str(), rank);
         let row = self.table.heading(self.compositor, title, &design.heading, passage);
         row.part = Some(self.number);
         let (above, around) = match self.arrangement {
+            Arrangement::Alone(_) if opens_group => (BELOW_GROUP, [0.0, BELOW_PLAIN]),
             Arrangement::Alone(_) => (ABOVE_PLAIN, [0.0, BELOW_PLAIN]),
             _ if leaves_group => (ABOVE_GROUP, AROUND_TITLE),
             _ => (ABOVE_SECTION, AROUND_TITLE),

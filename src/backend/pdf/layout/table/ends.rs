@@ -56,6 +56,8 @@ const SHARES: [f64; 6] = [1.0, 0.9, 0.8, 0.7, 0.6, 0.5];
 /// What is bad about a place where a page ends, by weight: a page more weighs 1,000.
 mod price {
     pub const ROW: f64 = 12.0;
+    /// Before the last row of a part that begins above.
+    pub const LAST_ROW: f64 = 20.0;
     pub const SHORT_ROW: f64 = 40.0;
     pub const PARTED: f64 = 25.0;
     pub const EMPTY_FOCUS: f64 = 1_200.0;
@@ -88,11 +90,13 @@ impl Rows<'_> {
             y += whole;
             progress = self.top_of(position.saturating_add(1)).progress;
             if self.may_end_below(position) {
-                ends.push(End {
-                    place: self.top_of(position.saturating_add(1)),
-                    used: y,
-                    cost: 0.0,
-                });
+                let place = self.top_of(position.saturating_add(1));
+                let part = |row: usize| self.rows.get(row)?.row.part;
+                let is_last = part(place.row) != part(place.row.saturating_add(1));
+                let leaves_row =
+                    is_last && row.row.part.is_some() && row.row.part == part(place.row);
+                let cost = if leaves_row { price::LAST_ROW } else { 0.0 };
+                ends.push(End { place, used: y, cost });
             }
         }
         if ends.is_empty() {

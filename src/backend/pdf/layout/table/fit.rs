@@ -352,6 +352,15 @@ mod tests {
     }
 
     #[test]
+    fn the_last_row_of_a_part_is_not_torn_off_for_a_fuller_last_page() {
+        let mut rows: Vec<_> = (0..22).map(|_| row(&[&[2]])).collect();
+        for (position, row) in rows.iter_mut().enumerate() {
+            row.part = Some(position / 13);
+        }
+        assert_eq!(planned(rows, 340.0).places[1].row, 13);
+    }
+
+    #[test]
     fn a_table_without_rows_has_a_page() {
         assert_eq!(planned(Vec::new(), 100.0), Plan::empty());
     }
