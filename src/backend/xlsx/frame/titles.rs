@@ -8,6 +8,7 @@ use super::cells::{Written, put, put_plain};
 use super::line_breaks::{ROW_GAP, height};
 use super::rows::side_by_side;
 use super::styles::{CellStyle, Styles};
+use super::widths::widest_word;
 use crate::model::{Inline, folded};
 
 /// The most characters of a head; a section's title may have more.
@@ -102,19 +103,24 @@ pub struct Span {
 }
 
 impl Span {
-    /// Writes a text over the columns of a row, in as many lines as it takes in
-    /// letters of `size` points; returns the height in points that it needs.
+    /// Writes a text over the columns of a row, in as many lines as it takes in letters of `size`
+    /// points, or on one that runs on where a word is wider than all of them; returns the height in points that it needs.
     pub fn put(
         self, out: &mut Worksheet, row: u32, text: &str, style: &CellStyle, size: f64,
     ) -> Result<f64, XlsxError> {
+        // Sizes are measured in the usual letters.
+        let larger = size / USUAL;
+        let (plain, width) = ([Inline::plain(text)], self.width / larger);
+        if widest_word(&plain) > width {
+            put_plain(out, (row, self.first), text, style)?;
+            return Ok(height(&[Inline::plain("")], width) * larger + ROW_GAP);
+        }
         let style = style.wrapped();
         if self.last > self.first {
             out.merge_range(row, self.first, row, self.last, "", &style.cell)?;
         }
         put_plain(out, (row, self.first), text, &style)?;
-        // Heights are measured in the usual letters.
-        let larger = size / USUAL;
-        Ok(height(&[Inline::plain(text)], self.width / larger) * larger + ROW_GAP)
+        Ok(height(&plain, width) * larger + ROW_GAP)
     }
 
     /// Writes a text with its markup over the columns, in as many rows as it takes, the first of
@@ -141,3 +147,20 @@ impl Span {
 
 /// The size of the usual letters of a workbook, in points.
 const USUAL: f64 = 11.0;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_wider_than_its_columns_runs_on_one_line() {
+        let (styles, span) = (Styles::of_language("en"), Span { first: 1, last: 1, width: 64.0 });
+        let mut sheet = Worksheet::new();
+        let mut put = |row: u32, text: &str| -> f64 {
+            span.put(&mut sheet, row, text, &styles.title, TITLE).unwrap()
+        };
+        let one = put(0, "Title");
+        assert!((put(1, "Remuneration") - one).abs() < 0.1);
+        assert!(put(2, "A long title") > one);
+    }
+}

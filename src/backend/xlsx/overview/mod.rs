@@ -113,7 +113,7 @@ fn subjects(
     };
     let heads = ["#", &labels.section, &labels.group, &labels.kind];
     titles::heads(out, row, heads.into_iter().zip(HEAD_WIDTHS), styles)?;
-    described.put(out, row, "", &styles.level, 11.0)?;
+    described.put(out, row, &labels.description, &styles.level, 11.0)?;
     let mut at = row + 1;
     for (number, (section, tab)) in (1..).zip(overview.sections.iter().zip(tabs)) {
         let kind = match section.kind {
