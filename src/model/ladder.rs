@@ -153,6 +153,19 @@ index!(
 );
 
 impl Level {
+    /// Its grade, unless its title says it too.
+    pub fn grade_beside(&self) -> Option<&String> {
+        let says = |grade: &&String| {
+            let parts: Vec<_> = self.title.split(grade.as_str()).collect();
+            let is_apart = |before: &str, after: &str| {
+                !before.ends_with(char::is_alphanumeric)
+                    && !after.starts_with(char::is_alphanumeric)
+            };
+            parts.windows(2).any(|it| matches!(it, [before, after] if is_apart(before, after)))
+        };
+        self.grade.as_ref().filter(|grade| !says(grade))
+    }
+
     /// What it says in one section.
     #[allow(
         clippy::indexing_slicing,
@@ -343,6 +356,16 @@ mod tests {
         }
         for text in ["2026", "2026-13", "2027-02-29", "1 April", "2026-4", "2026-04-01-01"] {
             assert_eq!(When::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_grade_that_a_title_says_is_not_said_beside_it() {
+        for (title, is_beside) in [("Engineer (E1)", false), ("E1", false), ("Engineer E11", true)]
+        {
+            let (title, grade) = (title.to_string(), Some("E1".to_string()));
+            let level = Level { title, grade, ..Level::default() };
+            assert_eq!(level.grade_beside().is_some(), is_beside, "{}", level.title);
         }
     }
 }

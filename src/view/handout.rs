@@ -155,9 +155,12 @@ fn read_chapter(
     let shown = &select::Chapter { focus: shown.focus, columns };
     let mut sections: Vec<_> = indices.iter().map(|&index| section(ladder, shown, index)).collect();
     let step = before.map(|before| {
-        let (step, changes) = step::between(ladder, before, shown.focus, &indices);
+        // What is dropped may be all that a section said.
+        let (step, changes) = step::between(ladder, before, shown.focus, &selection.sections);
+        let changes = selection.sections.iter().zip(changes);
+        let changes = changes.filter(|(section, _)| indices.contains(section));
         let focus = shown.columns.iter().position(|level| *level == shown.focus);
-        for (section, changes) in sections.iter_mut().zip(changes) {
+        for (section, (_, changes)) in sections.iter_mut().zip(changes) {
             let cell = focus.and_then(|at| section.cells.get_mut(at));
             if let Some(cell) = cell {
                 let is_told = |change: &Change| step.exception().contains(change);
@@ -190,7 +193,7 @@ pub(super) fn chapter(ladder: &Ladder, shown: &select::Chapter, sections: Vec<Se
         id: level.id.clone(),
         title: ladder.name(shown.focus),
         track: ladder.track_title(shown.focus).map(str::to_string),
-        grade: level.grade.clone(),
+        grade: level.grade_beside().cloned(),
         from: titles(&ladder.leading_to(shown.focus)),
         to: titles(&level.leads_to),
         others: titles(&others),
@@ -207,7 +210,7 @@ pub(super) fn column(ladder: &Ladder, level: LevelIndex, focus: bool) -> Column 
     Column {
         title: ladder.name(level),
         track: ladder.track_title(level).map(str::to_string),
-        grade: ladder[level].grade.clone(),
+        grade: ladder[level].grade_beside().cloned(),
         language: ladder[level].language.clone(),
         focus,
     }
@@ -328,15 +331,15 @@ levels:
 
     #[test]
     fn a_step_is_counted_and_only_its_exception_is_marked() {
-        let yaml = "title: T\nsections: {s: S, years: Years}\nlevels:\n\
-            - {id: a, title: A, leads_to: [b], entries: {s: [Ships, Plans], years: 2}}\n\
+        let yaml = "title: T\nsections: {only: Only, s: S, years: Years}\nlevels:\n\
+            - {id: a, title: A, leads_to: [b], entries: {only: Sells, s: [Ships, Plans], years: 2}}\n\
             - {id: b, title: B, entries: {s: [Plans, Teaches others well, Hires], years: 3}}\n";
         let ladder = input::read_native(&Source::new("ladder.yaml", yaml)).unwrap().ladder;
         let selection = select(&ladder, &Request::default()).unwrap();
         let mut chapters = handout(&ladder, &selection, Meta::new(&ladder, None)).chapters;
         assert_eq!(chapters[0].step, None);
         let chapter = chapters.remove(1);
-        let step = Step { before: "A".into(), new: 2, changed: 0, same: 1, dropped: 1 };
+        let step = Step { before: "A".into(), new: 2, changed: 0, same: 1, dropped: 2 };
         assert_eq!(chapter.step, Some(step));
         let changes = |section: usize| chapter.sections[section].cells[1].changes.clone();
         assert_eq!(changes(0), [Some(Change::Same), None, None]);

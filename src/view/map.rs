@@ -25,6 +25,8 @@ pub struct Lane {
 pub struct Stop {
     pub title: String,
     pub grade: Option<String>,
+    /// The same, unless the title says it too.
+    pub printed_grade: Option<String>,
     /// Its lane, by its position in [`Map::lanes`].
     pub lane: usize,
     /// Its chapter in this handout, by its position, if it has one.
@@ -53,6 +55,7 @@ impl Map {
             Stop {
                 title: level.title.clone(),
                 grade: level.grade.clone(),
+                printed_grade: level.grade_beside().cloned(),
                 lane,
                 chapter: selection.chapters.iter().position(|chapter| chapter.focus == index),
                 leads_to: level.leads_to.iter().map(|to| to.0).collect(),
@@ -86,6 +89,7 @@ mod tests {
         let stop = |leads_to: &[usize]| Stop {
             title: String::new(),
             grade: None,
+            printed_grade: None,
             lane: 0,
             chapter: Some(0),
             leads_to: leads_to.to_vec(),

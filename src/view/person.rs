@@ -88,7 +88,7 @@ pub fn signatories(person: &Person) -> Vec<Signatory> {
 /// "Senior Engineer · L3".
 fn level(ladder: &Ladder, level: LevelIndex) -> String {
     let name = ladder.name(level);
-    match &ladder[level].grade {
+    match ladder[level].grade_beside() {
         Some(grade) => format!("{name} · {grade}"),
         None => name,
     }

@@ -71,8 +71,8 @@ fn level<'l>(
 
 /// The title of a level, with its grade where nothing else says it.
 fn title(ladder: &Ladder, index: LevelIndex, alone: bool) -> String {
-    let Level { title, grade, .. } = &ladder[index];
-    let grade = grade.as_ref().filter(|grade| alone && !title.contains(grade.as_str()));
+    let Level { title, .. } = &ladder[index];
+    let grade = ladder[index].grade_beside().filter(|_| alone);
     grade.map_or_else(|| title.clone(), |grade| format!("{title} ({grade})"))
 }
 

@@ -19,7 +19,11 @@ pub(super) fn chapter(
         compared(ladder, section, index, (from, shown.focus), selection)
     });
     let chapter = super::chapter(ladder, shown, sections.filter(says_something).collect());
+    let tracks = [from, shown.focus].map(|level| ladder.track_title(level).map(str::to_string));
+    let grades = [from, shown.focus].map(|level| ladder[level].grade_beside().cloned());
     Chapter {
+        track: way(tracks, ladder),
+        grade: way(grades, ladder),
         title: [ladder.name(from), ladder.name(shown.focus)].join(arrow(&ladder.language)),
         from: Vec::new(),
         to: Vec::new(),
@@ -29,6 +33,16 @@ pub(super) fn chapter(
         is_comparison: true,
         only_changes: selection.only_changes,
         ..chapter
+    }
+}
+
+/// What two levels have, once where it is the same: "L3 → L4".
+fn way(of: [Option<String>; 2], ladder: &Ladder) -> Option<String> {
+    let [from, to] = &of;
+    if from == to {
+        from.clone()
+    } else {
+        Some([from.clone()?, to.clone()?].join(arrow(&ladder.language)))
     }
 }
 
@@ -150,10 +164,11 @@ mod tests {
 
     const LADDER: &str = "\
 title: Paths
+tracks: {ic: Makers}
 sections: {scope: Scope, same: Same}
 levels:
-  - {id: a, title: A, entries: {scope: [Ships, Leads a small team, Fixes printers], same: [Plans]}}
-  - {id: b, title: B, entries: {scope: [Ships, Leads a large team, Hires people], same: [Plans]}}
+  - {id: a, title: A, grade: L3, track: ic, entries: {scope: [Ships, Leads a small team, Fixes printers], same: [Plans]}}
+  - {id: b, title: B, grade: L4, track: ic, entries: {scope: [Ships, Leads a large team, Hires people], same: [Plans]}}
 ";
 
     fn compared(only_changes: bool) -> Chapter {
@@ -173,6 +188,10 @@ levels:
     fn all_of_both_levels_is_told_with_how_it_differs() {
         let chapter = compared(false);
         assert_eq!(chapter.title, "A → B");
+        assert_eq!(
+            [chapter.track.as_deref(), chapter.grade.as_deref()],
+            [Some("Makers"), Some("L3 → L4")]
+        );
         let [first, second] = &chapter.sections[0].cells[..] else { panic!("two levels") };
         assert_eq!(first.dropped, [2]);
         let both = [Some(Change::Same), Some(Change::Changed), None];

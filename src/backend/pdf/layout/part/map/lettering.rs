@@ -76,7 +76,7 @@ impl Lettering {
     pub fn grades_beside(
         &self, setter: &mut Typesetter<'_>, map: &Map, width: Points,
     ) -> Option<Points> {
-        let grades = map.levels.iter().filter_map(|stop| stop.grade.as_ref());
+        let grades = map.levels.iter().filter_map(|stop| stop.printed_grade.as_ref());
         let widths = grades.map(|grade| setter.width(grade, &self.grade));
         let widest = widths.fold(0.0, Points::max);
         let room = width - self.padding() * 3.0 - widest;
@@ -96,7 +96,7 @@ impl Lettering {
         setter.passage(if stop.chapter.is_some() { Passage::Repeated } else { Passage::Map });
         let title = setter.plain(tags, tag, &stop.title, self.title(stop), inner - beside);
         setter.passage(Passage::Map);
-        let grade = match &stop.grade {
+        let grade = match &stop.printed_grade {
             Some(grade) => setter.plain(tags, tag, grade, &self.grade, inner),
             None => Flow::default(),
         };
@@ -109,7 +109,7 @@ impl Lettering {
         let stops = map.levels.iter();
         let widths = stops.map(|stop| {
             let title = longest_word(setter, &stop.title, self.title(stop));
-            let grade = stop.grade.as_deref().unwrap_or_default();
+            let grade = stop.printed_grade.as_deref().unwrap_or_default();
             title.max(setter.width(grade, &self.grade))
         });
         widths.fold(0.0, Points::max) + self.padding() * 2.0

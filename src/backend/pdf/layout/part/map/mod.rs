@@ -54,7 +54,7 @@ pub fn link(boxes: Vec<BoxLink>, pages: &mut [Page], chapters: &[Bookmark]) {
 
 /// A level and where it leads: "Engineer, L2 leads to Senior Engineer".
 pub fn told(map: &Map, stop: &Stop, labels: &Labels) -> String {
-    let level = match &stop.grade {
+    let level = match &stop.printed_grade {
         Some(grade) => labels.list([stop.title.as_str(), grade]),
         None => stop.title.clone(),
     };

@@ -27,6 +27,7 @@ fn map(levels: &[Told<'_>]) -> Map {
     let stop = |(position, (lane, grade, leads_to)): (usize, &Told<'_>)| Stop {
         title: format!("Senior Level {position}"),
         grade: grade.map(str::to_string),
+        printed_grade: grade.map(str::to_string),
         lane: *lane,
         chapter: (position % 2 == 0).then_some(position / 2),
         leads_to: leads_to.to_vec(),
