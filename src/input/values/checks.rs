@@ -1,5 +1,6 @@
 //! What is said of single texts of a YAML file, and how they are meant.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use saphyr_parser::{ScalarStyle, Tag};
@@ -33,6 +34,12 @@ fn written_length(written: &str, style: ScalarStyle) -> usize {
     written.trim_end().len()
 }
 
+/// The names in a text that stand for what they repeat: `*name`.
+pub fn repeated_names(text: &str) -> HashSet<&str> {
+    let is_end = |c: char| c.is_whitespace() || matches!(c, ',' | ']' | '}' | '*');
+    text.split('*').skip(1).filter_map(|rest| rest.split(is_end).next()).collect()
+}
+
 impl Reader<'_> {
     /// A text as it is meant: with line ends of any system, and items that stand on
     /// lines of their own although YAML folds these.
@@ -44,6 +51,10 @@ impl Reader<'_> {
                 range: range.start..range.start.saturating_add(written_length(written, style)),
                 plain,
             });
+        }
+        let is_block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
+        if is_block && text.trim().is_empty() {
+            self.say_empty(range.start);
         }
         let is_folded = plain || style == ScalarStyle::Folded;
         let meant = unfolded(written, !plain).filter(|_| is_folded && written.contains('\n'));
@@ -67,6 +78,71 @@ impl Reader<'_> {
             });
         }
         meant
+    }
+
+    /// That a sign begins a text on the lines below, and none stands there: `>5` is meant as it is.
+    fn say_empty(&mut self, before: usize) {
+        let ahead = self.source.text().get(..before).unwrap_or_default().trim_end();
+        let line = ahead.rfind('\n').map_or(0, |end| end.saturating_add(1));
+        let mut words = ahead.get(line..).unwrap_or_default().split_whitespace().rev();
+        let Some(sign) = words.find(|word| word.starts_with(['|', '>'])) else { return };
+        let at = ahead.rfind(sign).unwrap_or(line);
+        let place = self.place(&(at..at.saturating_add(sign.len())));
+        let is_number = sign.contains(|c: char| c.is_ascii_digit());
+        let told = if is_number { Diagnostic::error } else { Diagnostic::warning };
+        let problems = if is_number { &mut self.problems } else { &mut self.warnings };
+        problems.add(|| {
+            let message =
+                format!("`{sign}` begins a text on the lines below, and none stands there");
+            told(Code::EmptyValue, message)
+                .at(place)
+                .help(format!("if `{sign}` is the text, write it in quotes: '{sign}'"))
+                .help("if there is no text, write nothing, or `''`")
+        });
+    }
+
+    /// A plain text with the name before it that YAML keeps for it (`&name`), where nothing refers
+    /// to that: it is text.
+    pub(super) fn with_name(&mut self, text: &str, at: &Range<usize>) -> String {
+        let Some(name) = self.unused_name(at.start) else {
+            return text.to_string();
+        };
+        let (behind, name) =
+            (self.source.slice(name.end..at.end.max(name.end)), self.source.slice(name));
+        let blank = behind.get(..behind.len().saturating_sub(behind.trim_start().len()));
+        match text {
+            "" => name.to_string(),
+            _ if blank.is_some_and(|blank| blank.contains('\n')) => text.to_string(),
+            _ => format!("{name} {text}"),
+        }
+    }
+
+    /// Warns of a name at the start of a value that nothing refers to; gives its bytes.
+    fn unused_name(&mut self, at: usize) -> Option<Range<usize>> {
+        let written = self.source.text().get(at..)?;
+        let start = written.find('&').filter(|&tag| tag == 0 || written.starts_with('!'))?;
+        let is_end = |c: char| c.is_whitespace() || matches!(c, ',' | ']' | '}');
+        let name = written.get(start..)?.split(is_end).next()?;
+        if self.repeated_names.contains(name.get(1..)?) {
+            return None;
+        }
+        let range = moved(&(0..name.len()), at.saturating_add(start));
+        let place = self.place(&range);
+        self.warnings.add(|| {
+            let message = format!("`{name}` names what follows in YAML, and nothing refers to it");
+            Diagnostic::warning(Code::UnreadYaml, message)
+                .at(place)
+                .note("before a text without quotes it is read as a part of the text")
+                .help("put quotes around the whole text, or take the name out")
+        });
+        Some(range)
+    }
+
+    pub(super) fn check_start(&mut self, anchor: usize, tag: Option<&Tag>, range: &Range<usize>) {
+        self.check_tag(tag, range);
+        if anchor != 0 {
+            self.unused_name(range.start);
+        }
     }
 
     /// The only tag that says something is `!!str`: a value is a text.
@@ -173,4 +249,48 @@ fn unfolded(written: &str, is_block: bool) -> Option<(String, usize)> {
 
 fn indent(line: &str) -> usize {
     line.len().saturating_sub(line.trim_start_matches(' ').len())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::base::diag::Diagnostic;
+    use crate::base::source::Source;
+    use crate::input::values::tree;
+
+    /// The texts of a list, and what is said of them.
+    fn read(items: &str) -> (Vec<String>, Vec<Diagnostic>) {
+        let tree = match tree(&Source::new("a.yaml", items)) {
+            Ok(tree) => tree,
+            Err(problems) => return (Vec::new(), problems),
+        };
+        let texts = tree.root().items().iter();
+        let texts = texts.map(|it| it.text().unwrap_or_default().to_string());
+        (texts.collect(), tree.warnings().into_list())
+    }
+
+    #[test]
+    fn a_sign_that_begins_no_text_is_told() {
+        for sign in [">5", "|5", ">5-"] {
+            let (_, problems) = read(&format!("- a\n- {sign}\n- b\n"));
+            assert_eq!(problems[0].place.as_ref().unwrap().line_column(), (2, 3));
+            assert_eq!(
+                problems[0].help[0],
+                format!("if `{sign}` is the text, write it in quotes: '{sign}'")
+            );
+        }
+        for sign in [">-", "|"] {
+            let (texts, warnings) = read(&format!("- a\n- {sign}\n- b\n"));
+            assert_eq!((texts.len(), warnings.len()), (3, 1));
+        }
+        assert!(read("- |\n  a\n- >-\n\n  b\n- '>5'\n").1.is_empty());
+    }
+
+    #[test]
+    fn a_name_that_nothing_refers_to_is_text() {
+        let (texts, warnings) = read("- &co. and friends\n- &Junior\n- &a b\n- *a\n- R&D &c\n");
+        assert_eq!(texts, ["&co. and friends", "&Junior", "b", "b", "R&D &c"]);
+        assert_eq!(warnings.len(), 2);
+        let (texts, warnings) = read("- &x\n  a\n- &y \"b\"\n- &z\n  c: d\n");
+        assert_eq!((texts[0].as_str(), texts[1].as_str(), warnings.len()), ("a", "b", 2));
+    }
 }

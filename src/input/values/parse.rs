@@ -2,13 +2,14 @@
 //!
 //! The text is hostile: its depth, the number of its values and what aliases repeat are bounded.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, StrInput};
 
+use super::checks;
 use super::remarks::{self, Written};
 use super::syntax::{self, Offsets};
 use super::tree::{Content, Node, Pair};
@@ -33,6 +34,7 @@ pub(super) fn once(source: &Arc<Source>, text: &str) -> Parsed {
         offsets: Offsets::new(text),
         open: Vec::new(),
         anchors: HashMap::new(),
+        repeated_names: checks::repeated_names(text),
         repeated: Size { nodes: 0, bytes: 0 },
         texts: Vec::new(),
         problems: Problems::default(),
@@ -85,6 +87,7 @@ pub(super) struct Reader<'a> {
     /// The opening brackets of mappings and lists around; empty where there is none.
     open: Vec<Range<usize>>,
     anchors: HashMap<usize, Counted>,
+    pub(super) repeated_names: HashSet<&'a str>,
     repeated: Size,
     pub(super) texts: Vec<Written>,
     pub(super) problems: Problems,
@@ -123,15 +126,18 @@ impl<'a> Reader<'a> {
         let (anchor, (content, range, size)) = match event {
             Event::Alias(anchor) => return self.repeat(anchor, &start),
             Event::SequenceStart(anchor, tag) => {
-                self.check_tag(tag.as_deref(), &start);
+                self.check_start(anchor, tag.as_deref(), &start);
                 (anchor, self.list(start)?)
             }
             Event::MappingStart(anchor, tag) => {
-                self.check_tag(tag.as_deref(), &start);
+                self.check_start(anchor, tag.as_deref(), &start);
                 (anchor, self.map(start)?)
             }
             Event::Scalar(text, style, anchor, tag) => {
                 self.check_tag(tag.as_deref(), &start);
+                let is_plain = style == ScalarStyle::Plain && tag.is_none();
+                let named = (anchor != 0 && is_plain).then(|| self.with_name(&text, &start));
+                let text = named.unwrap_or_else(|| text.into_owned());
                 let text = self.text(&text, style, &start);
                 self.check_characters(&text, &start);
                 self.check_directions(&text, &start);

@@ -23,50 +23,81 @@ pub fn check(source: &Arc<Source>, texts: &[Written], warnings: &mut Problems) {
         if line.contains('#')
             && let Some((range, whole)) = cut(source.text(), start, line.trim_end(), texts)
         {
-            warnings.add(|| said(Place::new(source, range), whole));
+            warnings.add(|| said(Place::new(source, range), &whole));
         }
         start = start.saturating_add(line.len());
     }
 }
 
-fn said(place: Place, whole: &str) -> Diagnostic {
-    let quoted = format!("'{}'", short(whole).replace('\'', "''"));
+fn said(place: Place, quoted: &str) -> Diagnostic {
     Diagnostic::warning(Code::RemarkInText, "what follows the `#` is a remark, and is not read")
         .at(place)
         .help(format!("if it belongs to the text, write {quoted}"))
         .help("if it is a remark, write two spaces before the `#` and one behind it")
 }
 
-/// The remark of a line, if it may be meant as text, and what the text is then.
-fn cut<'t>(
-    text: &str, start: usize, line: &'t str, texts: &[Written],
-) -> Option<(Range<usize>, &'t str)> {
+/// The remark of a line, if it may be meant as text, and what is to be written then.
+fn cut(text: &str, start: usize, line: &str, texts: &[Written]) -> Option<(Range<usize>, String)> {
     let at = remark(start, line, texts)?;
     let (with_gap, remark) = line.split_at_checked(at)?;
     let before = with_gap.trim_end();
     let gap = with_gap.get(before.len()..)?;
-    let is_meant = gap.len() > 1 && remark.get(1..)?.starts_with(char::is_whitespace);
-    if before.trim().is_empty() || is_meant || remark == "#" {
-        return None;
-    }
+    let is_tight = !remark.get(1..)?.starts_with(char::is_whitespace);
+    let is_meant = gap.len() > 1 && (!is_tight || remark == "#");
     let end = start.saturating_add(before.len());
     let after = texts.partition_point(|text| text.range.start < end);
     let last = after.checked_sub(1).and_then(|last| texts.get(last));
-    let ended = last.filter(|last| last.plain && last.range.end == end);
-    let is_quoted = before.ends_with(['"', '\'', ']', '}']);
-    let is_tight = !remark.get(1..)?.starts_with(char::is_whitespace);
-    let whole = if let Some(ended) = ended {
-        line.get(ended.range.start.saturating_sub(start)..)?
-    } else if is_quoted && is_tight {
-        remark
-    } else {
-        let is_key = before.ends_with(':');
-        let is_item = before.trim_start().trim_end_matches(['-', ' ']).is_empty();
-        let next = start.saturating_add(line.len());
-        let is_empty = (is_key || is_item) && is_empty(before, is_key, text.get(next..)?);
-        is_empty.then_some(remark)?
+    let all = |from: usize| {
+        let all = text.get(from..start.saturating_add(line.len())).unwrap_or_default();
+        all.split_whitespace().collect::<Vec<_>>().join(" ")
     };
-    Some((start.saturating_add(at)..start.saturating_add(line.len()), whole))
+    let quoted = |text: &str| format!("'{}'", short(text).replace('\'', "''"));
+    let range = start.saturating_add(at)..start.saturating_add(line.len());
+    if before.trim().is_empty() {
+        let last = last.filter(|last| last.plain && is_tight && goes_on(text, last, &range))?;
+        return Some((range, quoted(&all(last.range.start))));
+    }
+    let ended = last.filter(|last| last.plain && last.range.end == end);
+    if is_meant || remark == "#" && ended.is_none() {
+        return None;
+    }
+    let is_quoted = before.ends_with(['"', '\'', ']', '}']);
+    if let Some(ended) = ended {
+        return Some((range, quoted(&all(ended.range.start))));
+    }
+    if is_quoted && is_tight {
+        return Some((range, quoted(remark)));
+    }
+    let is_key = before.ends_with(':');
+    let is_item = before.trim_start().trim_end_matches(['-', ' ']).is_empty();
+    let below = text.get(range.end..)?;
+    if (is_key || is_item) && is_empty(before, is_key, below) {
+        return Some((range, quoted(remark)));
+    }
+    // A list goes on below the key, of which this may be the first item.
+    let next = below.lines().find(|line| !line.trim().is_empty())?.trim_start();
+    let is_first = is_key && is_tight && next.starts_with("- ");
+    is_first.then(|| (range, format!("- {}", quoted(remark))))
+}
+
+/// Whether a remark stands where a text of the line above goes on, deeper than its key or its
+/// dash; what is behind `#-` was a bullet.
+fn goes_on(text: &str, last: &Written, remark: &Range<usize>) -> bool {
+    let line =
+        |at: usize| text.get(..at).unwrap_or_default().rsplit('\n').next().unwrap_or_default();
+    let between = text.get(last.range.end..remark.start).unwrap_or_default();
+    let ahead = line(last.range.start);
+    let body = ahead.trim_start_matches([' ', '-']);
+    let column = if body.trim_end().ends_with(':') {
+        ahead.len().saturating_sub(body.len())
+    } else {
+        ahead.rfind('-').unwrap_or(usize::MAX)
+    };
+    let is_bullet = text.get(remark.clone()).is_some_and(|it| it.starts_with("#-") || it == "#");
+    between.trim().is_empty()
+        && between.matches('\n').count() == 1
+        && line(remark.start).len() > column
+        && !is_bullet
 }
 
 /// Where the remark of a line begins: at the first `#` apart that is in no text.
@@ -98,6 +129,24 @@ fn is_empty(line: &str, is_key: bool, below: &str) -> bool {
 mod tests {
     use crate::base::source::Source;
     use crate::input::values::tree;
+
+    fn told(text: &str) -> Vec<String> {
+        let tree = tree(&Source::new("a.yaml", text)).unwrap();
+        let told = tree.warnings().into_list();
+        told.into_iter().map(|it| it.help.first().cloned().unwrap_or_default()).collect()
+    }
+
+    #[test]
+    fn a_remark_where_a_text_goes_on_ends_or_begins_is_told() {
+        let help = |text: &str| format!("if it belongs to the text, write {text}");
+        assert_eq!(told("a:\n- Is our\n  #1 contact\n"), [help("'Is our #1 contact'")]);
+        assert_eq!(told("a:\n- Is\n  our #1 contact\n"), [help("'Is our #1 contact'")]);
+        assert_eq!(told("a:\n- Writes C #\n"), [help("'Writes C #'")]);
+        assert_eq!(told("a: #1 rule\n- b\n"), [help("- '#1 rule'")]);
+        let meant =
+            "a:\n  - b\n  #c\n  - d\n    # e\n    #- f\n  - g  #\nh:\n  - i: j\n    #k: l\n";
+        assert_eq!(told(meant), Vec::<String>::new());
+    }
 
     #[test]
     fn a_remark_right_behind_quotes_is_told_unless_a_space_follows() {
