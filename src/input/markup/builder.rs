@@ -2,6 +2,7 @@
 //!
 //! Every start and end of a block also ends the paragraph before it.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::marks::{Depth, Markup, count};
@@ -19,7 +20,7 @@ const MAX_DEPTH: usize = 8;
 
 pub struct Builder<'m> {
     /// The text that is read.
-    markdown: &'m str,
+    pub(super) markdown: &'m str,
     /// The bytes of it that are being read.
     pub at: Range<usize>,
     /// The blocks outside any list.
@@ -47,6 +48,10 @@ pub struct Builder<'m> {
     remarks: Vec<Remark>,
     /// What is told of the isolates of the open paragraph if they do not stay.
     isolates: Vec<Remark>,
+    /// Whether the text is no page.
+    pub(super) is_text: bool,
+    /// The tags of the text, and whether each ends something; once they are looked for.
+    pub(super) tags: Option<HashSet<(String, bool)>>,
     /// Whether paragraphs are told as such: those that begin with a typed bullet are items.
     pub(super) is_of_paragraphs: bool,
 }
@@ -70,6 +75,8 @@ impl<'m> Builder<'m> {
             footnotes: Vec::new(),
             remarks: Vec::new(),
             isolates: Vec::new(),
+            is_text: false,
+            tags: None,
             is_of_paragraphs: false,
         }
     }
@@ -139,10 +146,9 @@ impl<'m> Builder<'m> {
         };
         let shown = words.replace(APART, "");
         let before = self.text.last();
-        let shown = match (self.html.raised, self.html.lowered) {
-            (0, 0) => shown,
-            (0, _) => scripts::lowered(&shown),
-            _ => scripts::raised(&shown, before),
+        let shown = match (has(|it| it.raised), has(|it| it.lowered)) {
+            (false, false) => shown,
+            (is_raised, _) => scripts::shifted(&shown, before, is_raised),
         };
         self.text.push(&shown, &markup);
     }
@@ -227,7 +233,7 @@ impl<'m> Builder<'m> {
             self.footnotes.len().saturating_sub(1)
         });
         let number = number.saturating_add(1).to_string();
-        self.push(&scripts::raised(&number, None));
+        self.push(&scripts::shifted(&number, None, true));
     }
 
     /// Whether the open paragraph holds only the number of a footnote.

@@ -21,6 +21,11 @@ pub struct Tag<'a> {
 }
 
 impl Tag<'_> {
+    /// Whether it is a name and nothing else.
+    pub fn is_bare(&self) -> bool {
+        self.attributes.trim_matches([' ', '/']).is_empty()
+    }
+
     /// The value of an attribute, its entities decoded; empty where it has none.
     pub fn attribute(&self, wanted: &str) -> Option<String> {
         let mut rest = self.attributes;

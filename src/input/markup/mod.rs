@@ -35,6 +35,7 @@ pub use oddity::{Oddity, Remark, WHOLE_ADDRESS, no_link};
 pub use pasted::{begins_item, pasted_items};
 pub use prepare::Definitions;
 pub use print::{print, print_inline};
+pub use scripts::shifted as in_script;
 pub use tags::language_of;
 pub use typed::{TYPED, with_typed_lists};
 
@@ -52,21 +53,31 @@ pub struct Parsed {
 /// neither a paragraph nor a stretch of markup starts or ends with a space.
 /// Kramdown attribute lists and indentation that all lines share are left out.
 pub fn blocks(markdown: &str) -> Parsed {
-    blocks_among(markdown, &Definitions::default())
+    parse(markdown, &Definitions::default(), Of::Text)
 }
 
 /// Reads a part of a longer text, whose definitions of links hold for it.
 pub fn blocks_among(markdown: &str, definitions: &Definitions) -> Parsed {
-    parse(markdown, definitions, false)
+    parse(markdown, definitions, Of::Page)
 }
 
 /// Reads a cell of a Markdown table, in which `\|` is a bar even in code.
 pub fn cell_among(markdown: &str, definitions: &Definitions) -> Parsed {
-    parse(markdown, definitions, true)
+    parse(markdown, definitions, Of::Cell)
 }
 
-fn parse(markdown: &str, definitions: &Definitions, is_cell: bool) -> Parsed {
-    plain(markdown).unwrap_or_else(|| parse_any(markdown, definitions, is_cell))
+/// What a text is a part of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Of {
+    /// A page of Markdown, and a table in one.
+    Page,
+    Cell,
+    /// A file that is no page: signs stand there that are no marks.
+    Text,
+}
+
+fn parse(markdown: &str, definitions: &Definitions, of: Of) -> Parsed {
+    plain(markdown).unwrap_or_else(|| parse_any(markdown, definitions, of))
 }
 
 /// What a text says in which nothing can be markup; none of others.
@@ -74,15 +85,15 @@ pub fn plain(markdown: &str) -> Option<Parsed> {
     plain::blocks(markdown).map(|blocks| Parsed { blocks, remarks: Vec::new() })
 }
 
-fn parse_any(markdown: &str, definitions: &Definitions, is_cell: bool) -> Parsed {
+fn parse_any(markdown: &str, definitions: &Definitions, of: Of) -> Parsed {
     if let marker @ ("-" | "+" | "*" | "#") = markdown.trim() {
         return Parsed {
             blocks: vec![Block::Paragraph(vec![Inline::plain(marker)])],
             remarks: Vec::new(),
         };
     }
-    let (edited, told) = prepare::prepared(markdown, is_cell);
-    let mut parsed = read::read(&edited.text, definitions);
+    let (edited, told) = prepare::prepared(markdown, of);
+    let mut parsed = read::read(&edited.text, definitions, of == Of::Text);
     for remark in &mut parsed.remarks {
         remark.range = edited.original(&remark.range);
     }

@@ -26,15 +26,16 @@ impl TextBuilder {
             self.append(&words, markup, words.len());
             return;
         }
-        let mut first = true;
-        for word in words.split(is_space) {
-            if !first && self.gap != Some('\n') {
-                self.gap = Some(' ');
-            }
-            first = false;
+        for word in words.split_inclusive(is_space) {
+            let (word, end) = word.split_at(word.trim_end_matches(is_space).len());
             if !word.is_empty() {
                 self.fill_gap(markup, word);
                 self.append(word, markup, words.len());
+            }
+            match end {
+                "" => {}
+                "\n" if self.gap != Some('\n') => self.gap = Some(SOFT),
+                _ => _ = self.gap.get_or_insert(' '),
             }
         }
     }

@@ -39,6 +39,11 @@ pub enum Oddity {
 }
 
 impl Remark {
+    /// That of all of a text.
+    pub fn of_all(of: Oddity) -> Remark {
+        Remark { range: 0..0, written: String::new(), of }
+    }
+
     pub fn diagnostic(&self) -> Diagnostic {
         match self.of {
             Oddity::Link(why) => self.bad_link(why),

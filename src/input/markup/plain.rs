@@ -36,7 +36,7 @@ pub(super) fn is_plain(line: &str) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::{Definitions, parse_any};
+    use super::super::{Definitions, Of, parse_any};
 
     proptest! {
         #[test]
@@ -44,7 +44,7 @@ mod tests {
             text in "\n?(- )?([A-Za-zäß漢]{1,4}[ ,.;?!'’“”–1-]{0,3}){1,5}(\n(- )?[a-z1]{1,3}[ .-]{0,2}[a-z]{1,3}){0,3}[ \n]{0,2}"
         ) {
             if let Some(blocks) = super::blocks(&text) {
-                let parsed = parse_any(&text, &Definitions::default(), false);
+                let parsed = parse_any(&text, &Definitions::default(), Of::Text);
                 prop_assert_eq!(parsed.blocks, blocks);
                 prop_assert!(parsed.remarks.is_empty());
             }

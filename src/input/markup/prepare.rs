@@ -7,8 +7,9 @@ use std::ops::Range;
 use pulldown_cmark::{Options, Parser};
 
 use super::edits::{Edit, Edited};
+use super::marked_lines::mark;
 use super::oddity::{Oddity, Remark};
-use super::{pasted, strip};
+use super::{Of, pasted, strip};
 use crate::model::folded;
 
 /// What is read beside `CommonMark`.
@@ -20,8 +21,11 @@ pub fn options() -> Options {
 }
 
 /// A text as it is given to the parser, and what is to be said of that.
-pub fn prepared(markdown: &str, is_cell: bool) -> (Edited, Vec<Remark>) {
-    let mut edits = strip::strip(markdown, is_cell);
+pub fn prepared(markdown: &str, of: Of) -> (Edited, Vec<Remark>) {
+    let mut edits = strip::strip(markdown, of == Of::Cell);
+    edits.extend(
+        signs(markdown, of).into_iter().map(|at| Edit { range: at..at, with: "\\".into() }),
+    );
     let mut pasted = pasted::find(markdown);
     edits.append(&mut pasted.edits);
     let told = |range: Range<usize>, of| Remark {
@@ -35,6 +39,34 @@ pub fn prepared(markdown: &str, is_cell: bool) -> (Edited, Vec<Remark>) {
         remarks.push(told(mark, Oddity::Task));
     }
     (Edited::new(markdown, edits), remarks)
+}
+
+/// Where signs stand at the start of a line that are no marks: `>= 5`; and where the text is no
+/// page, `> 5`, and on one line `# of people` and `+ 5`.
+fn signs(markdown: &str, of: Of) -> Vec<usize> {
+    let is_alone = of != Of::Page && !markdown.trim().contains('\n');
+    let is_quote = |line: Option<&str>| line.is_some_and(|line| line.trim_start().starts_with('>'));
+    let (mut found, mut end, mut before) = (Vec::new(), 0_usize, None);
+    let mut lines = markdown.split_inclusive('\n').peekable();
+    while let Some(line) = lines.next() {
+        end = end.saturating_add(line.len());
+        let body = line.trim_start();
+        let item = mark(body).and_then(|(_, length)| body.get(length..)).unwrap_or(body);
+        let is_digit = |text: &str| text.trim_start().starts_with(|c: char| c.is_ascii_digit());
+        let is_in_quote = is_quote(before) || is_quote(lines.peek().copied());
+        let is_said = |text: &str| is_digit(text) && of != Of::Page && !is_in_quote;
+        let is_word = |text: &str| text.trim_start().starts_with(char::is_alphabetic);
+        if item.strip_prefix('>').is_some_and(|after| after.starts_with('=') || is_said(after)) {
+            found.push(end.saturating_sub(item.len()));
+        } else if is_alone
+            && (body.strip_prefix("# ").is_some_and(is_word)
+                || body.strip_prefix("+ ").is_some_and(is_digit))
+        {
+            found.push(end.saturating_sub(body.len()));
+        }
+        before = Some(line);
+    }
+    found
 }
 
 /// The mark of a task that a text begins with: `[ ] ` or `[x] `.
@@ -55,7 +87,7 @@ impl Definitions {
         if !markdown.contains("]:") {
             return Definitions::default();
         }
-        let text = prepared(markdown, false).0.text;
+        let text = prepared(markdown, Of::Page).0.text;
         let parser = Parser::new_ext(&text, options());
         let definitions = parser.reference_definitions().iter();
         Definitions(definitions.map(|(label, to)| (folded(label), to.dest.to_string())).collect())

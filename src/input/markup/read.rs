@@ -13,14 +13,11 @@ use super::{Definitions, Oddity, Parsed, html};
 const MAX_AGAIN: usize = 16;
 
 /// Reads a text without attribute lists; ranges of remarks are in its bytes.
-pub fn read(markdown: &str, definitions: &Definitions) -> Parsed {
-    let mut reader = Reader {
-        definitions,
-        again: 0,
-        within: None,
-        raw: String::new(),
-        builder: Builder::new(markdown),
-    };
+/// Where the text is no page, a tag amid its words may be one of them.
+pub fn read(markdown: &str, definitions: &Definitions, is_text: bool) -> Parsed {
+    let mut builder = Builder::new(markdown);
+    builder.is_text = is_text;
+    let mut reader = Reader { definitions, again: 0, within: None, raw: String::new(), builder };
     reader.read(markdown);
     reader.builder.finish()
 }
@@ -160,7 +157,10 @@ impl Reader<'_> {
     fn html_block(&mut self) {
         let raw = std::mem::take(&mut self.raw);
         let range = self.builder.at.clone();
-        if html::starts_with_tag(&raw) || self.again == MAX_AGAIN {
+        let start = raw.len().saturating_sub(raw.trim_start().len());
+        let first = html::tags(&raw).next().filter(|it| it.range.start == start);
+        let is_word = first.is_some_and(|it| self.builder.is_word(&it));
+        if html::starts_with_tag(&raw) && !is_word || self.again == MAX_AGAIN {
             self.builder.html(&raw, &range);
             self.builder.end_paragraph();
             return;

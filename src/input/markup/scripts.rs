@@ -7,18 +7,17 @@ type Signs = [&'static str; 2];
 const RAISED: Signs = ["0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ"];
 const LOWERED: Signs = ["0123456789+-−()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎"];
 
-/// A text raised, behind a character.
-pub fn raised(text: &str, before: Option<char>) -> String {
+/// A text raised or lowered, behind a character.
+pub fn shifted(text: &str, before: Option<char>, is_raised: bool) -> String {
+    if !is_raised {
+        return in_signs(text, &LOWERED, '_');
+    }
     // 4th, 1er and words such as TM are read alike raised or not.
     let is_ending = text.chars().count() > 1 || before.is_some_and(|c| c.is_ascii_digit());
     if text.chars().all(char::is_alphabetic) && is_ending && text != "n" {
         return text.to_string();
     }
-    shifted(text, &RAISED, '^')
-}
-
-pub fn lowered(text: &str) -> String {
-    shifted(text, &LOWERED, '_')
+    in_signs(text, &RAISED, '^')
 }
 
 /// Whether a character is a raised digit.
@@ -26,7 +25,7 @@ pub fn is_raised(c: char) -> bool {
     RAISED[1].chars().take(10).any(|raised| raised == c)
 }
 
-fn shifted(text: &str, [plain, shifted]: &Signs, mark: char) -> String {
+fn in_signs(text: &str, [plain, shifted]: &Signs, mark: char) -> String {
     let sign = |c: char| Some(plain.chars().zip(shifted.chars()).find(|(it, _)| *it == c)?.1);
     if text.trim().is_empty() {
         return text.to_string();
@@ -44,11 +43,11 @@ mod tests {
 
     #[test]
     fn powers_and_indices_are_never_read_as_digits_of_the_number_before() {
-        assert_eq!(raised("3", Some('0')), "³");
-        assert_eq!(raised("x+1", Some('2')), "^(x+1)");
-        assert_eq!(raised("th", Some('4')), "th");
-        assert_eq!(raised("k", Some('n')), "^k");
-        assert_eq!(lowered("2"), "₂");
-        assert_eq!(lowered("max"), "_max");
+        assert_eq!(shifted("3", Some('0'), true), "³");
+        assert_eq!(shifted("x+1", Some('2'), true), "^(x+1)");
+        assert_eq!(shifted("th", Some('4'), true), "th");
+        assert_eq!(shifted("k", Some('n'), true), "^k");
+        assert_eq!(shifted("2", None, false), "₂");
+        assert_eq!(shifted("max", None, false), "_max");
     }
 }

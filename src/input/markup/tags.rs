@@ -1,5 +1,6 @@
 //! HTML in Markdown: its text, and what its tags say of it.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::builder::Builder;
@@ -22,6 +23,8 @@ impl Builder<'_> {
             if matches!(tag.name.as_str(), "script" | "style") {
                 // What does not end hides nothing.
                 hidden = !tag.closing && last_hidden > Some(tag.range.start);
+            } else if !hidden && self.is_word(&tag) {
+                self.words(html.get(tag.range).unwrap_or_default());
             } else if !hidden {
                 self.html_tag(&tag, range);
             }
@@ -30,6 +33,19 @@ impl Builder<'_> {
             let text = html.get(text_from..);
             self.words(&html::decode(text.unwrap_or_default()));
         }
+    }
+
+    /// Whether a tag amid words is one of them: it formats nothing, and the text has none that
+    /// belongs to it.
+    pub(super) fn is_word(&mut self, tag: &Tag<'_>) -> bool {
+        let is_amid_words = self.is_text || !self.text.is_empty();
+        if !is_amid_words || !tag.is_bare() || ALONE.split_whitespace().any(|it| it == tag.name) {
+            return false;
+        }
+        let markdown = self.markdown;
+        let all = || html::tags(markdown).map(|tag| (tag.name, tag.closing)).collect();
+        let tags: &HashSet<_> = self.tags.get_or_insert_with(all);
+        !tags.contains(&(tag.name.clone(), !tag.closing))
     }
 
     fn html_tag(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
@@ -127,6 +143,13 @@ impl Builder<'_> {
         }
     }
 }
+
+/// Elements of which one tag says something, or may stand without the other.
+const ALONE: &str = "
+    !-- a b big blockquote body br center code col colgroup dd del details div dl dt em font h1 h2
+    h3 h4 h5 h6 head hr html i img ins kbd li ol p pre s script small span strike strong style sub
+    sup table tbody td tfoot th thead tr tt u ul wbr
+";
 
 /// Elements that stand on lines of their own.
 const BLOCKS: &str = "

@@ -65,7 +65,7 @@ fn what_has_no_place_in_a_ladder_keeps_its_words() {
         plain("# One\n\n> two\n\n---\n\n    three\n      four\n"),
         ["One", "two", "three\nfour"]
     );
-    assert!(matches!(&blocks("# One").blocks[0], Block::Paragraph(text) if text[0].strong));
+    assert!(matches!(&blocks("## One").blocks[0], Block::Paragraph(text) if text[0].strong));
     assert!(matches!(&blocks("```\nx").blocks[0], Block::Paragraph(text) if text[0].code));
     assert_eq!(
         plain("<div>\n<p>a &amp; b</p><!-- no --><p>c</p>\n<script>x()</script></div>"),
@@ -354,4 +354,37 @@ fn a_text_in_another_language_says_so_and_is_written_with_it() {
     assert_eq!(languages.collect::<Vec<_>>(), wanted);
     assert_eq!(inline(&print_inline(&text)).0, text);
     assert_eq!(inline("<span lang=\"no tag\">a</span>").0, [Inline::plain("a")]);
+}
+
+#[test]
+fn signs_of_texts_that_are_no_pages_stay() {
+    let same = ["> 5 years", ">= 5 reports", "# of people: 5", "+ 5 people", ">5"];
+    for text in same {
+        assert_eq!(read_as(text), text);
+    }
+    let items = blocks("- >= 5 reports\n- > 3 years");
+    assert_eq!(print(&items.blocks), "- \\>= 5 reports\n- \\> 3 years");
+    assert!(items.remarks.is_empty());
+    assert_eq!(oddities("> 2020 was good\n> and so on"), [Oddity::Quote]);
+    let page = |text: &str| blocks_among(text, &Definitions::default()).blocks;
+    assert_eq!(print(&page("# of people")), "**of people**");
+    assert_eq!(print(&page("- >= 5")), "- \\>= 5");
+}
+
+#[test]
+fn names_of_elements_amid_words_are_words() {
+    let text = "Reports to <title>, <time> and <main> daily";
+    assert_eq!(read_as(text), text);
+    assert_eq!(read_as("<summary> first, a <b>b</b>"), "<summary> first, a b");
+    assert_eq!(read_as("a <label>b</label> <br> c"), "a b\nc");
+    let page = |text: &str| print(&blocks_among(text, &Definitions::default()).blocks);
+    assert_eq!(page("<section>\n\ntext"), "text");
+    assert_eq!(page("the <output> of"), "the \\<output> of");
+}
+
+#[test]
+fn a_line_that_ends_between_chinese_signs_is_no_space() {
+    let mut builder = Builder::of_paragraphs("");
+    builder.push("第一\n 二 三\nfour\nfive");
+    assert_eq!(print(&builder.finish().blocks), "第一二 三 four five");
 }

@@ -49,6 +49,10 @@ fn typed(line: &Text) -> Option<Text> {
     let first = rest.first_mut()?;
     let after = first.text.trim_start().strip_prefix(TYPED)?;
     let words = after.trim_start();
+    let is_plus = first.text.trim_start().starts_with('+');
+    if is_plus && words.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let is_apart = words.len() < after.len() || first.text.trim_start().starts_with(TIGHT);
     first.text = words.to_string();
     if first.text.is_empty() {

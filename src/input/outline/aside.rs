@@ -25,10 +25,12 @@ pub enum Aside {
     Picture,
     /// Words between `<` and `>`, which a browser takes for markup.
     Tag,
+    /// A box to tick.
+    Box,
 }
 
 impl Aside {
-    const ALL: [Aside; 9] = [
+    const ALL: [Aside; 10] = [
         Aside::Footnote,
         Aside::Comment,
         Aside::Deleted,
@@ -38,6 +40,7 @@ impl Aside {
         Aside::Navigation,
         Aside::Picture,
         Aside::Tag,
+        Aside::Box,
     ];
 
     fn words(self) -> [&'static str; 2] {
@@ -56,6 +59,10 @@ impl Aside {
             Aside::Picture => {
                 ["pictures are not printed", "write what they show, if it belongs to the ladder"]
             }
+            Aside::Box => [
+                "boxes to tick are not printed",
+                "take them out; a section of the kind `checklist` has boxes of its own",
+            ],
             Aside::Tag => [
                 "words between `<` and `>` are markup that nobody knows, and left out",
                 "write `&lt;` in place of `<` if they are to be read",
@@ -87,15 +94,55 @@ pub fn left_out(source: &Arc<Source>, found: &[Found]) -> Vec<Diagnostic> {
     told.collect()
 }
 
-/// Says where a comment begins that takes in the rest of a text, headings and all.
-pub fn unclosed_comment(source: &Arc<Source>, within: Range<usize>) -> Option<Diagnostic> {
+/// Elements whose text is no markup, up to where they end.
+const RAW: [&str; 4] = ["pre", "script", "style", "textarea"];
+
+/// Says where a block of Markdown begins that does not end, and takes in the rest of a text: a
+/// comment, code between fences, or an element of raw text.
+pub fn unclosed(source: &Arc<Source>, within: Range<usize>) -> Option<Diagnostic> {
     let text = source.slice(within.clone());
-    let from = text.rfind("<!--").filter(|from| text.rfind("-->").is_none_or(|end| end < *from))?;
-    let from = within.start.saturating_add(from);
-    let problem = Diagnostic::warning(Code::UnclosedComment, "this comment does not end");
-    let mark = Place::new(source, from..from.saturating_add("<!--".len()));
+    let lower = text.to_ascii_lowercase();
+    let is_raw = |name: &&str| {
+        let rest = lower.strip_prefix('<').and_then(|rest| rest.strip_prefix(*name));
+        rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
+    };
+    let ends = |name: &str| lower.contains(&format!("</{name}"));
+    let fence = ["```", "~~~"].into_iter().find(|fence| text.starts_with(fence));
+    let (what, mark, end) = if let Some(fence) = fence {
+        let last = text.lines().skip(1).last().unwrap_or_default();
+        let is_end = last.trim_start_matches(['>', ' ', '\t']).starts_with(fence);
+        (!is_end).then(|| ("block of code", fence.to_string(), fence.to_string()))?
+    } else if let Some(name) = RAW.into_iter().find(is_raw).filter(|_| !RAW.into_iter().any(ends)) {
+        ("element", format!("<{name}"), format!("</{name}>"))
+    } else {
+        let from = text.rfind("<!--");
+        let from = from.filter(|from| text.rfind("-->").is_none_or(|end| end < *from))?;
+        let start = within.start.saturating_add(from);
+        return Some(without_end(source, start, ("comment", "<!--", "-->")));
+    };
+    Some(without_end(source, within.start, (what, &mark, &end)))
+}
+
+/// Says where an element of HTML begins whose text a browser does not read, if it does not end.
+pub fn unclosed_element(source: &Arc<Source>) -> Option<Diagnostic> {
+    let lower = source.text().to_ascii_lowercase();
+    RAW.into_iter().skip(1).find_map(|name| {
+        let (mark, end) = (format!("<{name}"), format!("</{name}"));
+        let from = lower.rfind(&mark)?;
+        let is_open = lower.rfind(&end).is_none_or(|end| end < from);
+        is_open.then(|| without_end(source, from, ("element", &mark, &format!("{end}>"))))
+    })
+}
+
+fn without_end(
+    source: &Arc<Source>, start: usize, (what, mark, end): (&str, &str, &str),
+) -> Diagnostic {
+    let message = format!("this {what} does not end");
     let note = "the headings below it are none, and what is read of them stands at the wrong place";
-    Some(problem.at(mark).note(note).help("write `-->` where the comment ends"))
+    Diagnostic::warning(Code::UnclosedComment, message)
+        .at(Place::new(source, start..start.saturating_add(mark.len())))
+        .note(note)
+        .help(format!("write `{end}` where the {what} ends"))
 }
 
 #[cfg(test)]
@@ -117,8 +164,25 @@ mod tests {
         let markdown = "## Crafter\n\n<!-- a -->\n\nMends\n\n<!-- later\n\n## Master\n\nLeads\n";
         assert_eq!(told(read, markdown), [(end.clone(), 31)]);
         assert_eq!(told(read, "## Crafter\n\n<!-- a\n\nb -->\n\n`<!--`\n\n~~~\n<!--\n~~~\n"), []);
+        let page = "<style>a</style><h2>Crafter</h2><p>Mends<script>\n<h2>Master</h2>";
+        assert_eq!(told(html::read, page), [("this element does not end".to_string(), 40)]);
         let page = "<h2>Crafter</h2><p>Mends<!-- a --><!-- later <h2>Master</h2>";
         assert_eq!(told(html::read, page), [(end, 34)]);
+    }
+
+    #[test]
+    fn code_and_raw_text_that_take_in_the_rest_are_told() {
+        let told = |text: &str| told(read, text);
+        for (open, what) in [
+            ("```", "block of code"),
+            ("~~~", "block of code"),
+            ("<pre>", "element"),
+            ("<textarea>", "element"),
+        ] {
+            let text = format!("## Crafter\n\n{open}\nMends\n\n## Master\n\nLeads\n");
+            assert_eq!(told(&text), [(format!("this {what} does not end"), 12)]);
+        }
+        assert_eq!(told("```\na\n```\n\n<pre>\nb\n</pre>\n\n    <pre>\n\n> ```\n> a\n> ```\n"), []);
     }
 
     #[test]

@@ -205,3 +205,12 @@ fn ornaments_and_anchors_say_nothing() {
     let alone = "<h2><img alt=\"Craft\" height=\"24\" src=\"a.png\"></h2><table><tr><td><img alt=\"(tick)\" height=\"16\" src=\"b.png\"></td></tr></table>";
     assert_eq!(told(alone), ["2 Craft", "(tick)"]);
 }
+
+#[test]
+fn what_changes_the_meaning_of_words_is_kept() {
+    let html = "<p>10<sup>3</sup> H<sub>2</sub>O <span style='text-decoration: line-through'>a</span> <q>b</q> <span style='vertical-align:super'>2</span>";
+    let Part::Text(passage) = &outline(html).parts[0] else { panic!() };
+    assert_eq!(markup::print(&passage.blocks), "10³ H₂O ~~a~~ “b” ²");
+    let boxes = outline("<p><input type=checkbox checked> done").problems;
+    assert_eq!(boxes[0].message, "boxes to tick are not printed");
+}

@@ -3,9 +3,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
-use super::aside::unclosed_comment;
+use super::aside::unclosed;
 use super::html_headings::HtmlHeadings;
 use super::{Part, Passage, Row, Table, TableCell, html_table};
 use crate::base::diag::Problems;
@@ -70,7 +70,7 @@ pub(super) fn parts(source: &Arc<Source>, start: usize, problems: &mut Problems)
 fn heading(text: &str) -> Parsed {
     let words = text.trim_start_matches('#').trim_start_matches(' ');
     let plain = if words.contains('\n') { None } else { markup::plain(words) };
-    plain.unwrap_or_else(|| markup::blocks(text))
+    plain.unwrap_or_else(|| markup::blocks_among(text, &Definitions::default()))
 }
 
 /// A text with line ends in place of its front matter and HTML tables, as
@@ -110,8 +110,8 @@ fn markdown_cuts(source: &Arc<Source>, text: &str, problems: &mut Problems) -> V
         let range = range.start..range.start.saturating_add(length);
         match event {
             Event::Start(tag) => {
-                if tag == Tag::HtmlBlock {
-                    problems.extend(unclosed_comment(source, range.clone()));
+                if matches!(tag, Tag::HtmlBlock | Tag::CodeBlock(CodeBlockKind::Fenced(_))) {
+                    problems.extend(unclosed(source, range.clone()));
                 }
                 match (&tag, &mut table) {
                     (Tag::Heading { level, .. }, _) if depth == 0 => {

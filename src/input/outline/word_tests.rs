@@ -25,6 +25,7 @@ const STYLES: &str = "<w:styles xmlns:w='w'><w:style w:styleId='Title'><w:name w
     <w:style w:styleId='LB'><w:name w:val='List Bullet'/><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr></w:style>\
     <w:style w:styleId='LB2'><w:name w:val='List Bullet 2'/><w:basedOn w:val='LB'/></w:style>\
     <w:style w:styleId='TOC1'><w:name w:val='toc 1'/></w:style>\
+    <w:style w:styleId='Gone'><w:name w:val='Gone'/><w:rPr><w:strike/></w:rPr></w:style>\
     <w:style w:styleId='Strong'><w:name w:val='Strong'/><w:rPr><w:b/></w:rPr></w:style></w:styles>";
 const LISTS: &str = "<w:numbering xmlns:w='w'><w:abstractNum w:abstractNumId='7'><w:lvl w:ilvl='0'><w:start w:val='1'/><w:numFmt w:val='bullet'/></w:lvl>\
     <w:lvl w:ilvl='1'><w:start w:val='3'/><w:numFmt w:val='decimal'/></w:lvl></w:abstractNum><w:num w:numId='1'><w:abstractNumId w:val='7'/></w:num></w:numbering>";
@@ -270,4 +271,30 @@ fn lines_apart_by_tabs_are_text_below_several_headings_or_behind_marks() {
         let found = outline(&body);
         assert!(!found.parts.iter().any(|it| matches!(it, Part::Table(_))), "{:?}", found.parts);
     }
+}
+
+#[test]
+fn what_changes_the_meaning_of_words_is_kept() {
+    let run = |properties: &str, text: &str| {
+        format!("<w:r><w:rPr>{properties}</w:rPr><w:t xml:space='preserve'>{text}</w:t></w:r>")
+    };
+    let words = [
+        run("", "10"),
+        run("<w:vertAlign w:val='superscript'/>", "3"),
+        run("", " H"),
+        run("<w:vertAlign w:val='subscript'/>", "2"),
+        run("", "O "),
+        run("<w:rStyle w:val='Gone'/>", "weekly"),
+    ];
+    let power = "<m:oMath xmlns:m='m'><m:sSup><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup></m:oMath>";
+    let drawing = |uri: &str, inner: &str| {
+        format!(
+            "<w:r><w:drawing><wp:docPr name='A' descr='Two boats'/><a:graphicData uri='x/{uri}'>{inner}</a:graphicData></w:drawing></w:r>"
+        )
+    };
+    let pictures = drawing("picture", "<a:blip/>") + &drawing("chart", "<c:chart/>");
+    let body = format!("<w:p>{}</w:p><w:p>{power}{pictures}</w:p>", words.concat());
+    let outline = outline(&body);
+    assert_eq!(told(&outline), ["10³ H₂O ~~weekly~~\n\nx² Two boats Two boats"]);
+    assert!(format!("{:?}", outline.problems).contains("“Two boats”, “Two boats”"));
 }

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use self::tree::{Content, Element, Node, rank};
-use super::aside::{Aside, Found, left_out, unclosed_comment};
+use self::tree::{Content, Element, Node, is_block, rank};
+use super::aside::{Aside, Found, left_out, unclosed, unclosed_element};
 use super::compose::{CellLook, Composer};
 use super::{FrontMatter, Outline, Part, Property};
 use crate::base::diag::{Code, Diagnostic};
@@ -33,7 +33,8 @@ pub fn read(source: &Arc<Source>) -> Outline {
     let mut walk = Walk::new(source, &nodes);
     walk.all();
     let mut problems = left_out(source, &walk.asides);
-    problems.extend(unclosed_comment(source, 0..source.text().len()));
+    problems.extend(unclosed(source, 0..source.text().len()));
+    problems.extend(unclosed_element(source));
     let title = walk.title.take();
     let parts = walk.composer.finish();
     let has_title = parts.iter().any(|part| matches!(part, Part::Heading(1, _)));
@@ -211,6 +212,7 @@ impl<'s> Walk<'s> {
             }
             "img" => self.picture(element, at),
             "input" => self.field(element, at),
+            "q" => self.composer.text("“", at),
             "a" => {
                 if let Some(address) = address(element) {
                     let address = self.headings.get(&address).cloned().unwrap_or(address);
@@ -247,6 +249,7 @@ impl<'s> Walk<'s> {
                 self.kept = self.kept.saturating_sub(1);
             }
             "a" if address(element).is_some() => self.composer.close_link(),
+            "q" => self.composer.text("”", at),
             _ if is_block(name) => self.composer.end_paragraph(),
             _ => {}
         }
@@ -276,11 +279,18 @@ impl<'s> Walk<'s> {
         if is_strong {
             count(&mut marks.strong, starts);
         }
+        let is_raised = style.contains("vertical-align:super");
+        let is_lowered = style.contains("vertical-align:sub");
         match element.name() {
             "em" | "i" | "cite" | "dfn" | "var" => count(&mut marks.emphasis, starts),
             "code" | "kbd" | "samp" | "tt" | "pre" => count(&mut marks.code, starts),
             "del" | "s" | "strike" => count(&mut marks.struck, starts),
+            "sup" => count(&mut marks.raised, starts),
+            "sub" => count(&mut marks.lowered, starts),
             _ if style.contains("font-style:italic") => count(&mut marks.emphasis, starts),
+            _ if style.contains("line-through") => count(&mut marks.struck, starts),
+            _ if is_raised => count(&mut marks.raised, starts),
+            _ if is_lowered => count(&mut marks.lowered, starts),
             _ => {}
         }
     }
@@ -297,7 +307,9 @@ impl<'s> Walk<'s> {
     /// What stands in a field to fill in, or on a button.
     fn field(&mut self, element: &Element, at: Range<usize>) {
         let kind = element.attribute("type").unwrap_or_default().to_lowercase();
-        if !matches!(&*kind, "hidden" | "checkbox" | "radio" | "password" | "file") {
+        if matches!(&*kind, "checkbox" | "radio") {
+            self.asides.push((Aside::Box, kind, at));
+        } else if !matches!(&*kind, "hidden" | "password" | "file") {
             self.composer.text(&element.attribute("value").unwrap_or_default(), at);
         }
     }
@@ -356,13 +368,6 @@ const HIDDEN: &str = "
 /// How names of classes end whose text only screen readers say.
 const HEARD: [&str; 4] = ["visually-hidden", "sr-only", "screen-reader-text", "skip-link"];
 
-/// Elements that begin and end paragraphs.
-const BLOCKS: &str = "
-    p div section article main header footer aside address figure figcaption blockquote center
-    form fieldset hr dl dt dd details summary body h1 h2 h3 h4 h5 h6 ul ol menu dir table caption
-    tr pre legend hgroup option optgroup select textarea
-";
-
 /// How elements are called that lead to other pages.
 const NAVIGATION: [&str; 8] = [
     "toc", "nav", "navbar", "navigation", "sidebar", "breadcrumb", "breadcrumbs",
@@ -388,10 +393,6 @@ fn is_shown(element: &Element) -> bool {
         && !is_navigation(element)
         && element.attribute("hidden").is_none()
         && !style.contains("display:none")
-}
-
-fn is_block(name: &str) -> bool {
-    BLOCKS.split_whitespace().any(|it| it == name)
 }
 
 #[cfg(test)]

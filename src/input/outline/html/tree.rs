@@ -352,3 +352,14 @@ pub fn ranks(nodes: &[Node]) -> BTreeMap<usize, usize> {
 pub fn rank(name: &str) -> Option<usize> {
     name.strip_prefix('h')?.parse().ok().filter(|rank| (1..=6).contains(rank))
 }
+
+/// Elements that begin and end paragraphs.
+const BLOCKS: &str = "
+    p div section article main header footer aside address figure figcaption blockquote center
+    form fieldset hr dl dt dd details summary body h1 h2 h3 h4 h5 h6 ul ol menu dir table caption
+    tr pre legend hgroup option optgroup select textarea
+";
+
+pub fn is_block(name: &str) -> bool {
+    BLOCKS.split_whitespace().any(|it| it == name)
+}

@@ -131,6 +131,16 @@ fn description(tag: &Tag<'_>) -> Option<String> {
     said.into_iter().find(|words| !words.trim().is_empty())
 }
 
+/// What is to be read in place of a picture; Word itself describes it, if nobody does.
+fn alternative(tag: &Tag<'_>) -> Option<String> {
+    tag.attribute("descr").filter(|words| !words.contains("automatically generated"))
+}
+
+/// Whether a drawing of a kind has words that are no text of the document.
+fn is_drawn(kind: &str) -> bool {
+    ["/chart", "/chartex", "/diagram"].into_iter().any(|end| kind.ends_with(end))
+}
+
 /// Where the instruction of a field leads: `HYPERLINK "https://example.com"`.
 fn address(instruction: &str) -> Option<String> {
     let rest = instruction.trim().strip_prefix("HYPERLINK")?.trim_start();

@@ -1,7 +1,11 @@
 //! What is to be done to compose a Word document, once all of its text is known.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
+use super::styles::Style;
+use crate::base::source::moved;
+use crate::input::markup::{Markup, count};
 use crate::input::outline::compose::{CellLook, Composer};
 
 pub struct Composing<'s> {
@@ -41,3 +45,29 @@ impl Composing<'_> {
 
 /// A step, which is told where its paragraph begins in the text.
 pub type Step = Box<dyn FnOnce(&mut Composing<'_>, usize)>;
+
+/// Adds the words of a run at some bytes of its paragraph.
+pub fn marked(
+    words: String, at: Range<usize>, look: &Style,
+) -> impl FnOnce(&mut Composing<'_>, usize) + 'static {
+    let on = [
+        look.is_bold == Some(true),
+        look.is_italic == Some(true),
+        look.is_code,
+        look.is_struck == Some(true),
+        look.is_raised == Some(true),
+        look.is_raised == Some(false),
+    ];
+    move |to, start| {
+        for starts in [true, false] {
+            let Markup { strong, emphasis, code, struck, raised, lowered, .. } =
+                to.composer.marks();
+            let depths = [strong, emphasis, code, struck, raised, lowered];
+            let set = depths.into_iter().zip(on).filter(|(_, on)| *on);
+            set.for_each(|(depth, _)| count(depth, starts));
+            if starts {
+                to.composer.text(&words, moved(&at, start));
+            }
+        }
+    }
+}

@@ -30,6 +30,8 @@ pub struct Style {
     pub is_bold: Option<bool>,
     pub is_italic: Option<bool>,
     pub is_struck: Option<bool>,
+    /// Whether it is raised, or else lowered.
+    pub is_raised: Option<bool>,
     pub is_hidden: bool,
     /// How large its letters are, in half points.
     pub size: Option<usize>,
@@ -52,6 +54,11 @@ impl Style {
             "b" => self.is_bold = Some(tag.is_on()),
             "i" => self.is_italic = Some(tag.is_on()),
             "strike" | "dstrike" => self.is_struck = Some(tag.is_on()),
+            "vertAlign" => {
+                let is = |wanted: &str| tag.attribute("val").is_some_and(|it| it == wanted);
+                self.is_raised = is("superscript").then_some(true);
+                self.is_raised = self.is_raised.or_else(|| is("subscript").then_some(false));
+            }
             "vanish" => self.is_hidden = tag.is_on(),
             "sz" => self.size = tag.number("val"),
             "rFonts" => {
@@ -100,6 +107,17 @@ impl Styles {
     /// The first that one of the styles of a chain says.
     pub fn find<T>(&self, id: Option<&str>, of: impl Fn(&Style) -> Option<T>) -> Option<T> {
         self.chain(id).find_map(of)
+    }
+
+    /// How a run looks that has a style.
+    pub fn of_run(&self, run: &Style, id: Option<&str>) -> Style {
+        Style {
+            is_bold: run.is_bold.or_else(|| self.find(id, |style| style.is_bold)),
+            is_italic: run.is_italic.or_else(|| self.find(id, |style| style.is_italic)),
+            is_struck: run.is_struck.or_else(|| self.find(id, |style| style.is_struck)),
+            is_raised: run.is_raised.or_else(|| self.find(id, |style| style.is_raised)),
+            ..run.clone()
+        }
     }
 
     /// The rank of a heading, from 1; the title of the document is 0.

@@ -4,13 +4,12 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::steps::{Composing, Step};
+use super::steps::{self, Composing, Step};
 use super::styles::{ListPlace, Lists, Style, Styles};
 use super::tabbed::{Tabbed, Tabs};
 use super::table::Tables;
-use super::{address, description};
+use super::{address, alternative, description, is_drawn};
 use crate::base::source::moved;
-use crate::input::markup::count;
 use crate::input::open::MAX_TEXT_BYTES;
 use crate::input::open::xml::{Piece, Tag, pieces};
 use crate::input::outline::aside::{Aside, Found};
@@ -54,8 +53,10 @@ pub struct Reader<'d> {
     /// How many elements are open whose text nobody sees, or sees elsewhere.
     silent: usize,
     deleted: usize,
-    /// What the drawing that is open shows.
-    described: Option<String>,
+    /// What the drawing that is open shows, and what is to be read in its place.
+    described: (Option<String>, Option<String>),
+    /// Whether the parts of an equation that are open are raised, or else lowered.
+    raised: Vec<bool>,
     tables: Tables,
     tabbed: Tabbed,
     /// The instruction of the field that is open, and whether its result is.
@@ -87,7 +88,8 @@ impl<'d> Reader<'d> {
             in_text: false,
             silent: 0,
             deleted: 0,
-            described: None,
+            described: (None, None),
+            raised: Vec::new(),
             tables: Tables::default(),
             tabbed: Tabbed::default(),
             fields: Vec::new(),
@@ -149,7 +151,12 @@ impl<'d> Reader<'d> {
             }
             "r" => (self.run, self.run_style) = (Style::default(), None),
             "rStyle" => self.run_style = tag.attribute("val"),
-            "b" | "i" | "strike" | "dstrike" | "vanish" | "sz" | "rFonts" => self.run.read(tag),
+            "b" | "i" | "strike" | "dstrike" | "vertAlign" | "vanish" | "sz" | "rFonts" => {
+                self.run.read(tag);
+            }
+            "sup" | "sub" => self.raised.push(tag.name() == "sup"),
+            "den" => self.add_words("/"),
+            "rad" => self.add_words("√"),
             "t" | "delText" | "instrText" => self.in_text = true,
             "br" | "cr" if tag.attribute("type").is_none_or(|kind| kind == "textWrapping") => {
                 self.does(|to, _| to.composer.line_break());
@@ -160,11 +167,7 @@ impl<'d> Reader<'d> {
                 let code = u32::from_str_radix(&code, 16).ok().and_then(char::from_u32);
                 self.add_words(&code.map(String::from).unwrap_or_default());
             }
-            "docPr" => self.described = description(tag),
-            "blip" | "chart" | "relIds" | "imagedata" => {
-                let own = self.described.take().or_else(|| description(tag));
-                self.aside(Aside::Picture, &own.unwrap_or_else(|| "…".to_string()));
-            }
+            "docPr" | "graphicData" | "blip" | "imagedata" => self.drawing(tag),
             "noBreakHyphen" => self.add_words("\u{2011}"),
             "del" | "moveFrom" if self.in_properties == 0 => {
                 self.deleted = self.deleted.saturating_add(1);
@@ -184,6 +187,20 @@ impl<'d> Reader<'d> {
                     self.does(step);
                 }
             }
+        }
+    }
+
+    /// What stands for a picture, a chart or a diagram: its description is read and named.
+    fn drawing(&mut self, tag: &Tag<'_>) {
+        if tag.name() == "docPr" {
+            self.described = (description(tag), alternative(tag));
+        } else if tag.name() != "graphicData"
+            || tag.attribute("uri").is_some_and(|it| is_drawn(&it))
+        {
+            let (own, words) = std::mem::take(&mut self.described);
+            let own = own.or_else(|| description(tag)).unwrap_or_else(|| "…".to_string());
+            self.aside(Aside::Picture, &own);
+            self.add_words(&format!(" {} ", words.unwrap_or_default()));
         }
     }
 
@@ -234,9 +251,8 @@ impl<'d> Reader<'d> {
             return;
         }
         let id = self.run_style.as_deref();
-        let mut marks = self.run.clone();
-        marks.is_bold = marks.is_bold.or_else(|| self.styles.find(id, |style| style.is_bold));
-        marks.is_italic = marks.is_italic.or_else(|| self.styles.find(id, |style| style.is_italic));
+        let mut marks = self.styles.of_run(&self.run, id);
+        marks.is_raised = marks.is_raised.or(self.raised.last().copied());
         if marks.is_hidden {
             self.aside(Aside::Hidden, words);
             return;
@@ -252,25 +268,7 @@ impl<'d> Reader<'d> {
             paragraph.size = paragraph.size.max(marks.size.unwrap_or(0));
         }
         let at = start..paragraph.text.len();
-        let words = words.to_string();
-        let on = [
-            marks.is_bold == Some(true),
-            marks.is_italic == Some(true),
-            marks.is_code,
-            marks.is_struck == Some(true),
-        ];
-        self.does(move |to, start| {
-            for starts in [true, false] {
-                let open = to.composer.marks();
-                let depths =
-                    [&mut open.strong, &mut open.emphasis, &mut open.code, &mut open.struck];
-                let set = depths.into_iter().zip(on).filter(|(_, on)| *on);
-                set.for_each(|(depth, _)| count(depth, starts));
-                if starts {
-                    to.composer.text(&words, moved(&at, start));
-                }
-            }
-        });
+        self.does(steps::marked(words.to_string(), at, &marks));
     }
 
     /// A tab is a space, or parts the cells of a row.
@@ -301,6 +299,7 @@ impl<'d> Reader<'d> {
             "p" => self.end_paragraph(),
             "pPr" | "rPr" => self.in_properties = self.in_properties.saturating_sub(1),
             "t" | "delText" | "instrText" => self.in_text = false,
+            "sup" | "sub" => drop(self.raised.pop()),
             "del" | "moveFrom" if self.in_properties == 0 => {
                 self.deleted = self.deleted.saturating_sub(1);
             }

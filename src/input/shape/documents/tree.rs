@@ -4,7 +4,7 @@ use super::{key, table};
 use crate::base::diag::{Code, Diagnostic, Severity};
 use crate::base::source::{Place, moved};
 use crate::input::draft::Said;
-use crate::input::markup;
+use crate::input::markup::{self, Oddity, Remark};
 use crate::input::open::{Document, readable, stem};
 use crate::input::outline::{FrontMatter, Outline, Part, Passage, Property, Table};
 use crate::input::shape::level_tables::unclosed;
@@ -271,14 +271,17 @@ fn add_table(page: &mut Page, open: &mut [Node], mut table: Table) {
     }
     let (blocks, heads) = table::blocks(&table);
     page.left_out.extend(heads.iter().map(|head| format!("the head “{head}”")));
+    if open.len() > 2 && matches!(blocks.first(), Some(Block::Paragraph(_))) {
+        let told = Remark::of_all(Oddity::Table).diagnostic();
+        page.warnings.push(told.at(table.place.clone().first_line()));
+    }
     if let Some(node) = open.last_mut() {
         let start = node.body.len();
         let end = start.saturating_add(blocks.len());
         node.tables.extend(start..end);
     }
     add(open, table.place.clone(), blocks);
-    let caption = table.caption.take().into_iter();
-    for passage in caption.chain(table.loose) {
+    for passage in table.caption.take().into_iter().chain(table.loose) {
         add(open, passage.place, passage.blocks);
     }
 }

@@ -322,3 +322,15 @@ fn pictures_before_the_words_of_a_heading_are_no_part_of_it() {
     let expected = ["Junior Engineer", "Engineer"].map(str::to_string).to_vec();
     assert_eq!(shown(&text), (expected, vec!["Reach".to_string(), "Care".into()]));
 }
+
+#[test]
+fn a_table_whose_heads_are_a_line_of_text_is_told() {
+    let level = |title: &str, table: &str| {
+        format!("## {title}\n\n### Scope\n\n- a\n\n{table}### Craft\n\n- b\n\n")
+    };
+    let table = "| Risk | Owner |\n|--|--|\n| 1 | Ann |\n\n";
+    let text =
+        format!("# Paths\n\n{}{}", level("Junior Engineer", table), level("Senior Engineer", ""));
+    let warnings = format!("{:?}", read(&[("a.md", &text)]).unwrap().warnings);
+    assert!(warnings.contains("a table is printed as a list"), "{warnings}");
+}
