@@ -29,15 +29,9 @@ pub fn read(name: &str, bytes: &[u8], purpose: &Purpose) -> Checked<Sheet> {
     cells.at = start;
     let mut columns = 0;
     while let Some(row) = cells.row() {
-        columns = row.len().max(columns);
-        for cell in &row {
-            let raw = source.slice(cell.range.clone());
-            if let Some(at) = stray_quote(raw) {
-                problems.add(|| stray(&source, cell, at));
-            } else if let Some(at) = swallowed_row(raw, delimiter, columns) {
-                problems.add(|| swallowing(&source, cell, at));
-            }
-        }
+        let widths = [columns, row.len().max(columns)];
+        columns = widths[1];
+        tell_marks(&source, &row, (delimiter, widths), &mut problems);
         let place = Place::new(&source, row.last().map_or(0..0, |cell| cell.range.clone()));
         unclosed = row.last().and_then(|cell| open_quote(&source, cell));
         let row = row.into_iter().map(|cell| Cell { text: one_line(&cell.text), ..cell });
@@ -57,24 +51,80 @@ pub fn cells(name: &str, bytes: &[u8], most: usize) -> Checked<Sheet> {
     let delimiter = declared.unwrap_or_else(|| delimiter(source.text(), |_| false));
     let mut cells = Cells::new(source.text(), delimiter, most);
     cells.at = start;
-    let (mut rows, mut number) = (Vec::new(), 0_usize);
+    let (mut rows, mut number, mut columns) = (Vec::new(), 0_usize, 0);
+    let mut problems = Problems::default();
     while let Some(row) = cells.row() {
         number = number.saturating_add(row.len());
         if number > most {
             return Err(vec![super::too_many_cells(name, most)]);
         }
+        let widths = [columns, row.len().max(columns)];
+        columns = widths[1];
+        tell_marks(&source, &row, (delimiter, widths), &mut problems);
         rows.push(row);
     }
-    let last = rows.last().and_then(|row| row.last());
-    match last.and_then(|cell| open_quote(&source, cell)) {
-        Some(problem) => Err(vec![problem]),
-        None => Ok(Sheet {
-            source,
-            name: None,
-            rows,
-            warnings: guess.into_iter().collect(),
-            problems: Problems::default(),
-        }),
+    if problems.is_empty() {
+        let last = rows.last().and_then(|row| row.last());
+        problems.extend(last.and_then(|cell| open_quote(&source, cell)));
+    }
+    if problems.is_empty() {
+        tell_long_rows(&source, &rows, delimiter, &mut problems);
+    }
+    problems.take()?;
+    Ok(Sheet { source, name: None, rows, warnings: guess.into_iter().collect(), problems })
+}
+
+/// Tells the marks of a row that take in what they should not.
+fn tell_marks(
+    source: &Arc<Source>, row: &[Cell], (delimiter, widths): (u8, [usize; 2]),
+    problems: &mut Problems,
+) {
+    for (at, cell) in row.iter().enumerate() {
+        let raw = source.slice(cell.range.clone());
+        // A row that takes in others may be longer than those before it.
+        let around = (at, row.len().saturating_sub(at.saturating_add(1)));
+        if let Some(at) = stray_quote(raw) {
+            problems.add(|| stray(source, cell, at));
+        } else if let Some(at) =
+            widths.into_iter().find_map(|width| swallowed_row(raw, around, delimiter, width))
+        {
+            problems.add(|| swallowing(source, cell, at));
+        }
+    }
+}
+
+/// Tells rows with more cells than the first, in which a sign within a text has parted it: the
+/// words behind it would be those of another level. Programs write all rows of one length, so a
+/// first row alone is a title.
+fn tell_long_rows(
+    source: &Arc<Source>, rows: &[Vec<Cell>], delimiter: u8, problems: &mut Problems,
+) {
+    let is_said = |cell: &&Cell| !cell.text.trim().is_empty();
+    let is_head = |row: &&Vec<Cell>| row.iter().filter(is_said).nth(1).is_some();
+    let mut rows = rows.iter().skip_while(|row| !is_head(row)).peekable();
+    let Some(head) = rows.next() else { return };
+    let below: Vec<_> = rows.collect();
+    let next = below.first().map_or(0, |row| row.len());
+    let is_parted = |row: &&Vec<Cell>| row.iter().any(|cell| cell.text.starts_with(' '));
+    if next > head.len() && below.iter().all(|it| it.len() == next && !is_parted(it)) {
+        return;
+    }
+    for row in below {
+        let beyond = row.iter().skip(head.len()).find(is_said);
+        let Some(beyond) = beyond else { continue };
+        problems.add(|| {
+            let sign = match delimiter {
+                b'\t' => "a tab".to_string(),
+                sign => format!("a `{}`", char::from(sign)),
+            };
+            let message =
+                format!("a row has more cells than the heads of the table, {}", head.len());
+            Diagnostic::error(Code::CellWithoutHeading, message)
+                .at(Place::new(source, beyond.range.clone()).trimmed())
+                .label("no column is left for it")
+                .help(format!("put quotes around each text of the row that holds {sign}"))
+                .help("if it is a column of its own, give it a head")
+        });
     }
 }
 
@@ -128,18 +178,35 @@ fn stray_quote(raw: &str) -> Option<usize> {
     None
 }
 
-/// Where a line begins in a cell in quotes that looks like a row of its own: with as
-/// many signs between cells as rows have, none of which a space follows as in prose.
-fn swallowed_row(raw: &str, delimiter: u8, columns: usize) -> Option<usize> {
+/// Where a line begins in a cell in quotes that looks like a row of its own: with as many
+/// signs between cells as rows have, none of which stands as in prose or a number, and with as
+/// many on the line where the cell begins. So many cells stand before this one and behind it.
+fn swallowed_row(
+    raw: &str, (before, behind): (usize, usize), delimiter: u8, columns: usize,
+) -> Option<usize> {
     // A mark that nothing closes is told as such.
-    raw.strip_suffix('"').filter(|raw| !raw.is_empty())?;
-    let sign = char::from(delimiter);
-    let mut lines = raw.match_indices('\n').map(|(at, _)| at.saturating_add(1));
-    lines.find(|&at| {
-        let line = raw.get(at..).unwrap_or_default().lines().next().unwrap_or_default();
-        let between = line.split(sign).skip(1).filter(|after| !after.starts_with(' ')).count();
-        columns > 1 && between.saturating_add(1) == columns
-    })
+    let raw = raw.trim_end().strip_suffix('"').filter(|raw| !raw.is_empty())?;
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let cells = |line: &str| {
+        let signs = line.match_indices(char::from(delimiter)).filter(|(at, sign)| {
+            let (left, right) = line.split_at_checked(*at).unwrap_or_default();
+            let next = right.strip_prefix(sign).and_then(|right| right.chars().next());
+            next != Some(' ') && !(is_digit(left.chars().next_back()) && is_digit(next))
+        });
+        signs.count().saturating_add(1)
+    };
+    let mut lines = raw.split('\n');
+    let mut at = lines.next()?.len().saturating_add(1);
+    let first = before.saturating_add(cells(raw.lines().next()?));
+    let mut lines = lines.peekable();
+    while let Some(line) = lines.next().filter(|_| columns > 1 && first == columns) {
+        let behind = if lines.peek().is_none() { behind } else { 0 };
+        if cells(line).saturating_add(behind) == columns {
+            return Some(at);
+        }
+        at = at.saturating_add(line.len()).saturating_add(1);
+    }
+    None
 }
 
 fn swallowing(source: &Arc<Source>, cell: &Cell, at: usize) -> Diagnostic {
@@ -214,6 +281,10 @@ impl<'t> Cells<'t> {
         let (mut start, mut length) = (self.at, 0_usize);
         let mut cell = vec![0; 256];
         loop {
+            if self.at == start {
+                self.at = self.at.saturating_add(self.blank_before_quotes());
+                start = self.at;
+            }
             let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
             let free = cell.get_mut(length..).unwrap_or_default();
             let (result, read, written) = self.reader.read_field(rest, free);
@@ -233,6 +304,25 @@ impl<'t> Cells<'t> {
                 ReadFieldResult::End => return None,
             }
         }
+    }
+
+    /// The spaces before a cell in quotes, which no parser expects, if it ends as one.
+    fn blank_before_quotes(&self) -> usize {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let inside = rest.trim_start_matches(' ');
+        let blank = rest.len().saturating_sub(inside.len());
+        let Some(mut after) = inside.strip_prefix('"').filter(|_| blank > 0) else {
+            return 0;
+        };
+        while let Some((_, behind)) = after.split_once('"') {
+            let Some(next) = behind.strip_prefix('"') else {
+                let end = behind.trim_start_matches(' ');
+                let ends = end.is_empty() || end.starts_with(['\n', char::from(self.delimiter)]);
+                return if ends { blank } else { 0 };
+            };
+            after = next;
+        }
+        0
     }
 
     /// A cell that was read from `start` on, with what ends it.

@@ -10,8 +10,9 @@ use super::grid::{Grid, MOST_CELLS, Said};
 use super::workbook::{self, COLUMNS, ROWS, broken};
 use super::{MAX_BYTES, cell_name, hidden, too_many_cells};
 use crate::base::diag::{Checked, Code, Diagnostic};
+use crate::input::markup::in_script;
 use crate::input::open::xml::{self, Piece};
-use crate::model::{Inline, Link, Text, plain_text};
+use crate::model::{Inline, Link, Text};
 
 /// Texts whose stretches differ in their marks, by their characters.
 type Marked = HashMap<String, Text, foldhash::fast::FixedState>;
@@ -24,7 +25,7 @@ pub fn grids(name: &str, bytes: &[u8]) -> Checked<(Vec<Grid>, Vec<Diagnostic>)> 
     let glance = glance(bytes, sheets.len());
     let mut hidden = hidden::of_excel(bytes);
     let mut grids = Vec::new();
-    let mut blank = Vec::new();
+    let mut faults = Faults::default();
     let (mut spread, mut size) = (0_usize, 0_usize);
     for sheet in sheets {
         let mut grid = Grid {
@@ -33,7 +34,7 @@ pub fn grids(name: &str, bytes: &[u8]) -> Checked<(Vec<Grid>, Vec<Diagnostic>)> 
             is_hidden: sheet.visible != SheetVisible::Visible,
             ..Grid::default()
         };
-        let read = fill(&mut book, &mut grid, &glance, &mut size, &mut blank);
+        let read = fill(&mut book, &mut grid, &glance, &mut size, &mut faults);
         read.map_err(|error| vec![broken(name, &error)])?;
         spread = spread.saturating_add(grid.spread());
         if spread > MOST_CELLS || size > MAX_BYTES {
@@ -44,7 +45,7 @@ pub fn grids(name: &str, bytes: &[u8]) -> Checked<(Vec<Grid>, Vec<Diagnostic>)> 
     if grids.is_empty() {
         return Err(vec![broken(name, &"it has no sheet")]);
     }
-    Ok((grids, without_result(name, &blank).into_iter().collect()))
+    Ok((grids, faults.told(name)))
 }
 
 /// The cells of each sheet that hold a formula.
@@ -76,7 +77,7 @@ pub fn formulas(name: &str, bytes: &[u8]) -> Checked<BTreeMap<String, BTreeSet<(
 /// Reads the cells of a sheet; stops where they are too many or too long.
 fn fill(
     book: &mut workbook::Book, grid: &mut Grid, glance: &Glance, size: &mut usize,
-    blank: &mut Vec<String>,
+    faults: &mut Faults,
 ) -> Result<(), XlsxError> {
     let [has_links, has_merged, has_formulas] = glance.has;
     let links = has_links.then(|| book.hyperlinks_by_sheet_name(&grid.name)).transpose()?;
@@ -101,6 +102,9 @@ fn fill(
         if row >= ROWS || column >= COLUMNS || matches!(cell.get_value(), DataRef::Empty) {
             continue;
         }
+        if matches!(cell.get_value(), DataRef::Error(_)) {
+            faults.wrong.push(cell_of(grid, row, column));
+        }
         let style = cells.styles().get(style);
         let text = workbook::shown_as(cell.get_value(), style);
         *size = size.saturating_add(text.len());
@@ -115,6 +119,9 @@ fn fill(
             text: glance.marked.get(&text).cloned().unwrap_or_else(|| vec![Inline::plain(text)]),
             is_bold: font.is_some_and(Font::is_bold),
         };
+        if font.is_some_and(Font::has_strikethrough) {
+            said.text.iter_mut().for_each(|inline| inline.struck = true);
+        }
         if let Some(link) = links.get(&(row, column)) {
             said.text.iter_mut().for_each(|inline| inline.link = Some(link.clone()));
         }
@@ -123,7 +130,7 @@ fn fill(
         }
     }
     drop(cells);
-    if has_formulas { formulas_alone(book, grid, blank) } else { Ok(()) }
+    if has_formulas { formulas_alone(book, grid, &mut faults.blank) } else { Ok(()) }
 }
 
 /// Names the cells of formulas that give nothing.
@@ -135,23 +142,44 @@ fn formulas_alone(
         let (row, column) = formula.get_position();
         let is_said = grid.cells.get(&row).is_some_and(|cells| cells.contains_key(&column));
         if !formula.get_value().is_empty() && !is_said {
-            let row = (row as usize).saturating_add(1);
-            blank.push(cell_name(&grid.name, row, column as usize));
+            blank.push(cell_of(grid, row, column));
         }
     }
     Ok(())
 }
 
-/// Formulas that give nothing: they may be meant so, or nobody has worked them out.
-fn without_result(name: &str, cells: &[String]) -> Option<Diagnostic> {
-    let (first, others) = cells.split_first()?;
-    let more =
-        if others.is_empty() { String::new() } else { format!(" and {} more", others.len()) };
-    let message = format!("in {name} the formula in {first}{more} has no result");
-    let problem = Diagnostic::warning(Code::FormulaWithoutResult, message);
-    Some(problem.help(
-        "open the workbook in Excel, LibreOffice or the like, and save it, if one should have",
-    ))
+fn cell_of(grid: &Grid, row: u32, column: u32) -> String {
+    cell_name(&grid.name, (row as usize).saturating_add(1), column as usize)
+}
+
+/// The cells of formulas that do not give what they should.
+#[derive(Default)]
+struct Faults {
+    /// They give nothing, which may be meant so, or nobody has worked them out.
+    blank: Vec<String>,
+    /// They give an error, such as `#REF!`.
+    wrong: Vec<String>,
+}
+
+impl Faults {
+    fn told(&self, name: &str) -> Vec<Diagnostic> {
+        let told = |(cells, code, what, help): (&Vec<String>, Code, &str, &str)| {
+            let (first, others) = cells.split_first()?;
+            let more = match others.len() {
+                0 => String::new(),
+                more => format!(" and {more} more"),
+            };
+            let message = format!("in {name} the formula in {first}{more} {what}");
+            Some(Diagnostic::warning(code, message).help(help))
+        };
+        let open =
+            "open the workbook in Excel, LibreOffice or the like, and save it, if one should have";
+        let mend = "mend the formula in Excel, LibreOffice or the like, and save the workbook";
+        let error = "gives an error, which is read as a text";
+        let blank = (&self.blank, Code::FormulaWithoutResult, "has no result", open);
+        let wrong = (&self.wrong, Code::FormulaError, error, mend);
+        [blank, wrong].into_iter().filter_map(told).collect()
+    }
 }
 
 /// What a first look at the parts of a workbook tells.
@@ -201,14 +229,15 @@ fn has_formula(xml: &str) -> bool {
 }
 
 fn add_marked(xml: &str, marked: &mut Marked) {
-    let mut text = Text::new();
-    let mut run = Inline::default();
-    let (mut in_text, mut in_phonetic) = (false, false);
+    let (mut text, mut plain) = (Text::new(), String::new());
+    let (mut run, mut shift) = (Inline::default(), None);
+    let (mut in_text, mut in_phonetic, mut has_marks) = (false, false, false);
     for piece in xml::pieces(xml) {
         match piece {
             Piece::Start(tag) => match tag.name() {
-                "si" | "is" => text.clear(),
-                "r" => run = Inline::default(),
+                "si" | "is" => (text, plain) = (Text::new(), String::new()),
+                "r" => (run, shift) = (Inline::default(), None),
+                "vertAlign" => shift = tag.attribute("val").filter(|it| it != "baseline"),
                 "b" => run.strong = tag.is_on(),
                 "i" => run.emphasis = tag.is_on(),
                 "strike" => run.struck = tag.is_on(),
@@ -221,9 +250,19 @@ fn add_marked(xml: &str, marked: &mut Marked) {
             Piece::End(name) => match name.as_str() {
                 "t" => in_text = false,
                 "rPh" => in_phonetic = false,
-                "r" => text.push(std::mem::take(&mut run)),
-                "si" | "is" if text.iter().any(|run| run.strong || run.emphasis || run.struck) => {
-                    marked.insert(plain_text(&text), std::mem::take(&mut text));
+                "r" => {
+                    plain.push_str(&run.text);
+                    if let Some(shift) = shift.take() {
+                        let before =
+                            text.last().and_then(|it: &Inline| it.text.chars().next_back());
+                        run.text = in_script(&run.text, before, shift == "superscript");
+                        has_marks = true;
+                    }
+                    has_marks |= run.strong || run.emphasis || run.struck;
+                    text.push(std::mem::take(&mut run));
+                }
+                "si" | "is" if std::mem::take(&mut has_marks) => {
+                    marked.insert(plain.clone(), std::mem::take(&mut text));
                 }
                 _ => {}
             },

@@ -213,7 +213,7 @@ fn table(
 fn passage(place: Place, said: Option<&Said>) -> Passage {
     let text = said.map_or(&[][..], |said| &said.text);
     let is_plain = |inline: &Inline| {
-        !(inline.strong || inline.emphasis || inline.code) && inline.link.is_none()
+        !(inline.strong || inline.emphasis || inline.code || inline.struck) && inline.link.is_none()
     };
     if text.iter().all(is_plain) {
         Passage::at(place, rich_text::lines)

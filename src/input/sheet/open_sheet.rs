@@ -13,6 +13,7 @@ use super::grid::{Grid, MOST_CELLS, Said};
 use super::workbook::{COLUMNS, ROWS, broken};
 use super::{MAX_BYTES, cell_name, too_many_cells};
 use crate::base::diag::Checked;
+use crate::input::markup::in_script;
 use crate::input::open::xml::{self, Piece, Tag};
 use crate::model::{Inline, Link};
 
@@ -43,9 +44,13 @@ pub fn grids(name: &str, bytes: &[u8]) -> Checked<(Vec<Grid>, Beside)> {
 }
 
 #[derive(Debug, Default, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a mark of its own")]
 struct Look {
     is_bold: bool,
     is_italic: bool,
+    is_struck: bool,
+    /// Whether it is raised, or else lowered.
+    shift: Option<bool>,
     is_hidden: bool,
 }
 
@@ -65,8 +70,8 @@ struct SheetReader {
     /// The cell that is open, and whether text in it is read.
     cell: Option<Said>,
     is_silent: bool,
-    /// The marks of the text that is open, one inside another.
-    marks: Vec<Inline>,
+    /// The marks of the text that is open, one inside another, and whether it is raised or lowered.
+    marks: Vec<(Inline, Option<bool>)>,
     /// A remark or a text outside of cells that is open.
     aside: Option<String>,
     beside: Beside,
@@ -124,15 +129,16 @@ impl SheetReader {
             "tab" => self.text(" "),
             "span" => {
                 let look = self.look_of(tag.attribute("style-name"));
-                let mut marks = self.marks.last().cloned().unwrap_or_default();
+                let (mut marks, shift) = self.marks.last().cloned().unwrap_or_default();
                 marks.strong |= look.is_bold;
                 marks.emphasis |= look.is_italic;
-                self.marks.push(marks);
+                marks.struck |= look.is_struck;
+                self.marks.push((marks, look.shift.or(shift)));
             }
             "a" => {
-                let mut marks = self.marks.last().cloned().unwrap_or_default();
+                let (mut marks, shift) = self.marks.last().cloned().unwrap_or_default();
                 marks.link = tag.attribute("href").and_then(|address| Link::parse(&address).ok());
-                self.marks.push(marks);
+                self.marks.push((marks, shift));
             }
             _ => {}
         }
@@ -154,6 +160,18 @@ impl SheetReader {
         let weight = tag.attribute("font-weight").unwrap_or_default();
         look.is_bold |= weight == "bold" || weight.parse().is_ok_and(|weight: u16| weight >= 600);
         look.is_italic |= tag.attribute("font-style").is_some_and(|style| style == "italic");
+        look.is_struck |=
+            tag.attribute("text-line-through-style").is_some_and(|style| style != "none");
+        let position = tag.attribute("text-position").unwrap_or_default();
+        look.shift = match position.trim_start_matches('-').split(['%', ' ']).next() {
+            Some("super") => Some(true),
+            Some("sub") => Some(false),
+            // The share of the height by which it is moved.
+            Some(share) if share.parse().is_ok_and(|share: f64| share != 0.0) => {
+                Some(!position.starts_with('-'))
+            }
+            _ => look.shift,
+        };
         look.is_hidden |= tag.attribute("display").is_some_and(|shown| shown == "false");
     }
 
@@ -170,11 +188,10 @@ impl SheetReader {
             let columns = self.column..self.column.saturating_add(across);
             grid.merged.push((self.row..self.row.saturating_add(down), columns));
         }
-        self.cell = Some(Said {
-            is_bold: self.look_of(tag.attribute("style-name")).is_bold,
-            ..Said::default()
-        });
-        (self.marks, self.lists, self.is_silent) = (Vec::new(), 0, false);
+        let look = self.look_of(tag.attribute("style-name"));
+        self.cell = Some(Said { is_bold: look.is_bold, ..Said::default() });
+        let marks = Inline { struck: look.is_struck, ..Inline::default() };
+        (self.marks, self.lists, self.is_silent) = (vec![(marks, None)], 0, false);
     }
 
     /// Begins a line of the open cell; a paragraph goes on behind an item's mark.
@@ -203,10 +220,14 @@ impl SheetReader {
         let Some(cell) = self.cell.as_mut().filter(|_| !self.is_silent) else {
             return;
         };
-        let mut inline = self.marks.last().cloned().unwrap_or_default();
-        inline.text = words.to_string();
+        let (mut inline, shift) = self.marks.last().cloned().unwrap_or_default();
+        let before = cell.text.last().and_then(|last| last.text.chars().next_back());
+        inline.text = match shift {
+            Some(is_raised) => in_script(words, before, is_raised),
+            None => words.to_string(),
+        };
         match cell.text.last_mut() {
-            Some(last) if goes_on(last, &inline) => last.text.push_str(words),
+            Some(last) if goes_on(last, &inline) => last.text.push_str(&inline.text),
             _ => cell.text.push(inline),
         }
     }
@@ -266,6 +287,7 @@ impl SheetReader {
 
 /// Whether a text has the marks of the one before, which is no mark of an item.
 fn goes_on(last: &Inline, next: &Inline) -> bool {
-    let marks = |inline: &Inline| (inline.strong, inline.emphasis, inline.link.clone());
+    let marks =
+        |inline: &Inline| (inline.strong, inline.emphasis, inline.struck, inline.link.clone());
     marks(last) == marks(next) && !last.text.ends_with("- ")
 }

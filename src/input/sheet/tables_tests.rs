@@ -3,6 +3,7 @@
 use rust_xlsxwriter::{Format, Workbook};
 
 use super::*;
+use crate::base::diag::Code;
 use crate::input::markup;
 use crate::input::open::{Content, content};
 
@@ -220,6 +221,70 @@ fn a_far_cell_does_not_make_a_large_table() {
     sheet.write(0, 16_383, "far").unwrap();
     let problems = read("a.xlsx", book.save_to_buffer().unwrap()).unwrap_err();
     assert!(problems[0].message.contains("spread over"), "{problems:?}");
+}
+
+#[test]
+fn marks_and_signs_that_would_move_words_are_told_where_they_stand() {
+    let refused = |name: &str, csv: &str| {
+        let problems = read(name, csv.into()).unwrap_err();
+        let place = problems[0].place.as_ref().unwrap().line_column();
+        (problems[0].code, place)
+    };
+    let head = "Skill,Junior,Senior\n";
+    let csv = |rows: &str| refused("a.csv", &format!("{head}{rows}"));
+    assert_eq!(csv("Scope,\"small,big\nCraft,writes\",reviews\n"), (Code::StrayQuote, (2, 7)));
+    assert_eq!(csv("Scope,a,\"big\nCraft,b,c\nPace,d\",e\n"), (Code::StrayQuote, (2, 9)));
+    assert_eq!(csv("Scope,\"small\" x,big\n"), (Code::StrayQuote, (2, 7)));
+    assert_eq!(csv("Scope,small, tidy,big\nCraft,a,b\n"), (Code::CellWithoutHeading, (2, 19)));
+    assert_eq!(csv("Scope,a, b,c\nCraft,d, e,f\n"), (Code::CellWithoutHeading, (2, 12)));
+    let tabs = "Skill\tJunior\tSenior\nScope\t\"small\tbig\nCraft\twrites\"\treviews\n";
+    assert_eq!(refused("a.tsv", tabs), (Code::StrayQuote, (2, 7)));
+}
+
+#[test]
+fn cells_with_commas_lines_and_spaces_are_read() {
+    let rows = |csv: &str| told(&read("a.csv", csv.into()).unwrap().sheets[0]);
+    let csv =
+        "Skill,Junior,Senior\nScope,\"Plans, asks\nServes 1,000 people, and more\",\"a\nb\"\n";
+    assert_eq!(rows(csv)[1], "Scope | Plans, asks\n\nServes 1,000 people, and more | a\n\nb");
+    let spaced = "Skill, Junior, Senior\nScope, \"small, tidy\", \"big\"\nCraft, \"a\" b, c\n";
+    assert_eq!(rows(spaced)[1..], ["Scope | small, tidy | big", "Craft | \"a\" b | c"]);
+    assert_eq!(rows("Paths,2026\nSkill,Junior,Senior\nScope,a,b\n").len(), 3);
+    assert_eq!(rows("Skill,Junior,\nScope,a,note\n")[1], "Scope | a | note");
+}
+
+#[test]
+fn struck_and_raised_words_and_errors_of_a_workbook_are_kept() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let struck = Format::new().set_font_strikethrough();
+    let raised = Format::new().set_font_script(rust_xlsxwriter::FormatScript::Superscript);
+    let plain = Format::new();
+    sheet.write_with_format(0, 0, "old duty", &struck).unwrap();
+    let words = [(&plain, "On call "), (&struck, "weekly"), (&plain, " or 10"), (&raised, "3")];
+    sheet.write_rich_string(0, 1, &words).unwrap();
+    sheet.write_formula(1, 0, rust_xlsxwriter::Formula::new("=1/0").set_result("#DIV/0!")).unwrap();
+    for (row, text) in ["> 5 years", "# of people: 5", "+ 5 people", ">= 5"].iter().enumerate() {
+        sheet.write(2 + row as u32, 0, *text).unwrap();
+    }
+    let found = read("a.xlsx", book.save_to_buffer().unwrap()).unwrap();
+    let rows = told(&found.sheets[0]);
+    assert_eq!(rows[0], "~~old duty~~ | On call ~~weekly~~ or 10³");
+    let signs = rows[2..].iter().map(|row| row.trim_end_matches([' ', '|']).to_string());
+    let expected = ["\\> 5 years", "\\# of people: 5", "\\+ 5 people", "\\>= 5"];
+    assert_eq!(signs.collect::<Vec<_>>(), expected);
+    let wrong = found.warnings.iter().filter(|it| it.code == Code::FormulaError);
+    assert!(wrong.count() == 1 && format!("{:?}", found.warnings).contains("cell A2"));
+}
+
+#[test]
+fn struck_and_raised_words_of_libreoffice_are_kept() {
+    let body = "<style:style style:name='S'><style:text-properties style:text-line-through-style='solid'/></style:style>\
+        <style:style style:name='R'><style:text-properties style:text-position='super 58%'/></style:style>\
+        <table:table table:name='A'><table:table-row><table:table-cell table:style-name='S'><text:p>old</text:p></table:table-cell>\
+        <table:table-cell><text:p>10<text:span text:style-name='R'>3</text:span> <text:span text:style-name='S'>b</text:span></text:p></table:table-cell></table:table-row></table:table>";
+    let found = read("a.ods", ods(body)).unwrap();
+    assert_eq!(told(&found.sheets[0]), ["~~old~~ | 10³ ~~b~~"]);
 }
 
 proptest::proptest! {

@@ -81,7 +81,8 @@ impl Claims {
                 problems.add(|| disagree(first, other));
             }
             let has_marks = |claim: &&Claim| {
-                claim.text.iter().flatten().any(|inline| inline.strong || inline.emphasis)
+                let mut text = claim.text.iter().flatten();
+                text.any(|inline| inline.strong || inline.emphasis || inline.struck)
             };
             let best = claims.iter().find(has_marks).unwrap_or(first);
             settled.insert(subject, best.clone());

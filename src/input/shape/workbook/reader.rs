@@ -211,7 +211,12 @@ impl<'b> Reader<'b> {
             };
             after = position;
             let before = position.checked_sub(1).and_then(|at| written.get(at));
-            if !before.is_some_and(|before| is_same(before, &text)) {
+            let struck = |text: &[Inline]| {
+                let struck = text.iter().filter(|inline| inline.struck);
+                struck.map(|inline| inline.text.len()).sum::<usize>()
+            };
+            let is_kept = |before: &Text| is_same(before, &text) && struck(before) >= struck(&text);
+            if !before.is_some_and(is_kept) {
                 self.claims.claim(Subject::Said(section, level, position), Some(text), &place);
             }
         }
