@@ -21,15 +21,17 @@ mod sheets;
 mod stacked;
 mod table;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use self::around::Told;
 use self::gather::{Gathered, gather};
+use self::table::{Head, Matrix};
 use crate::base::diag::{Checked, Code, Diagnostic, Severity};
 use crate::input::draft::{Draft, Said};
 use crate::input::outline::{Part, Passage};
 use crate::input::shape::{LevelsIn, TEMPLATE, understood};
 use crate::input::sheet::SheetTable;
+use crate::model::folded;
 
 pub use self::head::Way;
 
@@ -148,7 +150,9 @@ pub fn read(papers: &[Paper], hidden: &[String], wishes: &Wishes<'_>) -> Checked
     if wishes.levels_in.is_none() && papers.len() > 1 {
         not_most(&papers, &tables)?;
     }
+    let twice: Vec<_> = placed.iter().flat_map(|it| twice(&it.matrix)).collect();
     let Gathered { mut draft, used, mut told } = gather(placed);
+    draft.warnings.extend(twice);
     left_out.append(&mut told);
     // A sheet without a matrix is a summary, or one of text before all others.
     let first = tables.first().map_or(0, |(of, _)| *of);
@@ -252,6 +256,21 @@ fn matrices(papers: &[&Paper], wishes: &Wishes<'_>) -> Checked<Found> {
         return Err(vec![no_matrix()]);
     }
     Ok(found)
+}
+
+/// That a table names a level twice.
+fn twice(matrix: &Matrix) -> Vec<Diagnostic> {
+    let key = |it: &Head| (folded(&it.title.text), it.track.as_ref().map(|it| folded(&it.text)));
+    let mut met: BTreeMap<_, &Head> = BTreeMap::new();
+    let again = matrix.levels.iter().filter_map(|it| Some((met.insert(key(it), it)?, it)));
+    let told = again.map(|(first, it)| {
+        let message = "two heads of a table name the same level: what they hold is put together";
+        Diagnostic::warning(Code::DuplicateColumn, message)
+            .at(it.title.place.clone())
+            .also(first.title.place.clone(), "the first")
+            .help("give each level a name of its own, or make one of the two")
+    });
+    told.collect()
 }
 
 fn no_matrix() -> Diagnostic {

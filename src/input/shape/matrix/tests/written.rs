@@ -214,6 +214,17 @@ fn of_sheet(name: &str, bytes: Vec<u8>) -> Draft {
     read(&papers, &hidden, &wishes(None)).unwrap()
 }
 
+#[test]
+fn two_columns_of_one_level_are_told() {
+    let warnings = |head: &str| {
+        let csv = format!("{head}\nScope,small,big\nCraft,writes,reviews\n");
+        of_sheet("a.csv", csv.into_bytes()).warnings
+    };
+    let told = warnings("Skill,Junior Engineer,Junior Engineer");
+    assert_eq!(told[0].place.as_ref().unwrap().line_column(), (1, 23));
+    assert!(warnings("Skill,Junior Engineer,Senior Engineer").is_empty());
+}
+
 fn assert_same(told: &Told, draft: &Draft) {
     assert_eq!(told.levels, titles(draft));
     assert_eq!(told.sections, sections(draft));
