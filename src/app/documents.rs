@@ -1,28 +1,18 @@
 //! Documents and their exporters, to files and bytes.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::Run;
 use super::in_place::InPlace;
-use crate::backend::{ExportError, Exported, Exporter};
+use super::planned::Planned;
+use crate::backend::{ExportError, Exporter};
 use crate::base::cores;
 use crate::base::diag::{self, Checked, Code, Diagnostic};
-use crate::model::Tracked;
+use crate::input::open::is_settings;
 use crate::output::{self, Batch, cannot_write, check};
 
 /// What a path is called that stands for standard output.
 pub const STDOUT: &str = "-";
-
-/// A file to write.
-pub struct Planned<'d> {
-    pub path: PathBuf,
-    /// Writes what it holds, and gives what the user should know of it.
-    pub write: Box<Content<'d>>,
-}
-
-/// What writes the content of a file, with what was entered in the one that is in its place.
-pub type Content<'d> = dyn Fn(&mut dyn Write, &[Tracked]) -> Exported + Sync + 'd;
 
 pub fn write_all(
     files: Vec<Planned<'_>>, in_place: &InPlace, batch: Batch, run: &mut Run<'_>,
@@ -37,7 +27,7 @@ pub fn write_all(
     let paths = || files.iter().map(|file| file.path.as_path());
     check(paths())?;
     keep_inputs(paths(), run)?;
-    let entered = in_place.entered(paths(), run)?;
+    let entered = in_place.entered(&files, run)?;
     let write = |(): &mut (), file: &Planned<'_>| {
         let written = batch.write(&file.path, |out| {
             let tracked = entered.get(&file.path).map_or(&[][..], Vec::as_slice);
@@ -82,7 +72,11 @@ pub fn keep_inputs<'p>(paths: impl Iterator<Item = &'p Path>, run: &Run<'_>) -> 
         let Ok(path) = path.canonicalize() else {
             return false;
         };
-        read.iter().any(|read| *read == path || is_page(&path) && path.starts_with(read))
+        let is_beside = |read: &Path| is_settings(&path) && read.parent() == path.parent();
+        let is_it = |read: &PathBuf| {
+            *read == path || is_page(&path) && path.starts_with(read) || is_beside(read)
+        };
+        read.iter().any(is_it)
     };
     let problem = |path: &Path| {
         let message = format!("`{}` is read in this run, and is not written over", path.display());

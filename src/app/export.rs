@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::ptr;
 
-use super::documents::{self, Content, Planned};
+use super::documents;
 use super::inputs::Inputs;
+use super::planned::{Content, Planned};
 use super::{Files, Look, Run, file_names, inputs};
 use crate::backend::Exporter;
 use crate::backend::pdf::Pdf;

@@ -2,17 +2,18 @@
 //! taken over, or it stays; so do packets that are filled in, and tables of others.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use super::Run;
+use super::planned::Planned;
+use super::{Own, Run};
 use crate::base::diag::{Checked, Code, Diagnostic, listed, without};
+use crate::input::open::Kind;
 use crate::input::packet::document::{Unread, document};
 use crate::input::packet::record::as_written;
 use crate::input::packet::state::is_untouched;
 use crate::input::shape::workbook::{Entries, entries};
 use crate::model::Tracked;
-use crate::model::contract::{cycle, data};
-use crate::output::{is_same_file, is_sealed, standing};
+use crate::output::{hash, is_same_file, is_sealed, standing};
 
 /// What is done with files in which somebody entered something.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -27,27 +28,32 @@ pub struct InPlace {
 const SHOWN: usize = 5;
 
 impl InPlace {
-    /// What was entered in the workbooks that stand at some paths, to be taken over.
+    /// What was entered in the workbooks that stand in the places of some files, to be taken over.
     /// Errors: somebody entered something that is not taken over, and the file is not named to be
-    /// replaced; or what they entered cannot be read; or a packet is filled in, or a table is
-    /// somebody's own.
-    pub(super) fn entered<'p>(
-        &self, paths: impl Iterator<Item = &'p Path>, run: &mut Run<'_>,
+    /// replaced; or what they entered cannot be read; or what stands there is not the program's own.
+    pub(super) fn entered(
+        &self, files: &[Planned<'_>], run: &mut Run<'_>,
     ) -> Checked<BTreeMap<PathBuf, Vec<Tracked>>> {
         let mut entered = BTreeMap::new();
         let mut staying = Vec::new();
-        for (path, bytes) in standing(paths)? {
+        for (file, bytes) in standing(files, |file| &file.path)? {
+            let path = file.path.as_path();
             let end = path.extension().unwrap_or_default().to_ascii_lowercase();
             let is_named = self.replaced.iter().any(|named| is_same_file(named, path));
             if is_named && (end != "xlsx" || !self.keep) {
                 continue;
             }
             let name = path.display().to_string();
-            staying.extend(not_own(&bytes).filter(|_| end == "pdf").map(|why| others(&name, why)));
-            if end == "csv" && !is_own_table(&bytes) {
-                staying.push(others(&name, "is a table that this program did not write"));
-            }
-            if end != "xlsx" || !bytes.starts_with(b"PK") || is_sealed(&bytes) {
+            // Nothing is lost with an empty file, which some programs make first.
+            let why = match end.to_str() {
+                _ if bytes.is_empty() => None,
+                Some("pdf") => not_own(&bytes),
+                Some("csv") => (!is_same(file, &bytes, &run.own)).then_some(CHANGED),
+                Some("xlsx") => no_workbook(&name, &bytes),
+                _ => None,
+            };
+            staying.extend(why.filter(|_| !is_named).map(|why| others(&name, why)));
+            if why.is_some() || end != "xlsx" || bytes.is_empty() || is_sealed(&bytes) {
                 continue;
             }
             match entries(&name, bytes) {
@@ -66,25 +72,39 @@ impl InPlace {
     }
 }
 
-/// Why a PDF is not the program's to replace; none of one that is as it was written, of a packet
-/// that was saved without a word, or of what is no PDF.
+/// Why a table stays: unlike a workbook, it does not tell whether anybody has changed it.
+const CHANGED: &str = "differs from what is to be written, and somebody may have changed it";
+
+/// Whether a table is as it is to be written, or as an earlier round of this run wrote it.
+fn is_same(file: &Planned<'_>, bytes: &[u8], own: &Own) -> bool {
+    let mut new = Vec::new();
+    // What cannot be written is said when it is written.
+    own.get(&file.path) == Some(&hash(bytes)) || (file.write)(&mut new, &[]).is_ok() && new == bytes
+}
+
+/// Why what is called like a workbook is none, and not the program's to replace.
+fn no_workbook(name: &str, bytes: &[u8]) -> Option<&'static str> {
+    match Kind::of(name, bytes) {
+        Kind::Workbook | Kind::OpenSheet => None,
+        Kind::Locked => Some("is protected by a password"),
+        _ => Some("is no workbook that this program wrote"),
+    }
+}
+
+/// Why a PDF is not the program's to replace; none of one that is as it was written, or of a
+/// packet that was saved without a word.
 fn not_own(bytes: &[u8]) -> Option<&'static str> {
     if as_written(bytes).is_some() {
         return None;
     }
     match document(bytes).map(|doc| is_untouched(&doc)) {
-        Ok(Some(true)) | Err(Unread::Foreign) => None,
+        Ok(Some(true)) => None,
+        Err(Unread::Foreign) => Some("is no PDF that this program wrote"),
         Ok(Some(false)) => Some("is a packet in which somebody wrote"),
         Ok(None) => Some("is not as this program wrote it"),
         Err(Unread::Locked) => Some("is protected by a password"),
         Err(Unread::Broken) => Some("cannot be read"),
     }
-}
-
-/// Whether a table in CSV has the heads of one that the program writes.
-fn is_own_table(bytes: &[u8]) -> bool {
-    let heads = [&data::HEADS[..], &cycle::DATA[..], &cycle::ANSWERS[..]];
-    heads.iter().any(|heads| bytes.starts_with(heads.join(",").as_bytes()))
 }
 
 /// Says that a file is not the program's to replace.
@@ -97,11 +117,8 @@ fn others(name: &str, why: &str) -> Diagnostic {
 /// Says what somebody entered in a workbook, which therefore stays.
 fn with_entries(name: &str, found: &Entries) -> Diagnostic {
     let tracked = found.tracked.iter().map(told);
-    let changed = found.changed.iter().map(|change| match &change.place {
-        Some(place) => format!("{}: {}", place.part().unwrap_or_default(), change.message),
-        None => change.message.clone(),
-    });
-    let all = tracked.chain(changed).map(|line| format!("  {line}"));
+    let tracked = tracked.map(|line| format!("  {line}"));
+    let all = tracked.chain(found.changed.iter().map(with_place));
     let message = format!("somebody entered something in `{name}`, which is left as it is");
     let mut problem = Diagnostic::error(Code::FileInTheWay, message).note(listed(all, SHOWN));
     if found.is_edited {
@@ -120,10 +137,22 @@ fn with_entries(name: &str, found: &Entries) -> Diagnostic {
     problem.help(format!("or drop all that was entered: `--replace {name}`"))
 }
 
+/// What was changed in a file, as a message shows it.
+pub(super) fn shown(changes: &[Diagnostic]) -> String {
+    listed(changes.iter().map(with_place), SHOWN)
+}
+
+/// What was changed, with its place.
+fn with_place(change: &Diagnostic) -> String {
+    match &change.place {
+        Some(place) => format!("  {}: {}", place.part().unwrap_or_default(), change.message),
+        None => format!("  {}", change.message),
+    }
+}
+
 /// Says that nobody knows what was entered in a workbook.
 fn unknown(name: &str, problem: Option<&Diagnostic>) -> Diagnostic {
-    let message =
-        format!("somebody has saved `{name}` since it was written, and it is left as it is");
+    let message = format!("`{name}` is not as this program wrote it, and is left as it is");
     let why = problem.map_or("it does not say what was written in it", |it| &it.message);
     Diagnostic::error(Code::FileInTheWay, message)
         .note(format!("what was entered in it cannot be told from what was written: {why}"))

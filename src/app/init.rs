@@ -4,8 +4,9 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use super::Run;
-use super::documents::{self, Planned};
+use super::documents;
 use super::in_place::InPlace;
+use super::planned::Planned;
 use crate::backend::text::{markdown, word};
 use crate::backend::xlsx::Xlsx;
 use crate::backend::{Exported, Exporter};

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use time::{OffsetDateTime, PrimitiveDateTime};
 
 use super::Run;
-use super::documents::{Content, Planned};
 use super::in_place::InPlace;
+use super::planned::{Content, Planned};
 use crate::backend::pdf::Pdf;
 use crate::backend::xlsx::Xlsx;
 use crate::base::diag::{self, Checked, Code, Diagnostic, both};

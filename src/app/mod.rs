@@ -18,6 +18,7 @@ mod init;
 mod inputs;
 mod look;
 mod packets;
+mod planned;
 mod watch;
 
 pub use case::{NewCase, WrittenCase};
@@ -33,6 +34,7 @@ pub use look::{Files, Look};
 pub use packets::Packets;
 pub use watch::{Between, watch};
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::base::budget::Budget;
@@ -108,7 +110,11 @@ struct Run<'f> {
     budget: Budget,
     /// The files and folders that are read, none of which is written over.
     read: Vec<PathBuf>,
+    own: &'f Own,
 }
+
+/// The tables that an earlier round of the same run wrote, each with the hash of its bytes.
+type Own = BTreeMap<PathBuf, u128>;
 
 impl Run<'_> {
     fn tell(&self, event: Event) {
@@ -151,8 +157,13 @@ impl Job {
 /// Does a job. Its files are made in `batch`, so that whoever holds the batch's canceller can stop
 /// it; `follow` is called with what happens, from several threads.
 pub fn run(job: &Job, batch: Batch, follow: &(dyn Fn(Event) + Sync)) -> Outcome {
-    let mut run =
-        Run { follow, outcome: Outcome::default(), budget: Budget::default(), read: job.read() };
+    round(job, batch, follow, &Own::new())
+}
+
+/// Does a job, once or once more.
+fn round(job: &Job, batch: Batch, follow: &(dyn Fn(Event) + Sync), own: &Own) -> Outcome {
+    let (outcome, budget, read) = (Outcome::default(), Budget::default(), job.read());
+    let mut run = Run { follow, outcome, budget, read, own };
     let result = match job {
         Job::Export(job) => export::run(job, batch, &mut run),
         Job::Packets(job) => packets::run(job, batch, &mut run),

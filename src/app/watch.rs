@@ -6,9 +6,9 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::{Event, Job, Outcome, run};
+use super::{Event, Job, Outcome, Own, round};
 use crate::input::open::{Seen, seeing};
-use crate::output::Batch;
+use crate::output::{Batch, hash, there};
 
 /// What stands between two runs.
 pub trait Between {
@@ -25,10 +25,14 @@ pub trait Between {
 }
 
 pub fn watch(job: &Job, between: &mut dyn Between, follow: &(dyn Fn(Event) + Sync)) {
-    let mut own = BTreeSet::new();
+    let (mut own, mut tables) = (BTreeSet::new(), Own::new());
     loop {
         let batch = between.batch();
-        let (outcome, seen) = seeing(|| run(job, batch, follow));
+        let (outcome, seen) = seeing(|| round(job, batch, follow, &tables));
+        for path in outcome.written.iter().filter(|path| path.extension() == Some("csv".as_ref())) {
+            let bytes = there(path).ok().flatten();
+            tables.extend(bytes.map(|bytes| (path.clone(), hash(&bytes))));
+        }
         for path in outcome.written.iter().filter_map(|path| path.canonicalize().ok()) {
             // With the folders that were made for it.
             own.extend(path.ancestors().map(Path::to_path_buf));

@@ -110,6 +110,8 @@ pub enum IndexColumn {
 /// A row of an index: its cells with what their columns are and are called.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct IndexRow {
+    /// Whether it stands among those who left before.
+    pub has_left: bool,
     /// The cells that say anything.
     pub cells: Vec<(IndexColumn, String, String)>,
 }

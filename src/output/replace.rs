@@ -91,15 +91,16 @@ fn unread(path: &Path, error: &io::Error) -> Diagnostic {
 /// The most of a file that is looked at, in bytes: one that is larger was not written here.
 const MOST_READ: u64 = 256 * 1024 * 1024;
 
-/// The files among some that are there, each with its bytes.
-pub fn standing<'p>(
-    paths: impl IntoIterator<Item = &'p Path>,
-) -> Checked<Vec<(&'p Path, Vec<u8>)>> {
+/// What of a list has a file in its place, with its bytes.
+pub fn standing<'f, F>(
+    files: &'f [F], path: impl Fn(&F) -> &Path,
+) -> Checked<Vec<(&'f F, Vec<u8>)>> {
     let mut standing = Vec::new();
-    for path in paths {
+    for file in files {
+        let path = path(file);
         if path.is_file() {
             let bytes = fs::read(path).map_err(|error| vec![unread(path, &error)])?;
-            standing.push((path, bytes));
+            standing.push((file, bytes));
         }
     }
     Ok(standing)

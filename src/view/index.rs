@@ -191,7 +191,9 @@ impl Index {
         people.count()
     }
 
-    pub fn take_over(&mut self, earlier: Indexed) {
+    /// Takes over what was entered in an earlier index. Gives the names of those who have left
+    /// since, of whom something was.
+    pub fn take_over(&mut self, earlier: Indexed) -> Vec<String> {
         let mut rows: BTreeMap<usize, BTreeMap<usize, String>> = BTreeMap::new();
         let mut left = Vec::new();
         self.added = earlier.added;
@@ -223,13 +225,17 @@ impl Index {
                 *column != IndexColumn::Status || Some(text) != initial.as_ref()
             })
         };
+        let mut leaving = Vec::new();
         for row in left.into_iter().filter(is_entered) {
+            let name = row.text(&IndexColumn::Name).or(row.text(&IndexColumn::Id));
+            leaving.extend(name.filter(|_| !row.has_left).map(str::to_string));
             self.leave(row);
         }
         for (list, earlier) in self.lists.iter_mut().zip(earlier.lists) {
             let new: Vec<_> = earlier.into_iter().filter(|it| !list.contains(it)).collect();
             list.extend(new);
         }
+        leaving
     }
 
     /// Keeps the row of somebody who left.

@@ -8,6 +8,7 @@ use rust_xlsxwriter::Workbook;
 
 use crate::cli::packets::{FOLDER, PEOPLE, contents, desk, packets};
 use crate::support::desk::{Desk, LADDER, Run};
+use crate::support::edited::Edited;
 
 fn path(file: &str) -> String {
     format!("{FOLDER}{file}")
@@ -55,8 +56,7 @@ fn no_other_document_is_written_over_a_packet_that_is_filled_in_nor_a_table_of_o
     let filled = desk.read(&packet);
     desk.put(own, "name,level\nAda,engineer\n");
     export(&[&packet]).refused(1, &["is a packet in which somebody wrote", "`--replace "]);
-    export(&[own])
-        .refused(1, &["is a table that this program did not write", "`--replace own.csv`"]);
+    export(&[own]).refused(1, &["somebody may have changed it", "`--replace own.csv`"]);
     assert_eq!((desk.read(&packet), desk.read(own).len()), (filled, 24));
     export(&[own, "--replace", own]).done();
     export(&[own]).done();
@@ -87,7 +87,7 @@ fn a_pdf_is_written_over_only_as_this_program_wrote_it() {
     export(&["--section", "Impact", "--replace", "a.pdf"]).done();
     assert_eq!(desk.read("a.pdf"), own);
     fs::write(desk.path("a.pdf"), "no PDF").unwrap();
-    export(&[]).done();
+    export(&[]).refused(1, &["is no PDF that this program wrote"]);
 }
 
 #[test]
@@ -287,7 +287,8 @@ fn what_is_entered_in_the_index_stays_with_its_person() {
     assert!(desk.read(&path("packets.xlsx")) == index);
     // Who leaves takes nothing along, and finds it again.
     desk.put("people.csv", &PEOPLE.replace("Bob,8,engineer,,Engines\n", ""));
-    packets(&desk, &[]).done();
+    says(&packets(&desk, &[]).done(), &["on the sheet Left", "Robert"]);
+    assert!(!packets(&desk, &[]).done().stderr.contains("on the sheet Left"));
     assert!(rows(&desk, "Left")[1].contains(&"=1+1 said Bob".to_string()));
     desk.put("people.csv", &PEOPLE.replace("Bob,8", "Dan,11,lead,,\nRobert,8"));
     packets(&desk, &[]).done();
@@ -314,4 +315,23 @@ fn ratings_of_a_section_that_is_renamed_or_gone_stay() {
     desk.put("ladder.yaml", &LADDER.replace("Impact", "Reach"));
     packets(&desk, &[]).done();
     assert_eq!(cell(&desk, "Bob", "Rating: Reach"), "Met");
+}
+
+#[test]
+fn what_would_be_lost_in_the_index_stops_the_run() {
+    let desk = desk(PEOPLE);
+    packets(&desk, &[]).done();
+    let index = path("packets.xlsx");
+    let written = Edited::of(&desk.read(&index));
+    let (last, _) = written.find("People", "Cleo");
+    for (sheet, at) in [("Summary", (1, 1)), ("People", (last + 4, 1))] {
+        let mut book = Edited::of(&desk.read(&index));
+        book.put(sheet, at, "Call Bob");
+        std::fs::write(desk.path(&index), book.bytes()).unwrap();
+        packets(&desk, &[]).refused(1, &["not all of it can be taken over", sheet, "Call Bob"]);
+        assert_eq!(desk.read(&index), book.bytes());
+        let replaced = packets(&desk, &["--replace", "packets.xlsx"]).done();
+        says(&replaced, &["Call Bob"]);
+        assert_ne!(desk.read(&index), book.bytes());
+    }
 }

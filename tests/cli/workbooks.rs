@@ -270,3 +270,70 @@ fn what_a_committee_entered_in_a_case_is_taken_over() {
     case(&[]).done();
     desk.run(&["convert", &file]).refused(1, &["the workbook of a promotion case"]);
 }
+
+#[test]
+fn a_file_that_this_program_did_not_write_stays() {
+    let desk = Desk::new();
+    desk.run(&["init", "page.docx"]).done();
+    let old = [&b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"[..], &[0; 600]].concat();
+    let files = [old, desk.read("page.docx"), b"My own words".to_vec()];
+    for (name, bytes) in
+        ["a.xlsx", "a.pdf"].iter().flat_map(|name| files.iter().map(move |it| (name, it)))
+    {
+        fs::write(desk.path(name), bytes).unwrap();
+        for words in [&[][..], &["--keep"]] {
+            let export = [&["export", "ladder.yaml", "-o", name], words].concat();
+            desk.run(&export).refused(1, &["that this program wrote", "--replace"]);
+        }
+        assert_eq!(desk.read(name), *bytes);
+        desk.run(&["export", "ladder.yaml", "-o", name, "--replace", name]).done();
+    }
+    fs::write(desk.path("a.pdf"), "").unwrap();
+    desk.run(&["export", "ladder.yaml", "-o", "a.pdf"]).done();
+}
+
+#[test]
+fn what_stands_beside_no_expectation_is_somebody_s_and_told() {
+    let (desk, book) = desk(&["--tracking"]);
+    let export =
+        |words: &[&str]| desk.run(&[&["export", "--xlsx", "--tracking", "a.yaml"], words].concat());
+    let (row, column) = book.find("Steps", "☐ Wrote a plan");
+    let (_, senior) = book.find("Steps", "☐ Led a team");
+    for (at, text) in [((row, senior + 2), "met"), ((row + 3, column + 3), "Below it")] {
+        let mut book = Edited::of(&book.bytes());
+        book.put("Steps", at, text);
+        fs::write(desk.path(BOOK), book.bytes()).unwrap();
+        export(&[]).refused(1, &["stands beside no expectation", text]);
+        assert!(export(&["--keep"]).done().stderr.contains(text));
+    }
+}
+
+#[test]
+fn a_box_that_is_ticked_is_a_status() {
+    for tracking in [&["--tracking"][..], &[]] {
+        let (desk, mut book) = desk(tracking);
+        let at = book.find("Steps", "☐ Wrote a plan");
+        book.put("Steps", at, "☑ Wrote a plan");
+        fs::write(desk.path(BOOK), book.bytes()).unwrap();
+        let export =
+            |words: &[&str]| desk.run(&[&["export", "--xlsx", "a.yaml"], tracking, words].concat());
+        export(&[]).refused(1, &["somebody entered something", "met"]);
+        export(&["--keep"]).done();
+        let book = Edited::of(&desk.read(BOOK));
+        let (row, column) = book.find("Steps", "☐ Wrote a plan");
+        assert_eq!(book.cell("Steps", (row, column + 1)), "met");
+    }
+}
+
+#[test]
+fn a_word_above_a_case_is_somebody_s() {
+    let desk = Desk::new();
+    desk.put("a.yaml", LADDER);
+    desk.put("case.yaml", CASE);
+    let case = ["case", "case.yaml", "a.yaml", "--xlsx"];
+    let file = desk.run(&case).done().lines()[0].to_string();
+    let mut book = Edited::of(&desk.read(&file));
+    book.put("Case", (2, 1), "Postponed");
+    fs::write(desk.path(&file), book.bytes()).unwrap();
+    desk.run(&case).refused(1, &["Postponed", "--replace"]);
+}

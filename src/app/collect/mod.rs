@@ -10,7 +10,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use super::documents::{self, Planned, STDOUT};
+use super::documents::{self, STDOUT};
+use super::planned::Planned;
 use super::{Event, InPlace, Run, Task};
 use crate::backend::Exporter;
 use crate::backend::text::csv;
@@ -115,7 +116,7 @@ fn told(cycle: &Cycle, files: usize) -> String {
 
 fn write(cycle: &Cycle, job: &Collect, batch: Batch, run: &mut Run<'_>) -> Checked<()> {
     let is_stdout = job.file.as_path() == Path::new(STDOUT);
-    let in_place = InPlace { keep: false, replaced: job.replaced.clone() };
+    let mut in_place = InPlace { keep: false, replaced: job.replaced.clone() };
     if !is_stdout && job.file.extension().is_some_and(|end| end.eq_ignore_ascii_case("xlsx")) {
         let xlsx = Xlsx { labels: Labels::of(&cycle.meta.language), ..Xlsx::default() };
         let file = Planned {
@@ -129,9 +130,9 @@ fn write(cycle: &Cycle, job: &Collect, batch: Batch, run: &mut Run<'_>) -> Check
     let mut files: Vec<(PathBuf, &Table<'_>)> = vec![(job.file.clone(), &data)];
     if !is_stdout {
         files.push((beside(&job.file), &answers));
-        let is_kept = |path| !job.replaced.contains(&job.file) && !job.replaced.contains(path);
-        let kept = files.iter().filter(|(path, _)| is_kept(path));
-        crate::base::diag::all(kept.map(|(path, table)| same(path, *table)))?;
+    }
+    if in_place.replaced.contains(&job.file) {
+        in_place.replaced.push(beside(&job.file));
     }
     let files = files.into_iter().map(|(path, table)| Planned {
         path,
@@ -143,31 +144,9 @@ fn write(cycle: &Cycle, job: &Collect, batch: Batch, run: &mut Run<'_>) -> Check
 /// Writes a table as CSV.
 type Table<'t> = dyn Fn(&mut dyn Write) -> io::Result<()> + Sync + 't;
 
-/// Whether nothing is in the place of a table, or the table itself.
-fn same(path: &Path, table: &Table<'_>) -> Checked<()> {
-    let mut problems = Vec::new();
-    if let Some(found) = output::there(path)? {
-        let mut bytes = Vec::new();
-        // Writing to memory never fails.
-        let _ = table(&mut bytes);
-        problems.extend((found != bytes).then(|| in_the_way(path)));
-    }
-    without(problems, ())
-}
-
 /// Where the answers beside sections go: `cycle-answers.csv` beside `cycle.csv`.
 fn beside(path: &Path) -> PathBuf {
     let stem = path.file_stem().map(OsStr::to_string_lossy).unwrap_or_default();
     let end = path.extension().map(OsStr::to_string_lossy).unwrap_or_default();
     path.with_file_name(format!("{stem}-answers.{end}"))
-}
-
-/// Says that a text is there in which somebody may have changed something.
-fn in_the_way(path: &Path) -> Diagnostic {
-    let path = path.display();
-    let message = format!("`{path}` is there, and differs from what came back");
-    Diagnostic::error(Code::FileInTheWay, message)
-        .note("somebody may have changed it, and a CSV does not tell")
-        .help("write another file (-o)")
-        .help(format!("or drop all that is in it: `--replace {path}`"))
 }

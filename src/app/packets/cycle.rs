@@ -4,11 +4,11 @@ use std::io::Write as _;
 use std::mem;
 use std::path::Path;
 
-use super::{Asked, Packets, plan};
+use super::{Asked, Packets, names_index, plan};
 use crate::app::file_names::stem;
 use crate::app::look::House;
 use crate::app::{Run, documents, inputs};
-use crate::base::diag::{Checked, both};
+use crate::base::diag::{Checked, Code, Diagnostic, both, listed};
 use crate::base::source::Place;
 use crate::model::{Indexed, Ladder, Person, RosterColumn, SectionIndex};
 use crate::output::{Sealing, cannot_write};
@@ -54,7 +54,9 @@ impl ReviewCycle {
     /// and so on. Errors: everybody who is named and is not in the roster.
     pub fn asked(&self, job: &Packets) -> Checked<Asked> {
         let only = plan::rows(&self.people, &job.only);
-        let (only, replaced) = both(only, plan::rows(&self.people, &job.replace))?;
+        let of_people = job.replace.iter().filter(|name| !names_index(name)).cloned();
+        let of_people: Vec<_> = of_people.collect();
+        let (only, replaced) = both(only, plan::rows(&self.people, &of_people))?;
         let (part, parts) = job.shard;
         let rows = (0..self.people.len()).skip(part.saturating_sub(1)).step_by(parts);
         let is_asked = |row: &usize| job.only.is_empty() || only.contains(row);
@@ -91,7 +93,7 @@ impl ReviewCycle {
             &self.house.theme.scale,
             self.meta(),
         );
-        document.take_over(earlier);
+        run.warn(left(&document.take_over(earlier)));
         let (mut bytes, warnings) = documents::bytes(&self.house.xlsx(job.paper), &document, path)?;
         if is_new {
             // A seal says that nothing was entered.
@@ -104,4 +106,21 @@ impl ReviewCycle {
         self.people = people;
         Ok((bytes, files))
     }
+}
+
+/// Says that people have left the roster, of whom something was entered.
+fn left(names: &[String]) -> Option<Diagnostic> {
+    let message = match names.len() {
+        0 => return None,
+        1 => "what was entered of one person is on the sheet Left: the roster has them no more"
+            .into(),
+        more => {
+            format!(
+                "what was entered of {more} people is on the sheet Left: the roster has them no more"
+            )
+        }
+    };
+    let names = names.iter().map(|name| format!("  {name}"));
+    let warning = Diagnostic::warning(Code::NotTakenOver, message).note(listed(names, plan::NAMED));
+    Some(warning.help("if a name was corrected, copy what was entered to its new row; with ids in the roster, it follows by itself"))
 }

@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use crate::app::in_place::shown;
 use crate::app::{Event, Run, Task};
 use crate::base::cores;
 use crate::base::diag::{Checked, Code, Diagnostic};
@@ -38,7 +39,10 @@ pub fn found(folder: &Path, run: &Run<'_>) -> Checked<Vec<Found>> {
 
 /// What was entered in the index at a path, and the hash of its bytes. Nothing was in one
 /// that nobody has saved since it was written.
-pub fn earlier(path: &Path, run: &mut Run<'_>) -> Checked<(Indexed, Option<u128>)> {
+/// Errors: it cannot be read, or something in it would be lost and it is not to be replaced.
+pub fn earlier(
+    path: &Path, is_replaced: bool, run: &mut Run<'_>,
+) -> Checked<(Indexed, Option<u128>)> {
     let Some(bytes) = there(path)? else {
         return Ok((Indexed::default(), None));
     };
@@ -52,8 +56,17 @@ pub fn earlier(path: &Path, run: &mut Run<'_>) -> Checked<(Indexed, Option<u128>
         return Ok((Indexed::default(), Some(known)));
     }
     match indexed(&path.display().to_string(), bytes) {
+        Ok(Some((_, [_, lost]))) if !lost.is_empty() && !is_replaced => Err(vec![
+            Diagnostic::error(
+                Code::FileInTheWay,
+                format!("`{}` is left as it is: not all of it can be taken over", path.display()),
+            )
+            .note(shown(&lost))
+            .help("move it to another workbook, or to a column of your own beside the people")
+            .help("or drop it, and keep what was entered: `--replace packets.xlsx`"),
+        ]),
         Ok(Some((entered, left_out))) => {
-            run.warn(left_out);
+            run.warn(left_out.into_iter().flatten());
             Ok((entered, Some(known)))
         }
         Ok(None) => Err(stays("it is no index that this program wrote")),

@@ -40,6 +40,11 @@ use printer::{Job, Outcome, Printer};
 /// What the index of packets is called, in their folder.
 const INDEX: &str = "packets.xlsx";
 
+/// Whether the index is meant among those that are replaced.
+fn names_index(name: &str) -> bool {
+    Path::new(name).file_name() == Some(INDEX.as_ref())
+}
+
 #[derive(Debug)]
 pub struct Packets {
     pub inputs: Inputs,
@@ -168,7 +173,8 @@ fn put_index(
     let folder = path.parent().unwrap_or(&job.folder);
     batch.make_folder(folder).map_err(|error| vec![output::cannot_write(folder, &error)])?;
     let _held = output::lock(folder, output::PATIENCE)?;
-    let (entered, known) = folder::earlier(path, run)?;
+    let (entered, known) =
+        folder::earlier(path, job.replace.iter().any(|name| names_index(name)), run)?;
     let (index, _) = cycle.index(path, (files, entered), job, run)?;
     let is_new = batch.put_over(path, &index, |it| Some(output::hash(it)) == known)?;
     run.outcome.written.extend(is_new.then(|| path.to_path_buf()));

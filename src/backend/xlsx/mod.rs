@@ -87,7 +87,7 @@ impl Exporter<Case> for Xlsx {
         let mut warnings = Vec::new();
         let setting = self.setting(&document.meta);
         let bytes = saved(case::book(document, &setting, &mut warnings), &document.meta.language)?;
-        out.write_all(&package::with_percent_signs(&bytes, false)?)?;
+        out.write_all(&kept::with_known(&package::with_percent_signs(&bytes, false)?)?)?;
         Ok(warnings)
     }
 }
@@ -95,7 +95,8 @@ impl Exporter<Case> for Xlsx {
 impl Exporter<Index> for Xlsx {
     fn export(&self, document: &Index, out: &mut dyn Write) -> Exported {
         let setting = self.setting(&document.meta);
-        out.write_all(&saved(index::book(document, &setting), &document.meta.language)?)?;
+        let bytes = saved(index::book(document, &setting), &document.meta.language)?;
+        out.write_all(&kept::with_known(&bytes)?)?;
         let unlinked = document.people.len().saturating_sub(MOST_LINKS);
         Ok((unlinked > 0).then(|| limits::too_many_files(unlinked)).into_iter().collect())
     }

@@ -98,9 +98,27 @@ pub fn content(name: &str, bytes: Vec<u8>) -> Checked<Content> {
     })
 }
 
+/// What a file is that is no text; none of one that may be.
+pub fn no_text(kind: Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Word => Some("a document of Word (DOCX)"),
+        Kind::Workbook => Some("a workbook (XLSX)"),
+        Kind::OpenSheet => Some("a workbook (ODS)"),
+        Kind::Program | Kind::Tex => None,
+        kind => unread(kind).map(|(what, _)| what),
+    }
+}
+
 /// Why no ladder is read from a file of this kind, and what to do instead.
 fn refusal(name: &str, kind: Kind) -> Option<Diagnostic> {
-    let (what, way) = match kind {
+    let (what, way) = unread(kind)?;
+    let message = format!("{name} is {what}");
+    Some(Diagnostic::error(Code::UnreadKind, message).help(way).help(TEMPLATE))
+}
+
+/// What a file of a kind that is not read is, and the nearest way that works.
+fn unread(kind: Kind) -> Option<(&'static str, &'static str)> {
+    Some(match kind {
         Kind::OldWorkbook => (
             "a workbook in the format of Excel 97 (XLS)",
             "open it in Excel or LibreOffice and save it as XLSX",
@@ -137,9 +155,7 @@ fn refusal(name: &str, kind: Kind) -> Option<Diagnostic> {
             ("an archive of other files", "unpack it, and name the files in it or their folder")
         }
         _ => return None,
-    };
-    let message = format!("{name} is {what}");
-    Some(Diagnostic::error(Code::UnreadKind, message).help(way).help(TEMPLATE))
+    })
 }
 
 #[cfg(test)]

@@ -4,7 +4,9 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::content::no_text;
 use super::decode::{MAX_BYTES, decode, read_bounded};
+use super::kind::Kind;
 use super::seen;
 use crate::base::diag::{Checked, Code, Diagnostic};
 use crate::base::source::{STDIN, Source};
@@ -13,10 +15,17 @@ pub fn is_folder(path: &Path) -> Result<bool, Box<Diagnostic>> {
     Ok(seen::found(path).map_err(|error| Box::new(unreadable(path, &error)))?.is_dir())
 }
 
-/// Reads a file.
+/// Reads a file that is a text.
 pub fn read(path: &Path) -> Checked<Arc<Source>> {
     let bytes = regular(path, MAX_BYTES).map_err(|problem| vec![*problem])?;
-    decode(&path.display().to_string(), bytes)
+    let name = path.display().to_string();
+    match no_text(Kind::of(&name, &bytes)) {
+        Some(what) => {
+            let problem = Diagnostic::error(Code::UnreadKind, format!("{name} is {what}"));
+            Err(vec![problem.help("name the text file that is meant, such as one in YAML")])
+        }
+        None => decode(&name, bytes),
+    }
 }
 
 /// Reads a file up to one byte past `limit`. A pipe in its place might never end.

@@ -112,6 +112,10 @@ impl Role {
     /// What part a file may have by the end of its name, if any.
     pub fn of(path: &Path) -> Option<Role> {
         let name = path.to_string_lossy();
+        // Office keeps a file beside each that is open, called like it: `~$ladder.docx`.
+        if path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("~$")) {
+            return None;
+        }
         ENDS.iter().find(|(_, ends)| ends_with(&name, ends)).map(|(role, _)| *role)
     }
 }
@@ -127,6 +131,7 @@ fn archive(name: &str, bytes: &[u8]) -> Kind {
         return match () {
             () if ends_with(name, &["docx"]) => Kind::Word,
             () if ends_with(name, &["ods"]) => Kind::OpenSheet,
+            () if ends_with(name, &["zip"]) => Kind::Archive,
             () => Kind::Workbook,
         };
     };

@@ -19,6 +19,11 @@ use super::kind::Role;
 /// The file beside others that says what they do not; how it was called before.
 pub(super) const SETTINGS: [&str; 2] = ["ladderpress.yaml", "ladder.yaml"];
 
+/// Whether a file is called like settings, which are read beside what is named.
+pub fn is_settings(path: &Path) -> bool {
+    SETTINGS.iter().any(|name| path.file_name() == Some(name.as_ref()))
+}
+
 /// The files and folders that a run has looked at, as they were.
 #[derive(Debug, Default)]
 pub struct Seen(BTreeMap<PathBuf, Was>);

@@ -73,10 +73,7 @@ impl Base {
         let mut known = BTreeSet::new();
         for (sign, inside) in parts(texts(sheet).ok_or_else(damaged)?) {
             match sign {
-                KNOWN => {
-                    let letters: Vec<_> = inside.chars().collect();
-                    known.extend(letters.chunks(SHORT).map(|hash| hash.iter().collect::<String>()));
-                }
+                KNOWN => known.extend(hashes(&inside)),
                 PLAN => plan = inside,
                 LINE => lines.extend(["\n", &inside]),
                 _ => return Err(damaged()),
@@ -153,12 +150,21 @@ impl Base {
     /// Whether a text stands somewhere on the sheets as they were written; also where
     /// nothing is known of them.
     pub fn knows(&self, text: &str) -> bool {
-        let hash = hash(&[text]);
-        // How a file escapes such a text is its program's matter.
-        self.known.is_empty()
-            || text.contains("_x")
-            || self.known.contains(hash.get(..SHORT).unwrap_or_default())
+        knows(&self.known, text)
     }
+}
+
+/// The hashes that a cell of them holds.
+pub fn hashes(inside: &str) -> Vec<String> {
+    let letters: Vec<_> = inside.chars().collect();
+    letters.chunks(SHORT).map(|hash| hash.iter().collect()).collect()
+}
+
+/// Whether the hash of a text is among some, or there are none.
+pub fn knows(known: &BTreeSet<String>, text: &str) -> bool {
+    let hash = hash(&[text]);
+    // How a file escapes such a text is its program's matter.
+    known.is_empty() || text.contains("_x") || known.contains(hash.get(..SHORT).unwrap_or_default())
 }
 
 /// The id of a section that has one.

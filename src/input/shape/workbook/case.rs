@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Entries;
-use super::base::{damaged, marked, parts, texts};
+use super::base::{damaged, hashes, knows, marked, parts, texts};
 use crate::base::diag::{Checked, Code, Diagnostic, short};
 use crate::input::sheet::{Book, BookCell, BookSheet};
-use crate::model::contract::kept::{CASE, CaseRow, plain};
+use crate::model::contract::kept::{CASE, CaseRow, KNOWN, LINE, plain};
 use crate::model::{Entered, Tracked};
 
 /// How its columns are called, in the order in which they were written.
@@ -21,10 +21,9 @@ pub fn entries(book: &Book) -> Checked<Option<Entries>> {
         return Ok(None);
     };
     let place = || hidden.cell(0, 0).map(|cell| cell.place.clone());
-    let rows = texts(hidden).and_then(|texts| {
-        let lines = parts(texts).into_iter();
-        lines.map(|(_, line)| CaseRow::parse(&line)).collect::<Option<Vec<_>>>()
-    });
+    let kept = parts(texts(hidden).unwrap_or_default());
+    let lines = kept.iter().filter(|(sign, _)| *sign == LINE);
+    let rows = lines.map(|(_, line)| CaseRow::parse(line)).collect::<Option<Vec<_>>>();
     let Some((heads, rows)) = rows.as_deref().and_then(|rows| rows.split_first()) else {
         return Err(vec![damaged(place())]);
     };
@@ -50,6 +49,14 @@ pub fn entries(book: &Book) -> Checked<Option<Entries>> {
         entries.changed.push(Diagnostic::warning(Code::NotTakenOver, message));
         return Ok(Some(entries));
     };
+    let known = kept.iter().filter(|(sign, _)| *sign == KNOWN);
+    let known: BTreeSet<String> = known.flat_map(|(_, inside)| hashes(inside)).collect();
+    for cell in sheet.cells.range(..heads.row).flat_map(|(_, cells)| cells.values()) {
+        if !knows(&known, &cell.plain()) {
+            let message = format!("“{}” is not taken over", short(&cell.plain()));
+            entries.changed.push(told(message, cell));
+        }
+    }
     read(sheet, &heads, rows, &mut entries);
     Ok(Some(entries))
 }

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::base::{damaged, marked, parts, texts};
+use super::base::{damaged, hashes, knows, marked, parts, texts};
 use crate::base::diag::{Checked, Code, Diagnostic, short};
 use crate::input::open::{Kind, Packed};
 use crate::input::sheet::{self, Book, BookCell, BookSheet};
-use crate::model::contract::kept::{INDEX, LINE, PLAN, hash};
+use crate::model::contract::kept::{INDEX, KNOWN, LINE, PLAN, hash};
 use crate::model::contract::workbook::sheet::{LEFT, LISTS, PEOPLE, SUMMARY};
 use crate::model::{IndexColumn, IndexRow, Indexed};
 
@@ -16,8 +16,9 @@ const FIRST_ROWS: usize = 20;
 /// A column by what it is, with its head.
 type Told = (IndexColumn, String);
 
-/// What stands in an index, and what is not taken over; none if it is no index.
-pub fn indexed(name: &str, bytes: Vec<u8>) -> Checked<Option<(Indexed, Vec<Diagnostic>)>> {
+/// What stands in an index; what belongs into the roster, and is not taken over; and what would
+/// be lost. None if it is no index.
+pub fn indexed(name: &str, bytes: Vec<u8>) -> Checked<Option<(Indexed, [Vec<Diagnostic>; 2])>> {
     let file = Packed { name: name.to_string(), kind: Kind::of(name, &bytes), bytes };
     let Some(book) = sheet::book(&file, &[INDEX])? else {
         return Ok(None);
@@ -25,17 +26,21 @@ pub fn indexed(name: &str, bytes: Vec<u8>) -> Checked<Option<(Indexed, Vec<Diagn
     let Some(hidden) = marked(&book, INDEX) else {
         return Ok(None);
     };
-    let Some((columns, known)) = written(hidden) else {
+    let Some((columns, known, texts)) = written(hidden) else {
         return Err(vec![damaged(hidden.cell(0, 0).map(|cell| cell.place.clone()))]);
     };
-    let mut found = Found { indexed: Indexed::default(), left_out: Vec::new(), known };
+    let mut found = Found { known, texts, ..Found::default() };
     let [of_people, of_left] = columns;
     for sheet in &book.sheets {
         match sheet.name.as_str() {
             PEOPLE => found.people(sheet, &of_people, true),
             LEFT => found.people(sheet, &of_left, false),
-            LISTS => found.indexed.lists = [0, 1].map(|column| list(sheet, column)),
-            SUMMARY => {}
+            LISTS => {
+                found.indexed.lists = [0, 1].map(|column| list(sheet, column));
+                let beside = sheet.cells.values().flat_map(|cells| cells.range(2..));
+                found.left_out.extend(beside.map(|(_, cell)| not_taken(&cell.plain(), cell)));
+            }
+            SUMMARY => found.summary(sheet),
             _ if std::ptr::eq(sheet, hidden) => {}
             _ => found.other(sheet),
         }
@@ -45,24 +50,31 @@ pub fn indexed(name: &str, bytes: Vec<u8>) -> Checked<Option<(Indexed, Vec<Diagn
         let message = format!("the sheet {PEOPLE} of `{name}` is not there any more");
         return Err(vec![Diagnostic::error(Code::DamagedWorkbook, message)]);
     }
-    Ok(Some((found.indexed, found.left_out)))
+    Ok(Some((found.indexed, [found.of_roster, found.left_out])))
 }
 
-/// What the hidden sheet tells: the columns of both sheets, and the hash of each row.
-fn written(hidden: &BookSheet) -> Option<([Vec<Told>; 2], BTreeSet<String>)> {
-    let (lines, known): (Vec<_>, Vec<_>) =
-        parts(texts(hidden)?).into_iter().partition(|(sign, _)| *sign == LINE);
-    let known = known.iter().filter(|(sign, _)| *sign == PLAN);
-    let known = known.flat_map(|(_, hashes)| hashes.split(' ')).map(str::to_string).collect();
-    let [(_, people), (_, left)] = lines.first_chunk::<2>()?;
-    Some(([serde_json::from_str(people).ok()?, serde_json::from_str(left).ok()?], known))
+/// What the hidden sheet tells: the columns of both sheets, and the hashes of rows and of texts.
+fn written(hidden: &BookSheet) -> Option<([Vec<Told>; 2], BTreeSet<String>, BTreeSet<String>)> {
+    let all = parts(texts(hidden)?);
+    let of = |wanted: char| {
+        all.iter().filter(move |(sign, _)| *sign == wanted).map(|(_, inside)| inside.as_str())
+    };
+    let known = of(PLAN).flat_map(|hashes| hashes.split(' ')).map(str::to_string).collect();
+    let mut lines = of(LINE);
+    let [people, left] = [lines.next()?, lines.next()?];
+    let columns = [serde_json::from_str(people).ok()?, serde_json::from_str(left).ok()?];
+    Some((columns, known, of(KNOWN).flat_map(hashes).collect()))
 }
 
+#[derive(Default)]
 struct Found {
     indexed: Indexed,
+    /// What was changed in columns of the roster.
+    of_roster: Vec<Diagnostic>,
     left_out: Vec<Diagnostic>,
-    /// Hashes of the rows as they were written.
+    /// Hashes of the rows as they were written, and of the texts of all sheets.
     known: BTreeSet<String>,
+    texts: BTreeSet<String>,
 }
 
 impl Found {
@@ -76,7 +88,7 @@ impl Found {
             self.indexed.added = added.map(|(_, head)| head.clone()).collect();
         }
         for (_, cells) in sheet.cells.range(head_row.saturating_add(1)..) {
-            let mut row = IndexRow::default();
+            let mut row = IndexRow { has_left: !is_hashed, ..IndexRow::default() };
             for (column, cell) in cells {
                 let text = cell.plain();
                 match columns.get(column) {
@@ -90,7 +102,10 @@ impl Found {
                     None => self.left_out.push(not_taken(&text, cell)),
                 }
             }
-            if row.text(&IndexColumn::Name).is_none() && row.text(&IndexColumn::Id).is_none() {
+            let is_named =
+                [IndexColumn::Name, IndexColumn::Id].iter().any(|of| row.text(of).is_some());
+            // Each person has a level and a file; what stands below them has not.
+            if !is_named || row.text(&IndexColumn::Written).is_none() {
                 self.left_out.extend(cells.values().map(|cell| not_taken(&cell.plain(), cell)));
                 continue;
             }
@@ -99,10 +114,21 @@ impl Found {
                 let message = "what was changed here in columns of the roster is not taken over";
                 let warning = Diagnostic::warning(Code::NotTakenOver, message)
                     .help("change it in the roster");
-                self.left_out.extend(cell.map(|cell| warning.at(cell.place.clone())));
+                self.of_roster.extend(cell.map(|cell| warning.at(cell.place.clone())));
             }
             self.indexed.rows.push(row);
         }
+    }
+
+    /// The sheet of counts is made anew, with nothing that somebody wrote on it.
+    fn summary(&mut self, sheet: &BookSheet) {
+        let cells = sheet.cells.values().flat_map(BTreeMap::values);
+        let is_own = |cell: &&BookCell| {
+            let text = cell.plain();
+            text.chars().any(char::is_alphabetic) && !knows(&self.texts, &text)
+        };
+        let own: Vec<_> = cells.filter(is_own).map(|it| not_taken(&it.plain(), it)).collect();
+        self.left_out.extend(own);
     }
 
     fn other(&mut self, sheet: &BookSheet) {

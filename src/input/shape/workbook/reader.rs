@@ -93,7 +93,7 @@ impl<'b> Reader<'b> {
                 if sheet.name == name::OVERVIEW && (row, column) == (0, 0) {
                     let title = self.base.draft.title.as_ref();
                     self.short(Subject::Title, title.map_or("", |title| &title.text), cell);
-                } else if self.is_foreign(cell) && told < MOST_TOLD {
+                } else if (!is_own || self.is_foreign(cell)) && told < MOST_TOLD {
                     told = told.saturating_add(1);
                     let what = if is_own { short(&cell.plain()) } else { short(&sheet.name) };
                     let message = if is_own {

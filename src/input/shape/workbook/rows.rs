@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use super::layout::Layout;
 use super::matched::matched;
 use super::reader::Reader;
-use super::text::{is_same, without_box};
+use super::text::{is_same, is_ticked, without_box};
 use crate::base::diag::{Code, Diagnostic, short};
 use crate::input::sheet::BookCell;
 use crate::model::contract::workbook::STATUSES;
-use crate::model::{Entered, Inline, SectionKind, Text, Tracked, plain_text};
+use crate::model::{Entered, SectionKind, Text, Tracked, plain_text};
 
 /// A text of so many bytes or lines may have gone on in the next row.
 const LONG: usize = 700;
@@ -30,6 +30,8 @@ struct Piece {
     number: Option<usize>,
     text: Text,
     cell: BookCell,
+    /// Whether somebody ticked the box before it.
+    is_ticked: bool,
 }
 
 impl Reader<'_> {
@@ -114,36 +116,49 @@ impl Reader<'_> {
                 // The line that says that a section is silent.
                 Row::Expectation(None) if is_silent && self.base.wrote(&cell.plain()) => {}
                 Row::Expectation(number) => {
-                    let text = self.of_box(layout.section, &cell.text);
-                    pieces.push(Piece { rows: vec![row], number, text, cell: cell.clone() });
+                    let is_list = self.is_checklist(layout.section);
+                    let text = if is_list { without_box(&cell.text) } else { cell.text.clone() };
+                    let is_ticked = is_list && is_ticked(&cell.text);
+                    let cell = cell.clone();
+                    pieces.push(Piece { rows: vec![row], number, text, cell, is_ticked });
                 }
             }
         }
         (pieces, notes)
     }
 
-    fn of_box(&self, section: usize, text: &[Inline]) -> Text {
+    fn is_checklist(&self, section: usize) -> bool {
         let kind = self.base.draft.sections.get(section).and_then(|section| section.kind);
-        if kind == Some(SectionKind::Checklist) { without_box(text) } else { text.to_vec() }
+        kind == Some(SectionKind::Checklist)
     }
 
-    /// What was entered beside an expectation.
+    /// What was entered of an expectation: beside it, or by a tick in its box.
     fn enter(&mut self, layout: &Layout<'_>, level: usize, piece: &Piece, text: String) {
+        let [open, met, _] = STATUSES;
+        let place_of = |cell: &BookCell| cell.place.part().unwrap_or_default().to_string();
         let mut entered = Entered::default();
-        let mut place = String::new();
-        for (&column, _) in layout.entered.iter().filter(|(_, (of, _))| *of == level) {
+        let mut place = place_of(&piece.cell);
+        if piece.is_ticked {
+            entered.status = met.to_string();
+        }
+        for (&column, (_, kind)) in layout.entered.iter().filter(|(_, (of, _))| *of == level) {
             let cells = piece.rows.iter().filter_map(|&row| layout.sheet.cell(row, column));
-            let Some(cell) = cells.into_iter().next() else { continue };
-            let Some((_, kind)) = layout.entered.get(&column) else { continue };
-            let [open, ..] = STATUSES;
-            let said = cell.plain().trim().to_string();
-            match kind {
-                0 if said == open => continue,
-                0 => entered.status = said,
-                1 => entered.date = said,
-                _ => entered.remark = said,
+            for cell in cells {
+                if cell.is_unread {
+                    self.leave_out("a formula without a result is left out", cell);
+                    continue;
+                }
+                let said = cell.plain().trim().to_string();
+                let slot = match kind {
+                    0 if said == open => continue,
+                    0 => &mut entered.status,
+                    1 => &mut entered.date,
+                    _ => &mut entered.remark,
+                };
+                let is_more = !slot.is_empty() && *kind > 0;
+                *slot = if is_more { format!("{slot} {said}") } else { said };
+                place = place_of(cell);
             }
-            place = cell.place.part().unwrap_or_default().to_string();
         }
         if !entered.is_empty() {
             let id = |found: Option<&str>| found.unwrap_or_default().to_string();
@@ -185,12 +200,29 @@ impl Reader<'_> {
 
     /// Says which cells have no place in the ladder.
     pub fn beside(&mut self, layout: &Layout<'_>, rows: &[(u32, Row)]) {
-        for (row, _) in rows {
+        let [open, ..] = STATUSES;
+        let column_of: BTreeMap<_, _> =
+            layout.levels.iter().map(|(&column, &level)| (level, column)).collect();
+        for (row, what) in rows {
             for (column, cell) in layout.sheet.cells.get(row).into_iter().flatten() {
+                let said = cell.plain();
+                if let Some((level, _)) = layout.entered.get(column) {
+                    let of = column_of.get(level).and_then(|&at| layout.sheet.cell(*row, at));
+                    let is_beside = of.is_some() && matches!(what, Row::Expectation(_));
+                    if !is_beside && !["", open].contains(&said.trim()) {
+                        let said = short(&said);
+                        let message =
+                            format!("“{said}” stands beside no expectation, and is left out");
+                        self.leave_out(message, cell);
+                    }
+                    continue;
+                }
                 let is_read = layout.levels.contains_key(column)
-                    || layout.entered.contains_key(column)
                     || *column == layout.numbers && !self.is_foreign(cell);
-                if !is_read && cell.plain().chars().any(char::is_alphanumeric) {
+                // The signs of changes are none, and ticks of somebody are.
+                let is_own = !layout.signs.contains(column) && !self.base.knows(&said);
+                let is_said = is_own || said.chars().any(char::is_alphanumeric);
+                if !is_read && is_said {
                     let message = format!(
                         "“{}” stands in no level's column, and is left out",
                         short(&cell.plain())

@@ -16,12 +16,20 @@ pub fn is_same(a: &[Inline], b: &[Inline]) -> bool {
     plain(&plain_text(a)) == plain(&plain_text(b))
 }
 
+/// What people put in the place of an empty box; the second is what Word ticks one with.
+const TICKED: [char; 5] = ['☑', '☒', '✓', '✔', '✅'];
+
 /// A text without the box of a checklist before it.
 pub fn without_box(text: &[Inline]) -> Text {
     without(text, |text| {
-        let rest = text.trim_start_matches(['☐', '☑', '☒']);
-        (rest.len() < text.len()).then(|| rest.trim_start_matches(' '))
+        let rest = text.strip_prefix(|c| c == '☐' || TICKED.contains(&c))?;
+        Some(rest.trim_start_matches(['\u{FE0F}', ' ']))
     })
+}
+
+/// Whether the box of a checklist before a text is ticked.
+pub fn is_ticked(text: &[Inline]) -> bool {
+    plain_text(text).starts_with(TICKED)
 }
 
 /// A text without the number of an item before it.
