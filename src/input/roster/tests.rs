@@ -147,6 +147,49 @@ fn times_of_day_are_kept_and_midnight_is_none() {
 }
 
 #[test]
+fn numbers_are_read_as_they_are_shown() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write_row(0, 0, ["name", "level", "a", "b", "c", "d", "e"]).unwrap();
+    sheet.write_row(1, 0, ["Ada", "x"]).unwrap();
+    for (column, number, format) in [
+        (2, 0.3 + 0.6, "General"),
+        (3, 1.5, "[h]:mm"),
+        (4, 42.0, "000_-"),
+        (5, 42.0, "* 000"),
+        (6, 0.0625, "[mm]:ss"),
+    ] {
+        let format = rust_xlsxwriter::Format::new().set_num_format(format);
+        sheet.write_number_with_format(1, column, number, &format).unwrap();
+    }
+    let bytes = book.save_to_buffer().unwrap();
+    let reading = printing("people.xlsx", bytes, &["a", "b", "c", "d", "e"]);
+    assert_eq!(rows(&reading)[0][2..], ["0.9", "36:00", "042", "042", "90:00"]);
+}
+
+#[test]
+fn marks_behind_a_space_are_no_part_of_a_cell() {
+    let reading =
+        read_text("name, level, team\nAda, x, \"Birds\"\nBob, x, \"a \"\"b\"\"\"\n".to_string());
+    let teams: Vec<_> = rows(&reading).into_iter().map(|row| row[2]).collect();
+    assert_eq!(teams, ["Birds", "a \"b\""]);
+}
+
+#[test]
+fn what_is_no_table_is_told_as_what_it_is() {
+    for (name, bytes, what) in [
+        ("a.pdf", &b"%PDF-1.7\n"[..], "is a PDF"),
+        ("a.zip", b"PK\x03\x04", "is an archive"),
+        ("a.docx", b"PK\x03\x04", "is a document of Word"),
+        ("a.ods", b"PK\x03\x04", "is a workbook (ODS)"),
+    ] {
+        let problem = parse(name, bytes.to_vec()).unwrap_err().remove(0);
+        assert!(problem.message.contains(what), "{problem:?}");
+        assert_eq!(problem.help, ["save it as XLSX or CSV"]);
+    }
+}
+
+#[test]
 fn errors_of_formulas_are_told_and_texts_like_them_are_not() {
     let mut book = rust_xlsxwriter::Workbook::new();
     let sheet = book.add_worksheet().set_name("People").unwrap();

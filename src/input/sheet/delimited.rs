@@ -5,7 +5,7 @@ use std::sync::Arc;
 use csv_core::{ReadFieldResult, Reader, ReaderBuilder};
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
-use super::{Cell, Purpose, Sheet, add, one_line};
+use super::{Cell, MOST_HELD, Purpose, Sheet, add, one_line, too_many_held};
 use crate::base::diag::{Checked, Code, Diagnostic, Problems};
 use crate::base::source::{Place, Source};
 use crate::input::open::{not_text, unix_lines};
@@ -25,6 +25,9 @@ pub fn read(name: &str, bytes: &[u8], purpose: &Purpose) -> Checked<Sheet> {
     let mut problems = Problems::default();
     let (start, declared) = declared(source.text());
     let delimiter = declared.unwrap_or_else(|| delimiter(source.text(), purpose.is_heading));
+    if source.text().bytes().filter(|byte| *byte == delimiter).count() > MOST_HELD {
+        return Err(vec![too_many_held(purpose.table)]);
+    }
     let mut cells = Cells::new(source.text(), delimiter, purpose.max_columns);
     cells.at = start;
     let mut columns = 0;
@@ -34,7 +37,10 @@ pub fn read(name: &str, bytes: &[u8], purpose: &Purpose) -> Checked<Sheet> {
         tell_marks(&source, &row, (delimiter, widths), &mut problems);
         let place = Place::new(&source, row.last().map_or(0..0, |cell| cell.range.clone()));
         unclosed = row.last().and_then(|cell| open_quote(&source, cell));
-        let row = row.into_iter().map(|cell| Cell { text: one_line(&cell.text), ..cell });
+        let row = row.into_iter().map(|cell| {
+            let marked = behind_space(source.slice(cell.range.clone()));
+            Cell { text: one_line(&marked.unwrap_or(cell.text)), range: cell.range }
+        });
         add(&mut rows, row.collect(), purpose).map_err(|problem| vec![problem.at(place)])?;
     }
     if let Some(problem) = unclosed.filter(|_| problems.is_empty()) {
@@ -176,6 +182,14 @@ fn stray_quote(raw: &str) -> Option<usize> {
         return inside.get(next..).is_some_and(|rest| !rest.trim().is_empty()).then_some(next);
     }
     None
+}
+
+/// What a cell says whose quotation marks stand behind a space, where they are no part of it:
+/// `name, "Birds"`.
+fn behind_space(raw: &str) -> Option<String> {
+    let inside = raw.trim().strip_prefix('"')?.strip_suffix('"')?;
+    let is_whole = raw.starts_with([' ', '\t']) && !inside.replace("\"\"", "").contains('"');
+    is_whole.then(|| inside.replace("\"\"", "\""))
 }
 
 /// Where a line begins in a cell in quotes that looks like a row of its own: with as many

@@ -14,6 +14,9 @@ use crate::input::markup::in_script;
 use crate::input::open::xml::{self, Piece};
 use crate::model::{Inline, Link, Text};
 
+/// The most sheets of a workbook: each is looked for in a file of its own.
+const MOST_SHEETS: usize = 2_500;
+
 /// Texts whose stretches differ in their marks, by their characters.
 type Marked = HashMap<String, Text, foldhash::fast::FixedState>;
 
@@ -22,6 +25,10 @@ pub fn grids(name: &str, bytes: &[u8]) -> Checked<(Vec<Grid>, Vec<Diagnostic>)> 
     let mut book = workbook::open(name, bytes.to_vec())?;
     let mut sheets = book.sheets_metadata().to_vec();
     sheets.retain(|sheet| sheet.typ == SheetType::WorkSheet);
+    if sheets.len() > MOST_SHEETS {
+        let message = format!("{name} has {} sheets; up to {MOST_SHEETS} are read", sheets.len());
+        return Err(vec![Diagnostic::error(Code::FileTooLarge, message)]);
+    }
     let glance = glance(bytes, sheets.len());
     let mut hidden = hidden::of_excel(bytes);
     let mut grids = Vec::new();

@@ -32,6 +32,9 @@ pub use tables::{Tables, tables};
 /// The largest file that is read, and the most text of all cells, in bytes.
 pub const MAX_BYTES: usize = open::MAX_ARCHIVE;
 
+/// The most cells of a list that are held.
+const MOST_HELD: usize = 8_000_000;
+
 /// What a table is read for.
 #[derive(Debug, Clone, Copy)]
 pub struct Purpose {
@@ -83,7 +86,14 @@ pub fn parse(name: &str, bytes: Vec<u8>, purpose: &Purpose) -> Checked<Sheet> {
             Err(vec![problem.help("save it as XLSX or CSV, without a password")])
         }
         Kind::Workbook => workbook::read(name, bytes, purpose),
-        _ => delimited::read(name, &bytes, purpose),
+        kind => match open::no_text(kind) {
+            Some(what) => {
+                let message = format!("{name} is {what}; a {} is read from tables", purpose.table);
+                let problem = Diagnostic::error(Code::UnreadKind, message);
+                Err(vec![problem.help("save it as XLSX or CSV")])
+            }
+            None => delimited::read(name, &bytes, purpose),
+        },
     }
 }
 
@@ -121,6 +131,13 @@ fn too_many_cells(name: &str, most: usize) -> Diagnostic {
     Diagnostic::error(Code::FileTooLarge, message).help(help)
 }
 
+/// Says that a list has more cells than are held.
+fn too_many_held(table: &str) -> Diagnostic {
+    let message = format!("this {table} has more than {} million cells", MOST_HELD / 1_000_000);
+    let problem = Diagnostic::error(Code::TooManyRows, message);
+    problem.help("take out the columns that nobody needs, or split it in two")
+}
+
 /// Adds a row, unless none of its cells has text.
 fn add(rows: &mut Vec<Vec<Cell>>, row: Vec<Cell>, purpose: &Purpose) -> Result<(), Diagnostic> {
     let (table, of) = (purpose.table, purpose.rows);
@@ -137,6 +154,9 @@ fn add(rows: &mut Vec<Vec<Cell>>, row: Vec<Cell>, purpose: &Purpose) -> Result<(
     if rows.len() > max_rows {
         let message = format!("a {table} holds up to {max_rows} {of}; this has more");
         return Err(Diagnostic::error(Code::TooManyRows, message).help("split it in two"));
+    }
+    if rows.len().saturating_mul(row.len()) > MOST_HELD {
+        return Err(too_many_held(table));
     }
     rows.push(row);
     Ok(())

@@ -110,6 +110,8 @@ fn in_places(number: f64, format: &str) -> Option<String> {
             }
             '"' => shown.extend(signs.by_ref().take_while(|sign| *sign != '"')),
             '\\' => shown.extend(signs.next()),
+            // Room as wide as a sign, and a sign that fills what is free.
+            '_' | '*' => drop(signs.next()),
             '-' | ' ' | '/' | '(' | ')' | ':' => shown.push(sign),
             _ => return None,
         }
@@ -173,7 +175,7 @@ pub(super) fn open(name: &str, bytes: Vec<u8>) -> Checked<Book> {
             let message = format!("{name} holds more than {} MiB", MAX_UNPACKED >> 20);
             return Err(vec![Diagnostic::error(Code::FileTooLarge, message)]);
         }
-        Err(error) => return Err(vec![broken(name, &error)]),
+        Err(_) => return Err(vec![broken(name, &"it is damaged, or was not copied whole")]),
     }
     Xlsx::new(Cursor::new(bytes)).map_err(|error| vec![broken(name, &error)])
 }
@@ -266,15 +268,36 @@ fn cells(
 pub(super) fn shown_as(value: &DataRef, style: Option<&Style>) -> String {
     let format = style.and_then(|style| style.number_format.as_ref());
     let format = format.map(|format| format.format_code.as_str());
-    formatted(value, format).unwrap_or_else(|| text(value))
+    formatted(value, format).unwrap_or_else(|| text(value, format))
 }
 
-fn text(value: &DataRef) -> String {
+fn text(value: &DataRef, format: Option<&str>) -> String {
     match value {
         DataRef::Bool(value) => value.to_string().to_uppercase(),
+        DataRef::DateTime(moment) if moment.is_duration() => duration(moment, format),
         DataRef::DateTime(moment) => moment_text(moment),
+        // Excel shows 15 digits of a number: 0.9 where 0.3 and 0.6 are added.
+        DataRef::Float(number) => {
+            let shown = format!("{number:.14e}").parse().unwrap_or(*number);
+            Data::Float(shown).to_string()
+        }
         other => Data::from(other.clone()).to_string(),
     }
+}
+
+/// A time that may be longer than a day: its format begins with hours, `[h]`, or minutes, `[mm]`.
+fn duration(moment: &ExcelDateTime, format: Option<&str>) -> String {
+    let first = format.and_then(|format| format.split(['[', ']']).nth(1)).unwrap_or("h");
+    let seconds = (moment.as_f64() * 86_400.0).round();
+    let sign = if seconds < 0.0 { "-" } else { "" };
+    let seconds = seconds.abs() as u64;
+    let (minutes, second, places) = (seconds / 60, seconds % 60, first.len());
+    if first.starts_with(['m', 'M']) {
+        return format!("{sign}{minutes:0places$}:{second:02}");
+    }
+    let (hours, minute) = (minutes / 60, minutes % 60);
+    let rest = if second == 0 { String::new() } else { format!(":{second:02}") };
+    format!("{sign}{hours:0places$}:{minute:02}{rest}")
 }
 
 /// A day, with the time of day unless it is midnight; or a time alone.
@@ -285,7 +308,7 @@ fn moment_text(moment: &ExcelDateTime) -> String {
         _ => format!("{hour:02}:{minute:02}:{second:02}"),
     };
     let date = format!("{year:04}-{month:02}-{day:02}");
-    if moment.is_duration() || moment.as_f64() < 1.0 {
+    if moment.as_f64() < 1.0 {
         time
     } else if time == "00:00" {
         date
