@@ -7,7 +7,7 @@
 //! And how much work a drawing makes, found before it is done: `usvg` strokes every curve as finely
 //! as its own numbers are, however small it is drawn.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use usvg::roxmltree::{Document, Node};
 use usvg::tiny_skia_path::{Path, PathSegment, Point};
@@ -66,6 +66,7 @@ fn check_uses(document: &Document<'_>) -> Result<(), Fault> {
     let elements = || document.descendants().filter(Node::is_element);
     let sheets = style_sheets(document);
     check_styling(document, &sheets)?;
+    check_selectors(document, &sheets)?;
     if sheets.len().saturating_mul(elements().count()) > MAX_STYLING {
         return Err(unsupported("too many styles"));
     }
@@ -202,6 +203,46 @@ pub fn check_styling(document: &Document<'_>, sheets: &str) -> Result<(), Fault>
     Ok(())
 }
 
+/// The most ways in which selectors may be held against elements.
+const MOST_MATCHES: f64 = 30_000_000.0;
+
+/// Refuses style sheets whose selectors would be held against elements in too many ways: each word
+/// of one may be any element around that of the word behind it.
+fn check_selectors(document: &Document<'_>, sheets: &str) -> Result<(), Fault> {
+    let mut parts = sheets.split("/*");
+    let first = parts.next().unwrap_or_default();
+    let others = parts.map(|part| part.split_once("*/").map_or("", |(_, rest)| rest));
+    let bare: String = std::iter::once(first).chain(others).collect();
+    // How many selectors there are of so many words.
+    let mut words: BTreeMap<usize, f64> = BTreeMap::new();
+    let rules = bare.split('}').map(|rule| rule.split('{').next().unwrap_or_default());
+    for selector in rules.flat_map(|selectors| selectors.split(',')) {
+        *words.entry(selector.split_whitespace().count()).or_default() += 1.0;
+    }
+    let ways = |depth: usize, words: usize| {
+        let (mut of_length, mut all) = (1.0, 1.0);
+        for chosen in 1..words.min(depth.saturating_add(1)) {
+            of_length *= (depth.saturating_sub(chosen) as f64 + 1.0) / chosen as f64;
+            all += of_length;
+        }
+        all
+    };
+    let mut of_depth: BTreeMap<usize, f64> = BTreeMap::new();
+    let mut matches = 0.0;
+    for element in document.descendants().filter(Node::is_element) {
+        let depth = element.ancestors().count();
+        let all = of_depth.entry(depth).or_insert_with(|| {
+            words.iter().map(|(words, selectors)| ways(depth, *words) * selectors).sum()
+        });
+        let names: usize = values(element, "class").map(str::len).sum();
+        matches += *all * (1.0 + names as f64 / 16.0);
+    }
+    if matches > MOST_MATCHES {
+        return Err(unsupported("styles that take too long to find (save it without classes)"));
+    }
+    Ok(())
+}
+
 /// Refuses a drawing that would take too long.
 pub fn check_effort(document: &Document<'_>) -> Result<(), Fault> {
     let mut effort = 0.0;
@@ -214,7 +255,9 @@ pub fn check_effort(document: &Document<'_>) -> Result<(), Fault> {
     for node in document.descendants().filter(usvg::roxmltree::Node::is_element) {
         // All is drawn in its own units: how large that is on paper costs nothing.
         let is_size = |name: &str| node.has_tag_name("svg") && ["width", "height"].contains(&name);
-        let attributes = node.attributes().filter(|attribute| !is_size(attribute.name()));
+        let is_name = |name: &str| ["class", "id"].contains(&name);
+        let is_drawn = |name: &str| !is_size(name) && !is_name(name);
+        let attributes = node.attributes().filter(|attribute| is_drawn(attribute.name()));
         let values = attributes.map(|attribute| attribute.value());
         let (mut count, mut most) = (4.0, largest);
         for number in values.flat_map(numbers) {

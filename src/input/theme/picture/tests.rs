@@ -306,3 +306,21 @@ fn attributes_and_styles_without_end_are_refused() {
     let sheet = format!("<style>*{{{}}}</style>", "fill:red;".repeat(2_000));
     assert_eq!(refused(&(sheet + &"<rect width='9' height='9'/>".repeat(100))), "too many styles");
 }
+
+#[test]
+fn selectors_of_many_words_and_elements_in_many_are_refused() {
+    let shape = "<rect width='9' height='9'/>";
+    let within = |selector: &str| {
+        let (open, close) = ("<g>".repeat(30), "</g>".repeat(30));
+        format!("<style>{selector}{{fill:red}}</style>{open}{shape}{close}")
+    };
+    assert!(refused(&within("x * * * * * * * * * * * *")).contains("styles that take too long"));
+    let few = within("/* one two three four five six seven eight */ g g rect, svg > g rect");
+    assert_eq!(drawing(&few).unwrap().paths.len(), 1);
+    let names: Vec<_> = (0..90_000).map(|n| format!("a{n}")).collect();
+    let named = format!("<rect class='{}' width='9' height='9'/>", names.join(" "));
+    assert_eq!(drawing(&named).unwrap().paths.len(), 1);
+    let rules: String = (0..9_000).map(|n| format!(".b{n}{{fill:red}}")).collect();
+    let problem = refused(&format!("<style>{rules}</style>{named}"));
+    assert!(problem.contains("styles that take too long"), "{problem}");
+}
