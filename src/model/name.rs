@@ -1,7 +1,7 @@
 //! When two names are the same; and what a name means that somebody wrote: which level,
 //! section or track of a ladder.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
@@ -54,34 +54,47 @@ pub struct Known<'l> {
     unknown: Code,
     /// Id and title of each.
     names: Vec<(&'l str, &'l str)>,
-    /// The titles of their tracks, if they have such; else empty.
-    tracks: Vec<&'l str>,
-    /// Their grades, the same.
-    grades: Vec<&'l str>,
+    /// The positions of what is called by a name, as it is compared: by its id, by its track and
+    /// title, by its title alone, and by its grade. Rosters may have a name in each of many rows.
+    called: HashMap<String, [Vec<usize>; 4]>,
 }
 
 impl<'l> Known<'l> {
     pub fn levels(ladder: &'l Ladder) -> Known<'l> {
         let tracks = ladder.level_indices().map(|at| ladder.track_title(at).unwrap_or_default());
-        let tracks = tracks.collect();
+        let tracks: Vec<_> = tracks.collect();
         let names = ladder.levels.iter().map(|it| (&*it.id, &*it.title)).collect();
         let grades = ladder.levels.iter().map(|it| it.grade.as_deref().unwrap_or_default());
-        let grades = grades.collect();
-        Known { word: "level", unknown: Code::UnknownLevel, names, tracks, grades }
+        Known::of(("level", Code::UnknownLevel), names, &tracks, &grades.collect::<Vec<_>>())
     }
 
     pub fn sections(ladder: &'l Ladder) -> Known<'l> {
         let names = ladder.sections.iter().map(|it| (&*it.id, &*it.title)).collect();
-        Known::plain("section", Code::UnknownSection, names)
+        Known::of(("section", Code::UnknownSection), names, &[], &[])
     }
 
     pub fn tracks(ladder: &'l Ladder) -> Known<'l> {
         let names = ladder.tracks.iter().map(|it| (&*it.id, &*it.title)).collect();
-        Known::plain("track", Code::UnknownTrack, names)
+        Known::of(("track", Code::UnknownTrack), names, &[], &[])
     }
 
-    fn plain(word: &'static str, unknown: Code, names: Vec<(&'l str, &'l str)>) -> Known<'l> {
-        Known { word, unknown, names, tracks: Vec::new(), grades: Vec::new() }
+    fn of(
+        (word, unknown): (&'static str, Code), names: Vec<(&'l str, &'l str)>, tracks: &[&str],
+        grades: &[&str],
+    ) -> Known<'l> {
+        let mut called: HashMap<String, [Vec<usize>; 4]> = HashMap::new();
+        for (at, (id, title)) in names.iter().enumerate() {
+            let full = tracks.get(at).map(|track| format!("{track} / {title}"));
+            let grade = grades.get(at).copied().filter(|grade| !grade.is_empty());
+            let texts = [Some(*id), full.as_deref(), Some(*title), grade];
+            for (way, text) in texts.into_iter().enumerate() {
+                let positions = text.map(|text| called.entry(folded(text)).or_default());
+                if let Some(positions) = positions.and_then(|all| all.get_mut(way)) {
+                    positions.push(at);
+                }
+            }
+        }
+        Known { word, unknown, names, called }
     }
 
     pub fn names(&self) -> Vec<(String, String)> {
@@ -91,30 +104,19 @@ impl<'l> Known<'l> {
     /// The positions of the one with an id, or else with a track and a title, or else of all with
     /// a title, or else with a grade; in any case and spacing. None if nothing is called so.
     pub fn called(&self, wanted: &str) -> Vec<usize> {
-        let key = folded(wanted);
-        let at = |is_it: &dyn Fn(usize, &str, &str) -> bool| {
-            let names = self.names.iter().enumerate();
-            let found = names.filter(|(at, (id, title))| is_it(*at, id, title));
-            found.map(|(at, _)| at).collect::<Vec<_>>()
-        };
-        if let Some(first) = at(&|_, id, _| folded(id) == key).first() {
-            return vec![*first];
-        }
-        let full = |at: usize, title: &str| Some(format!("{} / {title}", self.tracks.get(at)?));
-        match at(&|at, _, title| full(at, title).is_some_and(|it| folded(&it) == key)).first() {
-            Some(first) => vec![*first],
-            None => {
-                let titled = at(&|_, _, title| folded(title) == key);
-                if titled.is_empty() { self.graded(&key) } else { titled }
-            }
+        match self.called.get(&folded(wanted)) {
+            Some([ids, full, titles, grades]) => match ids.first().or(full.first()) {
+                Some(first) => vec![*first],
+                None if titles.is_empty() => grades.clone(),
+                None => titles.clone(),
+            },
+            None => Vec::new(),
         }
     }
 
     /// The positions of all that have a grade, which is folded.
-    fn graded(&self, key: &str) -> Vec<usize> {
-        let grades = self.grades.iter().enumerate();
-        let graded = grades.filter(|(_, grade)| !grade.is_empty() && folded(grade) == key);
-        graded.map(|(at, _)| at).collect()
+    fn graded(&self, key: &str) -> &[usize] {
+        self.called.get(key).map_or(&[], |[.., grades]| grades)
     }
 
     /// The position of the only one that is called so.
@@ -176,7 +178,7 @@ impl<'l> Known<'l> {
         if self.names.is_empty() {
             return format!("this ladder has no {word}s");
         }
-        let lines = self.names.iter().map(|(id, title)| format!("  {id}  ({title})"));
+        let lines = self.names.iter().map(|(id, title)| format!("  {id}  ({})", short(title)));
         format!("the {word}s of this ladder are:\n{}", listed(lines, LISTED))
     }
 }
@@ -208,17 +210,12 @@ mod known_tests {
     use super::*;
 
     fn levels() -> Known<'static> {
-        Known {
-            word: "level",
-            unknown: Code::UnknownLevel,
-            names: vec![
-                ("engineer", "Engineer"),
-                ("tlm", "Technical Lead Manager"),
-                ("technical lead manager", "Old lead"),
-            ],
-            tracks: Vec::new(),
-            grades: vec!["L3", "L4", "L4"],
-        }
+        let names = vec![
+            ("engineer", "Engineer"),
+            ("tlm", "Technical Lead Manager"),
+            ("technical lead manager", "Old lead"),
+        ];
+        Known::of(("level", Code::UnknownLevel), names, &[], &["L3", "L4", "L4"])
     }
 
     #[test]
@@ -251,18 +248,14 @@ mod known_tests {
 
     #[test]
     fn a_title_in_several_tracks_is_all_of_them_or_an_error() {
-        let known = Known {
-            names: vec![("senior", "Senior"), ("design-senior", "Senior")],
-            tracks: vec!["Code", "Design"],
-            ..levels()
-        };
+        let of = |names| Known::of(("level", Code::UnknownLevel), names, &["Code", "Design"], &[]);
+        let known = of(vec![("senior", "Senior"), ("design-senior", "Senior")]);
         let mut problems = Vec::new();
         let all = known.all(&["senior".to_string()], |at| at, &mut problems);
         assert_eq!(all, Some(BTreeSet::from([0])));
         let all = known.all(&["Design / Senior".to_string()], |at| at, &mut problems);
         assert_eq!(all, Some(BTreeSet::from([1])));
-        let known =
-            Known { names: vec![("code-senior", "Senior"), ("design-senior", "Senior")], ..known };
+        let known = of(vec![("code-senior", "Senior"), ("design-senior", "Senior")]);
         let all = known.all(&["senior".to_string()], |at| at, &mut problems);
         assert_eq!(all, Some(BTreeSet::from([0, 1])));
         let problem = known.problem("Senior", &known.find("Senior").unwrap_err());

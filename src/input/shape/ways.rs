@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::level_words;
 use crate::input::draft::{Draft, Level, Said};
+use crate::input::limits::MAX_LEVELS;
 use crate::model::contract::documents::LEADS_TO;
 use crate::model::{folded, plain_text, texts};
 
@@ -49,7 +50,9 @@ fn named_level(draft: &Draft, from: &Level, words: &str) -> Option<Said> {
 }
 
 pub(super) fn lead_up(draft: &mut Draft) {
-    if draft.levels.iter().any(|level| !level.leads_to.is_empty()) {
+    let has_ways = draft.levels.iter().any(|level| !level.leads_to.is_empty());
+    // Of too many levels each would be held against all, and they are refused.
+    if has_ways || draft.levels.len() > MAX_LEVELS {
         return;
     }
     let mut tracks: BTreeMap<Option<String>, Vec<usize>> = BTreeMap::new();
