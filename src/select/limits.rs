@@ -7,13 +7,20 @@ use super::Selection;
 use crate::base::budget::{Budget, Means};
 use crate::base::diag::{Checked, Code, Diagnostic};
 use crate::compare::{MOST_COMPARED, levels_before};
-use crate::model::{Entry, Ladder, LevelIndex, SectionIndex, plain_text, texts};
+use crate::model::{Entry, Inline, Ladder, LevelIndex, SectionIndex, plain_text, texts};
 
 /// What each takes on a page as so many signs would: a cell, a text in it, and the
 /// boxes and lines of a section that is filled in.
 const CELL: usize = 12;
 const TEXT: usize = 48;
 const FORM: usize = 800;
+
+/// What a link takes: a frame on each of its lines, which repeats its address.
+const LINK: usize = 100;
+const LINE: usize = 40;
+
+/// What a word takes that is written from right to left, and set by itself.
+const TURNED: usize = 40;
 
 /// What each takes on a sheet: a cell, and a text; signs count as a quarter.
 const SHEET_CELL: usize = 10;
@@ -138,8 +145,9 @@ struct Sizes(Vec<usize>);
 impl Sizes {
     fn of(ladder: &Ladder, sections: &[SectionIndex]) -> Sizes {
         let cell = |level: LevelIndex, section: SectionIndex| {
-            let (texts, signs) = amount(ladder[level].entry(section));
-            texts.saturating_mul(TEXT).saturating_add(signs).saturating_add(CELL)
+            let entry = ladder[level].entry(section);
+            let (texts, signs) = amount(entry);
+            texts.saturating_mul(TEXT).saturating_add(signs).saturating_add(CELL + more(entry))
         };
         let level = |level| {
             sections.iter().map(|&section| cell(level, section)).fold(0, usize::saturating_add)
@@ -161,6 +169,21 @@ fn amount(entry: &Entry) -> (usize, usize) {
     })
 }
 
+/// What links of an entry take, and words that are written from right to left.
+fn more(entry: &Entry) -> usize {
+    let inlines = texts(&entry.blocks).into_iter().chain(&entry.notes).flatten();
+    let cost = |inline: &Inline| {
+        let lines = (inline.text.len() / LINE).saturating_add(1);
+        let link = inline.link.as_ref().map_or(0, |link| {
+            link.as_str().len().saturating_mul(lines).saturating_div(8).saturating_add(LINK)
+        });
+        let is_turned = |c| matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}');
+        let turned = inline.text.split(' ').filter(|word| word.contains(is_turned)).count();
+        turned.saturating_mul(TURNED).saturating_add(link)
+    };
+    inlines.map(cost).fold(0, usize::saturating_add)
+}
+
 /// How many words an entry has; a letter of a script without spaces counts as one.
 fn words_of(entry: &Entry) -> usize {
     let words = |text: &str| {
@@ -174,7 +197,7 @@ fn words_of(entry: &Entry) -> usize {
 fn too_large(document: &str, wanted: usize, help: &str) -> Diagnostic {
     let message = format!("the {document} would repeat too much");
     let note = format!(
-        "it comes to {} signs, each cell counted as {CELL} and each text as {TEXT} more; a run sets {}",
+        "it comes to {} signs, each cell counted as {CELL}, each text as {TEXT} and each link as {LINK} more; a run sets {}",
         millions(wanted),
         millions(Means::Pages.most())
     );

@@ -60,7 +60,7 @@ impl Diagnostic {
         Diagnostic {
             severity,
             code,
-            message: message.into(),
+            message: bounded(message.into()),
             place: None,
             label: None,
             related: Vec::new(),
@@ -104,16 +104,36 @@ impl Diagnostic {
     /// Adds more about the problem.
     #[must_use]
     pub fn note(mut self, note: impl Into<String>) -> Diagnostic {
-        self.notes.push(note.into());
+        self.notes.push(bounded(note.into()));
         self
     }
 
     /// Says what to do.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
-        self.help.push(help.into());
+        self.help.push(bounded(help.into()));
         self
     }
+}
+
+/// The longest line of a message, in bytes: nobody reads on, and an input may have millions.
+const LONGEST_LINE: usize = 2_000;
+
+/// A text whose long lines have their starts and ends only.
+fn bounded(text: String) -> String {
+    if text.len() <= LONGEST_LINE || text.lines().all(|line| line.len() <= LONGEST_LINE) {
+        return text;
+    }
+    let lines = text.lines().map(|line| {
+        let start = line.floor_char_boundary(LONGEST_LINE / 2);
+        let end = line.ceil_char_boundary(line.len().saturating_sub(LONGEST_LINE / 8).max(start));
+        let parts = line.get(..start).zip(line.get(end..));
+        let is_long = line.len() > LONGEST_LINE;
+        parts
+            .filter(|_| is_long)
+            .map_or(line.to_string(), |(start, end)| format!("{start} … {end}"))
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// The place, and what is wrong there.

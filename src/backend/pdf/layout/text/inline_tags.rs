@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::backend::pdf::frame::{Role, TagId, TagTree};
-use crate::model::{Edit, Inline, Link, plain_text};
+use crate::model::{Edit, Inline, Link};
 
 /// The structure element of each inline of a paragraph, made when it is first needed.
 pub struct InlineTags<'t> {
@@ -75,12 +75,23 @@ impl<'t> InlineTags<'t> {
         tag
     }
 
-    /// The words of a link, over all lines it stands on.
+    /// The first words of a link, over all lines it stands on: each line says them again.
     pub fn label(&self, tag: TagId) -> String {
         let first = self.of_inline.iter().position(|found| *found == Some(tag)).unwrap_or(0);
         let link = self.link(first);
         let rest = &self.text[first..];
-        let length = rest.iter().position(|inline| inline.link.as_ref() != link);
-        plain_text(&rest[..length.unwrap_or(rest.len())])
+        let words = rest.iter().take_while(|inline| inline.link.as_ref() == link);
+        started(words.flat_map(|inline| inline.text.chars()))
     }
+}
+
+/// The most characters that are told of the words of a link, and of its address.
+const MOST_TOLD: usize = 500;
+
+/// The start of a text, with a sign that it goes on.
+pub fn started(text: impl Iterator<Item = char>) -> String {
+    let mut text = text.peekable();
+    let mut start: String = text.by_ref().take(MOST_TOLD).collect();
+    start.extend(text.peek().map(|_| '…'));
+    start
 }

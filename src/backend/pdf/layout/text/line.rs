@@ -2,7 +2,7 @@
 
 use super::design::{HAIRLINE_WIDTH, TextStyle};
 use super::flow::ROUNDING;
-use super::inline_tags::InlineTags;
+use super::inline_tags::{InlineTags, started};
 use super::typesetter::Typesetter;
 use crate::backend::pdf::frame::{Item, PageLink, Shape, TagId, TagTree, Target};
 use crate::backend::pdf::paragraph::Line;
@@ -80,7 +80,7 @@ fn extend_link(
             area,
             target: Target::Address(link.clone()),
             tag,
-            alt: format!("{} ({link})", inline_tags.label(tag)),
+            alt: format!("{} ({})", inline_tags.label(tag), started(link.as_str().chars())),
         }),
     }
 }
