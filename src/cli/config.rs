@@ -88,6 +88,9 @@ fn convert(typed: args::Convert) -> Result<Convert, Misuse> {
     let file = typed.output.filter(|file| !is_standard(file));
     let end = file.as_ref().and_then(|file| file.extension());
     let end = end.map(|end| end.to_string_lossy().to_lowercase()).unwrap_or_default();
+    if let Some(file) = &file {
+        written(file, &["yaml", "yml", "json"])?;
+    }
     if typed.json && matches!(end.as_str(), "yaml" | "yml") {
         let message = format!("the name ends in `.{end}`, which is another format than --json");
         return Err(conflict(message));
@@ -100,6 +103,9 @@ fn export(typed: args::Export) -> Result<Export, Misuse> {
     let mut typed_files = typed.files;
     typed_files.pdf |= typed.poster;
     let files = files(typed_files, Some(typed.csv))?;
+    if typed.split && files.name.as_deref().is_some_and(|name| !is_standard(name)) {
+        return Err(conflict("--split makes a file of each level: name a folder (-o)"));
+    }
     if typed.split && !files.pdf {
         return Err(conflict("--split concerns the PDF only, and none is written"));
     }
@@ -125,6 +131,7 @@ fn export(typed: args::Export) -> Result<Export, Misuse> {
 }
 
 fn packets(typed: args::Packets) -> Result<Packets, Misuse> {
+    written(&typed.output, &[])?;
     Ok(Packets {
         inputs: needed(typed.inputs)?,
         roster: typed.roster,
@@ -156,6 +163,9 @@ fn case(typed: args::Case) -> Result<Job, Misuse> {
         all.inputs.splice(0..0, typed.file);
         let (inputs, file) = (needed(all)?, typed.files.output);
         let file = file.filter(|file| !is_standard(file));
+        if let Some(file) = &file {
+            written(file, &["yaml", "yml"])?;
+        }
         return Ok(Job::NewCase(NewCase { inputs, from, to, file }));
     }
     Ok(Job::Case(WrittenCase {
@@ -229,6 +239,29 @@ fn diff(typed: args::Diff) -> Result<Diff, Misuse> {
     Ok(Diff { old: side(), new: side(), same: same.collect(), all: typed.all, told })
 }
 
+/// The ends of files that people may take for one that a command writes.
+const ENDS: [&str; 17] = [
+    "pdf", "xlsx", "csv", "tsv", "ods", "xls", "docx", "doc", "odt", "rtf", "html", "htm", "md",
+    "yaml", "yml", "json", "zip",
+];
+
+/// Refuses a file to write whose end names a format that the command does not write.
+fn written(file: &Path, known: &[&str]) -> Result<(), Misuse> {
+    let end = file.extension().map(|end| end.to_string_lossy().to_lowercase()).unwrap_or_default();
+    if file.is_dir() || !ENDS.contains(&end.as_str()) || known.contains(&end.as_str()) {
+        return Ok(());
+    }
+    let known: Vec<_> = known.iter().map(|end| format!(".{end}")).collect();
+    let what = match known.as_slice() {
+        [] => "this command writes a folder (-o)".to_string(),
+        [ends @ .., last] if !ends.is_empty() => {
+            format!("this command writes {} or {last}", ends.join(", "))
+        }
+        _ => format!("this command writes {}", known.concat()),
+    };
+    Err((ErrorKind::InvalidValue, format!("`{}` ends in .{end}; {what}", file.display())))
+}
+
 /// Both documents are written unless a format is named; `csv` is whether data is, where
 /// the command writes any.
 fn files(typed: args::Files, csv: Option<bool>) -> Result<Files, Misuse> {
@@ -239,6 +272,7 @@ fn files(typed: args::Files, csv: Option<bool>) -> Result<Files, Misuse> {
     let named = ends.map(|known| known.is_some() && end.as_deref() == known);
     let is_named = named.contains(&true) && !output.is_dir();
     let is_stdout = is_standard(&output);
+    written(&output, &ends.into_iter().flatten().collect::<Vec<_>>())?;
     if is_named && asked.iter().zip(named).any(|(asked, named)| *asked && !named) {
         return Err(conflict(format!("`{}` names another format than the flag", output.display())));
     }

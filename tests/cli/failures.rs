@@ -185,3 +185,30 @@ fn what_pages_do_not_say_is_not_read_without_them() {
     desk.run(&["check", "pages"])
         .refused(1, &["a settings file has no key `titel`", "a section has no key `knd`"]);
 }
+
+#[test]
+fn a_document_in_the_place_of_a_text_is_told_as_what_it_is() {
+    let desk = Desk::new();
+    desk.run(&["init", "page.docx"]).done();
+    for words in [
+        &["export", "ladder.yaml", "--theme", "page.docx"][..],
+        &["case", "page.docx", "ladder.yaml"],
+        &["check", "ladder.yaml", "--settings", "page.docx"],
+        &["packets", "--roster", "page.docx", "ladder.yaml"],
+    ] {
+        let run = desk.run(words).refused(1, &["page.docx is a document of Word"]);
+        assert!(!run.stderr.contains("UTF-8"), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn files_of_programs_that_have_a_file_open_are_passed_over() {
+    let desk = Desk::new();
+    let level = |title: &str| format!("# {title}\n\n## Scope\n\n- Works\n");
+    desk.put("pages/a.md", &level("Junior Engineer"));
+    desk.put("pages/b.md", &level("Senior Engineer"));
+    desk.put("pages/~$b.md", "\u{1}Ada");
+    desk.put("pages/.~lock.b.md#", "Ada");
+    let run = desk.run(&["check", "pages"]).done();
+    assert!(!run.stderr.contains('~'), "{}", run.stderr);
+}

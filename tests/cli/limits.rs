@@ -238,3 +238,26 @@ fn evidence_that_is_looked_for_in_too_many_words_is_refused() {
     desk.put("case.yaml", &case("section: s, "));
     desk.run(&["case", "case.yaml", "a.yaml"]).done();
 }
+
+#[test]
+fn links_without_end_are_short_in_the_file_or_refused() {
+    let (desk, levels) = (Desk::new(), |text: &str| {
+        let level =
+            |n: usize| format!("  - id: l{n}\n    title: L{n}\n    entries: {{s: [\"{text}\"]}}\n");
+        format!("title: T\nsections: {{s: S}}\nlevels:\n{}", (0..8).map(level).collect::<String>())
+    });
+    desk.put("long.yaml", &levels(&format!("http://e.org/{}", "x".repeat(48_000))));
+    desk.run(&["export", "long.yaml", "--pdf"]).refused(1, &["the handout would repeat too much"]);
+    desk.put("mail.yaml", &levels(&"a@b.co ".repeat(1_000)));
+    desk.run(&["export", "mail.yaml", "-o", "mail.pdf"]).done();
+    // Each line of a link tells its first words, not all of them.
+    assert!(desk.read("mail.pdf").len() < 200_000);
+}
+
+#[test]
+fn messages_are_short_whatever_an_input_says() {
+    let desk = Desk::new();
+    desk.put("a.yaml", &format!("title: {}\n", "a: ".repeat(500_000)));
+    let run = desk.run(&["check", "a.yaml"]);
+    assert!(run.stdout.len() + run.stderr.len() < 10_000);
+}

@@ -149,7 +149,8 @@ fn the_source_date_and_the_revision_date_the_outputs() {
 fn an_old_output_is_replaced() {
     let desk = Desk::new();
     desk.put("output/test-paths.xlsx", &"old ".repeat(50_000));
-    desk.run(&["export", "--xlsx", "ladder.yaml"]).done();
+    let export = ["export", "--xlsx", "ladder.yaml", "--replace", "output/test-paths.xlsx"];
+    desk.run(&export).done();
     assert!(desk.read("output/test-paths.xlsx").starts_with(b"PK"));
     assert_eq!(desk.files(), ["output/", "output/test-paths.xlsx"]);
 }
@@ -216,7 +217,7 @@ fn an_output_may_be_a_file_or_standard_output() {
     assert_eq!(export(&["-o", "Book.XLSX"]).done().lines(), ["Book.XLSX"]);
     assert_eq!(desk.files(), ["Book.XLSX", "a/", "a/handout.pdf"]);
     export(&["-o", "b.pdf", "--xlsx"]).refused(2, &["another format"]);
-    export(&["-o", "b.pdf", "--split"]).refused(1, &["`b.pdf` is one"]);
+    export(&["-o", "b.pdf", "--split"]).refused(2, &["name a folder"]);
     export(&["-o", "-"]).refused(2, &["--pdf, --xlsx and --csv"]);
     let mut printed = desk.command(&["export", "ladder.yaml", "-o", "-", "--pdf"]);
     assert_eq!(printed.output().unwrap().stdout, desk.read("a/handout.pdf"));
@@ -282,4 +283,47 @@ fn a_name_that_ends_in_csv_is_that_file_alone() {
     desk.run(&["export", "ladder.yaml", "-o", "data.csv"]).done();
     assert_eq!(desk.files(), ["data.csv"]);
     desk.run(&["export", "ladder.yaml", "-o", "data.csv", "--pdf"]).refused(2, &["another format"]);
+}
+
+#[test]
+fn a_name_whose_end_is_of_another_format_is_refused() {
+    let desk = Desk::new();
+    for name in ["h.docx", "h.HTML", "h.tsv", "h.yaml"] {
+        desk.run(&["export", "ladder.yaml", "-o", name])
+            .refused(2, &["writes .pdf, .xlsx or .csv"]);
+    }
+    for name in ["a.xlsx", "a.pdf", "a.csv", "a.md"] {
+        desk.run(&["convert", "ladder.yaml", "-o", name]).refused(2, &[".yaml, .yml or .json"]);
+    }
+    let case = ["case", "--new", "--from", "engineer", "--to", "senior", "ladder.yaml", "-o"];
+    desk.run(&[&case[..], &["x.pdf"]].concat()).refused(2, &["writes .yaml or .yml"]);
+    assert!(desk.files().is_empty());
+    desk.run(&["export", "ladder.yaml", "--csv", "-o", "v1.2"]).done();
+}
+
+#[test]
+fn a_table_that_differs_stays() {
+    let desk = Desk::new();
+    let export =
+        |words: &[&str]| desk.run(&[&["export", "ladder.yaml", "-o", "d.csv"], words].concat());
+    export(&[]).done();
+    export(&[]).done();
+    let table = String::from_utf8(desk.read("d.csv")).unwrap();
+    desk.put("d.csv", &format!("{table}mine\n"));
+    export(&[]).refused(1, &["`d.csv` differs", "`--replace d.csv`"]);
+    export(&["--keep"]).refused(1, &["`d.csv` differs"]);
+    export(&["--replace", "d.csv"]).done();
+    assert_eq!(desk.read("d.csv"), table.as_bytes());
+}
+
+#[test]
+fn settings_that_were_read_are_not_written_over() {
+    let desk = Desk::new();
+    desk.put(
+        "p/a.md",
+        "# P\n\n## Junior Engineer\n\n### Scope\n\nx\n\n## Senior Engineer\n\n### Scope\n\ny\n",
+    );
+    desk.put("p/ladderpress.yaml", "title: Ours\n");
+    desk.run(&["convert", "p/a.md", "-o", "p/ladderpress.yaml", "--force"])
+        .refused(1, &["is read in this run"]);
 }
