@@ -15,6 +15,8 @@ pub struct Names<'a> {
     pub list: Vec<(Option<&'a Said>, Option<&'a Said>)>,
     naming: Naming,
     positions: HashMap<Cow<'a, str>, usize>,
+    /// The levels that are not named by their titles first; none where several have one.
+    titles: HashMap<String, Option<usize>>,
     /// Whether every name could be read.
     complete: bool,
 }
@@ -23,8 +25,8 @@ impl<'a> Names<'a> {
     /// Gathers the ids and titles of parts of one kind, in order.
     pub fn new(draft: &'a Draft, part: Part) -> Names<'a> {
         let naming = draft.naming;
-        let mut names =
-            Names { part, list: Vec::new(), naming, positions: HashMap::new(), complete: true };
+        let (positions, titles) = (HashMap::new(), HashMap::new());
+        let mut names = Names { part, list: Vec::new(), naming, positions, titles, complete: true };
         for (position, (id, title)) in draft.names(part).into_iter().enumerate() {
             names.complete &= !matches!(id, Id::Unreadable);
             let id = id.written();
@@ -36,6 +38,10 @@ impl<'a> Names<'a> {
         }
         if part == Part::Level {
             for (position, level) in draft.levels.iter().enumerate() {
+                if let Some(title) = level.title.as_ref().filter(|_| naming == Naming::Ids) {
+                    let titled = names.titles.entry(folded(&title.text));
+                    titled.and_modify(|it| *it = None).or_insert(Some(position));
+                }
                 if let (Some(track), Some(title)) = (&level.track, &level.title) {
                     let name = format!("{} / {}", track.text, title.text);
                     let name = Cow::Owned(key(naming, &name).into_owned());
@@ -47,7 +53,8 @@ impl<'a> Names<'a> {
     }
 
     pub fn position(&self, name: &str) -> Option<usize> {
-        self.positions.get(&*key(self.naming, name)).copied()
+        let titled = || self.titles.get(&folded(name)).copied().flatten();
+        self.positions.get(&*key(self.naming, name)).copied().or_else(titled)
     }
 
     /// The position of the one that a name refers to. That there is none is a
@@ -69,10 +76,17 @@ impl<'a> Names<'a> {
             self.list.iter().filter_map(|(id, title)| id.or(*title)).map(|name| name.text.as_str())
         };
         let is_title = |title: Option<&Said>| title.is_some_and(|t| folded(&t.text) == folded(id));
-        let titled = self.list.iter().find(|(_, title)| is_title(*title));
-        let meant = titled.and_then(|(id, _)| Some(id.as_ref()?.text.as_str()));
-        if let Some(meant) = meant.or_else(|| closest(id, ids())) {
-            return problem.help(format!("did you mean `{meant}`?"));
+        let titled = self.list.iter().filter(|(_, title)| is_title(*title));
+        let titled: Vec<_> =
+            titled.filter_map(|(id, _)| Some(id.as_ref()?.text.as_str())).collect();
+        let meant = titled.first().copied().or_else(|| closest(id, ids()));
+        match (titled.as_slice(), meant) {
+            ([_, _, ..], _) => {
+                let all = titled.join("` or `");
+                return problem.help(format!("several have this title; write `{all}`"));
+            }
+            (_, Some(meant)) => return problem.help(format!("did you mean `{meant}`?")),
+            _ => {}
         }
         let shown: Vec<_> = ids().take(SHOWN).map(short).collect();
         let more = if ids().count() > SHOWN { ", …" } else { "" };
