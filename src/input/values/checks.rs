@@ -61,14 +61,21 @@ impl Reader<'_> {
         let Some((meant, first)) = meant else {
             return unix_lines(text.to_string());
         };
-        let is_told = written.starts_with('-');
+        let is_list = written.starts_with('-') || begins_item(written, true);
         if plain
-            && !is_told
+            && !is_list
             && let Some(line) = written.split_inclusive('\n').nth(first)
         {
             let before = written.split_inclusive('\n').take(first).map(str::len).sum();
             let place =
                 Place::new(self.source, moved(&moved(&(0..line.len()), before), range.start));
+            let above = self.source.text().get(..range.start).unwrap_or_default();
+            let margin = above.rsplit('\n').next().unwrap_or_default();
+            if margin.trim().is_empty() && margin.len() == indent(line) {
+                let place = self.place(range).first_line();
+                self.warnings.add(|| first_bullet(place.trimmed()));
+                return meant;
+            }
             self.warnings.add(|| {
                 let message = "a bullet inside of a text: it is read as one below it";
                 Diagnostic::warning(Code::GuessedList, message)
@@ -205,6 +212,16 @@ impl Reader<'_> {
             self.warnings.add(|| invisible::warning(found).at(place()));
         }
     }
+}
+
+/// A line right above bullets, in their column.
+fn first_bullet(place: Place) -> Diagnostic {
+    let message = "a line without `-` above bullets: it is read as a text above them";
+    let line = place.source().slice(place.range()).to_string();
+    Diagnostic::warning(Code::GuessedList, message)
+        .at(place)
+        .help(format!("if it is a bullet, write `- {line}`"))
+        .help("if it is a text above them, write `|` behind the key")
 }
 
 /// A text that was folded, with the line ends before items; and the position of the

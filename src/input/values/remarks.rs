@@ -57,7 +57,7 @@ fn cut(text: &str, start: usize, line: &str, texts: &[Written]) -> Option<(Range
         let last = last.filter(|last| last.plain && is_tight && goes_on(text, last, &range))?;
         return Some((range, quoted(&all(last.range.start))));
     }
-    let ended = last.filter(|last| last.plain && last.range.end == end);
+    let ended = last.filter(|last| (last.plain || is_tight) && last.range.end == end);
     if is_meant || remark == "#" && ended.is_none() {
         return None;
     }
