@@ -102,6 +102,143 @@ const MISTAKES: &[(&str, &str, &str, &str)] = &[
         "        - #1 in plans",
         "        - '#1 in plans'",
     ),
+    ("a dash of a level left out", "  - id: senior", "    id: senior", "  - id: senior"),
+    ("a dash without a space at a level", "  - id: senior", "  -id: senior", "  - id: senior"),
+    ("a level a space too far right", "  - id: senior", "   - id: senior", "  - id: senior"),
+    (
+        "stars for bullets",
+        "        - Plans\n        - Mentors",
+        "        * Plans\n        * Mentors",
+        "        - Plans\n        - Mentors",
+    ),
+    ("a dash of another width", "        - Mentors", "        – Mentors", "        - Mentors"),
+    (
+        "a text that goes on at the margin",
+        "        - Plans",
+        "        - Plans\nand goes on",
+        "        - Plans\n          and goes on",
+    ),
+    (
+        "a text below its key, not indented",
+        "responsibilities:\n        - Plans\n        - Mentors",
+        "responsibilities: |\n      Plans\n      - Mentors",
+        "responsibilities: |\n        Plans\n        - Mentors",
+    ),
+    (
+        "a line of a text further left than its first",
+        "responsibilities:\n        - Plans\n        - Mentors",
+        "responsibilities: |\n          Plans\n        Mentors",
+        "responsibilities: |\n          Plans\n          Mentors",
+    ),
+    (
+        "a text behind the sign for one below",
+        "responsibilities:\n        - Plans\n        - Mentors",
+        "responsibilities: | Plans\n        Mentors",
+        "responsibilities: |\n        Plans\n        Mentors",
+    ),
+    (
+        "words below all else",
+        "        - Mentors",
+        "        - Mentors\nthat is all",
+        "        - Mentors\n# that is all",
+    ),
+    (
+        "a remark within a text",
+        "        - Plans",
+        "        - Plans\n          # more\n          and on",
+        "        # more\n        - Plans\n          and on",
+    ),
+    (
+        "two colons in a bullet",
+        "        - Plans",
+        "        - Plans: all: of them",
+        "        - 'Plans: all: of them'",
+    ),
+    (
+        "a colon further down in a text",
+        "        - Plans",
+        "        - Plans a lot\n          often: every week",
+        "        - 'Plans a lot\n          often: every week'",
+    ),
+    (
+        "a heading above all", "title: Paths", "Our ladder\n\ntitle: Paths",
+        "# Our ladder\ntitle: Paths",
+    ),
+    (
+        "a remark of another language", "title: Paths", "// ours\ntitle: Paths",
+        "# ours\ntitle: Paths",
+    ),
+    ("a remark as in HTML", "tracks:", "<!-- ours -->\ntracks:", "# ours\ntracks:"),
+    ("a rule of signs", "title: Paths", "-----\ntitle: Paths", "title: Paths"),
+    ("no colon behind a word that holds keys", "sections:", "sections", "sections:"),
+    (
+        "no colon behind a section", "      responsibilities:", "      responsibilities",
+        "      responsibilities:",
+    ),
+    ("a semicolon", "    track: ic", "    track; ic", "    track: ic"),
+    ("quotes around key and text", "    track: ic", "    \"track: ic\"", "    track: ic"),
+    ("quotes around the dash too", "        - Plans", "        \"- Plans\"", "        - \"Plans\""),
+    ("a comma at a line's end", "    track: ic", "    \"track\": \"ic\",", "    \"track\": \"ic\""),
+    (
+        "texts in quotes without dashes",
+        "        - Plans\n        - Mentors",
+        "        \"Plans\",\n        \"Mentors\"",
+        "        - \"Plans\"\n        - \"Mentors\"",
+    ),
+    (
+        "no comma in a list",
+        "\n        - Plans\n        - Mentors",
+        " [\"Plans\" \"Mentors\"]",
+        " [\"Plans\", \"Mentors\"]",
+    ),
+    (
+        "a semicolon in braces",
+        "experience: Years",
+        "experience: {title: Years; kind: information}",
+        "experience: {title: Years, kind: information}",
+    ),
+    (
+        "two texts on a line",
+        "        - Plans",
+        "        - \"Plans\", \"Asks\"",
+        "        - '\"Plans\", \"Asks\"'",
+    ),
+    (
+        "a section a space too far left",
+        "  responsibilities: Resp",
+        " responsibilities: Resp",
+        "  responsibilities: Resp",
+    ),
+    (
+        "keys with dashes among keys",
+        "    title: Senior Engineer\n    track",
+        "    - title: Senior Engineer\n    - track",
+        "    title: Senior Engineer\n    track",
+    ),
+    (
+        "a section with a dash", "      responsibilities:", "      - responsibilities:",
+        "      responsibilities:",
+    ),
+    (
+        "a section in the column of its key",
+        "      experience: 8+",
+        "    experience: 8+",
+        "      experience: 8+",
+    ),
+    (
+        "bullets in the column of the entries",
+        "        - Plans\n        - Mentors",
+        "    - Plans\n    - Mentors",
+        "        - Plans\n        - Mentors",
+    ),
+    ("brackets around a bullet", "        - Plans", "        - [Plans]", "        - Plans"),
+    (
+        "sections as a list",
+        "  experience: Years\n  resp",
+        "  - experience: Years\n  - resp",
+        "  experience: Years\n  resp",
+    ),
+    ("a first bullet without its dash", "        - Plans", "        Plans", "        - Plans"),
 ];
 
 #[test]
@@ -130,6 +267,44 @@ fn mistakes_in_several_levels_are_told_all_at_once() {
     let lines = problems.iter().map(|p| p.place.as_ref().unwrap().line_column().0);
     let lines: Vec<_> = lines.collect();
     assert_eq!(lines, [9, 16, 21, 22], "{problems:#?}");
+}
+
+#[test]
+fn one_mistake_is_told_once() {
+    for (what, from, bad, _) in MISTAKES.iter().filter(|(_, from, ..)| LADDER.contains(from)) {
+        let told = match read(&LADDER.replacen(from, bad, 1)) {
+            Err(problems) => problems,
+            Ok((_, warnings)) => warnings,
+        };
+        assert!(told.len() < 3, "{what}: {told:#?}");
+    }
+}
+
+#[test]
+fn what_a_reader_would_know_is_read() {
+    let plain = read(LADDER).unwrap().0;
+    for text in [
+        format!("```yaml\n{LADDER}```\n"),
+        format!("---\n{LADDER}---\n"),
+        LADDER.replacen("tracks:", "tracks\u{200B}:", 1),
+        LADDER.replacen("    track: ic", "    \u{200B}track\u{A0}: ic", 1),
+        LADDER.replacen("[senior]", "[Senior Engineer]", 1),
+        LADDER.replacen("        - Plans\n        - M", "        • Plans\n        • M", 1),
+    ] {
+        assert_eq!(said(&text), "", "{text}");
+        assert_eq!(read(&text).unwrap().0, plain);
+    }
+}
+
+#[test]
+fn a_title_that_two_levels_have_names_neither() {
+    let text = LADDER
+        .replacen("{ic: Individual}", "{ic: Individual, m: Manager}", 1)
+        .replacen("title: Senior Engineer\n    track: ic", "title: Lead\n    track: ic", 1)
+        .replacen("[senior]", "[Lead]", 1);
+    let text =
+        format!("{text}  - {{id: third, title: Lead, track: m, entries: {{experience: 9}}}}\n");
+    assert!(said(&text).contains("write `senior` or `third`"), "{}", said(&text));
 }
 
 #[test]

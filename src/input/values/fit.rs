@@ -41,7 +41,15 @@ impl<'a> Check<'a> {
     fn one_of(&mut self, alternatives: &[&'a Json], node: &Node, name: &str) -> Option<Value> {
         let fitting = alternatives.iter().find_map(|&one| Some((one, misfit::fit(one, node)?)));
         let Some((schema, kind)) = fitting else {
-            self.at(node, || misfit::wrong_kind(alternatives, node, name));
+            let items = alternatives.iter().find_map(|one| one.get("items"));
+            let items = items.and_then(|items| self.alternatives(items).first().copied());
+            let text = self.tree.source.text();
+            let above = text.get(..node.range.start).and_then(|it| it.rsplit('\n').next());
+            let is_remark = node.is_null() && above.is_some_and(|line| line.contains(" #"));
+            self.at(node, || {
+                let problem = misfit::wrong_kind(alternatives, items, node, name);
+                if is_remark { problem.help(misfit::HASH) } else { problem }
+            });
             return None;
         };
         match (&node.content, kind) {
@@ -140,8 +148,14 @@ impl<'a> Check<'a> {
             return self.stand_in(schema);
         }
         let mut values = Mapping::new();
+        // The key above that is empty and holds keys.
+        let mut empty = None;
         for pair in pairs {
-            if let Some(value) = self.pair(schema, pair) {
+            if let Some(property) = schema["properties"].get(&pair.key) {
+                let holds_names = property["additionalProperties"].is_object();
+                empty = Some(&pair.key).filter(|_| holds_names && pair.value.is_null());
+            }
+            if let Some(value) = self.pair(schema, pair, empty) {
                 values.insert(Value::from(pair.key.as_str()), value);
             }
         }
@@ -163,7 +177,7 @@ impl<'a> Check<'a> {
 
     /// The value of a key that the schema knows; a key left empty is a key left out, and so is one
     /// of the record's own that does not fit, unless it holds names.
-    fn pair(&mut self, schema: &'a Json, pair: &Pair) -> Option<Value> {
+    fn pair(&mut self, schema: &'a Json, pair: &Pair, empty: Option<&String>) -> Option<Value> {
         let property = schema["properties"].get(&pair.key);
         if property.is_some()
             && pair.value.is_null()
@@ -174,7 +188,15 @@ impl<'a> Check<'a> {
         let others = &schema["additionalProperties"];
         let Some(of_value) = property.or_else(|| others.is_object().then_some(others)) else {
             let place = self.tree.place(pair.key_range.clone());
-            self.problems.add(|| misfit::unknown_key(schema, &pair.key).at(place));
+            self.problems.add(|| {
+                let problem = misfit::unknown_key(schema, &pair.key).at(place);
+                match empty {
+                    Some(key) => problem.help(format!(
+                        "if it belongs to `{key}` above, begin it 2 spaces further right"
+                    )),
+                    None => problem,
+                }
+            });
             return None;
         };
         let name = format!("`{}`", short(&pair.key));

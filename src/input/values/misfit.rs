@@ -1,9 +1,12 @@
 //! What is wrong with a shape, in words.
 
+use std::rc::Rc;
+
 use serde_json::Value as Json;
 
 use super::tree::{Content, Node, Pair};
 use crate::base::diag::{Code, Diagnostic, closest, short};
+use crate::base::invisible;
 
 /// What a value is taken for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,8 +87,8 @@ pub fn fit(schema: &Json, node: &Node) -> Option<Kind> {
     })
 }
 
-/// A value that fits none of the schemas.
-pub fn wrong_kind(schemas: &[&Json], node: &Node, name: &str) -> Diagnostic {
+/// A value that fits none of the schemas; `items` is the schema of the items of a list.
+pub fn wrong_kind(schemas: &[&Json], items: Option<&Json>, node: &Node, name: &str) -> Diagnostic {
     let listed: Vec<_> = schemas.iter().flat_map(|schema| listed(schema)).collect();
     let mut wanted: Vec<_> = listed.iter().map(|word| format!("`{word}`")).collect();
     let all = schemas.iter().filter(|one| self::listed(one).is_empty());
@@ -102,15 +105,21 @@ pub fn wrong_kind(schemas: &[&Json], node: &Node, name: &str) -> Diagnostic {
     };
     let message = format!("{name} should be {}, and is {found}", wanted.join(" or "));
     let code = if node.is_null() { Code::EmptyValue } else { Code::WrongKindOfValue };
-    let problem = Diagnostic::error(code, message);
+    let mut problem = Diagnostic::error(code, message);
+    let is_key = name.starts_with('`') && wants("keys with values");
+    if let ([schema], true) = (schemas, is_key)
+        && let Some(said) = schema["description"].as_str()
+    {
+        problem.notes.push(format!("{name}: {}", first_sentence(said)));
+    }
     match (&node.content, closest(written, listed)) {
         (Content::Scalar { text, .. }, _) if node.is_null() && !text.is_empty() => {
             problem.help(format!("if it is the word, put it in quotes: `\"{text}\"`"))
         }
-        _ if node.is_null() => problem
-            .help("fill it in, or take it out")
-            .help("a text that starts with `#` needs quotes: `'#1 …'`"),
+        _ if node.is_null() => problem.help("fill it in, or take it out"),
         (_, Some(word)) => problem.help(format!("did you mean `{word}`?")),
+        (Content::List(_), _) if name.starts_with("an item") && !node.range.is_empty() => problem
+            .help("take the brackets out, or put quotes around the text if they belong to it"),
         (Content::List(_), _) if name.starts_with("an item") => problem
             .help(bullets_below("text"))
             .help("if it was meant to be one of the list, take out one of the two dashes"),
@@ -124,6 +133,9 @@ pub fn wrong_kind(schemas: &[&Json], node: &Node, name: &str) -> Diagnostic {
         (Content::List(_), _) if wants("text") && !wants("a list") => {
             problem.help("if the brackets or dashes belong to the text, put quotes around it")
         }
+        (Content::List(items), _) if is_key => in_place_of_dashes(problem, items),
+        (Content::Map(pairs), _) if wants("a list") => in_place_of_keys(problem, pairs, items),
+        (Content::Scalar { .. }, _) if is_key => below_a_key(problem, schemas, &short(written)),
         _ if wants("a list") && !written.is_empty() => {
             problem.help(format!("write it as a list: `[{}]`", short(written)))
         }
@@ -133,6 +145,63 @@ pub fn wrong_kind(schemas: &[&Json], node: &Node, name: &str) -> Diagnostic {
         _ => problem,
     }
 }
+
+/// What to do with a text where keys belong.
+fn below_a_key(problem: Diagnostic, schemas: &[&Json], written: &str) -> Diagnostic {
+    let known = schemas.iter().filter_map(|schema| schema["properties"].as_object());
+    let known: Vec<_> = known.flat_map(|it| it.keys().map(String::as_str)).collect();
+    let (what, key) = match known.first() {
+        Some(key) => (format!("one of its keys ({})", known.join(", ")), *key),
+        None => ("the name that it belongs to".to_string(), "name"),
+    };
+    problem.help(format!("write {what} before it, on a line below: `{key}: {written}`"))
+}
+
+/// What to do with a list where keys belong.
+fn in_place_of_dashes(problem: Diagnostic, items: &[Rc<Node>]) -> Diagnostic {
+    let pairs = items.first().map_or(&[][..], |item| item.pairs());
+    match pairs {
+        [Pair { key, .. }] => {
+            problem.help(format!("take the dash out before each key: `{}:`", short(key)))
+        }
+        [Pair { value, .. }, Pair { key, .. }, ..] if let Some(name) = value.text() => {
+            let name = short(name);
+            problem.help(format!("write a key for each in place of its dash:\n{name}:\n  {key}: …"))
+        }
+        _ => {
+            let text = items.first().and_then(|item| item.text()).unwrap_or("text");
+            problem
+                .help(format!("write a key with a text for each: `{text}: {text}`"))
+                .help("if the list belongs to one key, write that key above it")
+        }
+    }
+}
+
+/// What to do with keys where a list belongs.
+fn in_place_of_keys(problem: Diagnostic, pairs: &[Pair], items: Option<&Json>) -> Diagnostic {
+    let Some(Pair { key, value, .. }) = pairs.first() else {
+        return problem;
+    };
+    let known = items.map_or(&Json::Null, |items| property(items, key));
+    let name = items.and_then(|items| items["required"].as_array()?.first()?.as_str());
+    match name {
+        Some(_) if !known.is_null() => {
+            let value = value.text().unwrap_or_default();
+            problem.help(format!("write a `-` before the first key of each: `- {key}: {value}`"))
+        }
+        Some(name) => {
+            let key = short(key);
+            problem.help(format!(
+                "write each with a `-`, and its keys below its `{name}`:\n- {name}: {key}\n  …"
+            ))
+        }
+        None if value.is_null() => problem.help(format!("write it as a list: `[{}]`", short(key))),
+        None => problem,
+    }
+}
+
+/// What to do where a remark stands in the place of a text.
+pub const HASH: &str = "a text that starts with `#` needs quotes: `'#1 …'`";
 
 /// What to do with a text that is read as a key.
 const QUOTES: &str = "if it is a text that holds `: `, put quotes around it";
@@ -159,7 +228,8 @@ pub fn meant<'a>(schema: &'a Json, key: &str) -> Option<&'a str> {
 /// A key that the record does not have.
 pub fn unknown_key(schema: &Json, key: &str) -> Diagnostic {
     let message = format!("{} has no key `{}`", record(schema), short(key));
-    let problem = Diagnostic::error(Code::UnknownKey, message);
+    let mut problem = Diagnostic::error(Code::UnknownKey, message);
+    problem.notes.extend(invisible::note(key));
     if key == "<<" {
         return problem.help("write the keys out; merging with `<<` is not read");
     }

@@ -1,240 +1,209 @@
-//! The mistakes of people who have never seen YAML, found on the lines around the
-//! place where a parser could not go on: mostly it stops a line or more too late.
+//! The mistakes of people who have never seen YAML, each with what mends it.
+//!
+//! A parser mostly stops a line or more too late. So each rule looks at each of the lines
+//! around, and what it would change is tried: `whole` keeps what lets the parser go furthest.
 
-use std::ops::Range;
-
-/// A mistake on one line, in the words of somebody who writes a ladder.
-pub struct Mistake {
-    /// The bytes of the line, without the white space around it.
-    pub range: Range<usize>,
-    pub message: String,
-    pub help: String,
-}
+use super::columns;
+use super::lines::{Line, Mend, Page, is_word, quoted};
 
 /// How many lines above the place are looked at.
-const ABOVE: usize = 4;
+const ABOVE: usize = 24;
 
 /// How many are looked at for a quotation mark that is not closed.
 const FAR_ABOVE: usize = 400;
 
-#[derive(Clone, Copy)]
-struct Line<'t> {
-    start: usize,
-    text: &'t str,
+type Rule = fn(&Page<'_>, usize, &Line<'_>) -> Option<Mend>;
+
+/// The surest first: of two that let the parser go as far, the first counts.
+const RULES: &[Rule] = &[
+    columns::white_space,
+    |_, _, line| tight_dash(line),
+    columns::bullets,
+    |page, _, line| sign_for_colon(page, line),
+    |page, _, line| quoted_pair(page, line),
+    columns::comma_at_end,
+    |_, _, line| behind_quote(line),
+    |page, _, line| no_colon(page, line),
+    columns::doubled,
+    columns::text_behind_sign,
+    |page, _, line| two_colons(page, line),
+    columns::colon_below,
+    |_, _, line| unquoted(line),
+    |_, _, line| remark(line),
+    columns::dash_too_many,
+    columns::key_below_empty,
+    columns::too_far_right,
+    columns::dash_missing,
+];
+
+/// What may be meant where a parser could not go on at a byte, perhaps within a bracket.
+pub fn mends(page: &Page<'_>, at: usize, bracket: Option<usize>) -> Vec<Mend> {
+    let here = page.lines.partition_point(|line| line.start <= at).saturating_sub(1);
+    let near = || (here.saturating_sub(ABOVE)..=here).rev().chain([here.saturating_add(1)]);
+    let near = || near().filter_map(|at| Some((at, page.lines.get(at)?)));
+    let mut mends: Vec<_> = bracket.map_or_else(Vec::new, |open| in_bracket(page, open, here));
+    let each = RULES.iter().flat_map(|rule| near().filter_map(|(at, line)| rule(page, at, line)));
+    mends.extend(each);
+    mends.extend(open_quote(page, here));
+    mends.extend(near().flat_map(|(at, line)| columns::misplaced(page, at, line)));
+    let late: [Rule; 2] = [columns::goes_on, nameless];
+    mends.extend(late.iter().flat_map(|rule| near().filter_map(|(at, it)| rule(page, at, it))));
+    mends.extend(columns::before_all(page));
+    mends
 }
 
-impl<'t> Line<'t> {
-    fn body(&self) -> &'t str {
-        self.text.trim()
-    }
-
-    fn indent(&self) -> usize {
-        self.text.len().saturating_sub(self.text.trim_start_matches(' ').len())
-    }
-
-    fn is_item(&self) -> bool {
-        self.body() == "-" || self.body().starts_with("- ")
-    }
-
-    /// Without the dashes of items before it.
-    fn content(&self) -> &'t str {
-        let mut rest = self.body();
-        while let Some(item) = rest.strip_prefix("- ") {
-            rest = item.trim_start();
-        }
-        rest
-    }
-
-    /// The column at which the key or text of the line begins.
-    fn column(&self) -> usize {
-        self.text.trim_end().len().saturating_sub(self.content().len())
-    }
-
-    fn pair(&self) -> Option<(&'t str, &'t str)> {
-        let content = self.content();
-        let (key, value) =
-            content.split_once(": ").or_else(|| Some((content.strip_suffix(':')?, "")))?;
-        is_word(key).then_some((key, value.trim()))
-    }
-
-    /// What the line says behind its dashes and its key.
-    fn value(&self) -> &'t str {
-        self.pair().map_or(self.content(), |(_, value)| value)
-    }
-
-    fn with_value(&self, value: &str) -> String {
-        let body = self.body();
-        let before = body.len().saturating_sub(self.value().len());
-        format!("{}{value}", body.get(..before).unwrap_or_default())
-    }
-
-    fn mistake(&self, message: impl Into<String>, help: impl Into<String>) -> Mistake {
-        let blank = self.text.len().saturating_sub(self.text.trim_start().len());
-        let start = self.start.saturating_add(blank);
-        Mistake {
-            range: start..start.saturating_add(self.body().len()),
-            message: message.into(),
-            help: help.into(),
-        }
-    }
+fn tight_dash(line: &Line<'_>) -> Option<Mend> {
+    let rest = line.body().strip_prefix('-').filter(|it| it.starts_with(char::is_alphabetic))?;
+    Some(line.written("a bullet has no space behind its `-`", "write", &format!("- {rest}")))
 }
 
-fn is_word(key: &str) -> bool {
-    let mut letters = key.chars();
-    letters.next().is_some_and(char::is_alphabetic)
-        && key.len() <= 60
-        && letters.all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
-}
-
-/// The mistake that stopped a parser at a byte, if it is seen beyond doubt.
-pub fn certain(text: &str, at: usize) -> Option<Mistake> {
-    let (above, here) = around(text, at);
-    let near = || here.iter().chain(above.iter().take(ABOVE));
-    let below = below(text, at);
-    near()
-        .chain(&below)
-        .find_map(of_white_space)
-        .or_else(|| near().find_map(of_one_line))
-        .or_else(|| here.as_ref().and_then(|line| two_keys(line, above.first())))
-}
-
-/// The mistake that most likely stopped a parser at a byte.
-pub fn likely(text: &str, at: usize) -> Option<Mistake> {
-    let (above, here) = around(text, at);
-    let lines: Vec<_> = here.into_iter().chain(above).collect();
-    let near = || (0..lines.len().min(ABOVE)).filter_map(|at| lines.get(at..)?.split_first());
-    open_quote(&lines)
-        .or_else(|| near().find_map(|(line, above)| misplaced(line, above)))
-        .or_else(|| near().find_map(|(line, above)| nameless(line, above)))
-}
-
-/// The lines with words above a place, the nearest first, and the place's own.
-fn around(text: &str, at: usize) -> (Vec<Line<'_>>, Option<Line<'_>>) {
-    let (before, _) = text.split_at_checked(at).unwrap_or((text, ""));
-    let start = before.rfind('\n').map_or(0, |end| end.saturating_add(1));
-    let line_at = |start: usize| {
-        let rest = text.get(start..)?;
-        Some(Line { start, text: rest.lines().next()? })
-    };
-    let says = |line: &Line<'_>| !line.body().is_empty() && !line.body().starts_with('#');
-    let mut above = Vec::new();
-    let mut end = start;
-    while above.len() < FAR_ABOVE && end > 0 {
-        let before = text.get(..end.saturating_sub(1)).unwrap_or_default();
-        end = before.rfind('\n').map_or(0, |end| end.saturating_add(1));
-        above.extend(line_at(end).filter(says));
-    }
-    (above, line_at(start).filter(says))
-}
-
-fn below(text: &str, at: usize) -> Option<Line<'_>> {
-    let start = at.saturating_add(text.get(at..)?.find('\n')?).saturating_add(1);
-    let text = text.get(start..)?.lines().next()?;
-    Some(Line { start, text })
-}
-
-/// White space that is none in YAML.
-fn of_white_space(line: &Line<'_>) -> Option<Mistake> {
-    let after = line.text.trim_start_matches(' ');
-    let (what, code) = match after.chars().next()? {
-        '\t' => ("a tab", "U+0009"),
-        '\u{A0}' | '\u{2007}' | '\u{202F}' => ("a no-break space", "U+00A0"),
-        '\u{3000}' => ("a wide space", "U+3000"),
-        _ => return None,
-    };
-    let help = format!("take out the white space ({code}) at the line's start, and write spaces");
-    Some(line.mistake(format!("{what} where YAML wants spaces"), help))
-}
-
-fn of_one_line(line: &Line<'_>) -> Option<Mistake> {
-    if let Some(rest) = line.body().strip_prefix('-')
-        && rest.starts_with(char::is_alphabetic)
-    {
-        let help = format!("write `- {rest}`");
-        return Some(line.mistake("a bullet has no space behind its `-`", help));
-    }
+/// A key with another sign in place of its `: `.
+fn sign_for_colon(page: &Page<'_>, line: &Line<'_>) -> Option<Mend> {
     let content = line.content();
     for (sign, what) in [
         (':', "space behind its `:`"),
         ('：', "`:` but the wide sign `：`"),
         ('=', "`:` but a `=`"),
+        (';', "`:` but a `;`"),
     ] {
         let Some((key, value)) = content.split_once(sign) else {
             continue;
         };
-        let (key, value) = (key.trim_end(), value.trim_start());
-        let is_tight = sign != ':' || !content.contains(": ") && !value.starts_with("//");
-        let is_said = !value.is_empty() && content.len() > key.len().saturating_add(1);
-        let has_space =
-            sign == ':' && content.get(key.len()..).is_some_and(|it| it.starts_with(": "));
-        if is_word(key) && is_tight && is_said && !has_space && line.pair().is_none() {
-            let help = format!("write `{key}: {value}`");
-            return Some(line.mistake(format!("the key `{key}` has no {what}"), help));
+        let (key, said) = (key.trim_end(), value.trim_start());
+        let is_tight = sign != ':' || !content.contains(": ") && !said.starts_with("//");
+        let is_said = !said.is_empty() && (sign != ';' || page.is_key(key));
+        if is_word(key) && is_tight && is_said && !value.starts_with(' ') | (sign != ':') {
+            let what = match value.chars().next() {
+                Some(c @ '\u{A0}'..) if sign == ':' && c.is_whitespace() => {
+                    format!("space behind its `:`, but U+{:04X}", u32::from(c))
+                }
+                _ => what.to_string(),
+            };
+            let pair = line.with_value(&format!("{key}: {said}"));
+            return line
+                .pair()
+                .is_none()
+                .then(|| line.written(format!("the key `{key}` has no {what}"), "write", &pair));
         }
     }
-    behind_quote(line)
+    None
 }
 
-/// A list that opens at a byte, and whose end is part of a remark.
-pub fn cut_off(text: &str, at: usize) -> Option<Mistake> {
-    let (_, line) = around(text, at);
-    let line = line?;
-    let value = line.value();
-    let (before, after) = value.split_once(" #").filter(|_| value.starts_with('['))?;
-    let is_open = !before.contains(']') && before.matches(['"', '\'']).count() % 2 == 0;
-    let start = before.rfind(['[', ',']).filter(|_| is_open)?.saturating_add(1);
-    let behind = after.get(after.find([',', ']'])?..)?;
-    let item = value.get(start..value.len().saturating_sub(behind.len()))?.trim();
-    let quoted = value.replacen(item, &format!("\"{item}\""), 1);
-    let help = format!("put quotes around the text: `{}`", line.with_value(&quoted));
-    Some(line.mistake("what follows the `#` is a remark, also the `]` of the list", help))
+/// Quotes around a key and its value.
+fn quoted_pair(page: &Page<'_>, line: &Line<'_>) -> Option<Mend> {
+    let content = line.content();
+    let quote = content.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let inside = content.strip_prefix(quote)?.strip_suffix(quote)?;
+    if let Some(text) = inside.strip_prefix("- ") {
+        let written = format!("- {quote}{text}{quote}");
+        return Some(line.written("the quotes stand around the `-` as well", "write", &written));
+    }
+    let (key, _) = inside.split_once(':').filter(|(key, _)| page.is_key(key))?;
+    let message = format!("the quotes stand around the key `{key}` and its text");
+    Some(line.written(message, "write", &line.with_value(inside)))
+}
+
+/// A key that is known, without its `:`.
+fn no_colon(page: &Page<'_>, line: &Line<'_>) -> Option<Mend> {
+    let content = line.content();
+    let (key, value) = content.split_once(char::is_whitespace).unwrap_or((content, ""));
+    let key = key.trim_end_matches(['.', ',', '-', '–']);
+    let value = value.trim_matches(['-', '>', '–', '→', ' ']);
+    let key = [key.to_string(), key.to_lowercase()].into_iter().find(|key| page.is_key(key))?;
+    let is_pair = line.pair().is_some() || value.starts_with([':', '=', '：', ';']);
+    let written = line.with_value(format!("{key}: {value}").trim_end());
+    (!is_pair).then(|| line.written("a key has no `:`", "write", &written))
 }
 
 /// A text that goes on behind its closing quotation mark.
-fn behind_quote(line: &Line<'_>) -> Option<Mistake> {
+fn behind_quote(line: &Line<'_>) -> Option<Mend> {
     let value = line.value();
     let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
     let inside = value.get(1..)?;
     let (_, behind) = inside.split_once(quote)?;
     let behind = behind.trim_start();
-    let goes_on = !behind.is_empty() && !behind.starts_with(['#', ',', ':', ']', '}', quote]);
+    let goes_on = !matches!(behind, "" | ",") && !behind.starts_with(['#', ':', ']', '}', quote]);
     goes_on.then_some(())?;
     let whole = value.strip_suffix(quote).map_or(value, |_| match inside.matches(quote).count() {
         // An apostrophe within the quotes.
         count if count % 2 == 0 => inside.strip_suffix(quote).unwrap_or(inside),
         _ => value,
     });
-    let quoted = format!("'{}'", whole.replace('\'', "''"));
-    let help = format!("put the whole text in quotes: `{}`", line.with_value(&quoted));
-    Some(line.mistake("the text goes on after its closing quote", help))
+    let written = line.with_value(&quoted(whole));
+    if behind.starts_with(',') {
+        let message = "two texts on one line, each in quotes";
+        let mend = line.written(message, "if they are one text, put it in quotes:", &written);
+        return Some(
+            mend.help("if they are two, write each on a line of its own, without the comma"),
+        );
+    }
+    let message = "the text goes on after its closing quote";
+    Some(line.written(message, "put the whole text in quotes:", &written))
 }
 
-/// Two keys on a line, or a key that begins further right than the one above.
-fn two_keys(line: &Line<'_>, above: Option<&Line<'_>>) -> Option<Mistake> {
-    let (key, value) = line.pair()?;
-    (!value.starts_with(['"', '\'', '[', '{', '|', '>'])).then_some(())?;
-    if value.contains(": ") || value.ends_with(':') {
-        let quoted = format!("'{}'", value.replace('\'', "''"));
-        let help = format!("put quotes around the text: `{}`", line.with_value(&quoted));
-        return Some(line.mistake("a text that holds `: ` needs quotes", help));
-    }
-    let above = above?;
-    let (upper, said) = above.pair()?;
-    let more = line.indent().checked_sub(above.column()).filter(|&more| more > 0)?;
-    (!said.is_empty() && !line.is_item()).then_some(())?;
-    let message = format!("`{key}` begins {} too far right", spaces(more));
-    Some(line.mistake(message, format!("begin it in the same column as `{upper}` above")))
+/// A second `: ` on a line.
+fn two_colons(page: &Page<'_>, line: &Line<'_>) -> Option<Mend> {
+    let is_text = line.is_item() && !page.has_key(line);
+    let value = if is_text { line.content() } else { line.value() };
+    let is_cut = value.contains(": ") || value.ends_with(':');
+    (line.is_item() || line.pair().is_some()).then_some(())?;
+    (is_cut && !value.starts_with(['"', '\'', '[', '{', '|', '>'])).then_some(())?;
+    let body = line.body();
+    let before = body.get(..body.len().saturating_sub(value.len()))?;
+    let written = format!("{before}{}", quoted(value));
+    Some(line.written(
+        "a text that holds `: ` needs quotes",
+        "put quotes around the text:",
+        &written,
+    ))
 }
 
-fn spaces(count: usize) -> String {
-    match count {
-        1 => "a space".to_string(),
-        _ => format!("{count} spaces"),
+/// Characters that mean something else than themselves where a text starts.
+const INDICATORS: &str = "[]{}*&!|>%@`,";
+
+fn unquoted(line: &Line<'_>) -> Option<Mend> {
+    let content = line.content();
+    let behind = content.split_once(": ").map(|(_, value)| value.trim_start());
+    let values = [Some(content), behind].into_iter().flatten();
+    let mut found = values.filter_map(|it| Some((it, it.chars().next()?)));
+    let (value, indicator) = found.find(|(_, first)| INDICATORS.contains(*first))?;
+    if indicator == '[' && value.ends_with(']') && value.contains(", ") {
+        return None;
     }
+    let range = line.range();
+    let range = range.end.saturating_sub(value.len())..range.end;
+    let message = format!("a text that starts with `{indicator}` needs quotes");
+    let before = line.body().get(..line.body().len().saturating_sub(value.len()))?;
+    let help = format!("put quotes around the whole text: `{before}{}`", quoted(value));
+    let mend = line.mend(message, vec![(range.clone(), quoted(value))]).help(help);
+    Some(Mend { range, ..mend })
+}
+
+/// A remark as other languages write it, or a rule of signs.
+fn remark(line: &Line<'_>) -> Option<Mend> {
+    let body = line.body();
+    let said = body.trim_matches(['/', '*', '<', '>', '!', '-', '=', '_', '~', '`', '+', ' ']);
+    if said.is_empty() {
+        let edits = vec![(line.range(), String::new())];
+        return Some(line.mend("a line of signs says nothing here", edits).help("take it out"));
+    }
+    let is_one = ["//", "/*", "<!--", "--"].iter().any(|sign| body.starts_with(sign));
+    let message = "a remark begins with `#`";
+    is_one.then(|| line.written(message, "write", &format!("# {said}")))
+}
+
+/// A line that is neither a key nor a bullet, where one of these belongs.
+fn nameless(page: &Page<'_>, at: usize, line: &Line<'_>) -> Option<Mend> {
+    let body = line.body();
+    let (key, value) = body.split_once(' ').unwrap_or((body, ""));
+    let is_text = line.pair().is_none() && !line.is_item() && is_word(key);
+    (is_text && line.indent() <= page.above(at).next()?.column()).then_some(())?;
+    Some(line.written("a key has no `:`", "write", format!("{key}: {value}").trim_end()))
 }
 
 /// A quotation mark that is opened on a line and not closed on it or below.
-fn open_quote(lines: &[Line<'_>]) -> Option<Mistake> {
+fn open_quote(page: &Page<'_>, here: usize) -> Option<Mend> {
+    let lines: Vec<_> = page.above(here.saturating_add(1)).take(FAR_ABOVE).collect();
     for (at, line) in lines.iter().enumerate() {
         let value = line.value();
         let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) else {
@@ -245,47 +214,69 @@ fn open_quote(lines: &[Line<'_>]) -> Option<Mistake> {
         let below = lines.iter().take(at).skip(1);
         if is_odd(line) && below.filter(|line| is_odd(line)).count() % 2 == 0 {
             let closed = line.with_value(&format!("{value}{quote}"));
-            let help = format!("close it at the end of the text: `{closed}`");
-            return Some(line.mistake("a quote is opened here and not closed", help));
+            let message = "a quote is opened here and not closed";
+            return Some(line.written(message, "close it at the end of the text:", &closed));
         }
     }
     None
 }
 
-/// A line that begins in a column where nothing above it begins.
-fn misplaced(line: &Line<'_>, above: &[Line<'_>]) -> Option<Mistake> {
-    let is_item = line.is_item();
-    (is_item || line.pair().is_some()).then_some(())?;
-    let upper = above.first()?;
-    let is_first = upper.body().ends_with(':') && line.indent() > upper.column();
-    let column = |other: &Line<'_>| {
-        if is_item { other.indent() } else { other.column() }
+/// What may be wrong in a list or in keys that a bracket opens at a byte.
+fn in_bracket(page: &Page<'_>, open: usize, here: usize) -> Vec<Mend> {
+    let first = page.lines.partition_point(|line| line.start <= open).saturating_sub(1);
+    let Some(line) = page.lines.get(first) else {
+        return Vec::new();
     };
-    let is_known = above.iter().any(|other| column(other) == line.indent());
-    (!is_first && !is_known).then_some(())?;
-    let mut alike = above.iter().filter(|other| other.is_item() || !is_item);
-    let column = column(alike.find(|other| column(other).abs_diff(line.indent()) <= 2)?);
-    let more = line.indent().abs_diff(column);
-    let side = if line.indent() > column { "right" } else { "left" };
-    let (what, of) = if is_item { ("this bullet", "bullets") } else { ("this line", "keys") };
-    let message = format!("{what} begins {} too far {side}", spaces(more));
-    let column = column.saturating_add(1);
-    Some(line.mistake(message, format!("begin it in column {column}, like the {of} above")))
+    let mut mends: Vec<_> = cut_off(line).into_iter().collect();
+    let bracket = page.text.get(open..).and_then(|it| it.chars().next()).unwrap_or('[');
+    let (name, close) = if bracket == '{' { ("{", '}') } else { ("[", ']') };
+    let lines = page.lines.get(first..=here).unwrap_or_default();
+    for (at, line) in lines.iter().enumerate().take(ABOVE) {
+        let body = line.body();
+        let is_last = |sign: char| body.ends_with(sign);
+        let next = lines.get(at.saturating_add(1)).map_or("", |next| next.body());
+        let with_comma = ['"', '\''].iter().find_map(|quote| {
+            let apart = format!("{quote} {quote}");
+            let is_open = is_last(*quote) && next.starts_with(*quote);
+            body.contains(&apart)
+                .then(|| body.replace(&apart, &format!("{quote}, {quote}")))
+                .or_else(|| is_open.then(|| format!("{body},")))
+        });
+        let of_keys = || {
+            page.keys.iter().find_map(|key| {
+                let (before, after) = body.split_once(&format!(" {key}: "))?;
+                let before = before.trim_end_matches([';', ' ']);
+                let is_apart = before.ends_with([',', '{']) || !before.contains('{');
+                (!is_apart).then(|| format!("{before}, {key}: {after}"))
+            })
+        };
+        let with_comma = with_comma.or_else(of_keys);
+        let message = "between two texts in brackets, a comma is missing";
+        mends.extend(with_comma.map(|it| line.written(message, "write", &it)));
+    }
+    for line in [lines.first(), lines.iter().rev().nth(1), lines.last()].into_iter().flatten() {
+        let end = line.range().end;
+        let mut mend = line.mend(
+            format!("a `{name}` is opened and not closed"),
+            vec![(end..end, close.to_string())],
+        );
+        mend.range = open..open.saturating_add(1);
+        let help =
+            format!("close it with `{close}`, or put quotes around the text if it belongs to it");
+        mends.push(mend.help(help));
+    }
+    mends
 }
 
-/// A line that is neither a key nor a bullet, where one of these belongs.
-fn nameless(line: &Line<'_>, above: &[Line<'_>]) -> Option<Mistake> {
-    let body = line.body();
-    let is_text = line.pair().is_none()
-        && !line.is_item()
-        && !body.starts_with(['[', '{', '"', '\'', ']', '}']);
-    is_text.then_some(())?;
-    let upper = above.first()?;
-    if upper.is_item() && upper.indent() == line.indent() {
-        return Some(line.mistake("a bullet has no `-`", format!("write `- {body}`")));
-    }
-    let (key, value) = body.split_once(' ').unwrap_or((body, ""));
-    (is_word(key) && line.indent() <= upper.column()).then_some(())?;
-    let help = format!("write `{}`", format!("{key}: {value}").trim_end());
-    Some(line.mistake("a key has no `:`", help))
+/// A list whose end is part of a remark.
+fn cut_off(line: &Line<'_>) -> Option<Mend> {
+    let value = line.value();
+    let (before, after) = value.split_once(" #").filter(|_| value.starts_with('['))?;
+    let is_open = !before.contains(']') && before.matches(['"', '\'']).count() % 2 == 0;
+    let start = before.rfind(['[', ',']).filter(|_| is_open)?.saturating_add(1);
+    let behind = after.get(after.find([',', ']'])?..)?;
+    let item = value.get(start..value.len().saturating_sub(behind.len()))?.trim();
+    let written = line.with_value(&value.replacen(item, &format!("\"{item}\""), 1));
+    let message = "what follows the `#` is a remark, also the `]` of the list";
+    Some(line.written(message, "put quotes around the text:", &written))
 }

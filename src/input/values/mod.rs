@@ -1,14 +1,18 @@
 //! YAML to values with places, and to records of any type.
 //!
-//! `whole` makes a [`Tree`] of a text, past its mistakes, by `parse`;
-//! `syntax` and `mistakes` say what keeps it from being YAML; `fit` compares a tree with the
+//! `whole` makes a [`Tree`] of a text, past its mistakes, by `parse`: it tries what the rules
+//! in `mistakes` and `columns` would have written, in a `mended` text; `syntax` says what keeps
+//! it from being YAML where no rule does; `fit` compares a tree with the
 //! JSON Schema of a record type and `misfit` says what does not fit. What is in a tree is
 //! taken from it node by node, or as a record (`yaml_crate`) whose values have no places of
 //! their own. Knows neither ladders nor any other record.
 
 mod checks;
+mod columns;
 mod fields;
 mod fit;
+mod lines;
+mod mended;
 mod misfit;
 mod mistakes;
 mod parse;
@@ -36,20 +40,20 @@ pub use yaml_crate::{print, scalar};
 /// Reads values that should have the form of `T`, with the problems found so far. With problems,
 /// the values are there to find more of them in: they may be of any form.
 pub fn read<T: JsonSchema>(source: &Arc<Source>) -> Checked<(Tree, Problems)> {
-    let (tree, mut problems) = whole::parse(source)?;
-    checked::<T>(&tree, &mut problems)?;
+    let schema = schema::<T>();
+    let (tree, mut problems) = whole::parse(source, Some(schema.as_value()))?;
+    checked(&tree, &schema, &mut problems)?;
     Ok((tree, problems))
 }
 
 /// Reads values of any form.
 pub fn tree(source: &Arc<Source>) -> Checked<Tree> {
-    let (tree, mut problems) = whole::parse(source)?;
+    let (tree, mut problems) = whole::parse(source, None)?;
     problems.take()?;
     Ok(tree)
 }
 
-fn checked<T: JsonSchema>(tree: &Tree, problems: &mut Problems) -> Checked<yaml_crate::Value> {
-    let schema = schema::<T>();
+fn checked(tree: &Tree, schema: &Schema, problems: &mut Problems) -> Checked<yaml_crate::Value> {
     if tree.is_whole {
         return Ok(fit::check(tree, schema.as_value(), problems));
     }
@@ -66,12 +70,14 @@ fn checked<T: JsonSchema>(tree: &Tree, problems: &mut Problems) -> Checked<yaml_
 pub fn read_record<T: JsonSchema + DeserializeOwned>(
     source: &Arc<Source>, if_empty: &str,
 ) -> Checked<(T, Tree, Problems)> {
-    let (tree, mut problems) = whole::parse(source).map_err(|mut problems| {
-        let empty = problems.iter_mut().filter(|problem| problem.code == Code::EmptyFile);
-        empty.for_each(|problem| problem.help = vec![if_empty.to_string()]);
-        problems
-    })?;
-    match yaml_crate::typed(checked::<T>(&tree, &mut problems)?) {
+    let schema = schema::<T>();
+    let (tree, mut problems) =
+        whole::parse(source, Some(schema.as_value())).map_err(|mut problems| {
+            let empty = problems.iter_mut().filter(|problem| problem.code == Code::EmptyFile);
+            empty.for_each(|problem| problem.help = vec![if_empty.to_string()]);
+            problems
+        })?;
+    match yaml_crate::typed(checked(&tree, &schema, &mut problems)?) {
         Ok(record) => Ok((record, tree, problems)),
         Err(reason) => {
             problems.take()?;

@@ -10,8 +10,9 @@ use std::sync::Arc;
 use saphyr_parser::{Event, Parser, ScalarStyle, StrInput};
 
 use super::checks;
+use super::mended::Mended;
 use super::remarks::{self, Written};
-use super::syntax::{self, Offsets};
+use super::syntax;
 use super::tree::{Content, Node, Pair};
 use crate::base::diag::{Code, Diagnostic, Problems, short};
 use crate::base::invisible;
@@ -24,27 +25,36 @@ pub const MAX_NODES: usize = 200_000;
 /// How much aliases may repeat in all: a small file is no large document.
 const MAX_REPEATED: Size = Size { nodes: 50_000, bytes: 1 << 20 };
 
-/// The value of a parse or its fatal mistake; the problems and warnings on the way.
-pub(super) type Parsed = (Result<Option<Rc<Node>>, Diagnostic>, Problems, Problems);
+/// What came of a parse.
+pub(super) struct Parsed {
+    /// The value, or the fatal mistake.
+    pub root: Result<Option<Rc<Node>>, Diagnostic>,
+    /// Where the parser could not go on, and in which bracket: bytes of the file.
+    pub stop: Option<(usize, Option<Range<usize>>)>,
+    pub problems: Problems,
+    pub warnings: Problems,
+}
 
-pub(super) fn once(source: &Arc<Source>, text: &str) -> Parsed {
+pub(super) fn once(source: &Arc<Source>, mended: &Mended) -> Parsed {
     let mut reader = Reader {
         source,
-        events: Parser::new_from_str(text),
-        offsets: Offsets::new(text),
+        events: Parser::new_from_str(&mended.text),
+        mended,
         open: Vec::new(),
         anchors: HashMap::new(),
-        repeated_names: checks::repeated_names(text),
+        repeated_names: checks::repeated_names(&mended.text),
         repeated: Size { nodes: 0, bytes: 0 },
         texts: Vec::new(),
+        stop: None,
         problems: Problems::default(),
         warnings: Problems::default(),
     };
-    let root = if is_crowded(text) { Err(reader.too_many(&(0..0))) } else { reader.document() };
+    let crowded = is_crowded(&mended.text);
+    let root = if crowded { Err(reader.too_many(&(0..0))) } else { reader.document() };
     if root.is_ok() {
         remarks::check(source, &reader.texts, &mut reader.warnings);
     }
-    (root, reader.problems, reader.warnings)
+    Parsed { root, stop: reader.stop, problems: reader.problems, warnings: reader.warnings }
 }
 
 /// Whether a text in brackets has far more values than are read. Such a text may be a
@@ -83,13 +93,14 @@ type Counted = (Rc<Node>, Size);
 pub(super) struct Reader<'a> {
     pub(super) source: &'a Arc<Source>,
     events: Parser<'a, StrInput<'a>>,
-    offsets: Offsets,
+    mended: &'a Mended,
     /// The opening brackets of mappings and lists around; empty where there is none.
     open: Vec<Range<usize>>,
     anchors: HashMap<usize, Counted>,
     pub(super) repeated_names: HashSet<&'a str>,
     repeated: Size,
     pub(super) texts: Vec<Written>,
+    stop: Option<(usize, Option<Range<usize>>)>,
     pub(super) problems: Problems,
     pub(super) warnings: Problems,
 }
@@ -100,9 +111,12 @@ type Placed<'a> = (Event<'a>, Range<usize>);
 impl<'a> Reader<'a> {
     fn next(&mut self) -> Result<Placed<'a>, Diagnostic> {
         match self.events.next() {
-            Some(Ok((event, span))) => Ok((event, self.offsets.range(span))),
+            Some(Ok((event, span))) => Ok((event, self.mended.range(span))),
             Some(Err(error)) => {
-                Err(syntax::explain(self.source, &self.offsets, &error, self.open.last().cloned()))
+                let at = self.mended.byte(error.marker().index());
+                let bracket = self.open.last().filter(|bracket| !bracket.is_empty()).cloned();
+                self.stop = Some((at, bracket.clone()));
+                Err(syntax::explain(self.source, at, &error, bracket))
             }
             None => Ok((Event::StreamEnd, 0..0)),
         }
@@ -113,9 +127,11 @@ impl<'a> Reader<'a> {
         loop {
             match self.next()? {
                 (Event::StreamEnd, _) => return Ok(root),
-                (Event::DocumentStart(_), range) if root.is_some() => {
-                    return Err(self.second_document(&range));
-                }
+                (Event::DocumentStart(_), range) if root.is_some() => match self.next()? {
+                    // `---` once more below all else.
+                    (Event::Scalar(text, ..), _) if text.is_empty() => {}
+                    _ => return Err(self.second_document(&range)),
+                },
                 (Event::StreamStart | Event::DocumentStart(_) | Event::DocumentEnd, _) => {}
                 first => root = Some(self.node(first)?.0),
             }
@@ -240,7 +256,9 @@ impl<'a> Reader<'a> {
             self.problems.add(|| error(Code::InvalidKey, message));
             return None;
         };
-        if text.trim().is_empty() {
+        // Nobody sees what stands around it.
+        let text = text.trim_matches(|c: char| c.is_whitespace() || invisible::is_unseen(c));
+        if text.is_empty() {
             let message = "a key is missing before `:`";
             self.problems.add(|| error(Code::InvalidKey, message));
             return None;
@@ -254,8 +272,8 @@ impl<'a> Reader<'a> {
             });
             return None;
         }
-        seen.insert(text.clone(), range.clone());
-        Some((text.clone(), range))
+        seen.insert(text.to_string(), range.clone());
+        Some((text.to_string(), range))
     }
 
     pub(super) fn place(&self, range: &Range<usize>) -> Place {
@@ -267,9 +285,19 @@ impl<'a> Reader<'a> {
     }
 
     fn second_document(&self, at: &Range<usize>) -> Diagnostic {
-        self.error(Code::UnreadYaml, "a second document starts here", at)
-            .label("`---` starts a new document")
-            .help("keep one in this file; put what follows into a file of its own")
+        let before = self.source.text().get(..at.start).unwrap_or_default();
+        let dots =
+            before.rfind("\n...").filter(|_| !self.source.slice(at.clone()).starts_with('-'));
+        let Some(dots) = dots.map(|dots| dots.saturating_add(1)) else {
+            return self
+                .error(Code::UnreadYaml, "a second document starts here", at)
+                .label("`---` starts a new document")
+                .help("keep one in this file; put what follows into a file of its own");
+        };
+        let dots = dots..dots.saturating_add(3);
+        self.error(Code::UnreadYaml, "more follows behind `...`, which ends the file", &dots)
+            .help("take out what follows, or write `#` before it if it is a remark")
+            .help("if it belongs to the ladder, take out the `...`")
     }
 
     fn alias_within_itself(&self, at: &Range<usize>) -> Diagnostic {
