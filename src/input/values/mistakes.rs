@@ -72,7 +72,7 @@ fn sign_for_colon(page: &Page<'_>, line: &Line<'_>) -> Option<Mend> {
         let (key, said) = (key.trim_end(), value.trim_start());
         let is_tight = sign != ':' || !content.contains(": ") && !said.starts_with("//");
         let is_said = !said.is_empty() && (sign != ';' || page.is_key(key));
-        if is_word(key) && is_tight && is_said && !value.starts_with(' ') | (sign != ':') {
+        if is_word(key) && is_tight && is_said && (sign != ':' || !value.starts_with(' ')) {
             let what = match value.chars().next() {
                 Some(c @ '\u{A0}'..) if sign == ':' && c.is_whitespace() => {
                     format!("space behind its `:`, but U+{:04X}", u32::from(c))

@@ -92,7 +92,9 @@ struct Resumed<'a> {
 impl<'a> Resumed<'a> {
     fn new(source: &'a Arc<Source>, schema: Option<&'a Json>) -> Resumed<'a> {
         let mut keys = Vec::new();
-        schema.into_iter().for_each(|schema| gather(schema, &mut keys));
+        if let Some(schema) = schema {
+            gather(schema, &mut keys);
+        }
         let mended = without_fence(source.text());
         let left = if source.text().len() > LARGE { 0 } else { MOST_TRIED };
         Resumed { source, schema, keys, mended, tried: BTreeMap::new(), left }
@@ -260,7 +262,9 @@ fn gather(schema: &Json, keys: &mut Vec<String>) {
     }
     let below = schema.as_object().into_iter().flatten().map(|(_, below)| below);
     let each = schema.as_array().into_iter().flatten();
-    below.chain(each).for_each(|below| gather(below, keys));
+    for below in below.chain(each) {
+        gather(below, keys);
+    }
 }
 
 /// A text without the marks around it by which chats and Markdown show code.
