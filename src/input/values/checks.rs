@@ -308,6 +308,6 @@ mod tests {
         assert_eq!(texts, ["&co. and friends", "&Junior", "b", "b", "R&D &c"]);
         assert_eq!(warnings.len(), 2);
         let (texts, warnings) = read("- &x\n  a\n- &y \"b\"\n- &z\n  c: d\n");
-        assert_eq!((texts[0].as_str(), texts[1].as_str(), warnings.len()), ("a", "b", 2));
+        assert_eq!((texts[0].as_str(), texts[1].as_str(), warnings.len()), ("a", "b", 3));
     }
 }

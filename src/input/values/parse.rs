@@ -150,8 +150,8 @@ impl<'a> Reader<'a> {
                 (anchor, self.map(start)?)
             }
             Event::Scalar(text, style, anchor, tag) => {
-                self.check_tag(tag.as_deref(), &start);
                 let is_plain = style == ScalarStyle::Plain && tag.is_none();
+                self.check_start(if is_plain { 0 } else { anchor }, tag.as_deref(), &start);
                 let named = (anchor != 0 && is_plain).then(|| self.with_name(&text, &start));
                 let text = named.unwrap_or_else(|| text.into_owned());
                 let text = self.text(&text, style, &start);
