@@ -4,9 +4,8 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::content::no_text;
 use super::decode::{MAX_BYTES, decode, read_bounded};
-use super::kind::Kind;
+use super::kind::{Kind, no_text};
 use super::seen;
 use crate::base::diag::{Checked, Code, Diagnostic};
 use crate::base::source::{STDIN, Source};

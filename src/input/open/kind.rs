@@ -87,6 +87,59 @@ impl Kind {
     }
 }
 
+/// What a file is that is no text; none of one that may be.
+pub fn no_text(kind: Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Word => Some("a document of Word (DOCX)"),
+        Kind::Workbook => Some("a workbook (XLSX)"),
+        Kind::OpenSheet => Some("a workbook (ODS)"),
+        Kind::Program | Kind::Tex => None,
+        kind => unread(kind).map(|(what, _)| what),
+    }
+}
+
+/// What a file of a kind that is not read is, and the nearest way that works.
+pub(super) fn unread(kind: Kind) -> Option<(&'static str, &'static str)> {
+    Some(match kind {
+        Kind::OldWorkbook => (
+            "a workbook in the format of Excel 97 (XLS)",
+            "open it in Excel or LibreOffice and save it as XLSX",
+        ),
+        Kind::BinaryWorkbook => {
+            ("a workbook in Excel's binary format (XLSB)", "open it in Excel and save it as XLSX")
+        }
+        Kind::OldDocument => (
+            "a document in the format of Word 97 (DOC)",
+            "open it in Word or LibreOffice and save it as DOCX",
+        ),
+        Kind::Locked => {
+            ("locked with a password", "open it, take the password off, and save it again")
+        }
+        Kind::OtherDocument => (
+            "a document of a kind that is not read",
+            "open it in the program that made it and save it as DOCX, or XLSX if it is a table",
+        ),
+        Kind::RichText => {
+            ("a document in RTF", "open it in Word or LibreOffice and save it as DOCX")
+        }
+        Kind::Pdf => (
+            "a PDF: pages to print, in which no heading, list or table can be told for sure",
+            "look for the document that it was made from, or open it in Word or Google Docs and save it as DOCX",
+        ),
+        Kind::Picture => {
+            ("a picture; words in pictures are not read", "type or paste its words into a document")
+        }
+        Kind::Program => ("a program", "if the ladder stands in it, export it as JSON or YAML"),
+        Kind::Tex => {
+            ("a document in TeX", "make HTML or DOCX of it: `pandoc ladder.tex -o ladder.docx`")
+        }
+        Kind::Archive => {
+            ("an archive of other files", "unpack it, and name the files in it or their folder")
+        }
+        _ => return None,
+    })
+}
+
 /// What part a file may have in a ladder. Of several in a folder, the first stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {

@@ -14,11 +14,11 @@ mod kind;
 mod seen;
 pub mod xml;
 
-pub use content::{Content, MAX_ARCHIVE, Packed, content, no_text};
+pub use content::{Content, MAX_ARCHIVE, Packed, content};
 pub use decode::{MAX_BYTES as MAX_TEXT_BYTES, decode, not_text, unix_lines};
 pub use file::{read, read_bytes, stdin_bytes, unreadable};
 pub use files::{Document, Files, Opened};
 pub use folder::{readable, stem};
 pub use inputs::{EXAMPLE, Input, Origin, origins};
-pub use kind::Kind;
+pub use kind::{Kind, no_text};
 pub use seen::{Seen, entries_that, is_settings, seeing};
