@@ -48,7 +48,7 @@ impl InPlace {
             let why = match end.to_str() {
                 _ if bytes.is_empty() => None,
                 Some("pdf") => not_own(&bytes),
-                Some("csv") => (!is_same(file, &bytes, &run.own)).then_some(CHANGED),
+                Some("csv") => (!is_same(file, &bytes, run.own)).then_some(CHANGED),
                 Some("xlsx") => no_workbook(&name, &bytes),
                 _ => None,
             };

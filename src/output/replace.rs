@@ -92,9 +92,7 @@ fn unread(path: &Path, error: &io::Error) -> Diagnostic {
 const MOST_READ: u64 = 256 * 1024 * 1024;
 
 /// What of a list has a file in its place, with its bytes.
-pub fn standing<'f, F>(
-    files: &'f [F], path: impl Fn(&F) -> &Path,
-) -> Checked<Vec<(&'f F, Vec<u8>)>> {
+pub fn standing<F>(files: &[F], path: impl Fn(&F) -> &Path) -> Checked<Vec<(&F, Vec<u8>)>> {
     let mut standing = Vec::new();
     for file in files {
         let path = path(file);

@@ -147,7 +147,8 @@ impl Sizes {
         let cell = |level: LevelIndex, section: SectionIndex| {
             let entry = ladder[level].entry(section);
             let (texts, signs) = amount(entry);
-            texts.saturating_mul(TEXT).saturating_add(signs).saturating_add(CELL + more(entry))
+            let own = texts.saturating_mul(TEXT).saturating_add(signs);
+            own.saturating_add(CELL).saturating_add(more(entry))
         };
         let level = |level| {
             sections.iter().map(|&section| cell(level, section)).fold(0, usize::saturating_add)

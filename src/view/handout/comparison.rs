@@ -22,8 +22,8 @@ pub(super) fn chapter(
     let tracks = [from, shown.focus].map(|level| ladder.track_title(level).map(str::to_string));
     let grades = [from, shown.focus].map(|level| ladder[level].grade_beside().cloned());
     Chapter {
-        track: way(tracks, ladder),
-        grade: way(grades, ladder),
+        track: way(&tracks, ladder),
+        grade: way(&grades, ladder),
         title: [ladder.name(from), ladder.name(shown.focus)].join(arrow(&ladder.language)),
         from: Vec::new(),
         to: Vec::new(),
@@ -37,8 +37,7 @@ pub(super) fn chapter(
 }
 
 /// What two levels have, once where it is the same: "L3 → L4".
-fn way(of: [Option<String>; 2], ladder: &Ladder) -> Option<String> {
-    let [from, to] = &of;
+fn way([from, to]: &[Option<String>; 2], ladder: &Ladder) -> Option<String> {
     if from == to {
         from.clone()
     } else {

@@ -54,7 +54,9 @@ pub fn indexed(name: &str, bytes: Vec<u8>) -> Checked<Option<(Indexed, [Vec<Diag
 }
 
 /// What the hidden sheet tells: the columns of both sheets, and the hashes of rows and of texts.
-fn written(hidden: &BookSheet) -> Option<([Vec<Told>; 2], BTreeSet<String>, BTreeSet<String>)> {
+type Hidden = ([Vec<Told>; 2], BTreeSet<String>, BTreeSet<String>);
+
+fn written(hidden: &BookSheet) -> Option<Hidden> {
     let all = parts(texts(hidden)?);
     let of = |wanted: char| {
         all.iter().filter(move |(sign, _)| *sign == wanted).map(|(_, inside)| inside.as_str())

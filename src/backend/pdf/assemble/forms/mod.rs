@@ -208,17 +208,14 @@ fn set_kind(field: &mut Dictionary, kind: &FieldKind, is_mirrored: bool) {
     if flags != 0 {
         field.set("Ff", flags);
     }
-    match appearance {
-        Some(operators) => {
-            field.set("DA", Object::string_literal(operators));
-            if is_mirrored {
-                field.set("Q", FROM_RIGHT);
-            }
+    if let Some(operators) = appearance {
+        field.set("DA", Object::string_literal(operators));
+        if is_mirrored {
+            field.set("Q", FROM_RIGHT);
         }
-        None => {
-            field.set("DA", Object::string_literal(default_appearance(SIGNS, 0.0)));
-            field.set("V", OFF);
-        }
+    } else {
+        field.set("DA", Object::string_literal(default_appearance(SIGNS, 0.0)));
+        field.set("V", OFF);
     }
 }
 

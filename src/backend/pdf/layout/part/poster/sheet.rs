@@ -218,12 +218,15 @@ fn of_columns(
     let tops = placed.rows.iter().map(|row| row.at.y);
     let ends = tops.clone().skip(1).chain([bottom]);
     let mut stretches = vec![(top, placed.rows.first().map_or(bottom, |row| row.at.y))];
+    let mut is_below_name = false;
     for (row, (top, end)) in table.rows.iter().zip(tops.zip(ends)) {
+        let is_name = row.tint == Tint::Row;
         match stretches.last_mut() {
-            _ if row.tint == Tint::Row => {}
-            Some(last) if last.1 == top => last.1 = end,
+            _ if is_name => {}
+            Some(last) if !is_below_name => last.1 = end,
             _ => stretches.push((top, end)),
         }
+        is_below_name = is_name;
     }
     stretches
 }
