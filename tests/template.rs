@@ -156,8 +156,8 @@ fn told_of_kind(kind: &str) -> (i32, String) {
             sheet.write_row(u32::try_from(row).unwrap(), 0, cells.iter().copied()).unwrap();
         }
     };
-    sheet("Ladder", &ladder.each_ref().map(|row| row.as_slice()));
-    sheet("Levels", &levels.each_ref().map(|row| row.as_slice()));
+    sheet("Ladder", &ladder.each_ref().map(<[&str; 4]>::as_slice));
+    sheet("Levels", &levels.each_ref().map(<[&str; 3]>::as_slice));
     sheet("Settings", &[&["Setting", "Value"], &["Title", "Paths"]]);
     book.save(folder.path().join("my.xlsx")).unwrap();
     let (code, _, told) = ladderpress(folder.path(), &["check", "my.xlsx"]);

@@ -169,8 +169,7 @@ fn numbers_are_read_as_they_are_shown() {
 
 #[test]
 fn marks_behind_a_space_are_no_part_of_a_cell() {
-    let reading =
-        read_text("name, level, team\nAda, x, \"Birds\"\nBob, x, \"a \"\"b\"\"\"\n".to_string());
+    let reading = read_text("name, level, team\nAda, x, \"Birds\"\nBob, x, \"a \"\"b\"\"\"\n");
     let teams: Vec<_> = rows(&reading).into_iter().map(|row| row[2]).collect();
     assert_eq!(teams, ["Birds", "a \"b\""]);
 }

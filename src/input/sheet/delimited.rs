@@ -37,10 +37,7 @@ pub fn read(name: &str, bytes: &[u8], purpose: &Purpose) -> Checked<Sheet> {
         tell_marks(&source, &row, (delimiter, widths), &mut problems);
         let place = Place::new(&source, row.last().map_or(0..0, |cell| cell.range.clone()));
         unclosed = row.last().and_then(|cell| open_quote(&source, cell));
-        let row = row.into_iter().map(|cell| {
-            let marked = behind_space(source.slice(cell.range.clone()));
-            Cell { text: one_line(&marked.unwrap_or(cell.text)), range: cell.range }
-        });
+        let row = row.into_iter().map(|cell| Cell { text: one_line(&cell.text), ..cell });
         add(&mut rows, row.collect(), purpose).map_err(|problem| vec![problem.at(place)])?;
     }
     if let Some(problem) = unclosed.filter(|_| problems.is_empty()) {
@@ -182,14 +179,6 @@ fn stray_quote(raw: &str) -> Option<usize> {
         return inside.get(next..).is_some_and(|rest| !rest.trim().is_empty()).then_some(next);
     }
     None
-}
-
-/// What a cell says whose quotation marks stand behind a space, where they are no part of it:
-/// `name, "Birds"`.
-fn behind_space(raw: &str) -> Option<String> {
-    let inside = raw.trim().strip_prefix('"')?.strip_suffix('"')?;
-    let is_whole = raw.starts_with([' ', '\t']) && !inside.replace("\"\"", "").contains('"');
-    is_whole.then(|| inside.replace("\"\"", "\""))
 }
 
 /// Where a line begins in a cell in quotes that looks like a row of its own: with as many

@@ -1,6 +1,5 @@
 //! What is said of single texts of a YAML file, and how they are meant.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use saphyr_parser::{ScalarStyle, Tag};
@@ -32,12 +31,6 @@ fn written_length(written: &str, style: ScalarStyle) -> usize {
         }
     }
     written.trim_end().len()
-}
-
-/// The names in a text that stand for what they repeat: `*name`.
-pub fn repeated_names(text: &str) -> HashSet<&str> {
-    let is_end = |c: char| c.is_whitespace() || matches!(c, ',' | ']' | '}' | '*');
-    text.split('*').skip(1).filter_map(|rest| rest.split(is_end).next()).collect()
 }
 
 impl Reader<'_> {

@@ -9,7 +9,6 @@ use std::sync::Arc;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, StrInput};
 
-use super::checks;
 use super::mended::Mended;
 use super::remarks::{self, Written};
 use super::syntax;
@@ -42,7 +41,7 @@ pub(super) fn once(source: &Arc<Source>, mended: &Mended) -> Parsed {
         mended,
         open: Vec::new(),
         anchors: HashMap::new(),
-        repeated_names: checks::repeated_names(&mended.text),
+        repeated_names: repeated_names(&mended.text),
         repeated: Size { nodes: 0, bytes: 0 },
         texts: Vec::new(),
         stop: None,
@@ -55,6 +54,12 @@ pub(super) fn once(source: &Arc<Source>, mended: &Mended) -> Parsed {
         remarks::check(source, &reader.texts, &mut reader.warnings);
     }
     Parsed { root, stop: reader.stop, problems: reader.problems, warnings: reader.warnings }
+}
+
+/// The names in a text that stand for what they repeat: `*name`.
+fn repeated_names(text: &str) -> HashSet<&str> {
+    let is_end = |c: char| c.is_whitespace() || matches!(c, ',' | ']' | '}' | '*');
+    text.split('*').skip(1).filter_map(|rest| rest.split(is_end).next()).collect()
 }
 
 /// Whether a text in brackets has far more values than are read. Such a text may be a
