@@ -29,7 +29,7 @@ impl Mended {
 
     /// Where a byte of the file stands in the text.
     pub fn find(&self, byte: usize) -> usize {
-        let character = self.bytes.partition_point(|it| *it < byte);
+        let character = self.bytes.partition_point(|it| *it <= byte).saturating_sub(1);
         self.text.char_indices().nth(character).map_or(self.text.len(), |(at, _)| at)
     }
 

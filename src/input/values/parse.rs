@@ -262,8 +262,9 @@ impl<'a> Reader<'a> {
             return None;
         };
         // Nobody sees what stands around it.
-        let text = text.trim_matches(|c: char| c.is_whitespace() || invisible::is_unseen(c));
-        if text.is_empty() {
+        let is_unseen = |c: char| c.is_whitespace() || invisible::is_unseen(c);
+        let text = text.trim_matches(|c| c != ' ' && is_unseen(c));
+        if text.trim().is_empty() {
             let message = "a key is missing before `:`";
             self.problems.add(|| error(Code::InvalidKey, message));
             return None;
