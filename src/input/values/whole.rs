@@ -154,9 +154,8 @@ impl<'a> Resumed<'a> {
 
     fn told(&self, mend: Mend) -> Diagnostic {
         let place = Place::new(self.source, self.mended.in_file(&mend.range));
-        let mut told = Diagnostic::error(Code::InvalidYaml, mend.message).at(place.first_line());
-        told.help = mend.help;
-        told
+        let told = Diagnostic::error(Code::InvalidYaml, mend.message).at(place.first_line());
+        mend.help.into_iter().fold(told, Diagnostic::help)
     }
 
     /// Leaves out what is at fault on the line of a byte: first its value, then the line with all
