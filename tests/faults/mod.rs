@@ -70,17 +70,13 @@ fn desk() -> Desk {
     desk
 }
 
-/// The files that a command writes, as they were before: packets of another ladder, in
-/// which nobody wrote, and anything in the place of others.
+/// The files that a command writes, as they were before: of another ladder, and nobody wrote in
+/// them.
 fn old(writing: &Writing) -> BTreeMap<&'static str, Vec<u8>> {
-    let is_packets = writing.words[0] == "packets";
     let desk = desk();
-    if is_packets {
-        desk.put("ladder.yaml", &LADDER.replace("A project", "An old project"));
-        desk.run(writing.words).done();
-    }
-    let content = |file| if is_packets { desk.read(file) } else { b"old".to_vec() };
-    writing.files.iter().map(|file| (*file, content(*file))).collect()
+    desk.put("ladder.yaml", &LADDER.replace("A project", "An old project"));
+    desk.run(writing.words).done();
+    writing.files.iter().map(|file| (*file, desk.read(file))).collect()
 }
 
 /// A desk on which all outputs of a command are there already.

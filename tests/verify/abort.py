@@ -60,7 +60,7 @@ def fail(name, whole, disk, failing):
     shutil.rmtree(disk, ignore_errors=True)
     for file in whole:
         (disk / file).parent.mkdir(parents=True, exist_ok=True)
-        (disk / file).write_bytes(b"old\n")
+        (disk / file).write_bytes(b"")
     result = run(name, disk, failing)
     code = result.returncode
     at = f"{name}, {failing} (exit {code})"
@@ -69,7 +69,7 @@ def fail(name, whole, disk, failing):
     assert code != 1 or result.stderr, f"{at}: not a word"
     found = read(disk)
     for file, text in whole.items():
-        assert found.get(file) == text or (code and found.get(file) == b"old\n"), f"{at}: {file} is damaged"
+        assert found.get(file) == text or (code and found.get(file) == b""), f"{at}: {file} is damaged"
     if left_over(disk):
         assert code not in (0, 1), f"{at}: a temporary file is left"
         assert run(name, disk).returncode == 0, f"{at}: the next run failed"

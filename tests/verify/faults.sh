@@ -49,17 +49,17 @@ check_files() { # NAME CODE
     die "$1 left other files"
   while read -r file; do
     cmp -s "$whole/$1/$file" "$disk/$file" && continue
-    (($2)) && [[ $(cat "$disk/$file") == old ]] || die "$1 left $file partial"
+    (($2)) && [[ ! -s $disk/$file ]] || die "$1 left $file partial"
   done <<<"$(files "$whole/$1")"
 }
 
-# Runs on a disk where old files stand, mounted with some options.
+# Runs on a disk where files stand, empty ones, as others are not replaced; mounted with some options.
 on_disk() { # NAME OPTIONS REASON
   local code=0 file
   mount -t tmpfs -o "${2/ro,/}" tmpfs "$disk"
   keeps "$1" || while read -r file; do
     mkdir -p "$(dirname "$disk/$file")"
-    echo old >"$disk/$file"
+    : >"$disk/$file"
   done <<<"$(files "$whole/$1")"
   [[ $2 != ro,* ]] || mount -o remount,ro "$disk"
   run "$1" "$disk" >"$work/stdout" 2>"$work/stderr" || code=$?
