@@ -73,11 +73,7 @@ fn with_rows(xml: &str, texts: &[String]) -> String {
     };
     let last = before.rsplit_once("<row r=\"").map_or("", |(_, last)| last);
     let last: usize = last.split('"').next().and_then(|last| last.parse().ok()).unwrap_or(0);
-    let mut rows = before.replacen(
-        &format!(":D{last}\"/>"),
-        &format!(":D{}\"/>", last.saturating_add(texts.len())),
-        1,
-    );
+    let mut rows = longer(before, last.saturating_add(texts.len()));
     for (row, text) in (last.saturating_add(1)..).zip(texts) {
         // Writing to a text never fails.
         let _ = write!(
@@ -88,9 +84,28 @@ fn with_rows(xml: &str, texts: &[String]) -> String {
     format!("{rows}</sheetData>{after}")
 }
 
+/// A sheet's XML that tells another last row of its cells (ECMA-376 18.3.1.35).
+fn longer(xml: &str, last: usize) -> String {
+    let parts = xml.split_once("<dimension ref=\"").and_then(|(before, rest)| {
+        let (cells, after) = rest.split_once('"')?;
+        Some((before, cells.trim_end_matches(|c: char| c.is_ascii_digit()), after))
+    });
+    parts.map_or_else(
+        || xml.to_string(),
+        |(before, column, after)| format!("{before}<dimension ref=\"{column}{last}\"{after}"),
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sheet_of_any_width_tells_its_last_row() {
+        let xml = "<dimension ref=\"A1:B2\"/><sheetData><row r=\"2\"></row></sheetData>";
+        let longer = with_rows(xml, &["a".to_string()]);
+        assert!(longer.starts_with("<dimension ref=\"A1:B3\"/>"), "{longer}");
+    }
 
     #[test]
     fn a_text_that_ends_in_the_edge_is_known_and_what_is_kept_is_not() {
