@@ -162,6 +162,9 @@ mod tests {
     /// Why no line of ours ends between two texts where one may in Unicode's test; none
     /// if there is no reason.
     fn tailoring(before: &str, after: &str) -> Option<&'static str> {
+        if before.trim_end().ends_with('«') || before.ends_with(' ') && after.starts_with('»') {
+            return Some("French quotation marks stay with what they quote");
+        }
         let before = before.trim_end_matches('\u{308}').chars().next_back()?;
         match (before, after.chars().next()?) {
             ('-', _) => Some("a hyphen that joins no words stays with what follows"),
