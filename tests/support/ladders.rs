@@ -86,6 +86,7 @@ fn sized(
                 },
             )
             .prop_map(with_normal_neighbours)
+            .prop_map(with_boxes)
     })
 }
 
@@ -98,6 +99,24 @@ fn with_normal_neighbours(mut ladder: Ladder) -> Ladder {
         beside.retain(|other| *other != level);
         if *beside == nearest {
             beside.clear();
+        }
+    }
+    ladder
+}
+
+/// In a checklist, each paragraph of an entry without a list is a box to tick.
+fn with_boxes(mut ladder: Ladder) -> Ladder {
+    for (position, section) in ladder.sections.iter().enumerate() {
+        if section.kind != SectionKind::Checklist {
+            continue;
+        }
+        for entry in ladder.levels.iter_mut().map(|level| &mut level.entries[position]) {
+            let is_paragraph = |block: &Block| matches!(block, Block::Paragraph(_));
+            if !entry.blocks.is_empty() && entry.blocks.iter().all(is_paragraph) {
+                let blocks = std::mem::take(&mut entry.blocks).into_iter();
+                let items = blocks.map(|block| Item { blocks: vec![block] });
+                entry.blocks = vec![list(None, items.collect())];
+            }
         }
     }
     ladder
