@@ -86,7 +86,7 @@ impl<'b> Reader<'b> {
     /// What the sheets say beside sections and data: the ladder's title, else nothing
     /// that is read back.
     fn other_sheet(&mut self, sheet: &BookSheet) {
-        let is_own = [name::OVERVIEW, name::DROPPED].contains(&sheet.name.as_str());
+        let is_own = [name::OVERVIEW, name::DROPPED, name::DATA].contains(&sheet.name.as_str());
         let mut told = 0_usize;
         for (&row, cells) in &sheet.cells {
             for (&column, cell) in cells {
