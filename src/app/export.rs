@@ -156,7 +156,7 @@ impl<'l> Shown<'l> {
     }
 }
 
-/// So many names of what is shown are told.
+/// The most tracks, levels and sections that the title of an extract names; the others are counted.
 const MOST_NAMED: usize = 5;
 
 /// What a choice shows of a ladder: "People Manager"; none where it shows all.
