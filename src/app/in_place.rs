@@ -92,7 +92,7 @@ fn no_workbook(name: &str, bytes: &[u8]) -> Option<&'static str> {
 }
 
 /// Why a PDF is not the program's to replace; none of one that is as it was written, or of a
-/// packet that was saved without a word.
+/// packet that was saved with nothing filled in.
 fn not_own(bytes: &[u8]) -> Option<&'static str> {
     if as_written(bytes).is_some() {
         return None;

@@ -183,7 +183,8 @@ fn stray_quote(raw: &str) -> Option<usize> {
 
 /// Where a line begins in a cell in quotes that looks like a row of its own: with as many
 /// signs between cells as rows have, none of which stands as in prose or a number, and with as
-/// many on the line where the cell begins. So many cells stand before this one and behind it.
+/// many on the line where the cell begins. `before` and `behind` are how many cells of its row stand
+/// on each side of this one.
 fn swallowed_row(
     raw: &str, (before, behind): (usize, usize), delimiter: u8, columns: usize,
 ) -> Option<usize> {

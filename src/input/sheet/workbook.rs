@@ -110,7 +110,7 @@ fn in_places(number: f64, format: &str) -> Option<String> {
             }
             '"' => shown.extend(signs.by_ref().take_while(|sign| *sign != '"')),
             '\\' => shown.extend(signs.next()),
-            // Room as wide as a sign, and a sign that fills what is free.
+            // A format may ask for room as wide as a sign (`_`), or for a sign that fills the cell (`*`).
             '_' | '*' => drop(signs.next()),
             '-' | ' ' | '/' | '(' | ')' | ':' => shown.push(sign),
             _ => return None,

@@ -261,7 +261,7 @@ impl<'a> Reader<'a> {
             self.problems.add(|| error(Code::InvalidKey, message));
             return None;
         };
-        // Nobody sees what stands around it.
+        // Characters that nobody sees may stand around a key.
         let is_unseen = |c: char| c.is_whitespace() || invisible::is_unseen(c);
         let text = text.trim_matches(|c| c != ' ' && is_unseen(c));
         if text.trim().is_empty() {

@@ -124,7 +124,7 @@ impl<'g, 'a> Columns<'g, 'a> {
         let columns: Vec<usize> = (0..self.grid.columns()).collect();
         let heads: Vec<&str> = columns.iter().map(|column| self.head(*column)).collect();
         let named = names::levels_among(&heads);
-        // Names that are counted from 0 are all that there are.
+        // Where levels are counted from 0, there are no others.
         if named.iter().zip(&heads).any(|(is, head)| *is && head.starts_with('0')) {
             return named;
         }

@@ -213,7 +213,7 @@ fn check_selectors(document: &Document<'_>, sheets: &str) -> Result<(), Fault> {
     let first = parts.next().unwrap_or_default();
     let others = parts.map(|part| part.split_once("*/").map_or("", |(_, rest)| rest));
     let bare: String = std::iter::once(first).chain(others).collect();
-    // How many selectors there are of so many words.
+    // How many selectors there are, by how many words they have.
     let mut words: BTreeMap<usize, f64> = BTreeMap::new();
     let rules = bare.split('}').map(|rule| rule.split('{').next().unwrap_or_default());
     for selector in rules.flat_map(|selectors| selectors.split(',')) {

@@ -79,7 +79,7 @@ fn rows_of_tables_below_levels_are_sections() {
     let ladder = read(&[("a.md", &text)]).unwrap().ladder;
     assert_eq!(sections(&ladder), ["Care", "Pace"]);
     assert_eq!(said(&ladder, "Senior Digger", "Care"), "Question: Who? Answer: Senior Digger");
-    // Of one row, what each column says.
+    // A table of one row says a thing in each column.
     let page = |order: u8, title: &str| {
         format!(
             "---\norder: {order}\n---\n\n# {title}\n\n| **Reach**<br>*how far* | **Tools**<br>*in hand* |\n|---|---|\n| Of {title} | A spade |\n"
