@@ -44,7 +44,7 @@ fn same(ladder: &Ladder, level: LevelIndex) -> Diagnostic {
     Diagnostic::error(Code::SameLevel, message).help("name the level that the person is to have")
 }
 
-/// The levels, in the order of the ladder.
+/// A case goes forward: warns where no path of the ladder leads from one level to the other.
 fn no_path(ladder: &Ladder, from: LevelIndex, to: LevelIndex) -> Diagnostic {
     let (from, to) = (&ladder[from].title, &ladder[to].title);
     Diagnostic::warning(Code::NoPath, format!("no path leads from “{from}” to “{to}”"))
