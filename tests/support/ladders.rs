@@ -104,7 +104,8 @@ fn with_normal_neighbours(mut ladder: Ladder) -> Ladder {
     ladder
 }
 
-/// In a checklist, each paragraph of an entry without a list is a box to tick.
+/// In a checklist, each paragraph of an entry without a list is a box to tick, and none begins with
+/// a box that somebody typed.
 fn with_boxes(mut ladder: Ladder) -> Ladder {
     for (position, section) in ladder.sections.iter().enumerate() {
         if section.kind != SectionKind::Checklist {
@@ -117,9 +118,22 @@ fn with_boxes(mut ladder: Ladder) -> Ladder {
                 let items = blocks.map(|block| Item { blocks: vec![block] });
                 entry.blocks = vec![list(None, items.collect())];
             }
+            entry.blocks.iter_mut().for_each(without_typed_boxes);
         }
     }
     ladder
+}
+
+fn without_typed_boxes(block: &mut Block) {
+    let Block::List(list) = block else { return };
+    for item in &mut list.items {
+        if let Some(Block::Paragraph(text)) = item.blocks.first_mut()
+            && let Some(first) = text.first_mut()
+            && ["[x] ", "[X] "].iter().any(|typed| first.text.starts_with(typed))
+        {
+            first.text.replace_range(..3, "x");
+        }
+    }
 }
 
 fn control() -> impl Strategy<Value = Control> {

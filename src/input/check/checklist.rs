@@ -21,20 +21,22 @@ pub fn settle(entry: &mut Entry) {
     }
 }
 
+/// Until none is left: what is written out and read again must not lose another.
 fn leave_out_box(blocks: &mut [Block]) {
     let Some(Block::Paragraph(text)) = blocks.first_mut() else {
         return;
     };
-    let Some(first) = text.first_mut() else {
-        return;
-    };
-    let Some(rest) = BOXES.iter().find_map(|sign| first.text.strip_prefix(sign)) else {
-        return;
-    };
-    let rest = rest.trim_start().to_string();
-    if !rest.is_empty() {
-        first.text = rest;
-    } else if text.len() > 1 {
-        text.remove(0);
+    while let Some(first) = text.first_mut().filter(|first| !first.code) {
+        let Some(rest) = BOXES.iter().find_map(|sign| first.text.strip_prefix(sign)) else {
+            return;
+        };
+        let rest = rest.trim_start().to_string();
+        if !rest.is_empty() {
+            first.text = rest;
+        } else if text.len() > 1 {
+            text.remove(0);
+        } else {
+            return;
+        }
     }
 }

@@ -174,6 +174,7 @@ fn each_thing_said_in_a_checklist_is_a_box_to_tick() {
     assert_eq!(said(r#""Has led.\n\nHas taught.""#), "- Has led.\n- Has taught.");
     assert_eq!(said(r#""☐ Has led.\n\n☑ Has taught.""#), "- Has led.\n- Has taught.");
     assert_eq!(said(r#"["☐ **Has** led."]"#), "- **Has** led.");
+    assert_eq!(said(r#"["[x] ☐ Has led."]"#), "- Has led.");
     assert_eq!(said(r#""You have:\n\n- led\n- taught""#), "You have:\n- led\n- taught");
     assert_eq!(said("N/A"), "N/A");
 }
