@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
 /// An address to follow: `http`, `https` or `mailto`, in ASCII; or a place in the ladder.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -69,6 +69,16 @@ impl Link {
     /// Where in the ladder it leads, if it does not lead out of it.
     pub fn place(&self) -> Option<&str> {
         self.is_inside.then_some(self.address.as_str())
+    }
+
+    /// Whether a text is its address, whatever of it was escaped.
+    pub fn is_like(&self, text: &str) -> bool {
+        let bare = |text: &str| {
+            let text = text.strip_prefix("mailto:").unwrap_or(text);
+            let text = percent_decode_str(text).decode_utf8_lossy();
+            text.chars().filter(|c| c.is_alphanumeric()).collect::<String>()
+        };
+        bare(&self.address) == bare(text)
     }
 
     /// The address, in ASCII where it leads out of the ladder.

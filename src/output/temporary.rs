@@ -16,6 +16,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use super::replace::hash;
+
 /// The end of every temporary file's name.
 const TEMPORARY: &str = ".ladderpress-tmp";
 
@@ -25,8 +27,10 @@ const REPEATED: usize = 100;
 /// The name of a temporary; `number` is `-0`, `-1`, … for a file of its own.
 pub(super) fn temporary_name(destination: &Path, number: &str) -> String {
     let name = destination.file_name().unwrap_or_default().to_string_lossy();
-    let (name, _) = name.split_at(name.floor_char_boundary(REPEATED));
-    format!(".{name}.{}{number}{TEMPORARY}", run())
+    let (start, rest) = name.split_at(name.floor_char_boundary(REPEATED));
+    // Names that begin alike, as those of a handout and its workbook do, must not become one.
+    let end = if rest.is_empty() { String::new() } else { format!("~{:x}", hash(name.as_bytes())) };
+    format!(".{start}{end}.{}{number}{TEMPORARY}", run())
 }
 
 fn run() -> u32 {

@@ -36,6 +36,13 @@ fn told(html: &str) -> Vec<String> {
 }
 
 #[test]
+fn text_in_a_cdata_section_is_text() {
+    let html = "<h2>Crafter</h2><p>Mends <b><![CDATA[a <b> & c]]></b>.</p><![CDATA[open";
+    assert!(told(html).concat().contains("Mends **a \\<b> & c**."), "{:?}", told(html));
+    assert!(told(html).concat().contains("open"), "{:?}", told(html));
+}
+
+#[test]
 fn headings_text_and_lists_are_read_as_a_browser_shows_them() {
     let html = "<!DOCTYPE html><title>Ladder</title><style>p{}</style><nav>Menu</nav>\
         <h1>Paths <em>2026</em></h1><p>One &amp; two<br>three <a href='https://example.com'>four</a> <a href='#x'>five</a>\

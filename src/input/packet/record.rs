@@ -109,6 +109,6 @@ pub fn as_written(bytes: &[u8]) -> Option<&[u8]> {
     let start: usize = std::str::from_utf8(number).ok()?.parse().ok()?;
     let (written, references) = bytes.split_at_checked(start)?;
     let identifier = format!("<{:032X}>", XxHash3_128::oneshot(written));
-    find(references.get(..references.len().min(2_000))?, identifier.as_bytes())?;
+    find(references, identifier.as_bytes())?;
     Some(written)
 }

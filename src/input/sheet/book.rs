@@ -48,6 +48,15 @@ impl BookCell {
     pub fn plain(&self) -> String {
         plain_text(&self.text)
     }
+
+    /// What somebody entered in it, with the address that it leads to.
+    pub fn with_address(&self) -> String {
+        let said = self.plain();
+        match self.text.iter().find_map(|inline| inline.link.as_ref()) {
+            Some(link) if !link.is_like(&said) => format!("{} ({link})", said.trim()),
+            _ => said,
+        }
+    }
 }
 
 impl BookSheet {

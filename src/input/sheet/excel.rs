@@ -92,8 +92,10 @@ fn fill(
         .into_iter()
         .flatten()
         .filter_map(|link| {
-            let address = Link::parse(link.target?.trim()).ok()?;
-            Some((link.range.start, address))
+            // Excel keeps what follows the `#` apart.
+            let anchor = link.location.map(|anchor| format!("#{anchor}"));
+            let address = link.target?.trim().to_string() + &anchor.unwrap_or_default();
+            Some((link.range.start, Link::parse(&address).ok()?))
         })
         .collect();
     let merged = has_merged.then(|| book.merge_cells_by_sheet_name(&grid.name)).transpose()?;

@@ -11,6 +11,7 @@ mod delimited;
 mod excel;
 mod grid;
 mod hidden;
+mod number_format;
 mod open_sheet;
 mod rich_text;
 mod tables;

@@ -13,6 +13,7 @@ use calamine::{
 };
 use zip::ZipArchive;
 
+use super::number_format::formatted;
 use super::{Cell, MAX_BYTES, Purpose, Sheet, add, cell_name, one_line};
 use crate::base::diag::{Checked, Code, Diagnostic, Problems, short};
 use crate::base::source::{Place, Source};
@@ -62,61 +63,6 @@ fn fill_merged(shown: &mut Shown, merged: &[Dimensions]) {
             }
         }
     }
-}
-
-/// A number as its format shows it, where that is zeros in front or per cent.
-fn formatted(value: &DataRef, format: Option<&str>) -> Option<String> {
-    let number = match value {
-        DataRef::Float(number) => *number,
-        DataRef::Int(number) => *number as f64,
-        _ => return None,
-    };
-    let mut format = format?.split(';').next()?;
-    // Colours and countries, as in `[Red]000`, change no digit.
-    while let Some((_, rest)) = format.strip_prefix('[').and_then(|it| it.split_once(']')) {
-        format = rest;
-    }
-    if number.fract() == 0.0
-        && (0.0..1e15).contains(&number)
-        && let Some(shown) = in_places(number, format)
-    {
-        return Some(shown);
-    }
-    let digits = format.strip_suffix('%')?;
-    let places = digits.split_once('.').map_or(0, |(_, places)| places.len().min(20));
-    digits
-        .bytes()
-        .all(|byte| b"0#.,".contains(&byte))
-        .then(|| format!("{:.places$}%", number * 100.0))
-}
-
-/// A whole number in a format of places for its digits, such as `00000` or `"E"00-00`.
-fn in_places(number: f64, format: &str) -> Option<String> {
-    let places = format.bytes().filter(|byte| *byte == b'0').count();
-    if places == 0 || format == "0" || format.len() > 100 {
-        return None;
-    }
-    let digits = format!("{number:0places$}");
-    // More digits than places stand before the first.
-    let (first, rest) = digits.split_at_checked(digits.len().checked_sub(places)?)?;
-    let (mut first, mut rest) = (Some(first), rest.chars());
-    let mut signs = format.chars();
-    let mut shown = String::new();
-    while let Some(sign) = signs.next() {
-        match sign {
-            '0' => {
-                shown.push_str(first.take().unwrap_or_default());
-                shown.extend(rest.next());
-            }
-            '"' => shown.extend(signs.by_ref().take_while(|sign| *sign != '"')),
-            '\\' => shown.extend(signs.next()),
-            // A format may ask for room as wide as a sign (`_`), or for a sign that fills the cell (`*`).
-            '_' | '*' => drop(signs.next()),
-            '-' | ' ' | '/' | '(' | ')' | ':' => shown.push(sign),
-            _ => return None,
-        }
-    }
-    Some(shown)
 }
 
 /// Reads the rows of a workbook's first sheet.

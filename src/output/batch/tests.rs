@@ -160,6 +160,20 @@ fn a_file_that_cannot_be_put_leaves_the_others_and_no_temporary() {
 }
 
 #[test]
+fn long_names_that_begin_alike_are_files_of_their_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let names = [format!("{}.pdf", "a".repeat(200)), format!("{}.xlsx", "a".repeat(200))];
+    let batch = Batch::default();
+    for name in &names {
+        batch.put(&folder.path().join(name), name.as_bytes()).unwrap();
+    }
+    batch.commit().unwrap();
+    for name in &names {
+        assert_eq!(fs::read(folder.path().join(name)).unwrap(), name.as_bytes());
+    }
+}
+
+#[test]
 fn a_name_that_a_run_elsewhere_has_is_not_taken_from_it() {
     let folder = tempfile::tempdir().unwrap();
     let target = folder.path().join("a");

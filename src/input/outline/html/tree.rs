@@ -97,7 +97,8 @@ pub fn parse(text: &str) -> Option<Vec<Node>> {
         ..ParseOpts::default()
     };
     let mut parser = parse_document(tree, options);
-    let mut rest = text;
+    let text = without_cdata(text);
+    let mut rest = &*text;
     while !rest.is_empty() && !parser.tokenizer.sink.sink.is_too_much.get() {
         let (now, later) = rest.split_at(rest.floor_char_boundary(AT_ONCE));
         parser.process(StrTendril::from_slice(now));
@@ -105,6 +106,24 @@ pub fn parse(text: &str) -> Option<Vec<Node>> {
     }
     let tree = parser.finish();
     (!tree.is_too_much.get()).then(|| tree.nodes.into_inner())
+}
+
+/// A text with its CDATA sections, which HTML takes for comments and exports of wikis are full of, as
+/// plain text.
+fn without_cdata(text: &str) -> Cow<'_, str> {
+    let (open, close) = ("<![CDATA[", "]]>");
+    let mut parts = text.split(open);
+    let first = parts.next().unwrap_or_default();
+    let said = parts.map(|part| {
+        let (inside, after) = part.split_once(close).unwrap_or((part, ""));
+        inside.replace('&', "&amp;").replace('<', "&lt;") + after
+    });
+    let said: String = said.collect();
+    if first.len() == text.len() {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(first.to_string() + &said)
+    }
 }
 
 /// Whether some tag has too many words. Tags `in_quotes` count too where asked for, as a

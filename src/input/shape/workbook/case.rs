@@ -117,7 +117,11 @@ fn entry(sheet: &BookSheet, heads: &Heads, line: &CaseRow, rows: &[u32], entries
             continue;
         }
         let cells: Vec<_> = rows.iter().filter_map(|&row| sheet.cell(row, column)).collect();
-        let now: String = cells.iter().map(|cell| cell.plain()).collect();
+        let said = |cell: &&BookCell| match at {
+            CaseRow::REMARK => cell.with_address(),
+            _ => cell.plain(),
+        };
+        let now: String = cells.iter().map(said).collect();
         if plain(&now) == plain(written) {
             continue;
         }

@@ -92,7 +92,7 @@ impl Found {
         for (_, cells) in sheet.cells.range(head_row.saturating_add(1)..) {
             let mut row = IndexRow { has_left: !is_hashed, ..IndexRow::default() };
             for (column, cell) in cells {
-                let text = cell.plain();
+                let text = cell.with_address();
                 match columns.get(column) {
                     _ if cell.is_unread => {
                         let message = "a formula without a result is not taken over";

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::base::{Base, Of};
 use super::claims::{Added, Claims, Subject};
 use super::heads::Heads;
-use super::text::is_same;
+use super::text::{is_same, new_link};
 use crate::base::diag::{Code, Diagnostic, Problems, short};
 use crate::base::source::Place;
 use crate::input::sheet::{Book, BookCell, BookSheet};
@@ -215,7 +215,11 @@ impl<'b> Reader<'b> {
                 let struck = text.iter().filter(|inline| inline.struck);
                 struck.map(|inline| inline.text.len()).sum::<usize>()
             };
-            let is_kept = |before: &Text| is_same(before, &text) && struck(before) >= struck(&text);
+            let is_kept = |before: &Text| {
+                is_same(before, &text)
+                    && struck(before) >= struck(&text)
+                    && new_link(before, &text).is_none()
+            };
             if !before.is_some_and(is_kept) {
                 self.claims.claim(Subject::Said(section, level, position), Some(text), &place);
             }

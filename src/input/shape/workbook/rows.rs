@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::layout::Layout;
 use super::matched::matched;
 use super::reader::Reader;
-use super::text::{is_same, is_ticked, without_box};
+use super::text::{is_same, is_ticked, new_link, without_box};
 use crate::base::diag::{Code, Diagnostic, short};
 use crate::input::sheet::BookCell;
 use crate::model::contract::workbook::STATUSES;
@@ -148,7 +148,7 @@ impl Reader<'_> {
                     self.leave_out("a formula without a result is left out", cell);
                     continue;
                 }
-                let said = cell.plain().trim().to_string();
+                let said = cell.with_address().trim().to_string();
                 let slot = match kind {
                     0 if said == open => continue,
                     0 => &mut entered.status,
@@ -184,7 +184,9 @@ impl Reader<'_> {
         let plain = |text: String| text.split_whitespace().collect::<String>();
         let (before, now) =
             (all(written.iter().collect()), all(cells.iter().map(|cell| &cell.text).collect()));
-        if plain(before) == plain(now) {
+        let links = written.concat();
+        let is_led = cells.iter().any(|cell| new_link(&links, &cell.text).is_some());
+        if plain(before) == plain(now) && !is_led {
             return;
         }
         let notes = cells.iter().enumerate().map(|(at, cell)| {

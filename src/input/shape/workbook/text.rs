@@ -6,7 +6,7 @@ use crate::compare::changes;
 use crate::input::markup::flatten;
 use crate::input::sheet;
 use crate::model::contract::kept::plain;
-use crate::model::{Block, Inline, Text, plain_text};
+use crate::model::{Block, Inline, Link, Text, plain_text};
 
 /// How long texts may be that are compared word by word, in bytes.
 const LONGEST: usize = 12_000;
@@ -14,6 +14,17 @@ const LONGEST: usize = 12_000;
 /// Whether a cell says what was written, whatever a program made of its white space.
 pub fn is_same(a: &[Inline], b: &[Inline]) -> bool {
     plain(&plain_text(a)) == plain(&plain_text(b))
+}
+
+/// The address that a cell leads to, if nothing that was written leads there.
+pub fn new_link(before: &[Inline], now: &[Inline]) -> Option<Link> {
+    let is_known = |link: &Link| {
+        before
+            .iter()
+            .filter_map(|inline| inline.link.as_ref())
+            .any(|old| old.is_like(link.as_str()))
+    };
+    now.iter().find_map(|inline| inline.link.clone()).filter(|link| !is_known(link))
 }
 
 /// What people put in the place of an empty box; the second is what Word ticks one with.
@@ -59,6 +70,12 @@ pub fn changed(before: &[Inline], now: &[Inline]) -> Text {
     if old.len() > LONGEST || new.len() > LONGEST {
         return now.to_vec();
     }
+    let mut before = before.to_vec();
+    if let Some(link) = new_link(&before, now) {
+        let old = before.iter().find_map(|inline| inline.link.clone());
+        let linked = before.iter_mut().filter(|inline| old.is_some() && inline.link == old);
+        linked.for_each(|inline| inline.link = Some(link.clone()));
+    }
     // A cell is one link at most, though its text may have more or longer ones.
     let has_links = before.iter().any(|inline| inline.link.is_some());
     let own = now.iter().map(|inline| Inline {
@@ -66,7 +83,7 @@ pub fn changed(before: &[Inline], now: &[Inline]) -> Text {
         ..inline.clone()
     });
     let own: Text = own.collect();
-    let mut old_marks = marks(before);
+    let mut old_marks = marks(&before);
     let mut new_marks = marks(&own);
     let mut text: Vec<(Inline, String)> = Vec::new();
     let mut push = |mark: Inline, letter: char| match text.last_mut() {
@@ -144,6 +161,23 @@ mod tests {
             markup::print_inline(&changed(&before, &now)),
             "Leads [the](https://example.com) large [team](https://example.com) **well** and fast, always"
         );
+    }
+
+    #[test]
+    fn an_address_that_somebody_gave_a_cell_is_kept() {
+        let linked = |text: &str, address: &str| {
+            let link = Link::parse(address).ok();
+            vec![Inline { link, ..Inline::plain(text) }]
+        };
+        let now = linked("Leads the team", "https://example.com/new#top");
+        let said = |before: &str| markup::print_inline(&changed(&text(before), &now));
+        assert_eq!(said("Leads the team"), "[Leads the team](https://example.com/new#top)");
+        assert_eq!(
+            said("Leads [the](https://example.com/old) team"),
+            "Leads [the](https://example.com/new#top) team"
+        );
+        let known = text("[a](https://example.com/b[c]#d%20e)");
+        assert_eq!(new_link(&known, &linked("a", "https://example.com/b%5Bc%5D#d%20e")), None);
     }
 
     #[test]
