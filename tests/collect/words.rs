@@ -146,6 +146,27 @@ fn a_field_that_a_program_added_is_not_lost() {
 }
 
 #[test]
+fn a_note_that_somebody_put_on_a_page_is_an_answer() {
+    let desk = desk();
+    let mut ada = packet(&desk, "ada-lovelace");
+    let note = dictionary! {
+        "Type" => "Annot", "Subtype" => "Text", "Contents" => Object::string_literal("Ask Grace"),
+        "Rect" => vec![10.into(), 10.into(), 30.into(), 30.into()],
+    };
+    let note = ada.0.add_object(note);
+    let page = ada.0.page_iter().nth(1).unwrap();
+    let page = ada.0.get_dictionary_mut(page).unwrap();
+    match page.get_mut(b"Annots") {
+        Ok(annotations) => annotations.as_array_mut().unwrap().push(note.into()),
+        Err(_) => page.set("Annots", vec![note.into()]),
+    }
+    put(&desk, "ada-lovelace", ada);
+    let run = collect(&desk).done();
+    assert!(run.stderr.contains("`note on page 2`"), "{}", run.stderr);
+    assert_eq!(answer(&desk, "Ada Lovelace", "field")[0].0, "Ask Grace");
+}
+
+#[test]
 fn a_text_longer_than_a_cell_goes_on_behind() {
     let desk = desk();
     let mut ada = packet(&desk, "ada-lovelace");

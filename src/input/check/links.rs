@@ -105,10 +105,52 @@ struct Named {
     file: String,
 }
 
+/// Parts with the files that they stand in: a wiki's pages may all link all of its pages.
+#[derive(Default)]
+struct Parts {
+    all: Vec<Named>,
+    by_file: BTreeMap<String, Vec<usize>>,
+    /// By the name of the file, as addresses have it.
+    by_name: BTreeMap<String, Vec<usize>>,
+}
+
+impl Parts {
+    fn of(all: Vec<Named>) -> Parts {
+        let mut parts = Parts { all, ..Parts::default() };
+        for (at, named) in parts.all.iter().enumerate() {
+            parts.by_file.entry(named.file.clone()).or_default().push(at);
+            parts.by_name.entry(name_and_folder(&named.file).0).or_default().push(at);
+        }
+        parts
+    }
+
+    fn get(&self, at: usize) -> Option<&Named> {
+        self.all.get(at)
+    }
+
+    /// The numbers of what stands in the file that a path leads to from another; without a
+    /// path, in that one.
+    fn of_file(&self, path: &str, from: &str) -> Vec<usize> {
+        if path.is_empty() {
+            return self.by_file.get(from).cloned().unwrap_or_default();
+        }
+        let (wanted, folder) = name_and_folder(path);
+        let alike = self.by_name.get(&wanted).map_or(&[][..], Vec::as_slice);
+        let beside = beside(from, path);
+        let file = |at: &usize| self.get(*at).map_or("", |it| it.file.as_str());
+        if let Some(at) = alike.iter().find(|at| beside.is_some() && steps(file(at)) == beside) {
+            return vec![*at];
+        }
+        let is_beside = |at: &&usize| folder.is_some() && name_and_folder(file(at)).1 == folder;
+        let in_folder: Vec<usize> = alike.iter().filter(is_beside).copied().collect();
+        if in_folder.is_empty() { alike.to_vec() } else { in_folder }
+    }
+}
+
 /// The parts that addresses may name.
 struct Directory {
-    levels: Vec<Named>,
-    sections: Vec<Named>,
+    levels: Parts,
+    sections: Parts,
     /// Which levels say something in which sections.
     told: BTreeSet<(usize, usize)>,
     /// Whether the ladder writes down the ids of its levels.
@@ -126,17 +168,18 @@ impl Directory {
             let title = level.title.as_ref().map_or("", |title| &title.text);
             Named { id: id.clone(), slug: slug(title), file: name }
         });
-        let levels = levels.collect();
+        let levels = Parts::of(levels.collect());
         let sections = draft.sections.iter().zip(&ids.sections).filter_map(|(section, id)| {
             let title = section.title.as_ref()?;
             let file = title.place.source().name().to_string();
             Some(Named { id: id.clone(), slug: slug(&title.text), file })
         });
+        let sections = Parts::of(sections.collect());
         let told = references.iter().enumerate().flat_map(|(level, of)| {
             of.entries.iter().flatten().map(move |section| (level, *section))
         });
         let has_ids = draft.levels.iter().any(|level| level.id.written().is_some());
-        Directory { levels, sections: sections.collect(), told: told.collect(), has_ids, headings }
+        Directory { levels, sections, told: told.collect(), has_ids, headings }
     }
 
     fn find(&self, address: &str, file: &str) -> Option<String> {
@@ -147,9 +190,9 @@ impl Directory {
         let by_id = || if path.is_empty() { self.by_id(&place) } else { None };
         let first = if self.has_ids { by_id() } else { None };
         let by_heading = || {
-            let levels = files(&self.levels, &path, file);
+            let levels = self.levels.of_file(&path, file);
             match (fragment.as_str(), levels.as_slice()) {
-                ("", []) => match files(&self.sections, &path, file).as_slice() {
+                ("", []) => match self.sections.of_file(&path, file).as_slice() {
                     [section] => Some(format!("#{}", self.sections.get(*section)?.id)),
                     _ => None,
                 },
@@ -164,7 +207,7 @@ impl Directory {
 
     /// `level`, `section` or `level/section`, as this program writes it.
     fn by_id(&self, place: &str) -> Option<String> {
-        let has = |named: &[Named], id: &str| named.iter().any(|it| it.id == id);
+        let has = |parts: &Parts, id: &str| parts.all.iter().any(|it| it.id == id);
         let is_one = match place.split_once('/') {
             Some((level, section)) => has(&self.levels, level) && has(&self.sections, section),
             None => has(&self.levels, place) || has(&self.sections, place),
@@ -175,7 +218,7 @@ impl Directory {
     /// A heading of a page that is a level's.
     fn on_page(&self, number: usize, fragment: &str) -> Option<String> {
         let level = self.levels.get(number)?;
-        let sections = self.sections.iter().enumerate();
+        let sections = self.sections.all.iter().enumerate();
         let mut told = sections.filter(|(at, _)| self.told.contains(&(number, *at)));
         let section = told.find(|(_, section)| section.slug == fragment);
         let has = self.headings.get(&level.file).is_some_and(|of| of.contains(fragment));
@@ -198,7 +241,7 @@ impl Directory {
             if let Some(level) = named.filter(|level| level.slug == slug).nth(number) {
                 return Some(format!("#{}", level.id));
             }
-            let at = self.sections.iter().position(|section| section.slug == slug);
+            let at = self.sections.all.iter().position(|section| section.slug == slug);
             if let Some((at, section)) = at.and_then(|at| Some((at, self.sections.get(at)?))) {
                 let mut told = levels.iter().filter(|level| self.told.contains(&(**level, at)));
                 let level = told.nth(number).and_then(|level| self.levels.get(*level));
@@ -206,38 +249,15 @@ impl Directory {
                     return Some(format!("#{}/{}", level.id, section.id));
                 }
             }
-            if let [section] = files(&self.sections, path, file).as_slice() {
+            if let [section] = self.sections.of_file(path, file).as_slice() {
                 let section = self.sections.get(*section)?;
-                if let Some(level) = self.levels.iter().find(|level| level.slug == slug) {
+                if let Some(level) = self.levels.all.iter().find(|level| level.slug == slug) {
                     return Some(format!("#{}/{}", level.id, section.id));
                 }
             }
         }
         None
     }
-}
-
-/// The numbers of what stands in the file that a path leads to from another; without a
-/// path, in that one.
-fn files(named: &[Named], path: &str, from: &str) -> Vec<usize> {
-    let all = || named.iter().enumerate();
-    if path.is_empty() {
-        return all().filter(|(_, it)| it.file == from).map(|(at, _)| at).collect();
-    }
-    let (wanted, folder) = parts(path);
-    let alike: Vec<(usize, Option<String>)> = all()
-        .filter_map(|(at, it)| {
-            let (name, folder) = parts(&it.file);
-            (name == wanted).then_some((at, folder))
-        })
-        .collect();
-    let beside = beside(from, path);
-    if let Some((at, _)) = all().find(|(_, it)| beside.is_some() && steps(&it.file) == beside) {
-        return vec![at];
-    }
-    let in_folder = alike.iter().filter(|(_, of)| folder.is_some() && *of == folder);
-    let in_folder: Vec<usize> = in_folder.map(|(at, _)| *at).collect();
-    if in_folder.is_empty() { alike.into_iter().map(|(at, _)| at).collect() } else { in_folder }
 }
 
 /// The steps of the path to which another leads from a file.
@@ -252,14 +272,14 @@ fn steps(path: &str) -> Option<Vec<String>> {
     for step in path.split(['/', '\\']).filter(|it| !matches!(*it, "" | ".")) {
         match step {
             ".." => _ = steps.pop()?,
-            _ => steps.push(parts(step).0),
+            _ => steps.push(name_and_folder(step).0),
         }
     }
     Some(steps)
 }
 
 /// The name of a file without its end, and of its folder, as addresses have them.
-fn parts(path: &str) -> (String, Option<String>) {
+fn name_and_folder(path: &str) -> (String, Option<String>) {
     let plain = |part: &str| part.to_lowercase().replace([' ', '_'], "-");
     let mut parts = path.split(['/', '\\']).filter(|it| !matches!(*it, "" | "." | "..")).rev();
     let name = parts.next().unwrap_or_default();

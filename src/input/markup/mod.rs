@@ -25,7 +25,7 @@ mod tables;
 mod tags;
 mod typed;
 
-use crate::model::{BadLink, Block, Inline, Link, Text};
+use crate::model::{BadLink, Block, Inline, Link, Text, plain_text};
 
 pub(crate) use builder::Builder;
 pub use marked_lines::TIGHT;
@@ -98,7 +98,20 @@ fn parse_any(markdown: &str, definitions: &Definitions, of: Of) -> Parsed {
         remark.range = edited.original(&remark.range);
     }
     parsed.remarks.extend(told);
+    if of != Of::Page && parsed.remarks.is_empty() && is_nothing_but_marks(markdown, &parsed) {
+        let said = Inline::plain(markdown.trim());
+        parsed.blocks = vec![Block::Paragraph(vec![said])];
+    }
     parsed
+}
+
+/// Whether a text of one line says what Markdown takes for marks alone: three stars as a rating, `2.`
+/// as a rank. HTML is left to be what it is.
+fn is_nothing_but_marks(markdown: &str, parsed: &Parsed) -> bool {
+    let line = markdown.trim();
+    !line.is_empty()
+        && !line.contains(['\n', '<', '&', '\\', '`'])
+        && plain_text(&flatten(&parsed.blocks)).trim().is_empty()
 }
 
 /// Whether a line goes on in the next without a space: in Chinese and Japanese.

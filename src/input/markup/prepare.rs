@@ -24,7 +24,10 @@ pub fn options() -> Options {
 pub fn prepared(markdown: &str, of: Of) -> (Edited, Vec<Remark>) {
     let mut edits = strip::strip(markdown, of == Of::Cell);
     edits.extend(
-        signs(markdown, of).into_iter().map(|at| Edit { range: at..at, with: "\\".into() }),
+        signs(markdown, of)
+            .into_iter()
+            .chain(products(markdown))
+            .map(|at| Edit { range: at..at, with: "\\".into() }),
     );
     let mut pasted = pasted::find(markdown);
     edits.append(&mut pasted.edits);
@@ -39,6 +42,17 @@ pub fn prepared(markdown: &str, of: Of) -> (Edited, Vec<Remark>) {
         remarks.push(told(mark, Oddity::Task));
     }
     (Edited::new(markdown, edits), remarks)
+}
+
+/// Where stars stand between digits, which count: `24*7*365`. Where code or HTML may be, none are sought.
+fn products(markdown: &str) -> impl Iterator<Item = usize> {
+    let may_be = !markdown.contains(['`', '<']);
+    let bytes = markdown.as_bytes();
+    let stars = bytes.windows(3).enumerate().filter(move |(_, three)| {
+        may_be
+            && matches!(three, [before, b'*', after] if before.is_ascii_digit() && after.is_ascii_digit())
+    });
+    stars.map(|(at, _)| at.saturating_add(1))
 }
 
 /// Where signs stand at the start of a line that are no marks: `>= 5`; and where the text is no

@@ -5,6 +5,7 @@
 //! | `found` | which files may be packets? |
 //! | `document` | what objects has a file, which may be made to do harm? |
 //! | `fields` | what is filled into its form, whatever program did it? |
+//! | `notes` | what stands on its pages beside the form? |
 //! | `text` | what does a text string of a PDF say? |
 //! | `state` | did somebody write into it? |
 //! | `record` | whose packets does it hold, and what is rated in them? |
@@ -18,6 +19,7 @@ mod changed;
 pub mod document;
 pub mod fields;
 pub mod found;
+mod notes;
 pub mod record;
 pub mod state;
 mod text;
@@ -41,6 +43,7 @@ pub fn read(file: &str, bytes: &[u8]) -> Checked<Vec<Returned>> {
     let mut fields = fields::fields(&doc).map_err(unread)?;
     let mut records = record::records(&doc);
     apart::number(&doc, &mut records, &mut fields).map_err(unread)?;
+    fields.extend(notes::filled(&doc, &records));
     let fields = Fields::new(fields);
     let is_known = !records.is_empty();
     if records.is_empty() {

@@ -1,11 +1,12 @@
 //! Whether somebody wrote into a packet: told by its fields and what stands on its pages,
 //! not by its bytes, which change when a program saves it without a word.
 
-use lopdf::{Document, Object};
+use lopdf::Document;
 
 pub use super::document::MOST_BYTES;
 use super::document::document;
 use super::fields::{fields, get};
+use super::notes::has_notes;
 use super::record::{identity, intact, records};
 use crate::model::Identity;
 
@@ -61,19 +62,5 @@ pub fn is_untouched(doc: &Document) -> Option<bool> {
     let attached = doc.catalog().ok().and_then(|catalog| get(doc, catalog, b"Names"));
     let attached = attached.and_then(|names| get(doc, names.as_dict().ok()?, b"EmbeddedFiles"));
     let is_whole = fields.len() == written && doc.page_iter().count() == pages;
-    Some(is_empty && is_whole && attached.is_none() && !has_remarks(doc))
-}
-
-/// Whether pages have annotations that the program does not write: sticky notes, drawings,
-/// stamps, text across a page.
-fn has_remarks(doc: &Document) -> bool {
-    let pages = doc.page_iter().filter_map(|page| doc.get_dictionary(page).ok());
-    let mut annotations = pages.flat_map(|page| {
-        get(doc, page, b"Annots").and_then(|all| all.as_array().ok()).map_or(&[][..], Vec::as_slice)
-    });
-    annotations.any(|annotation| {
-        let found = doc.dereference(annotation).and_then(|(_, found)| Object::as_dict(found));
-        let kind = found.and_then(|it| it.get(b"Subtype")).and_then(Object::as_name);
-        !matches!(kind, Ok(b"Widget" | b"Link" | b"Popup"))
-    })
+    Some(is_empty && is_whole && attached.is_none() && !has_notes(doc))
 }

@@ -49,7 +49,10 @@ const DASHES: [&str; 3] = ["–", "—", "·"];
 fn with_hyphen(text: &str) -> Cow<'_, str> {
     let start = text.len().saturating_sub(text.trim_start().len());
     let (before, inside) = text.split_at(start);
+    // Several items on one line are parted where their marks are known.
+    let is_one = |mark: char| !inside.contains(&format!(" {mark} "));
     let mark = inside.chars().next().filter(|c| !c.is_ascii() && item(text).is_some());
+    let mark = mark.filter(|mark| is_one(*mark));
     let Some(mark) = mark.filter(|_| text.lines().count() == 1) else {
         return Cow::Borrowed(text);
     };
@@ -116,6 +119,12 @@ mod tests {
         assert_eq!(printed("– a"), "- a");
         assert_eq!(printed("☐ a\n☐ b"), "- a\n- b");
         assert_eq!(printed("a) one\nb) two"), "1. one\n2. two");
+        assert_eq!(printed("• one • two • three"), "- one\n- two\n- three");
+        assert_eq!(printed("24*7*365 and *so*"), "24\\*7\\*365 and *so*");
+        for rating in ["***", "##", "2.", "~~~", "___", "[1]: https://example.com"] {
+            let said = markup::flatten(&lines(rating).blocks);
+            assert_eq!(crate::model::plain_text(&said), rating);
+        }
         let native = "a\\\nb\n- c\n\n  more\n- d\n\n* e\n\nlast";
         assert_eq!(printed(native), native);
     }
