@@ -5,7 +5,7 @@ use lopdf::{Document, Object};
 
 pub use super::document::MOST_BYTES;
 use super::document::document;
-use super::fields::{fields, get};
+use super::fields::{array, fields, get};
 use super::record::{identity, intact, records};
 use crate::model::Identity;
 
@@ -64,13 +64,10 @@ pub fn is_untouched(doc: &Document) -> Option<bool> {
     Some(is_empty && is_whole && attached.is_none() && !has_remarks(doc))
 }
 
-/// Whether pages have annotations that the program does not write: sticky notes, drawings,
-/// stamps, text across a page.
+/// Whether pages have annotations of others: notes, drawings, stamps, text across a page.
 fn has_remarks(doc: &Document) -> bool {
     let pages = doc.page_iter().filter_map(|page| doc.get_dictionary(page).ok());
-    let mut annotations = pages.flat_map(|page| {
-        get(doc, page, b"Annots").and_then(|all| all.as_array().ok()).map_or(&[][..], Vec::as_slice)
-    });
+    let mut annotations = pages.flat_map(|page| array(doc, page, b"Annots"));
     annotations.any(|annotation| {
         let found = doc.dereference(annotation).and_then(|(_, found)| Object::as_dict(found));
         let kind = found.and_then(|it| it.get(b"Subtype")).and_then(Object::as_name);
