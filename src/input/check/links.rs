@@ -217,8 +217,7 @@ impl Directory {
     }
 }
 
-/// The numbers of what stands in the file that a path leads to from another; without a
-/// path, in that one.
+/// The numbers of what is in the file that a path leads to from another, or in that one.
 fn files(named: &[Named], path: &str, from: &str) -> Vec<usize> {
     let all = || named.iter().enumerate();
     if path.is_empty() {
