@@ -19,7 +19,6 @@ impl Of {
     }
 }
 
-/// An expectation on its way into an entry.
 struct Slot {
     /// The block that it is of; those of one list have the same.
     of: usize,
