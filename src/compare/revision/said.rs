@@ -11,7 +11,6 @@ use crate::model::{Ladder, LevelIndex, SectionIndex, lines, plain_text};
 /// a counterpart there have positions behind all of those.
 pub type Place = (usize, usize);
 
-/// An expectation of one side.
 pub struct Said {
     /// Its level and section, by their positions in its own revision.
     pub of: (LevelIndex, SectionIndex),
