@@ -25,7 +25,6 @@ pub struct Returned {
     /// Whether a mark for all sections together is asked for.
     pub asks_overall: bool,
     pub state: State,
-    /// What was written into it.
     pub written: Written,
 }
 
