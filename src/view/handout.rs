@@ -1,5 +1,4 @@
-//! The document that is printed: a chapter a level, with the levels side by side
-//! and a row a section.
+//! The document that is printed: a chapter a level, levels side by side, a row a section.
 
 mod comparison;
 
@@ -15,7 +14,6 @@ use crate::model::{
 };
 use crate::select::{self, Selection};
 
-/// A handout.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Handout {
     pub meta: Meta,
@@ -110,8 +108,7 @@ pub struct Cell {
     /// Of each of its expectations the titles of the other columns that have it
     /// too, and do not show it; empty where each column shows its own.
     pub also: Vec<Vec<String>>,
-    /// Of each of its expectations whether it is a checkpoint that is met; empty
-    /// where that is not known.
+    /// Of each of its expectations whether it is a checkpoint that is met; empty if not known.
     pub met: Vec<bool>,
     /// The positions of the expectations that the level compared with it drops.
     pub dropped: Vec<usize>,

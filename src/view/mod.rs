@@ -1,7 +1,4 @@
-//! Documents for any backend: what is shown, in which order, and every fact
-//! about the ladder that is shown with it.
-//!
-//! Knows the ladder and the selection; not fonts, pages, files or cells.
+//! Documents for any backend: what is shown, in which order, with every fact that goes with it.
 
 pub mod case;
 pub mod changes;
