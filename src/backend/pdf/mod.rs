@@ -82,7 +82,6 @@ impl Exporter<Case> for Pdf {
 }
 
 impl Pdf {
-    /// Loads the fonts.
     pub fn load_fonts(&self) -> Checked<Fonts> {
         Fonts::new(&self.theme.fonts, &self.fonts)
     }
@@ -137,7 +136,6 @@ impl Pdf {
     }
 }
 
-/// Writes one handout after another, on one core.
 pub struct PdfSeries<'p> {
     pdf: &'p Pdf,
     setter: RefCell<(Typesetter<'p>, LastChapter)>,

@@ -21,7 +21,6 @@ use crate::model::Image;
 pub struct Printed {
     pub(super) doc: Document,
     pub(super) pages: Vec<ObjectId>,
-    /// The font of what is typed into fields, if there are any.
     pub(super) field_font: Option<Object>,
 }
 

@@ -27,8 +27,7 @@ pub struct Layout {
     /// The pages, counted from 0, where page numbers start anew; none where that is only the first.
     pub restarts: Vec<usize>,
     pub faults: Faults,
-    /// Whether it is one person's: others get the same pages, but for the first,
-    /// the last and running lines.
+    /// Whether it is one person's: others get the same but first and last page and running lines.
     pub is_personal: bool,
 }
 
@@ -37,6 +36,5 @@ pub struct Layout {
 #[derive(Debug, Clone, Copy)]
 pub struct Offset {
     pub pages: usize,
-    /// How many elements.
     pub tags: usize,
 }

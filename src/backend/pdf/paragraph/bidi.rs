@@ -64,8 +64,7 @@ impl Levels {
         range.clone().find(|&at| self.level(at) != level).unwrap_or(range.end)
     }
 
-    /// The levels as they are on a line: white space at its end and before tabs is
-    /// read as the paragraph is (rule L1).
+    /// The levels on a line: white space at its end and before tabs as the paragraph (rule L1).
     pub fn on_line(&self, line: Range<usize>) -> Levels {
         use BidiClass::{B, BN, FSI, LRE, LRI, LRO, PDF, PDI, RLE, RLI, RLO, S, WS};
         let mut own = self.clone();
@@ -85,8 +84,7 @@ impl Levels {
     }
 }
 
-/// The places of a line's parts from left to right, by their levels in the order in
-/// which they are read (rule L2).
+/// A line's parts from left to right, by their levels in the order of reading (rule L2).
 pub fn from_left(levels: &[Level]) -> Vec<usize> {
     BidiInfo::reorder_visual(levels)
 }

@@ -9,8 +9,7 @@ use crate::base::units::Points;
 /// Two sums of the same widths may differ by this much, because numbers are rounded.
 const ROUNDING: Points = 0.01;
 
-/// A line that leaves a larger share of the width free ends badly: only then are
-/// words divided that may stay whole.
+/// Only where a larger share of the width stays free, words are divided that may stay whole.
 const BAD_GAP: f64 = 0.4;
 
 /// The share of the width that a hyphen must save to be worth it.

@@ -123,8 +123,7 @@ impl Face {
     }
 }
 
-/// The heights of a font. A file may lack that of capitals: it is then
-/// taken as the usual share of the ascent.
+/// The heights of a font; that of capitals, if it is not told, is the usual share of the ascent.
 fn heights(font: &FontMetrics) -> Metrics {
     let scale = 1000.0 / f64::from(font.units_per_em);
     let line = font.h_line().unwrap_or_default();

@@ -7,8 +7,7 @@ use harfrust::{Buffer, Script};
 
 use super::cluster::is_private;
 
-/// What a character is written in, and a free font that is likely to have it; no font
-/// for characters of private use.
+/// What a character is written in, and a free font that likely has it; none for private use.
 pub fn script_and_font(c: char) -> (&'static str, Option<String>) {
     let font = |name: &str| Some(format!("Noto {name}"));
     if is_private(c) {

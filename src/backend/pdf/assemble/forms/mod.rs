@@ -119,7 +119,6 @@ struct Form<'a, 's, 'l> {
     doc: &'a mut Document,
     annotations: &'a mut Annotations<'s, 'l>,
     appearances: Appearances,
-    /// The font of all text.
     resources: ObjectId,
     /// Whether what is typed begins on the right.
     is_mirrored: bool,
@@ -180,7 +179,6 @@ impl Form<'_, '_, '_> {
         }
     }
 
-    /// Says what is seen of a button in both of its states.
     fn set_button(&mut self, widget: &mut Dictionary, mark: Mark, size: Size, on: &str) {
         let sign = if mark == Mark::Check { "4" } else { "l" };
         widget.set("MK", dictionary! { "CA" => Object::string_literal(sign) });
@@ -189,7 +187,6 @@ impl Form<'_, '_, '_> {
     }
 }
 
-/// Says what a field takes, and that nothing is in it yet.
 fn set_kind(field: &mut Dictionary, kind: &FieldKind, is_mirrored: bool) {
     let (kind, flags, appearance) = match *kind {
         FieldKind::Line(size) => {
@@ -228,8 +225,7 @@ fn hundredths(length: Points) -> f64 {
     (length * 100.0).round() / 100.0
 }
 
-/// The most letters of an option that its state is named by: a name may have
-/// 127 bytes (ISO 19005-2 6.1.13).
+/// The most letters of an option in its state's name, of at most 127 bytes (ISO 19005-2 6.1.13).
 const LONGEST: usize = 80;
 
 /// The name of the state in which an option is chosen: its place in the choice, which no other has,

@@ -34,7 +34,6 @@ pub fn watermark(setter: &mut Typesetter<'_>, pages: &mut [Page], text: &str) {
     }
 }
 
-/// Whether an item is an area paler than the words.
 fn is_tint(item: &Item) -> bool {
     let paleness = Theme::WATERMARK.contrast(Color::WHITE);
     match item.shape {

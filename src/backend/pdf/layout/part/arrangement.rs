@@ -1,5 +1,4 @@
-//! How a chapter's levels stand to one another, from its first page to its last, and how
-//! their names are set there.
+//! How a chapter's levels stand to one another on all its pages, and how their names are set.
 
 use std::fmt::Display;
 
@@ -216,7 +215,6 @@ fn is_short(sections: &[Unset], widths: &[Points]) -> bool {
 /// How the names of a chapter's levels are set.
 pub struct Names<'c> {
     chapter: &'c Chapter,
-    /// Whether each has room for its place on the same line.
     is_on_one_line: bool,
 }
 

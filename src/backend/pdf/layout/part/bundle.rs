@@ -84,7 +84,6 @@ impl Layout {
         }
     }
 
-    /// The index of an image; it is added if it is not there yet.
     fn image(&mut self, image: Arc<Image>) -> usize {
         let known = self.images.iter();
         let mut known = known.map(|known| Arc::ptr_eq(known, &image));

@@ -69,7 +69,6 @@ impl SectionSetter<'_, '_, '_> {
         self.chapter.step.is_some() && !self.chapter.is_comparison
     }
 
-    /// The section above this one.
     fn above(&self) -> Option<&Section> {
         self.chapter.sections.get(self.number.checked_sub(1)?)
     }
@@ -108,7 +107,6 @@ impl SectionSetter<'_, '_, '_> {
         (row.above, row.padding) = (above * design.leading(), design.leadings(around));
     }
 
-    /// What is said of the section before any level.
     fn description(&mut self, section: &Section) {
         if section.description.is_empty() {
             return;
@@ -213,7 +211,6 @@ struct Says<'s> {
     level: (&'s Column, &'s Cell),
     /// How many checkpoints other levels have before this one's.
     before: usize,
-    /// Whether the focus level's exceptions are marked.
     is_marked: bool,
 }
 

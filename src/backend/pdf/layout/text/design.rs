@@ -85,8 +85,7 @@ const STACKED_HEADER: f64 = 0.22;
 /// The characters on a line of running text that is not in columns: with those of
 /// few wide letters, no line holds more than 80.
 const LONGEST_LINE: f64 = 74.0;
-/// The mean width of a character of running text, in sizes: measured over English
-/// prose, spaces counted.
+/// The mean width of a character of English prose, spaces counted, in sizes.
 pub const LETTER_WIDTH: f64 = 0.42;
 pub const HAIRLINE_WIDTH: Points = 0.5;
 /// The width of a rule that marks the focus.
@@ -141,8 +140,7 @@ impl Design {
         TextStyle { color: self.small.color, ..self.text }
     }
 
-    /// Headers at the start of the line, as wide as those of stacked levels, and the
-    /// room beside them.
+    /// Headers as wide as those of stacked levels, at the start of the line, with room beside.
     pub fn stacked(&self) -> [Frame; 2] {
         let total = self.body.size.width;
         let header = total * STACKED_HEADER;
@@ -156,7 +154,6 @@ impl Design {
         self.body.size.width.min(longest)
     }
 
-    /// The distance from baseline to baseline of running text.
     pub fn leading(&self) -> Points {
         self.text.leading
     }
