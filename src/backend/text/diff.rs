@@ -6,10 +6,8 @@ use crate::compare::revision::{Change, ChangeKind, Difference, Names, What};
 use crate::compare::{Step, marked};
 use crate::input::values::schema_of;
 
-/// How a difference is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Format {
-    /// For people at a terminal.
     #[default]
     Text,
     Markdown,

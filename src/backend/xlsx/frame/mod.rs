@@ -1,7 +1,5 @@
 //! What any sheet is made of: cells and their styles, the rows that texts take,
 //! widths, links, tabs, printing, and the limits of Excel.
-//!
-//! Knows no kind of sheet.
 
 pub mod cells;
 pub mod hidden;

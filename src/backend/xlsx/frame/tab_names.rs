@@ -1,12 +1,10 @@
-//! The names on the tabs of sheets: what Excel allows, distinct, and as close
-//! to the title as can be.
+//! The names on the tabs of sheets: allowed by Excel, distinct, and close to the title.
 
 use std::collections::BTreeSet;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// A tab's name holds at most this many UTF-16 units (Excel specifications
-/// and limits, "Worksheet names").
+/// The most UTF-16 units of a tab's name (Excel specifications and limits, "Worksheet names").
 const LONGEST: usize = 31;
 
 /// Gives out names, none of them twice in any case.

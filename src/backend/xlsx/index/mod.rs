@@ -51,7 +51,6 @@ fn lists(out: &mut Worksheet, [statuses, marks]: &[Vec<String>; 2], setting: &Se
 /// The most bytes of hashes in a cell.
 const SHARED: usize = 9_000;
 
-/// Writes the rows of those who left.
 fn left(out: &mut Worksheet, left: &Left, setting: &Setting) -> Written {
     let styles = &setting.styles;
     printing::set_up_narrow(out, (sheet::LEFT, WHOLE_TAB), 1, setting)?;

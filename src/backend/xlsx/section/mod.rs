@@ -178,8 +178,7 @@ fn furnish(
     Ok(())
 }
 
-/// Sets up the printing of a sheet; its heads end before `first_row`, and its rows
-/// are `height` points high.
+/// Sets up a sheet's printing: heads end before `first_row`, rows are `height` points high.
 fn set_up_pages(
     out: &mut Worksheet, sheet: &Sheet, columns: &SheetColumns, pages: &Pages,
     (first_row, height): (u32, Points), setting: &Setting,
