@@ -1,7 +1,4 @@
 //! A text that was read, and places in it.
-//!
-//! Knows nothing of what the text means. A reader points at a place, a
-//! diagnostic carries it, and the command line draws it.
 
 use std::fmt;
 use std::ops::Range;
@@ -117,7 +114,6 @@ impl Place {
         Place { range: self.range.start..end, ..self }
     }
 
-    /// The source pointed into.
     pub fn source(&self) -> &Arc<Source> {
         &self.source
     }
@@ -130,7 +126,6 @@ impl Place {
         Some(name)
     }
 
-    /// The bytes pointed at.
     pub fn range(&self) -> Range<usize> {
         self.range.clone()
     }

@@ -13,7 +13,6 @@ use crate::input::shape::workbook::indexed;
 use crate::model::Indexed;
 use crate::output::{hash, is_sealed, pdfs, there};
 
-/// A PDF of the folder.
 #[derive(Debug)]
 pub struct Found {
     pub file: String,
