@@ -69,8 +69,7 @@ pub fn unpaired(text: impl Iterator<Item = (usize, char)>) -> Vec<usize> {
     lone
 }
 
-/// The invisible characters of a text that do not stay, each with its place; all isolates
-/// stay in a part of a paragraph.
+/// The invisible characters that do not stay, with their places; in a part, all isolates do.
 fn found(text: &str, is_part: bool) -> Vec<(usize, char)> {
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         return Vec::new();

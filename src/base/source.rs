@@ -91,8 +91,7 @@ pub struct Place {
 }
 
 impl Place {
-    /// The bytes `range` of `source`. Ends beyond the text or inside a
-    /// character are moved back to the nearest boundary.
+    /// The bytes `range` of `source`; ends beyond it or within a character are moved back.
     pub fn new(source: &Arc<Source>, range: Range<usize>) -> Place {
         Place { source: Arc::clone(source), range: source.within(range) }
     }

@@ -1,5 +1,4 @@
-//! The only readers: files to a checked ladder. Readers make a draft of what
-//! they read, and one check makes a ladder of it.
+//! The only readers, from files to drafts; one check makes a ladder of each.
 
 #[cfg(test)]
 mod arrival_tests;

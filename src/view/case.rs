@@ -1,5 +1,4 @@
-//! The document that argues a promotion: what the level aimed at expects, each
-//! expectation with its evidence beside it.
+//! The document that argues a promotion: each expectation aimed at, its evidence beside it.
 
 use super::Meta;
 use super::handout::{self, Chapter};

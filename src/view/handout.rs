@@ -53,8 +53,7 @@ pub struct Chapter {
     pub only_changes: bool,
     /// The levels that it shows, in order; one of them is the focus level.
     pub columns: Vec<Column>,
-    /// The sections in which the focus level says something; where levels are
-    /// compared, those in which any of these does.
+    /// The sections in which the focus level, or any that is compared, says something.
     pub sections: Vec<Section>,
 }
 
@@ -139,8 +138,7 @@ pub fn handout(ladder: &Ladder, selection: &Selection, meta: Meta) -> Handout {
     }
 }
 
-/// A chapter to be read: of the sections that say something of its level, with
-/// marks on what is the exception against the level before.
+/// A chapter to be read: sections that say something of its level, exceptions marked.
 fn read_chapter(
     ladder: &Ladder, selection: &Selection, shown: &select::Chapter, before: Option<LevelIndex>,
 ) -> Chapter {

@@ -186,8 +186,7 @@ impl Index {
         people.count()
     }
 
-    /// Takes over what was entered in an earlier index. Gives the names of those who have left
-    /// since, of whom something was.
+    /// Takes over what was entered in an earlier index; gives who left and had something entered.
     pub fn take_over(&mut self, earlier: Indexed) -> Vec<String> {
         let mut rows: BTreeMap<usize, BTreeMap<usize, String>> = BTreeMap::new();
         let mut left = Vec::new();

@@ -57,8 +57,7 @@ impl Meta {
         self.revision.as_ref().map(|revision| labels.edition(revision))
     }
 
-    /// Document control in words: who keeps and approved the ladder, and from when to
-    /// when it holds, as far as that is known.
+    /// Document control in words: who keeps and approved the ladder, and when it holds.
     pub fn control(&self, labels: &Labels) -> [Vec<String>; 2] {
         let Control { owner, approved_by, valid_from, next_review } = &self.control;
         let date = |date: Option<When>| date.map(|date| labels.date(date));

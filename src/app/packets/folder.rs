@@ -1,5 +1,4 @@
-//! What is in a folder before a run, and is an input of it as well: packets, and the index with what
-//! somebody entered in it.
+//! What is in a folder before a run: packets, and the index with what somebody entered in it.
 
 use std::path::Path;
 

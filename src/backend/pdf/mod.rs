@@ -108,8 +108,7 @@ impl Pdf {
         }
     }
 
-    /// Writes many packets as one PDF. `packet_set` is called after each
-    /// packet that is set, because all of them take a while.
+    /// Writes many packets as one PDF; `packet_set` is called after each, as all take a while.
     pub fn export_bundle(
         &self, bundle: &Bundle, packet_set: &dyn Fn(), out: &mut dyn Write,
     ) -> Exported {

@@ -51,8 +51,7 @@ struct Printer<'d> {
     out: String,
 }
 
-/// Kinds of changes in the order in which they are counted, with their words for an
-/// expectation and for anything else.
+/// Kinds of changes as they are counted, with words for an expectation and for anything else.
 const WORDS: [(ChangeKind, &str); 9] = [
     (ChangeKind::New, "new"),
     (ChangeKind::Changed, "changed"),

@@ -238,8 +238,7 @@ pub struct Problems {
 }
 
 impl Problems {
-    /// Adds a problem. It is put into words only if it will be told, as a
-    /// hostile file may have a problem in every byte.
+    /// Adds a problem, in words only if it is told: a hostile file may have one in every byte.
     pub fn add(&mut self, problem: impl FnOnce() -> Diagnostic) {
         if self.told.len() < TOLD {
             let problem = problem();

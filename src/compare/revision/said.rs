@@ -1,5 +1,4 @@
-//! All that two revisions say, with the place of each expectation, and how much of it
-//! has found its counterpart so far.
+//! All that two revisions say, each expectation with its place, and what has a counterpart.
 
 use std::collections::{BTreeMap, HashMap};
 

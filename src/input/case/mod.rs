@@ -309,8 +309,7 @@ impl Reader<'_> {
         Some(of)
     }
 
-    /// Whether a piece of evidence has keys, but none that says what it is for;
-    /// what does not fit has been told already.
+    /// Whether a piece of evidence has keys, but none of what it is for; misfits are told already.
     fn is_silent(&self, piece: &Piece<'_>) -> bool {
         let path = piece.path("section");
         self.tree.node(&path[..2]).is_map() && !self.tree.has(&path)

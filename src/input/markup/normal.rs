@@ -108,8 +108,7 @@ fn alike(a: &Inline, b: &Inline) -> bool {
         == (b.strong, b.emphasis, b.code, b.struck, &b.link, &b.language)
 }
 
-/// Leaves out the isolates of a paragraph that do not begin and end in it; gives their
-/// places among all of its isolates.
+/// Leaves out isolates that do not begin and end in a paragraph; gives their places.
 pub fn without_lone_isolates(text: &mut Text) -> Vec<usize> {
     let letters = text.iter().flat_map(|inline| inline.text.chars());
     let lone = invisible::unpaired(letters.filter(|&c| is_of_isolate(c)).enumerate());

@@ -1,5 +1,4 @@
-//! A PDF as its objects, within limits: nothing in it makes reading take long or much
-//! memory, and nothing in it is run.
+//! A PDF as its objects, within limits of time and memory; nothing in it is run.
 
 use std::cell::Cell;
 use std::fmt::Write as _;
@@ -83,8 +82,7 @@ fn objects(bytes: &[u8]) -> usize {
     begins.count()
 }
 
-/// Spends what is left; where that is not enough, the reader is left at once, with no
-/// message: it offers no other way out.
+/// Spends what is left; if it is not enough, unwinds: the reader offers no other way out.
 fn spend(bytes: usize, objects: usize) {
     let (all_bytes, all_objects) = LEFT.get();
     match all_bytes.checked_sub(bytes).zip(all_objects.checked_sub(objects)) {

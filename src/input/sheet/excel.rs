@@ -172,8 +172,7 @@ impl Faults {
 struct Glance {
     /// Texts that have marks within, as far as they can be read.
     marked: Marked,
-    /// Whether any sheet may hold links, cells that stretch and formulas: to look for each is to
-    /// read all sheets once more.
+    /// Whether a sheet may hold links, merged cells and formulas: each takes another reading.
     has: [bool; 3],
 }
 

@@ -23,8 +23,7 @@ const OBJECTS_PER_STREAM: usize = 2000;
 const SHORT_ROW: usize = 50;
 const ROW: usize = 100;
 
-/// Bytes of each column of the cross-reference stream: the kind of the entry,
-/// the offset or the object stream, the place in that.
+/// Bytes of each column of the cross-references: kind, offset or object stream, place in that.
 const COLUMNS: [usize; 3] = [1, 4, 2];
 
 #[derive(Debug, Clone, Copy)]
@@ -189,8 +188,7 @@ thread_local! {
     static TABLES: RefCell<Compress> = RefCell::new(Compress::new(Compression::new(LEVEL), true));
 }
 
-/// Streams of the document that was made last, with what they are deflated: in
-/// packets of one level most objects are the same.
+/// Streams of the last document with what they deflate to: packets of a level share most.
 #[derive(Default)]
 pub struct KnownStreams(RefCell<Vec<(Vec<u8>, Vec<u8>)>>);
 

@@ -1,5 +1,4 @@
-//! The structure tree (ISO 32000-1 14.7): what was painted, in reading order,
-//! with the attributes that PDF/UA-1 (ISO 14289-1) asks for.
+//! The structure tree (ISO 32000-1 14.7), with the attributes that PDF/UA-1 (ISO 14289-1) wants.
 
 #![allow(
     clippy::arithmetic_side_effects,
@@ -211,8 +210,7 @@ impl<'a> Structure<'a> {
         row.put(">>");
     }
 
-    /// The pieces of an element and the elements inside it, as painted; the
-    /// elements among themselves in the order of the tree.
+    /// The pieces of an element as painted, and the elements inside it in the order of the tree.
     fn kids(&self, row: &mut Row<'_>, tag: TagId, home: Option<usize>, page_ids: &[ObjectId]) {
         let pieces = self.pieces.of(tag);
         let annotations = self.annotations.get(&tag).map_or(&[][..], Vec::as_slice);

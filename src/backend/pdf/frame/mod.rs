@@ -31,8 +31,7 @@ pub struct Layout {
     pub is_personal: bool,
 }
 
-/// How much stands in a document before one of its parts. A part is set
-/// alone, so its own page and element numbers start at 0.
+/// How much stands in a document before a part, whose own page and element numbers start at 0.
 #[derive(Debug, Clone, Copy)]
 pub struct Offset {
     pub pages: usize,

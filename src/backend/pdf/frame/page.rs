@@ -177,8 +177,7 @@ impl Shape {
         }
     }
 
-    /// A rectangle around what is seen of it; glyphs are taken to reach one
-    /// size up and a third of it down, at whatever angle.
+    /// A rectangle around what is seen of it; glyphs reach one size up and a third of it down.
     pub fn bounds(&self) -> Rect {
         match self {
             Shape::Fill { rect, .. } | Shape::Outline { rect, .. } | Shape::Image { rect, .. } => {

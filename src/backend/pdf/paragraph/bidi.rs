@@ -19,8 +19,7 @@ pub struct Levels {
     base: Level,
 }
 
-/// Which way a paragraph is read whose language is written in a direction; none where
-/// nothing is known of its language.
+/// Which way a paragraph is read by its language; none where nothing is known of that.
 fn base(text: &str, language: Option<Direction>) -> Level {
     let is_leftward = match language {
         Some(language) => language.of_text(text) == Direction::Leftward,
@@ -36,8 +35,7 @@ fn may_turn(c: char) -> bool {
 }
 
 impl Levels {
-    /// The levels of a text in a language that is written in a direction; none if all
-    /// of it is read from left to right.
+    /// The levels of a text by its language's direction; none if all goes from left to right.
     pub fn of(text: &str, language: Option<Direction>) -> Option<Levels> {
         let is_mirrored = language == Some(Direction::Leftward);
         let turns = || !text.is_ascii() && text.chars().any(may_turn);

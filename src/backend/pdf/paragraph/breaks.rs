@@ -1,5 +1,4 @@
-//! Where the lines of a paragraph end: so that they are as even as they can be,
-//! without too many hyphens one below another.
+//! Where lines end: as even as they can be, with few hyphens one below another.
 
 use textwrap::wrap_algorithms::{Penalties, wrap_first_fit, wrap_optimal_fit};
 

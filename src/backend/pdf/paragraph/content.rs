@@ -134,8 +134,7 @@ impl Content {
         parts
     }
 
-    /// A text in one style, in a language that is written in a direction; none if all
-    /// of it is read from left to right.
+    /// A text in one style, by its language's direction; none if all goes from left to right.
     pub fn turning(
         text: &str, (style, size): (Style, Points), direction: Option<Direction>,
     ) -> Option<Content> {
@@ -177,8 +176,7 @@ impl Content {
         self.slice(word.end..self.text.len()).trim_end().is_empty()
     }
 
-    /// The stretches of `range`, each in one style and read in one direction, by the
-    /// levels of the text or those of a line.
+    /// The stretches of `range`, each in one style and direction, by the levels of text or line.
     pub fn stretches<'c>(
         &'c self, mut range: Range<usize>, levels: Option<&'c Levels>,
     ) -> impl Iterator<Item = Stretch<'c>> {

@@ -85,8 +85,7 @@ impl Cut {
         self.fragments.chunk_by(|part, _| part.hyphen).map(narrowest).fold(0.0, Points::max)
     }
 
-    /// How many lines it takes if each is filled in turn. [`Cut::lines`] makes
-    /// lines more even, and hardly ever takes more.
+    /// How many lines it takes filled one by one; [`Cut::lines`] hardly ever takes more.
     pub fn count(&self, shaper: &mut Shaper<'_>, width: Points) -> usize {
         first_fit(&whole_words(&self.fragments(shaper, width), width), width).len()
     }

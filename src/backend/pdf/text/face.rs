@@ -163,8 +163,7 @@ fn instance(font: &Font, strong: bool) -> (Option<NameId>, Vec<Variation>) {
     nearest.unwrap_or_else(|| (None, vec![Variation::new(WEIGHT, inside)]))
 }
 
-/// The font's name in ASCII letters, digits, `-` and `_`, as a PDF needs it; of an instance,
-/// its family's with its style's.
+/// The font's name as a PDF needs it, in ASCII; of an instance, its family's with its style's.
 fn post_script_name(font: &Font, style: Option<NameId>) -> String {
     let family =
         || name(font, NameId::TYPOGRAPHIC_FAMILY_NAME).or_else(|| name(font, NameId::FAMILY_NAME));

@@ -1,5 +1,4 @@
-//! The script of a character, as people call it, and a free font of that script;
-//! and where a text goes on in another one.
+//! The script of a character, as people call it, with a free font of it; and where it changes.
 
 use std::ops::Range;
 

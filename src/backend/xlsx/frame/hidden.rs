@@ -25,8 +25,7 @@ pub fn put(out: &mut Worksheet, first: &[&str], texts: &[String]) -> Written {
     Ok(())
 }
 
-/// Lines as texts that fit a cell each, behind the sign of what they are part of; short
-/// ones share a cell of up to `shared` bytes.
+/// Lines as texts for a cell each, behind their sign; short ones share up to `shared` bytes.
 pub fn pieces(sign: char, lines: &[String], shared: usize) -> Vec<String> {
     let mut cells: Vec<String> = Vec::new();
     for line in lines {

@@ -15,8 +15,7 @@ pub struct TabNames<'a> {
 }
 
 impl<'a> TabNames<'a> {
-    /// Keeps some names for other sheets; Excel keeps "History" itself. A title
-    /// of which nothing is left is called `unnamed`.
+    /// Keeps names for other sheets and Excel's "History"; an empty title is called `unnamed`.
     pub fn new(reserved: &[&str], unnamed: &'a str) -> TabNames<'a> {
         let reserved = reserved.iter().chain(&["History"]);
         TabNames { taken: reserved.map(|name| name.to_lowercase()).collect(), unnamed }

@@ -19,8 +19,7 @@ use crate::model::SectionKind;
 use crate::view::step;
 use crate::view::workbook::Sheet;
 
-/// Where links within the ladder lead: to the head of a level's column on the sheet of a
-/// section, or on the first sheet.
+/// Where links within the ladder lead: to a level's column on a section's sheet, or the first.
 pub fn places(sheets: &[Sheet], tabs: &[String], setting: &Setting) -> Places {
     let mut places = Places::new();
     for (sheet, tab) in sheets.iter().zip(tabs) {

@@ -105,8 +105,7 @@ fn ticked(fact: &Fact) -> Cow<'_, [Inline]> {
     Cow::Owned(text)
 }
 
-/// The widths, in pixels, between which that of all levels may be chosen: one
-/// for all, so that they compare on equal terms.
+/// The widths in pixels between which one is chosen for all levels, so that they compare.
 pub fn widths(sheet: &Sheet) -> RangeInclusive<f64> {
     let cells = sheet.rows.iter().flatten().flatten();
     let notes = sheet.notes.iter().flatten().flatten();

@@ -47,8 +47,7 @@ impl Appearances {
     }
 }
 
-/// A text field's appearance while nothing is in it. It has its own: some
-/// programs write over it when they fill in the field.
+/// A text field's appearance while it is empty: its own, as some programs write over it.
 pub(super) fn empty_text(doc: &mut Document, size: Size, resources: ObjectId) -> Dictionary {
     let mut drawing = drawing(size, b"/Tx BMC\nEMC\n".to_vec());
     drawing.dict.set("Resources", resources);
@@ -65,8 +64,7 @@ fn drawing(size: Size, content: Vec<u8>) -> Stream {
     Stream::new(dictionary, content)
 }
 
-/// The corners of a check mark and the thickness of its stroke, as shares of
-/// the square that it stands in, counted from the lower left.
+/// The corners and the stroke of a check mark, as shares of its square, from the lower left.
 const CORNERS: [(f64, f64); 3] = [(0.2, 0.5), (0.42, 0.25), (0.82, 0.78)];
 const STROKE: f64 = 0.12;
 

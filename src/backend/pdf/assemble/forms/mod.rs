@@ -86,8 +86,7 @@ pub(super) fn write<'l>(
     })
 }
 
-/// The same fonts by the encoding's name alone: qpdf, which takes the fonts of what is
-/// seen, writes accents in no other.
+/// The same fonts by the encoding's name alone: qpdf writes accents in no other.
 fn in_plain_latin(doc: &mut Document, fonts: &Dictionary) -> Dictionary {
     let mut plain = Dictionary::new();
     for (name, font) in fonts {
@@ -125,8 +124,7 @@ struct Form<'a, 's, 'l> {
 }
 
 impl Form<'_, '_, '_> {
-    /// A field of which all parts have one name, in its group: one with its only
-    /// widget, or a choice with one for each option.
+    /// A field of one name, in its group: with its only widget, or one for each option.
     fn field(
         &mut self, parts: &[OnPage<'_>], name: &str, group: Option<ObjectId>,
     ) -> Option<ObjectId> {

@@ -38,8 +38,7 @@ const WIDEST_NAME: f64 = 0.42;
 const STEP: f64 = 0.3;
 const MOST_STEPS: usize = 8;
 
-/// The arrangement of a chapter: side by side where its lines are long enough, or
-/// where nothing in it is longer than a few lines.
+/// The arrangement of a chapter: side by side if lines are long enough, or nothing is long.
 pub fn choose(setter: &mut Typesetter<'_>, chapter: &Chapter) -> Arrangement {
     let design = setter.design.clone();
     if chapter.columns.len() <= 1 {

@@ -1,5 +1,4 @@
-//! What changed from one revision to another, on pages: how much and where, then what
-//! was said beside what is said, change by change.
+//! What changed between two revisions, on pages: how much and where, then change by change.
 
 use super::handout::typesetter;
 use crate::backend::pdf::frame::{Bookmark, Layout, Passage, Role, TagId, TagTree};

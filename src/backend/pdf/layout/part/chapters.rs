@@ -101,8 +101,7 @@ impl Compositor<'_, '_> {
         (chapter.pager.count() == 1 && fits).then_some(by)
     }
 
-    /// Puts a chapter after what is set so far: on pages of its own, or so far
-    /// down on the last page. Returns its bookmark.
+    /// Puts a chapter after the last, on pages of its own or below it. Returns its bookmark.
     pub fn append(&mut self, chapter: SetChapter, shared: Option<Points>) -> Bookmark {
         let SetChapter { mut pager, tags, mut bookmark, faults } = chapter;
         self.setter.append_faults(faults);

@@ -143,8 +143,7 @@ impl Compositor<'_, '_> {
         longest <= width && lines <= TITLE_LINES
     }
 
-    /// Lines of a cover that are there, each with its passage; the last says
-    /// that all of it is confidential, if the theme wants that.
+    /// The lines of a cover, each with its passage; the last says that it is confidential, if so.
     fn cover_lines(
         &mut self, part: TagId, lines: &[(Option<&str>, TextStyle, Passage)],
     ) -> Vec<Flow> {

@@ -83,8 +83,7 @@ fn title(compositor: &mut Compositor<'_, '_>, part: TagId, front: &Front, meta: 
     compositor.setter.passage(cover);
 }
 
-/// What is known of the person, each with its label before it; with other white
-/// around each than usual where that is said.
+/// What is known of the person, each behind its label; some with other white around.
 fn details<'d>(
     compositor: &mut Compositor<'_, '_>, part: TagId, details: impl Iterator<Item = &'d Detail>,
     padding: Option<[Points; 2]>,

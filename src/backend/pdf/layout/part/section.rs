@@ -1,5 +1,4 @@
-//! A section of a chapter: a row for its title, rows for what its levels say, and
-//! rows for its notes and for its rating.
+//! A section of a chapter: rows for its title, what its levels say, its notes and its rating.
 
 use std::borrow::Cow;
 
@@ -272,8 +271,7 @@ fn note_text(note: &Note, labels: &Labels) -> Text {
 /// The fewest lines for evidence. There are more where the page has room.
 const EVIDENCE_LINES: usize = 2;
 
-/// The circles of the scale and the lines for evidence of a section that is rated
-/// `against` a level, as children of an element.
+/// The circles of the scale and lines for evidence of a section that is rated `against` a level.
 pub fn rating(
     compositor: &mut Compositor<'_, '_>, parent: TagId, section: &Section, against: &str,
 ) -> Flow {

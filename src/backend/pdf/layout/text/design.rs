@@ -82,8 +82,7 @@ const TINT: f64 = 0.08;
 const RUNNING_LINES: f64 = 2.0;
 /// The share of the width that the headers of stacked levels get.
 const STACKED_HEADER: f64 = 0.22;
-/// The characters on a line of running text that is not in columns: with those of
-/// few wide letters, no line holds more than 80.
+/// The characters on a line of running text that is in no columns; none then holds over 80.
 const LONGEST_LINE: f64 = 74.0;
 /// The mean width of a character of English prose, spaces counted, in sizes.
 pub const LETTER_WIDTH: f64 = 0.42;

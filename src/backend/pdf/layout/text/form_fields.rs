@@ -70,8 +70,7 @@ pub fn lines(design: &Design, ask: Ask, x: Points, width: Points, count: usize) 
     }
 }
 
-/// A box as high as the letters' size, in the middle of a line whose upper
-/// start corner is `at`; for one option of several a circle.
+/// A box as high as letters, in the middle of a line from `at` on; a circle for one of several.
 pub fn tick_box(design: &Design, ask: Ask, at: Point, kind: FieldKind) -> (Item, Field) {
     let side = design.text.size;
     let y = at.y + (design.leading() - side) / 2.0;

@@ -71,8 +71,7 @@ pub const DETAILS: [Detail; 12] = [
     Detail { by_section: false, ..Detail::short(0, 0, 0) },
 ];
 
-/// The first paragraph of some blocks, as far as it has no more than so many
-/// letters. It ends in an ellipsis where anything is left out.
+/// The first paragraph, of no more than so many letters; an ellipsis ends it if more is left out.
 pub fn shortened(blocks: &[Block], letters: usize) -> Text {
     let texts = texts(blocks);
     let mut left = letters;

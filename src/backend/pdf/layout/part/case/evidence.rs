@@ -197,8 +197,7 @@ impl CellSetter<'_, '_, '_> {
         flow
     }
 
-    /// What was done, then when and where it can be looked up, and for what it was written
-    /// where that says something else now.
+    /// What was done, when, where it can be looked up, and for what it was written if that changed.
     fn piece(&mut self, piece: &Evidence) -> Flow {
         let design = &self.compositor.setter.design;
         let (small, leading) = (design.small, design.leading());

@@ -111,8 +111,7 @@ impl Lettering {
         widths.fold(0.0, Points::max) + self.padding() * 2.0
     }
 
-    /// The height of boxes in which the texts of all levels fit; none if one is too
-    /// long, or would have to break a word.
+    /// The height of boxes that all texts fit; none if one is too long or would break a word.
     pub fn node_height(
         &self, setter: &mut Typesetter<'_>, map: &Map, width: Points,
     ) -> Option<Points> {
