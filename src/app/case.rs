@@ -13,15 +13,12 @@ use crate::output::Batch;
 use crate::select::limits;
 use crate::view::{Meta, case as view};
 
-/// What to do where there are several ladders.
 const ONE_LADDER: &str = "name the one that the case is about";
 
 #[derive(Debug)]
 pub struct NewCase {
     pub inputs: Inputs,
-    /// The level that the person has.
     pub from: String,
-    /// The level that they are to have.
     pub to: String,
     /// The file to write; without one, the text is given back.
     pub file: Option<PathBuf>,

@@ -10,19 +10,15 @@ use crate::input::read_case;
 use crate::input::roster::Reading;
 use crate::model::{ColumnNames, Ladder};
 
-/// What to do where there are several ladders.
 const ONE_LADDER: &str = "name the one that the case or the roster is about";
 
 #[derive(Debug)]
 pub struct Check {
     pub inputs: Inputs,
-    /// The house style, if there is one.
     pub look: Look,
     pub case: Option<PathBuf>,
     pub roster: Option<PathBuf>,
-    /// What the roster's columns are called.
     pub columns: ColumnNames,
-    /// Whether warnings count as errors.
     pub deny_warnings: bool,
 }
 

@@ -13,7 +13,6 @@ pub struct Convert {
     pub inputs: Inputs,
     /// The file to write; without one, the text is given back.
     pub file: Option<PathBuf>,
-    /// Whether it is JSON, not YAML.
     pub json: bool,
     /// Whether a file that is there and differs is replaced.
     pub force: bool,

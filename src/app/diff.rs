@@ -45,12 +45,10 @@ pub enum Told {
     Files { files: Box<Files>, look: Look },
 }
 
-/// What is the same in both revisions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Same {
     /// A name of the old one, and a name of the new one.
     Names(String, String),
-    /// A file of such names.
     File(PathBuf),
 }
 
@@ -80,7 +78,6 @@ pub(super) fn run(job: &Diff, batch: Batch, run: &mut Run<'_>) -> Checked<()> {
     }
 }
 
-/// Spends what both revisions take on pages and sheets.
 fn spend(ladders: &[&Ladder], run: &Run<'_>) -> Checked<()> {
     for ladder in ladders {
         let sections: Vec<_> = ladder.section_indices().collect();

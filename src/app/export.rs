@@ -29,7 +29,6 @@ pub struct Export {
     pub inputs: Inputs,
     pub files: Files,
     pub request: Request,
-    /// Whether each chapter is a file of its own.
     pub split: bool,
     pub poster: bool,
     /// Whether checklists of the workbook have columns of statuses.
@@ -171,7 +170,6 @@ fn extract(ladder: &Ladder, choice: &Choice, labels: &Labels) -> Option<String> 
     (!names.is_empty()).then(|| labels.list(told))
 }
 
-/// Each chapter as a handout of its own, with the name of its file.
 fn chapters(ladder: &Ladder, selection: &Selection) -> impl Iterator<Item = (String, Selection)> {
     selection.chapters.iter().map(|chapter| {
         let part = Selection {

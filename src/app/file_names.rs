@@ -52,8 +52,7 @@ fn parts(ladder: &Ladder, choice: &Choice) -> Vec<String> {
     parts
 }
 
-/// The slug of an id. An id without letters has an empty slug: its hash stands
-/// for it, so that two such ids stay distinct.
+/// The slug of an id; without letters it is empty, and its hash keeps two such ids distinct.
 fn slug_of_id(id: &str) -> String {
     let slug = slugify(id);
     if slug.is_empty() { hash(id) } else { slug }

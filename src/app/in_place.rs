@@ -114,7 +114,6 @@ fn others(name: &str, why: &str) -> Diagnostic {
         .help(format!("or replace it: `--replace {name}`"))
 }
 
-/// Says what somebody entered in a workbook, which therefore stays.
 fn with_entries(name: &str, found: &Entries) -> Diagnostic {
     let tracked = found.tracked.iter().map(told);
     let tracked = tracked.map(|line| format!("  {line}"));
@@ -137,12 +136,10 @@ fn with_entries(name: &str, found: &Entries) -> Diagnostic {
     problem.help(format!("or drop all that was entered: `--replace {name}`"))
 }
 
-/// What was changed in a file, as a message shows it.
 pub(super) fn shown(changes: &[Diagnostic]) -> String {
     listed(changes.iter().map(with_place), SHOWN)
 }
 
-/// What was changed, with its place.
 fn with_place(change: &Diagnostic) -> String {
     match &change.place {
         Some(place) => format!("  {}: {}", place.part().unwrap_or_default(), change.message),
@@ -160,7 +157,6 @@ fn unknown(name: &str, problem: Option<&Diagnostic>) -> Diagnostic {
         .help(format!("or drop all that was entered: `--replace {name}`"))
 }
 
-/// What was entered of an expectation, with its place.
 fn told(tracked: &Tracked) -> String {
     format!("{}: {}", tracked.place, tracked.entered.told())
 }

@@ -24,7 +24,6 @@ pub struct Init {
     pub file: PathBuf,
 }
 
-/// The forms that are written, by the ends of names.
 const FORMS: [&str; 5] = ["xlsx", "yaml", "yml", "docx", "md"];
 
 pub(super) fn run(job: &Init, batch: Batch, run: &mut Run<'_>) -> Checked<()> {

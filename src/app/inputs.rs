@@ -9,7 +9,6 @@ use crate::input::roster::{self, Columns, People};
 use crate::input::{self, Choices, Input, Reading};
 use crate::model::{ColumnNames, Ladder};
 
-/// What a job reads, and how.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Inputs {
     pub list: Vec<Input>,
@@ -49,7 +48,6 @@ pub fn revisions(
     both(old, new)
 }
 
-/// Reads inputs that are one ladder, and keeps all warnings.
 pub fn ladder(inputs: &Inputs, help: &str, run: &mut Run<'_>) -> Checked<Ladder> {
     let (ladders, drift) = ladders(inputs, run)?;
     run.warn(drift);

@@ -25,7 +25,6 @@ pub struct Files {
     pub folder: PathBuf,
     /// The one file to write, or `-` for standard output, in place of a folder.
     pub name: Option<PathBuf>,
-    /// What is done with workbooks in which somebody entered something.
     pub in_place: InPlace,
     pub paper: Option<Paper>,
 }
@@ -66,9 +65,7 @@ impl Files {
 
 #[derive(Debug, Default)]
 pub struct Look {
-    /// Whether pages are wider than high.
     pub landscape: bool,
-    /// Whether they are printed on both sides.
     pub duplex: bool,
     pub draft: bool,
     pub theme: Option<PathBuf>,
@@ -82,7 +79,6 @@ pub struct Look {
 #[derive(Debug, Clone)]
 pub struct House {
     pub theme: Theme,
-    /// Fonts for characters that the others lack.
     pub fonts: Vec<FontFile>,
     /// The date that goes before a ladder's own.
     pub epoch: Option<PrimitiveDateTime>,

@@ -42,13 +42,10 @@ use crate::base::diag::{Diagnostic, Severity};
 use crate::input::Input;
 use crate::output::Batch;
 
-/// One thing that the program can be asked to do.
 #[derive(Debug)]
 pub enum Job {
-    /// Ladders to handouts and workbooks.
     Export(Export),
     Packets(Packets),
-    /// What people wrote into packets.
     Collect(Collect),
     /// A promotion case, filled in, to a PDF and a workbook.
     Case(WrittenCase),
@@ -97,8 +94,7 @@ pub struct Outcome {
     /// How each input was understood, and what became of packets.
     pub understood: Vec<String>,
     pub warnings: Vec<Diagnostic>,
-    /// Why not everything was done that was asked; empty when it was. Warnings
-    /// among them were met on the way.
+    /// Why not all was done that was asked, beside warnings on the way; empty when it was.
     pub problems: Vec<Diagnostic>,
 }
 
@@ -106,7 +102,6 @@ pub struct Outcome {
 struct Run<'f> {
     follow: &'f (dyn Fn(Event) + Sync),
     outcome: Outcome,
-    /// What it may spend.
     budget: Budget,
     /// The files and folders that are read, none of which is written over.
     read: Vec<PathBuf>,

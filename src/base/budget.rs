@@ -43,8 +43,7 @@ pub struct Budget {
 }
 
 impl Budget {
-    /// Spends an amount.
-    /// Errors: what it would have come to: more than there is. Nothing is spent then.
+    /// Spends an amount. Errors: the sum that is more than there is; nothing is spent then.
     pub fn spend(&self, on: Means, amount: usize) -> Result<(), usize> {
         let spent = match on {
             Means::Read => &self.read,

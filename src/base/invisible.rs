@@ -51,8 +51,7 @@ pub fn is_of_isolate(c: char) -> bool {
     matches!(c, '\u{2066}'..='\u{2069}')
 }
 
-/// Where isolates stand in a text that do not begin and end in one paragraph, between two
-/// empty lines.
+/// Where isolates stand that do not begin and end in one paragraph, between two empty lines.
 pub fn unpaired(text: impl Iterator<Item = (usize, char)>) -> Vec<usize> {
     let (mut open, mut lone) = (Vec::new(), Vec::new());
     let mut is_line_end = false;
@@ -70,8 +69,7 @@ pub fn unpaired(text: impl Iterator<Item = (usize, char)>) -> Vec<usize> {
     lone
 }
 
-/// The invisible characters of a text that do not stay, each with its place; all isolates
-/// stay in a part of a paragraph.
+/// The invisible characters that do not stay, with their places; in a part, all isolates do.
 fn found(text: &str, is_part: bool) -> Vec<(usize, char)> {
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         return Vec::new();
@@ -88,8 +86,7 @@ pub fn first(text: &str) -> Option<char> {
     found(text, false).first().map(|(_, c)| *c)
 }
 
-/// The invisible characters of a text that do not stay, each once; all isolates stay in a
-/// part of a paragraph.
+/// The invisible characters that do not stay, each once; in a part, all isolates do.
 pub fn each(text: &str, is_part: bool) -> Vec<char> {
     let mut each = Vec::new();
     for (_, c) in found(text, is_part) {

@@ -1,7 +1,4 @@
 //! A text that was read, and places in it.
-//!
-//! Knows nothing of what the text means. A reader points at a place, a
-//! diagnostic carries it, and the command line draws it.
 
 use std::fmt;
 use std::ops::Range;
@@ -94,8 +91,7 @@ pub struct Place {
 }
 
 impl Place {
-    /// The bytes `range` of `source`. Ends beyond the text or inside a
-    /// character are moved back to the nearest boundary.
+    /// The bytes `range` of `source`; ends beyond it or within a character are moved back.
     pub fn new(source: &Arc<Source>, range: Range<usize>) -> Place {
         Place { source: Arc::clone(source), range: source.within(range) }
     }
@@ -117,7 +113,6 @@ impl Place {
         Place { range: self.range.start..end, ..self }
     }
 
-    /// The source pointed into.
     pub fn source(&self) -> &Arc<Source> {
         &self.source
     }
@@ -130,7 +125,6 @@ impl Place {
         Some(name)
     }
 
-    /// The bytes pointed at.
     pub fn range(&self) -> Range<usize> {
         self.range.clone()
     }

@@ -24,7 +24,6 @@ pub fn file() -> SpooledTempFile {
     SpooledTempFile::new(FEW)
 }
 
-/// Values that wait.
 #[derive(Debug)]
 pub struct Spool<T> {
     file: Mutex<SpooledTempFile>,

@@ -52,8 +52,7 @@ fn for_programs(outcome: &Outcome, format: Format) -> String {
     }
 }
 
-/// What a run has to say: how inputs were understood, then warnings, then errors; and in a line how
-/// many there are.
+/// What a run has to say: how inputs were understood, warnings, errors, and their numbers.
 pub fn told(outcome: Outcome, quiet: bool) -> (String, Option<String>) {
     let is_warning = |problem: &Diagnostic| problem.severity == Severity::Warning;
     let problems = outcome.warnings.into_iter().chain(outcome.problems);

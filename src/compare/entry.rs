@@ -42,7 +42,6 @@ pub struct EntryChanges {
 }
 
 impl EntryChanges {
-    /// Compares two entries.
     pub fn of(before: &Entry, after: &Entry) -> EntryChanges {
         let mut vocabulary = Vocabulary::default();
         let (earlier, said) = (vocabulary.wordings(before), vocabulary.wordings(after));

@@ -36,7 +36,6 @@ impl Change {
 /// One expectation against an earlier entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Compared {
-    /// How it stands to the earlier entry.
     pub change: Change,
     /// The position of its counterpart there; none if it is new.
     pub counterpart: Option<usize>,
@@ -117,8 +116,7 @@ impl Pairing {
         }
     }
 
-    /// Pairs each with the first free one that says the same, in time that
-    /// grows with the length of the lists alone.
+    /// Pairs each with the first free one that says the same, in linear time.
     fn pair_first(&mut self, before: &[Wording], after: &[Wording]) {
         let mut free: BTreeMap<&[usize], VecDeque<usize>> = BTreeMap::new();
         for (position, wording) in before.iter().enumerate() {

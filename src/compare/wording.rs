@@ -93,9 +93,7 @@ impl Wording {
         let ratio = part_of_all(self.in_order(other));
         (ratio >= SIMILAR).then_some(ratio)
     }
-}
 
-impl Wording {
     /// How many words both have, in order or in clauses that moved.
     pub(super) fn in_order(&self, other: &Wording) -> usize {
         let steps = steps(&self.words, &other.words);

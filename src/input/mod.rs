@@ -1,7 +1,4 @@
-//! The only readers: files to a checked ladder. Readers make a draft of what
-//! they read, and one check makes a ladder of it.
-//!
-//! A reader reports every problem of a file at once, each with its place.
+//! The only readers, from files to drafts; one check makes a ladder of each.
 
 #[cfg(test)]
 mod arrival_tests;
@@ -79,7 +76,7 @@ fn open_all(
     let open = |origin: Origin| {
         let opened = origin.open(budget).map(|mut opened| {
             if let Some(settings) = &settings {
-                opened.files_mut().settings = Some(Arc::clone(settings));
+                opened.files.settings = Some(Arc::clone(settings));
             }
             opened
         });

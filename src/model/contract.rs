@@ -112,8 +112,7 @@ pub mod packet {
     pub const PIECE: &str = "ladderpress";
     pub const NAMESPACE: &str = "urn:ladderpress:packet:1#";
     pub const PREFIX: &str = "ladderpress";
-    /// The property in XMP, and the key in the Info dictionary, that hold the
-    /// [identity](crate::model::Identity) as JSON.
+    /// The property in XMP and Info that holds the [identity](crate::model::Identity) as JSON.
     pub const IDENTITY: &str = "Packet";
 }
 
@@ -248,8 +247,7 @@ pub mod kept {
 
     /// Stands at both ends of a kept text, so that no program takes white space off it.
     pub const EDGE: char = '|';
-    /// Signs before a text: a line of the ladder, of the plan, more of the line before,
-    /// and hashes of what is written on the sheets.
+    /// Signs before a text: a line of the ladder or the plan, more of a line, hashes of the sheets.
     pub const LINE: char = 'L';
     pub const PLAN: char = 'P';
     pub const MORE: char = '+';

@@ -116,7 +116,6 @@ pub struct IndexRow {
     pub cells: Vec<(IndexColumn, String, String)>,
 }
 
-/// What stands in an index.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Indexed {
     /// Its people, and those who left before.

@@ -224,52 +224,41 @@ pub fn lines(blocks: &[Block]) -> Text {
 }
 
 fn marked(marker: String, blocks: &[Block]) -> Text {
-    let mut lines = Lines::default();
-    lines.item(blocks, 0, marker);
-    lines.text
+    let mut text = Text::new();
+    add_item(&mut text, blocks, 0, marker);
+    text
 }
 
-#[derive(Default)]
-struct Lines {
-    text: Text,
-}
-
-impl Lines {
-    /// A marker, then blocks; those after the first on lines of their own.
-    fn item(&mut self, blocks: &[Block], depth: usize, marker: String) {
-        let mut marker = Some(marker);
-        for block in blocks {
-            match block {
-                Block::Paragraph(text) => {
-                    self.start(depth, &marker.take().unwrap_or_default());
-                    self.text.extend(text.iter().cloned());
+/// Adds a marker, then blocks; those after the first on lines of their own.
+fn add_item(lines: &mut Text, blocks: &[Block], depth: usize, marker: String) {
+    let mut marker = Some(marker);
+    for block in blocks {
+        match block {
+            Block::Paragraph(text) => {
+                start_line(lines, depth, &marker.take().unwrap_or_default());
+                lines.extend(text.iter().cloned());
+            }
+            Block::List(list) => {
+                if let Some(marker) = marker.take().filter(|marker| !marker.is_empty()) {
+                    start_line(lines, depth, &marker);
                 }
-                Block::List(list) => {
-                    if let Some(marker) = marker.take().filter(|marker| !marker.is_empty()) {
-                        self.start(depth, &marker);
-                    }
-                    self.list(list, depth.saturating_add(1));
+                for (position, item) in list.items.iter().enumerate() {
+                    let marker = match list.start {
+                        Some(start) => format!("{}. ", start.saturating_add(position as u64)),
+                        None => "• ".to_string(),
+                    };
+                    add_item(lines, &item.blocks, depth.saturating_add(1), marker);
                 }
             }
         }
     }
+}
 
-    fn list(&mut self, list: &List, depth: usize) {
-        for (position, item) in list.items.iter().enumerate() {
-            let marker = match list.start {
-                Some(start) => format!("{}. ", start.saturating_add(position as u64)),
-                None => "• ".to_string(),
-            };
-            self.item(&item.blocks, depth, marker);
-        }
-    }
-
-    fn start(&mut self, depth: usize, marker: &str) {
-        let newline = if self.text.is_empty() { "" } else { "\n" };
-        let lead = format!("{newline}{}{marker}", INDENT.repeat(depth));
-        if !lead.is_empty() {
-            self.text.push(Inline::plain(lead));
-        }
+fn start_line(lines: &mut Text, depth: usize, marker: &str) {
+    let newline = if lines.is_empty() { "" } else { "\n" };
+    let lead = format!("{newline}{}{marker}", INDENT.repeat(depth));
+    if !lead.is_empty() {
+        lines.push(Inline::plain(lead));
     }
 }
 

@@ -4,6 +4,8 @@
 use std::fmt;
 use std::ops::Index;
 
+use schemars::JsonSchema;
+use serde::Serialize;
 use time::Date;
 use time::macros::format_description;
 
@@ -60,15 +62,18 @@ pub struct Section {
     pub description: Vec<Block>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// How the entries of a section are meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(rename = "KindForm")]
 pub enum SectionKind {
     /// What a level is expected to do or be.
     #[default]
     Expectations,
-    /// Things to tick off, one by one.
+    /// Things to tick off one by one; each gets a box.
     Checklist,
-    /// Facts of a level: years of experience, links to job descriptions. They
-    /// are shown, but never rated, counted, charted or marked.
+    /// Facts such as years of experience or links to job descriptions: shown,
+    /// but never rated, counted or marked.
     Information,
 }
 
@@ -174,9 +179,7 @@ impl Level {
     pub fn entry(&self, section: SectionIndex) -> &Entry {
         &self.entries[section.0]
     }
-}
 
-impl Level {
     /// Changes all of its texts but its title.
     pub fn each_text(&mut self, change: &mut impl FnMut(&mut Text)) {
         each_text(&mut self.introduction, change);
@@ -210,8 +213,7 @@ impl Ladder {
         self[level].track.map(|track| self[track].title.as_str())
     }
 
-    /// What a level is called: its title, behind that of its track where another level has
-    /// the same.
+    /// Its title, behind that of its track where another level has the same.
     pub fn name(&self, level: LevelIndex) -> String {
         let title = &self[level].title;
         let alike = self.levels.iter().filter(|other| other.title == *title);

@@ -22,8 +22,7 @@ pub enum BadLink {
     Malformed,
 }
 
-/// What RFC 3986 does not let stand in an address; `%` stays, as what is
-/// already escaped is not escaped again.
+/// What RFC 3986 lets stand in no address; `%` stays, so that nothing is escaped twice.
 const ESCAPED: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')

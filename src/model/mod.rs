@@ -1,7 +1,4 @@
 //! A career ladder and what it says, in the words of the people who keep it.
-//!
-//! No file, no format, no page: a ladder read from YAML and one read from
-//! pages in Markdown are the same values here.
 
 mod case;
 pub mod contract;

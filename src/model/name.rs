@@ -1,5 +1,4 @@
-//! When two names are the same; and what a name means that somebody wrote: which level,
-//! section or track of a ladder.
+//! When two names are the same, and which level, section or track of a ladder one means.
 
 use std::collections::{BTreeSet, HashMap};
 

@@ -58,7 +58,6 @@ pub enum Field {
 }
 
 impl Field {
-    /// Every one.
     pub const ALL: [Field; 8] = [
         Field::Name,
         Field::Level,

@@ -12,7 +12,6 @@ pub enum Picture {
     Image(Arc<Image>),
 }
 
-/// Lines and areas.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Drawing {
     /// How far it reaches right and down from its upper left corner.
@@ -21,7 +20,6 @@ pub struct Drawing {
     pub paths: Vec<Path>,
 }
 
-/// One line or area, of lines and curves.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Path {
     /// Its course; begins with a move.
@@ -55,7 +53,6 @@ pub enum FillRule {
     EvenOdd,
 }
 
-/// The ink along a path.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Stroke {
     pub color: Color,

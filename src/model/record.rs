@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 
 use super::contract::packet::FORMAT;
 
-/// What a packet says of itself.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct PacketRecord {
@@ -97,7 +96,6 @@ impl Identity {
         [parts.next(), parts.nth(1)].map(Option::unwrap_or_default)
     }
 
-    /// The identity in one line.
     pub fn print(&self) -> String {
         serde_json::to_string(self).unwrap_or_default()
     }
@@ -109,7 +107,6 @@ impl PacketRecord {
         serde_json::from_slice(json).ok().filter(|it: &PacketRecord| it.identity.format == FORMAT)
     }
 
-    /// The record as JSON.
     pub fn print(&self) -> Vec<u8> {
         serde_json::to_vec(self).unwrap_or_default()
     }

@@ -25,7 +25,6 @@ pub struct Returned {
     /// Whether a mark for all sections together is asked for.
     pub asks_overall: bool,
     pub state: State,
-    /// What was written into it.
     pub written: Written,
 }
 
@@ -84,8 +83,7 @@ pub enum State {
 }
 
 impl SectionAnswer {
-    /// How far it is: a rated section is complete with a mark, a checklist when each
-    /// checkpoint is ticked or has a remark.
+    /// How far it is: complete with a mark if rated, else with each checkpoint ticked or remarked.
     pub fn state(&self) -> State {
         let is_answered = |(met, remark): &(bool, String)| *met || !remark.is_empty();
         let answered = self.checkpoints.iter().filter(|it| is_answered(it)).count();

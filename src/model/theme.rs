@@ -50,9 +50,7 @@ pub struct Theme {
 /// The words that a house chose, whatever the language of a ladder.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct OwnWords {
-    /// Its labels.
     pub labels: OwnLabels,
-    /// Its marks for ratings.
     pub scale: Option<Vec<String>>,
 }
 
@@ -62,13 +60,9 @@ pub struct OwnWords {
 pub struct Closing {
     /// A rating of all sections together, with lines for the reasons, or none.
     pub overall: Option<u8>,
-    /// What the person aims at until the next review.
     pub goals: Option<u8>,
-    /// What the person says themselves.
     pub comments: Option<u8>,
-    /// The day on which the review was talked over.
     pub meeting: Option<u8>,
-    /// What was decided.
     pub decision: Option<u8>,
 }
 
@@ -155,13 +149,9 @@ pub struct FontFile {
 /// text is set in `regular`, and code in the built-in font.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Family {
-    /// Running text.
     pub regular: Option<FontFile>,
-    /// Headings and strong text.
     pub bold: Option<FontFile>,
-    /// Emphasis.
     pub italic: Option<FontFile>,
-    /// Strong emphasis.
     pub bold_italic: Option<FontFile>,
     pub code: Option<FontFile>,
 }

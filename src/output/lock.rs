@@ -36,8 +36,7 @@ pub struct FolderLock {
     file: Option<File>,
 }
 
-/// Waits until no other run has a folder.
-/// Errors: another run has it for longer than `patience`, or the lock cannot be written.
+/// Waits for a folder's lock. Errors: another run holds it too long, or it cannot be written.
 pub fn lock(folder: &Path, patience: Duration) -> Checked<FolderLock> {
     let path = folder.join(NAME);
     let host = gethostname::gethostname().to_string_lossy().into_owned();

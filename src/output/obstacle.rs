@@ -6,8 +6,7 @@ use std::path::Path;
 
 use crate::base::diag::{self, Checked, Code, Diagnostic};
 
-/// Finds every reason why one of the files cannot be written.
-/// Errors: one for each file that cannot.
+/// Errors: each reason why one of the files cannot be written.
 pub fn check<'a>(targets: impl IntoIterator<Item = &'a Path>) -> Checked<()> {
     let targets = targets.into_iter();
     let problems = targets.filter_map(|target| Some(problem(target, &obstacle(target)?)));

@@ -19,8 +19,7 @@ const MARK: &str = "ladderpress ";
 /// The bytes of a seal: the mark and 32 hexadecimal digits.
 const SEAL_LENGTH: u16 = 44;
 
-/// Writes a file, and puts a seal on it if it is a workbook. What is no archive without a
-/// comment stays as it is.
+/// Writes a file, with a seal if it is a workbook: an archive without a comment.
 pub struct Sealing<W> {
     out: W,
     hash: XxHash3_128,

@@ -57,8 +57,7 @@ pub(super) fn create_locked(path: &Path) -> io::Result<File> {
     }
 }
 
-/// Removes the temporaries of runs that have ended: all of those are unlocked.
-/// What cannot be read, locked or removed is left.
+/// Removes the temporaries of runs that ended, which are unlocked, as far as that works.
 pub(super) fn remove_abandoned(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else {
         return;

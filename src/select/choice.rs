@@ -1,5 +1,4 @@
-//! What was asked, in the user's words and as found in a ladder; and what the user says is the same
-//! in two revisions of one.
+//! What was asked, in words and as found in a ladder; and what is the same in two revisions.
 
 use std::collections::BTreeSet;
 
@@ -87,8 +86,7 @@ fn compared(
 /// What one revision has, and a name that it may have.
 type Side<'l> = (&'l [Known<'l>; 3], &'l str);
 
-/// Finds the levels, sections and tracks that are named in pairs: as the old revision
-/// calls them and as the new one does.
+/// Finds levels, sections and tracks named in pairs: as the old revision calls them, and the new.
 pub fn same_names(old: &Ladder, new: &Ladder, pairs: &[(String, String)]) -> Checked<SameNames> {
     let mut same = SameNames::default();
     let mut problems = Vec::new();

@@ -32,8 +32,7 @@ const ROWS_OF_HEADS: usize = 6;
 /// What to do about pages of too many levels.
 const FEWER: &str = "choose levels or sections, or `--columns alone`";
 
-/// Spends what a handout takes.
-/// Errors: its chapters have too many columns, say too much, or are too much to compare.
+/// Spends a handout. Errors: its chapters have too many columns, say or compare too much.
 pub fn handout(ladder: &Ladder, selection: &Selection, budget: &Budget) -> Checked<()> {
     let columns = selection.chapters.iter().flat_map(|chapter| chapter.columns.iter().copied());
     pages(ladder, columns, &selection.sections, "handout", FEWER, budget)?;
@@ -78,8 +77,7 @@ pub fn pages(
     wanted.map_err(|wanted| vec![too_large(document, wanted, help)])
 }
 
-/// Spends what a workbook takes.
-/// Errors: its sheets have too many cells, or are too much to compare.
+/// Spends a workbook. Errors: its sheets have too many cells, or are too much to compare.
 pub fn workbook(ladder: &Ladder, selection: &Selection, budget: &Budget) -> Checked<()> {
     let (mut cells, mut said) = (0_usize, 0_usize);
     for &section in &selection.sections {

@@ -1,5 +1,4 @@
-//! The document that argues a promotion: what the level aimed at expects, each
-//! expectation with its evidence beside it.
+//! The document that argues a promotion: each expectation aimed at, its evidence beside it.
 
 use super::Meta;
 use super::handout::{self, Chapter};
@@ -17,9 +16,7 @@ pub struct Case {
     pub meta: Meta,
     pub front: Front,
     pub summary: Vec<Block>,
-    /// The title of the level that they have.
     pub from: String,
-    /// The title of the level that they are to have.
     pub to: String,
     /// Each section in which that level expects something.
     pub sections: Vec<Section>,
@@ -204,8 +201,7 @@ impl Case {
         claims.filter(|(_, claim)| claim.change == Change::New && claim.has_evidence())
     }
 
-    /// The sections in which something lacks evidence, or in which a checkpoint is
-    /// not met, each with what that is.
+    /// The sections that lack evidence or have a checkpoint that is not met, each with what it is.
     pub fn gaps(&self) -> impl Iterator<Item = (&Section, Vec<&Claim>)> {
         let gaps = self.sections.iter().map(|section| {
             let open = section.claims.iter().filter(|claim| match section.kind {

@@ -12,9 +12,7 @@ pub struct Changes {
     pub meta: Meta,
     /// The old revision and the new one.
     pub editions: [Edition; 2],
-    /// How many expectations are the same.
     pub unchanged: usize,
-    /// The changes, in the order of the new revision.
     pub rows: Vec<Row>,
     /// The levels in which anything changed.
     pub levels: Vec<Named>,

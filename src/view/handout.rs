@@ -1,5 +1,4 @@
-//! The document that is printed: a chapter a level, with the levels side by side
-//! and a row a section.
+//! The document that is printed: a chapter a level, levels side by side, a row a section.
 
 mod comparison;
 
@@ -15,7 +14,6 @@ use crate::model::{
 };
 use crate::select::{self, Selection};
 
-/// A handout.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Handout {
     pub meta: Meta,
@@ -55,8 +53,7 @@ pub struct Chapter {
     pub only_changes: bool,
     /// The levels that it shows, in order; one of them is the focus level.
     pub columns: Vec<Column>,
-    /// The sections in which the focus level says something; where levels are
-    /// compared, those in which any of these does.
+    /// The sections in which the focus level, or any that is compared, says something.
     pub sections: Vec<Section>,
 }
 
@@ -110,8 +107,7 @@ pub struct Cell {
     /// Of each of its expectations the titles of the other columns that have it
     /// too, and do not show it; empty where each column shows its own.
     pub also: Vec<Vec<String>>,
-    /// Of each of its expectations whether it is a checkpoint that is met; empty
-    /// where that is not known.
+    /// Of each of its expectations whether it is a checkpoint that is met; empty if not known.
     pub met: Vec<bool>,
     /// The positions of the expectations that the level compared with it drops.
     pub dropped: Vec<usize>,
@@ -142,8 +138,7 @@ pub fn handout(ladder: &Ladder, selection: &Selection, meta: Meta) -> Handout {
     }
 }
 
-/// A chapter to be read: of the sections that say something of its level, with
-/// marks on what is the exception against the level before.
+/// A chapter to be read: sections that say something of its level, exceptions marked.
 fn read_chapter(
     ladder: &Ladder, selection: &Selection, shown: &select::Chapter, before: Option<LevelIndex>,
 ) -> Chapter {

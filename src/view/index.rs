@@ -43,7 +43,6 @@ pub struct Index {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Left {
     pub columns: Vec<(IndexColumn, String)>,
-    /// What stands in each row.
     pub rows: Vec<BTreeMap<usize, String>>,
 }
 
@@ -55,7 +54,6 @@ pub struct Counts {
     pub kinds: Vec<Headcount>,
 }
 
-/// What people are counted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum By {
     Level,
@@ -70,7 +68,6 @@ pub struct Headcount {
     pub team: Option<String>,
     /// The level's title, if they are counted by it.
     pub level: Option<String>,
-    /// How many they are.
     pub people: usize,
 }
 
@@ -106,8 +103,7 @@ pub fn index(
 }
 
 impl Index {
-    /// What the roster says of a person in each column, and the titles of their
-    /// level and their target.
+    /// What the roster says of a person, column by column, and the titles of level and target.
     pub fn row<'i>(&'i self, person: &'i Person) -> Vec<&'i str> {
         let mut others = person.other.iter().peekable();
         let mut cell = |column: &RosterColumn| {
@@ -138,8 +134,7 @@ fn named(section: &Section) -> Named {
     Named { id: section.id.clone(), title: section.title.clone() }
 }
 
-/// Counts people by kind: teams by name, those without one last; levels as
-/// they stand in the ladder.
+/// Counts people: teams by name, those without one last; levels in the ladder's order.
 fn counts(ladder: &Ladder, people: &[Person], by: By) -> Counts {
     let mut found: BTreeMap<_, usize> = BTreeMap::new();
     for person in people {
@@ -191,8 +186,7 @@ impl Index {
         people.count()
     }
 
-    /// Takes over what was entered in an earlier index. Gives the names of those who have left
-    /// since, of whom something was.
+    /// Takes over what was entered in an earlier index; gives who left and had something entered.
     pub fn take_over(&mut self, earlier: Indexed) -> Vec<String> {
         let mut rows: BTreeMap<usize, BTreeMap<usize, String>> = BTreeMap::new();
         let mut left = Vec::new();

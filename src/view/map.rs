@@ -6,8 +6,7 @@ use crate::select::Selection;
 /// All levels of a ladder, whether they have a chapter or not.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Map {
-    /// A lane for each track that has levels, and one for the levels without
-    /// a track, in the order of their first levels.
+    /// A lane for each track with levels, and one for the others, in the order of first levels.
     pub lanes: Vec<Lane>,
     /// The levels, in ladder order.
     pub levels: Vec<Stop>,

@@ -1,7 +1,4 @@
-//! Documents for any backend: what is shown, in which order, and every fact
-//! about the ladder that is shown with it.
-//!
-//! Knows the ladder and the selection; not fonts, pages, files or cells.
+//! Documents for any backend: what is shown, in which order, with every fact that goes with it.
 
 pub mod case;
 pub mod changes;
@@ -60,8 +57,7 @@ impl Meta {
         self.revision.as_ref().map(|revision| labels.edition(revision))
     }
 
-    /// Document control in words: who keeps and approved the ladder, and from when to
-    /// when it holds, as far as that is known.
+    /// Document control in words: who keeps and approved the ladder, and when it holds.
     pub fn control(&self, labels: &Labels) -> [Vec<String>; 2] {
         let Control { owner, approved_by, valid_from, next_review } = &self.control;
         let date = |date: Option<When>| date.map(|date| labels.date(date));

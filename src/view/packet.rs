@@ -28,8 +28,7 @@ pub struct Bundle {
     pub packets: Vec<Handout>,
 }
 
-/// Lays out packets one after another: what two that follow one another have
-/// in common is laid out once.
+/// Lays out packets in succession: what two neighbours have in common is laid out once.
 pub struct Packets<'l> {
     ladder: &'l Ladder,
     sections: &'l [SectionIndex],

@@ -8,7 +8,6 @@ use crate::model::{Ladder, LevelIndex, Person, SignatoryRole};
 pub struct Front {
     pub occasion: Occasion,
     pub name: String,
-    /// What is known of them, in order.
     pub details: Vec<Detail>,
 }
 

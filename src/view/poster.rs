@@ -19,7 +19,6 @@ pub struct Poster {
 pub struct Band {
     /// The group's name; none where sections belong to none.
     pub group: Option<String>,
-    /// A row a section.
     pub rows: Vec<Row>,
 }
 

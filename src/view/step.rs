@@ -124,8 +124,7 @@ pub fn sign(change: Change) -> &'static str {
     }
 }
 
-/// How a level stands to the one before it in some sections, and how each of its
-/// expectations does, section by section.
+/// How a level stands to the one before it, with each of its expectations, section by section.
 pub(super) fn between(
     ladder: &Ladder, before: LevelIndex, level: LevelIndex, sections: &[SectionIndex],
 ) -> (Step, Vec<Vec<Option<Change>>>) {

@@ -11,10 +11,8 @@ use crate::base::spool::{Spool, Spot};
 use crate::model::Returned;
 use crate::view::cycle::Edition;
 
-/// Packets, as they are read.
 #[derive(Default)]
 pub struct Held {
-    /// What they hold.
     pub returned: Spool<Returned>,
     /// Of each where its file stands among all, and it in its file.
     packets: Vec<((usize, usize), Spot, Arc<Edition>)>,
@@ -24,7 +22,6 @@ pub struct Held {
 }
 
 impl Held {
-    /// Holds a packet, which stands at `place`.
     pub fn put(&mut self, place: (usize, usize), returned: &Returned) {
         let spot = match self.returned.put(returned) {
             Ok(spot) => spot,

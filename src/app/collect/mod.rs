@@ -66,7 +66,6 @@ pub(super) fn run(job: &Collect, batch: Batch, run: &mut Run<'_>) -> Checked<()>
     without(problems, ())
 }
 
-/// What is in all packets, on all cores.
 fn read(paths: &[PathBuf], run: &Run<'_>) -> (Vec<Diagnostic>, Held) {
     run.tell(Event::Begins(Task::Reading, paths.len()));
     let held = Mutex::new(Held::default());
@@ -141,7 +140,6 @@ fn write(cycle: &Cycle, job: &Collect, batch: Batch, run: &mut Run<'_>) -> Check
     documents::write_all(files.collect(), &in_place, batch, run)
 }
 
-/// Writes a table as CSV.
 type Table<'t> = dyn Fn(&mut dyn Write) -> io::Result<()> + Sync + 't;
 
 /// Where the answers beside sections go: `cycle-answers.csv` beside `cycle.csv`.

@@ -38,7 +38,6 @@ fn is_free(bytes: &[u8]) -> bool {
     document(bytes).is_ok_and(|doc| is_untouched(&doc) == Some(true))
 }
 
-/// Says who wrote into a bundle, and what to do with it.
 fn written_in(path: &Path, bytes: &[u8]) -> Diagnostic {
     let file = path.display();
     let packets = packet::read(&file.to_string(), bytes).unwrap_or_default();

@@ -17,7 +17,6 @@ use crate::view::Meta;
 use crate::view::index::{Index, index};
 use crate::view::packet;
 
-/// The inputs of a run.
 pub struct ReviewCycle {
     pub ladder: Ladder,
     pub sections: Vec<SectionIndex>,
@@ -26,7 +25,6 @@ pub struct ReviewCycle {
     /// Who stands in each row of it.
     pub people: Vec<Person>,
     pub places: Vec<Place>,
-    /// What all packets together are called.
     pub name: String,
 }
 
@@ -66,7 +64,6 @@ impl ReviewCycle {
         })
     }
 
-    /// Spends what packets take.
     pub fn spend(&self, rows: &[usize], is_one_file: bool, run: &Run<'_>) -> Checked<()> {
         let people = rows.iter().filter_map(|&row| self.people.get(row));
         let packets: Vec<_> = people.map(|person| packet::levels(&self.ladder, person)).collect();

@@ -1,5 +1,4 @@
-//! What is in a folder before a run, and is an input of it as well: packets, and the index with what
-//! somebody entered in it.
+//! What is in a folder before a run: packets, and the index with what somebody entered in it.
 
 use std::path::Path;
 
@@ -13,7 +12,6 @@ use crate::input::shape::workbook::indexed;
 use crate::model::Indexed;
 use crate::output::{hash, is_sealed, pdfs, there};
 
-/// A PDF of the folder.
 #[derive(Debug)]
 pub struct Found {
     pub file: String,

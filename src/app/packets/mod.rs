@@ -37,10 +37,8 @@ use person_files::Owners;
 use plan::Fate;
 use printer::{Job, Outcome, Printer};
 
-/// What the index of packets is called, in their folder.
 const INDEX: &str = "packets.xlsx";
 
-/// Whether the index is meant among those that are replaced.
 fn names_index(name: &str) -> bool {
     Path::new(name).file_name() == Some(INDEX.as_ref())
 }
@@ -75,10 +73,8 @@ pub(super) fn run(job: &Packets, batch: Batch, run: &mut Run<'_>) -> Checked<()>
     batch.commit()
 }
 
-/// What becomes of the packets of some rows of the roster.
 type Fates = Vec<(usize, Fate)>;
 
-/// The rows of the roster that a run is about.
 pub struct Asked {
     pub rows: Vec<usize>,
     /// Whose are written anew, whatever is in them.
@@ -181,7 +177,6 @@ fn put_index(
     Ok(())
 }
 
-/// A problem of one packet, with the row of the roster that it is about.
 fn of_packet(row: Option<&Place>, problem: Diagnostic) -> Diagnostic {
     match row {
         Some(row) if problem.place.is_none() => {

@@ -93,7 +93,6 @@ fn names(people: &[Person], found: &[Option<usize>], taken: HashSet<String>) -> 
     .collect()
 }
 
-/// A person's name as a file name has it.
 fn base(person: &Person) -> String {
     let slug = slugify(&person.name);
     safe(if slug.is_empty() { "person".into() } else { slug })
@@ -101,7 +100,6 @@ fn base(person: &Person) -> String {
 
 struct Names {
     taken: HashSet<String>,
-    /// The next number for each name.
     next: HashMap<String, usize>,
 }
 

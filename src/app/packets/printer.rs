@@ -22,24 +22,19 @@ pub struct Printer<'a> {
     pub pdf: &'a Pdf,
     pub fonts: Fonts,
     pub folder: &'a Path,
-    /// Told how far it has come.
     pub run: &'a Run<'a>,
 }
 
-/// One person's packet, and what it is called.
 #[derive(Clone, Copy)]
 pub struct Job<'a> {
-    /// The person's row of the roster.
     pub row: usize,
     pub person: &'a Person,
     pub file: &'a str,
-    /// The hash of the file that it replaces.
     pub replaces: Option<u128>,
 }
 
 impl Job<'_> {
-    /// Whether the packet may replace a file: the one that was found, or one that another
-    /// run has written since.
+    /// Whether the packet may replace a file: one found before, or written since by another run.
     fn may(&self, bytes: &[u8]) -> bool {
         Some(hash(bytes)) == self.replaces || matches!(seen(bytes), Seen::Untouched(_))
     }
@@ -73,7 +68,6 @@ impl Printer<'_> {
         outcomes
     }
 
-    /// Lays out packets.
     pub fn packets(&self) -> Packets<'_> {
         let with = MadeWith { scale: &self.pdf.theme.scale, look: self.look };
         Packets::new(self.ladder, self.sections, with)

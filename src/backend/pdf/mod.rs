@@ -82,7 +82,6 @@ impl Exporter<Case> for Pdf {
 }
 
 impl Pdf {
-    /// Loads the fonts.
     pub fn load_fonts(&self) -> Checked<Fonts> {
         Fonts::new(&self.theme.fonts, &self.fonts)
     }
@@ -109,8 +108,7 @@ impl Pdf {
         }
     }
 
-    /// Writes many packets as one PDF. `packet_set` is called after each
-    /// packet that is set, because all of them take a while.
+    /// Writes many packets as one PDF; `packet_set` is called after each, as all take a while.
     pub fn export_bundle(
         &self, bundle: &Bundle, packet_set: &dyn Fn(), out: &mut dyn Write,
     ) -> Exported {
@@ -137,7 +135,6 @@ impl Pdf {
     }
 }
 
-/// Writes one handout after another, on one core.
 pub struct PdfSeries<'p> {
     pdf: &'p Pdf,
     setter: RefCell<(Typesetter<'p>, LastChapter)>,

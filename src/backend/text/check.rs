@@ -10,15 +10,11 @@ use crate::base::invisible::sets_direction;
 use crate::base::source::{self, Place};
 use crate::input::values::schema_of;
 
-/// How problems are told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Format {
-    /// For people at a terminal.
     #[default]
     Human,
-    /// For programs.
     Json,
-    /// For GitHub.
     Github,
 }
 

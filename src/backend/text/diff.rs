@@ -6,10 +6,8 @@ use crate::compare::revision::{Change, ChangeKind, Difference, Names, What};
 use crate::compare::{Step, marked};
 use crate::input::values::schema_of;
 
-/// How a difference is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Format {
-    /// For people at a terminal.
     #[default]
     Text,
     Markdown,
@@ -53,8 +51,7 @@ struct Printer<'d> {
     out: String,
 }
 
-/// Kinds of changes in the order in which they are counted, with their words for an
-/// expectation and for anything else.
+/// Kinds of changes as they are counted, with words for an expectation and for anything else.
 const WORDS: [(ChangeKind, &str); 9] = [
     (ChangeKind::New, "new"),
     (ChangeKind::Changed, "changed"),

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::outline::{Part, parts};
 use crate::input::markup;
-use crate::input::shape::native::form::{ControlForm, KindForm};
+use crate::input::shape::native::form::ControlForm;
 use crate::input::shape::native::print::{control, passage, words};
 use crate::input::values::{self, Keyed, Passage, Words};
 use crate::model::{Inline, Ladder, SectionKind};
@@ -36,7 +36,7 @@ struct Settings {
 #[derive(Serialize)]
 struct Section {
     #[serde(skip_serializing_if = "Option::is_none")]
-    kind: Option<KindForm>,
+    kind: Option<SectionKind>,
     #[serde(skip_serializing_if = "Option::is_none")]
     description: Option<Passage>,
 }
@@ -69,11 +69,7 @@ fn settings(ladder: &Ladder) -> Settings {
         (name, to.collect())
     });
     let sections = ladder.sections.iter().map(|section| {
-        let kind = match section.kind {
-            SectionKind::Expectations => None,
-            SectionKind::Checklist => Some(KindForm::Checklist),
-            SectionKind::Information => Some(KindForm::Information),
-        };
+        let kind = Some(section.kind).filter(|kind| *kind != SectionKind::Expectations);
         (section.title.clone(), Section { kind, description: passage(&section.description) })
     });
     let sections = sections.filter(|(_, it)| it.kind.is_some() || it.description.is_some());

@@ -1,11 +1,9 @@
-//! A ladder as a document: its tracks, levels, groups and sections as headings, each below
-//! the one before.
+//! A ladder as a document: tracks, levels, groups and sections as headings, one below another.
 
 use crate::model::contract::documents::LEADS_TO;
 use crate::model::{Block, Entry, Inline, Ladder, Level, LevelIndex, SectionIndex, TrackIndex};
 
 pub enum Part<'l> {
-    /// A heading and its rank.
     Heading(usize, String),
     Blocks(&'l [Block]),
     /// A paragraph that is made of others.

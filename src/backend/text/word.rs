@@ -64,7 +64,6 @@ pub fn print(ladder: &Ladder) -> std::io::Result<Vec<u8>> {
 struct Writer {
     body: String,
     links: String,
-    /// How many links there are.
     number: usize,
 }
 

@@ -1,5 +1,4 @@
-//! The workbook of a promotion case: one sheet, a row an expectation, to be
-//! read, filtered and judged by a committee.
+//! The workbook of a promotion case: one sheet for a committee, a row an expectation.
 
 use rust_xlsxwriter::{IgnoreError, Workbook as Book, Worksheet, XlsxError};
 
@@ -26,7 +25,6 @@ fn column_heads(labels: &Labels) -> [&str; WIDTHS.len()] {
     ]
 }
 
-/// The columns by what they hold.
 const NUMBER: u16 = 1;
 const SOURCE: u16 = 5;
 #[allow(clippy::indexing_slicing, reason = "checked when it is compiled")]
@@ -252,8 +250,7 @@ fn said(piece: &Evidence, labels: &Labels) -> Text {
     text
 }
 
-/// Where evidence can be looked up, and where a click on that leads: a cell
-/// can be one link, on one line.
+/// Where evidence can be looked up, and where a click leads: a cell can be one link, on one line.
 fn source(pieces: &[Evidence]) -> (Text, Option<String>) {
     if let [piece] = pieces
         && let Some(source) = &piece.source

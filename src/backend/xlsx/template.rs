@@ -35,7 +35,6 @@ const SETTINGS: [u32; 3] = [160, 520, 160];
 /// How many rows offer a choice.
 const OFFERED: u32 = 500;
 
-/// Writes the workbook.
 pub fn book(document: &Template) -> Result<Book, XlsxError> {
     let mut book = Book::new();
     // Without a date, the file would bear that of the clock.

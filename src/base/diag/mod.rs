@@ -1,7 +1,4 @@
 //! What is wrong, said to a person: the one type in which every floor reports problems.
-//!
-//! A diagnostic says what is wrong, where, and what to do. It does not know how it is shown; the
-//! command line draws it.
 
 mod code;
 
@@ -174,8 +171,7 @@ pub fn without<T>(problems: Vec<Diagnostic>, result: T) -> Checked<T> {
     if problems.is_empty() { Ok(result) } else { Err(problems) }
 }
 
-/// All results, or the problems of all that have none.
-/// Errors: all problems, in the order of the results.
+/// All results. Errors: the problems of all that have none, in the order of the results.
 pub fn all<T>(results: impl IntoIterator<Item = Checked<T>>) -> Checked<Vec<T>> {
     let (mut found, mut problems) = (Vec::new(), Vec::new());
     for result in results {
@@ -242,8 +238,7 @@ pub struct Problems {
 }
 
 impl Problems {
-    /// Adds a problem. It is put into words only if it will be told, as a
-    /// hostile file may have a problem in every byte.
+    /// Adds a problem, in words only if it is told: a hostile file may have one in every byte.
     pub fn add(&mut self, problem: impl FnOnce() -> Diagnostic) {
         if self.told.len() < TOLD {
             let problem = problem();

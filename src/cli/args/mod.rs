@@ -2,11 +2,6 @@
 //!
 //! These types mirror what clap reads and stay in this room; what they mean
 //! together is worked out in [`super::config`].
-//!
-//! | file | its question |
-//! |---|---|
-//! | `commands` | what does each command take? |
-//! | `groups` | which flags do several of them share? |
 
 mod commands;
 mod groups;

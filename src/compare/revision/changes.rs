@@ -37,12 +37,10 @@ pub struct Names {
 }
 
 impl Names {
-    /// What a level is called.
     pub fn level<'n>(&'n self, id: &'n str) -> &'n str {
         self.levels.get(id).map_or(id, String::as_str)
     }
 
-    /// What a section is called.
     pub fn section<'n>(&'n self, id: &'n str) -> &'n str {
         self.sections.get(id).map_or(id, String::as_str)
     }
@@ -73,10 +71,11 @@ pub struct Edition {
 }
 
 /// How something changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum ChangeKind {
     /// It is there now.
+    #[default]
     New,
     /// It says the same in other words, or has other links.
     Changed,
@@ -124,10 +123,11 @@ impl fmt::Display for Edition {
 }
 
 /// What changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum What {
     /// Something that is said of the ladder, a section or a level.
+    #[default]
     Field,
     /// A track.
     Track,
@@ -141,7 +141,7 @@ pub enum What {
 
 /// One change. Places are ids of the new revision, or of the old one where nothing
 /// is left; those of the old one stand apart where they differ.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Change {
     /// How it changed.
     pub kind: ChangeKind,
@@ -186,20 +186,7 @@ impl Change {
     }
 
     pub(super) fn new(kind: ChangeKind, what: What) -> Change {
-        Change {
-            kind,
-            what,
-            level: None,
-            section: None,
-            from_level: None,
-            from_section: None,
-            field: None,
-            before: None,
-            after: None,
-            order: (0, 0, 0),
-            from_at: Vec::new(),
-            at: Vec::new(),
-        }
+        Change { kind, what, ..Change::default() }
     }
 }
 

@@ -1,5 +1,4 @@
-//! All that two revisions say, with the place of each expectation, and how much of it
-//! has found its counterpart so far.
+//! All that two revisions say, each expectation with its place, and what has a counterpart.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -11,7 +10,6 @@ use crate::model::{Ladder, LevelIndex, SectionIndex, lines, plain_text};
 /// a counterpart there have positions behind all of those.
 pub type Place = (usize, usize);
 
-/// An expectation of one side.
 pub struct Said {
     /// Its level and section, by their positions in its own revision.
     pub of: (LevelIndex, SectionIndex),

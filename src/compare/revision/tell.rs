@@ -259,8 +259,7 @@ impl Telling<'_> {
     }
 }
 
-/// The expectations of the new side that stand in another order among those that
-/// stayed in their entry.
+/// The new side's expectations in another order, of those that stayed in their entry.
 #[allow(clippy::indexing_slicing, reason = "pairs name expectations of the two sides")]
 fn reordered(sides: &Sides) -> Vec<usize> {
     let mut entries: BTreeMap<_, Vec<(usize, usize)>> = BTreeMap::new();

@@ -1,7 +1,4 @@
 //! A case from its YAML form, and an empty one to fill in.
-//!
-//! Knows the ladder that the case is about: every level, section and
-//! expectation that it names is looked up there.
 
 mod find;
 mod form;
@@ -145,11 +142,6 @@ impl Reader<'_> {
         may
     }
 
-    /// The result, or none and its problem, about the value at the end of a path.
-    fn kept<T>(&mut self, found: Result<T, Unfound<'_>>, path: &[Step<'_>]) -> Option<T> {
-        found.map_err(|problem| self.tell(problem, path)).ok()
-    }
-
     fn tell(&mut self, problem: impl FnOnce() -> Diagnostic, path: &[Step<'_>]) {
         let place = || self.tree.value_place(path);
         self.problems.add(|| problem().at(place()));
@@ -232,8 +224,7 @@ impl Reader<'_> {
         })
     }
 
-    /// What a piece of evidence is for, and what it was written for where that is not sure
-    /// to be the same.
+    /// What a piece of evidence is for, and what it was written for if that may be another.
     fn reference(
         &mut self, piece: &Piece<'_>, claims: Option<&Claims<'_>>,
     ) -> Option<(Reference, Option<Answered>)> {
@@ -263,7 +254,8 @@ impl Reader<'_> {
                 {
                     return Some((of, self.answered(&wanted.0)));
                 }
-                let found = self.kept(found, &piece.path("expectation"))?;
+                let told = |problem: Unfound<'_>| self.tell(problem, &piece.path("expectation"));
+                let found = found.map_err(told).ok()?;
                 Some((found, self.check_number(piece, &wanted.0)))
             }
             (Some(section), None) => Some((Reference { section, expectation: None }, None)),
@@ -299,8 +291,7 @@ impl Reader<'_> {
         Some(Answered { revision: self.earlier.clone()?, words: one_line(wanted) })
     }
 
-    /// The expectation of this edition that was reworded from one of the edition on which
-    /// the case was written.
+    /// This edition's expectation that was reworded from one that the case was written on.
     fn reworded(
         &mut self, piece: &Piece<'_>, claims: &Claims<'_>, section: Option<SectionIndex>,
     ) -> Option<Reference> {
@@ -318,8 +309,7 @@ impl Reader<'_> {
         Some(of)
     }
 
-    /// Whether a piece of evidence has keys, but none that says what it is for;
-    /// what does not fit has been told already.
+    /// Whether a piece of evidence has keys, but none of what it is for; misfits are told already.
     fn is_silent(&self, piece: &Piece<'_>) -> bool {
         let path = piece.path("section");
         self.tree.node(&path[..2]).is_map() && !self.tree.has(&path)

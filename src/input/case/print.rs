@@ -14,8 +14,7 @@ const OPENING: &str = include_str!("../../../data/new-case.yaml");
 /// The levels of a case, and a warning where no path leads from one to the other.
 type Way = (LevelIndex, LevelIndex, Option<Diagnostic>);
 
-/// Finds the levels of a case to fill in, by id, title or grade.
-/// Errors: for each that there is not; or they are the same.
+/// Finds the levels of a case by id, title or grade. Errors: what there is not; both the same.
 pub fn levels(ladder: &Ladder, from: &str, to: &str) -> Checked<Way> {
     let levels = Known::levels(ladder);
     let level = |name| levels.find(name).map_err(|several| vec![levels.problem(name, &several)]);

@@ -20,8 +20,7 @@ pub fn check(draft: &Draft, found: &[LevelReferences], problems: &mut Problems) 
     }
 }
 
-/// A circle of levels, pointed at where the first leads on. Pages say by the order of
-/// their columns what leads where.
+/// A circle of levels, pointed at where its first leads on; on pages, columns say what leads where.
 fn problem(draft: &Draft, found: &[LevelReferences], circle: &[usize]) -> Diagnostic {
     let is_by_id = draft.naming == Naming::Ids;
     let name = |at: usize| {

@@ -7,8 +7,7 @@ use crate::base::diag::{Code, Diagnostic, Problems, short};
 use crate::input::draft::{Draft, Level, Part, Said, Section};
 use crate::model::folded;
 
-/// Adds a problem for each id and title that stands twice; of levels, in one track.
-/// Whether no id does.
+/// Adds a problem for each id and title that stands twice (in a track). Whether no id does.
 pub fn check_names(draft: &Draft, names: &Names<'_>, problems: &mut Problems) -> bool {
     let track = |at: usize| {
         let level = draft.levels.get(at).filter(|_| names.part == Part::Level);

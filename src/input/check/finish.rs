@@ -46,8 +46,11 @@ pub fn ladder(draft: Draft, ids: Ids, references: Vec<LevelReferences>) -> Ladde
         }
     });
     let mut levels: Vec<Level> = levels.collect();
-    guess_kinds(&mut of_section, &draft.sections, &levels);
-    for (position, section) in of_section.iter().enumerate() {
+    for (position, (section, told)) in of_section.iter_mut().zip(&draft.sections).enumerate() {
+        if told.kind.is_none() {
+            let entries = levels.iter().filter_map(|level| level.entries.get(position));
+            section.kind = SectionKind::guess(&section.title, entries);
+        }
         if section.kind == SectionKind::Checklist {
             let entries = levels.iter_mut().filter_map(|level| level.entries.get_mut(position));
             entries.for_each(checklist::settle);
@@ -80,15 +83,6 @@ fn control(told: &draft::Control) -> Control {
         approved_by: text(told.approved_by.as_ref()),
         valid_from: date(&told.valid_from),
         next_review: date(&told.next_review),
-    }
-}
-
-fn guess_kinds(sections: &mut [Section], told: &[draft::Section], levels: &[Level]) {
-    for (position, (section, told)) in sections.iter_mut().zip(told).enumerate() {
-        if told.kind.is_none() {
-            let entries = levels.iter().filter_map(|level| level.entries.get(position));
-            section.kind = SectionKind::guess(&section.title, entries);
-        }
     }
 }
 

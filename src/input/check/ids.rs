@@ -30,19 +30,16 @@ impl Ids {
 
 fn all(draft: &Draft, part: Part) -> Vec<String> {
     let names = draft.names(part);
-    let mut maker = Maker::default();
-    for (id, _) in &names {
-        if let Id::Written(id) = id {
-            maker.taken.insert(folded(&id.text));
-        }
-    }
+    let written = names.iter().filter_map(|(id, _)| id.written());
+    let mut taken: BTreeSet<String> = written.map(|id| folded(&id.text)).collect();
     let track = |at: usize| {
         Some(draft.levels.get(at).filter(|_| part == Part::Level)?.track.as_ref()?.text.as_str())
     };
     let have_tracks = share_titles(draft);
     let id_of = |(at, (id, title)): (usize, (&Id, Option<&Said>))| match id {
         Id::Written(id) => on_one_line(&id.text),
-        Id::FromTitle => maker.make(
+        Id::FromTitle => made(
+            &mut taken,
             title.map_or("", |title| &title.text),
             track(at).filter(|_| have_tracks).unwrap_or_default(),
             part.word(),
@@ -65,33 +62,20 @@ fn share_titles(draft: &Draft) -> bool {
     })
 }
 
-/// Makes ids of titles, each different from those before.
-#[derive(Default)]
-struct Maker {
-    taken: BTreeSet<String>,
-}
-
-impl Maker {
-    /// An id for a title, behind a track if one is named; `fallback` where none of it can
-    /// stand in an id.
-    fn make(&mut self, title: &str, track: &str, fallback: &str) -> String {
-        let slug = |text: &str| {
-            let slug = slug::slugify(text);
-            slug.get(..LONGEST).unwrap_or(&slug).trim_end_matches('-').to_string()
-        };
-        let mut base = slug(&format!("{track} {title}"));
-        if base.is_empty() {
-            base = fallback.to_string();
+/// An id for a title that is not taken yet, behind its track's if named; made of `fallback` where
+/// nothing can stand in one.
+fn made(taken: &mut BTreeSet<String>, title: &str, track: &str, fallback: &str) -> String {
+    let slug = slug::slugify(format!("{track} {title}"));
+    let slug = slug.get(..LONGEST).unwrap_or(&slug).trim_end_matches('-');
+    let base = if slug.is_empty() { fallback } else { slug };
+    let mut id = base.to_string();
+    for number in 2_u64.. {
+        if taken.insert(id.clone()) {
+            break;
         }
-        let mut id = base.clone();
-        for number in 2_u64.. {
-            if self.taken.insert(id.clone()) {
-                break;
-            }
-            id = format!("{base}-{number}");
-        }
-        id
+        id = format!("{base}-{number}");
     }
+    id
 }
 
 #[cfg(test)]
@@ -100,17 +84,17 @@ mod tests {
 
     #[test]
     fn ids_of_equal_titles_differ() {
-        let mut ids = Maker::default();
-        let made =
-            ["Engineer II", "engineer-ii", "…", "!"].map(|title| ids.make(title, "", "level"));
+        let mut ids = BTreeSet::new();
+        let titles = ["Engineer II", "engineer-ii", "…", "!"];
+        let made = titles.map(|title| made(&mut ids, title, "", "level"));
         assert_eq!(made, ["engineer-ii", "engineer-ii-2", "level", "level-2"]);
     }
 
     #[test]
     fn an_id_is_no_longer_than_a_title() {
-        let mut ids = Maker::default();
+        let mut ids = BTreeSet::new();
         let made = ["山".repeat(LONGEST), "山".repeat(LONGEST) + "!"]
-            .map(|title| ids.make(&title, "", ""));
+            .map(|title| made(&mut ids, &title, "", ""));
         assert_eq!(made[0], "shan-".repeat(40).trim_end_matches('-'));
         assert_eq!(made[1], format!("{}-2", made[0]));
     }

@@ -7,8 +7,7 @@ use crate::input::limits::{
     MAX_EXPECTATIONS, MAX_LEVELS, MAX_SECTIONS, MAX_TITLE, MAX_TRACKS, is_within,
 };
 
-/// Adds a problem for each title that is too long, for too many parts, and where nothing is
-/// said of any level.
+/// Adds problems for titles too long, too many parts, and where nothing is said of any level.
 pub fn check(draft: &Draft, problems: &mut Problems) {
     let mut titles: Vec<&Said> = draft.title.iter().collect();
     titles.extend(draft.sections.iter().filter_map(|it| it.group.as_ref()));

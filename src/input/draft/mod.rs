@@ -65,11 +65,12 @@ pub enum Naming {
     Titles,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub enum Id {
     /// It is written down.
     Written(Said),
     /// The document knows no ids: one is made of the title.
+    #[default]
     FromTitle,
     /// It is missing or does not fit.
     Unreadable,
@@ -84,7 +85,7 @@ pub struct Track {
 }
 
 /// A subject that levels speak to.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Section {
     pub id: Id,
     pub title: Option<Said>,
@@ -189,14 +190,7 @@ impl Level {
 
 impl Section {
     pub fn new(title: Said) -> Section {
-        Section {
-            id: Id::FromTitle,
-            title: Some(title),
-            kind: None,
-            group: None,
-            description: Vec::new(),
-            headings: Vec::new(),
-        }
+        Section { title: Some(title), ..Section::default() }
     }
 }
 

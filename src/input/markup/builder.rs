@@ -18,8 +18,8 @@ use crate::model::{BadLink, Block, Inline, Item, Language, Link, List};
 /// How deep lists may be nested; what is deeper becomes paragraphs of the deepest.
 const MAX_DEPTH: usize = 8;
 
+#[derive(Default)]
 pub struct Builder<'m> {
-    /// The text that is read.
     pub(super) markdown: &'m str,
     /// The bytes of it that are being read.
     pub at: Range<usize>,
@@ -58,27 +58,7 @@ pub struct Builder<'m> {
 
 impl<'m> Builder<'m> {
     pub fn new(markdown: &'m str) -> Builder<'m> {
-        Builder {
-            markdown,
-            at: 0..0,
-            blocks: Vec::new(),
-            lists: Vec::new(),
-            opened: Vec::new(),
-            table: None,
-            inner_tables: 0,
-            text: TextBuilder::default(),
-            markup: Markup::default(),
-            html: Markup::default(),
-            quotes: 0,
-            language: None,
-            labels: Vec::new(),
-            footnotes: Vec::new(),
-            remarks: Vec::new(),
-            isolates: Vec::new(),
-            is_text: false,
-            tags: None,
-            is_of_paragraphs: false,
-        }
+        Builder { markdown, ..Builder::default() }
     }
 
     pub fn of_paragraphs(text: &'m str) -> Builder<'m> {
@@ -122,7 +102,6 @@ impl<'m> Builder<'m> {
         }
     }
 
-    /// Adds text.
     pub fn push(&mut self, words: &str) {
         for c in invisible::each(words, true) {
             let remark = self.unseen(c);

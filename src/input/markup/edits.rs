@@ -2,9 +2,7 @@
 
 use std::ops::Range;
 
-/// A stretch of a text with what stands in its place.
 pub struct Edit {
-    /// The bytes that go.
     pub range: Range<usize>,
     pub with: String,
 }

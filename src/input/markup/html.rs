@@ -98,8 +98,7 @@ pub fn tags(text: &str) -> impl Iterator<Item = Tag<'_>> {
     })
 }
 
-/// The tag that starts at a `<`, if it is one. `last_comment_end` saves a
-/// search for comments that never end.
+/// The tag at a `<`, if it is one; `last_comment_end` saves searches for comments without end.
 fn tag_at(text: &str, start: usize, last_comment_end: usize) -> Option<Tag<'_>> {
     let inside = text.get(start..)?.strip_prefix('<')?;
     let up_to = |rest: &str| start..text.len().saturating_sub(rest.len());

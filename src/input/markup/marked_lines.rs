@@ -105,7 +105,7 @@ pub fn lines(markdown: &str) -> Vec<Line<'_>> {
         }
     }
     for at in 0..lines.len() {
-        mark_lone(&mut lines, at);
+        mark_bullet_before_text(&mut lines, at);
         mark_letters(&mut lines, at);
     }
     lines
@@ -121,7 +121,7 @@ fn is_unseen(c: char) -> bool {
 }
 
 /// A bullet alone on its line begins what stands on the next one.
-fn mark_lone(lines: &mut [Line<'_>], at: usize) {
+fn mark_bullet_before_text(lines: &mut [Line<'_>], at: usize) {
     let next = lines.get(at.saturating_add(1)).filter(|next| next.mark.is_none());
     let text_at = next.filter(|next| !next.body.is_empty()).map(|next| next.body_at);
     let Some((line, text_at)) = lines.get_mut(at).zip(text_at) else {

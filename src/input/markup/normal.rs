@@ -23,14 +23,14 @@ impl TextBuilder {
         let words = invisible::replaced(words, true);
         if is_normal(&words) {
             self.fill_gap(markup, &words);
-            self.append(&words, markup, words.len());
+            self.append(&words, markup);
             return;
         }
         for word in words.split_inclusive(is_space) {
             let (word, end) = word.split_at(word.trim_end_matches(is_space).len());
             if !word.is_empty() {
                 self.fill_gap(markup, word);
-                self.append(word, markup, words.len());
+                self.append(word, markup);
             }
             match end {
                 "" => {}
@@ -49,7 +49,6 @@ impl TextBuilder {
         self.text.last()?.text.chars().next_back()
     }
 
-    /// Adds a break that the author asked for.
     pub fn line_break(&mut self) {
         self.gap = Some('\n');
     }
@@ -64,7 +63,6 @@ impl TextBuilder {
         self.len
     }
 
-    /// The text, and an empty builder in its place.
     pub fn take(&mut self) -> Text {
         self.gap = None;
         self.len = 0;
@@ -93,21 +91,14 @@ impl TextBuilder {
             link: last.link.clone().filter(|link| next.link.as_ref() == Some(link)),
             language: last.language.clone().filter(|it| next.language.as_ref() == Some(it)),
         };
-        self.append(gap.encode_utf8(&mut [0; 4]), &between, 0);
+        self.append(gap.encode_utf8(&mut [0; 4]), &between);
     }
 
-    /// Adds text as it is. A new stretch gets room for `expected` bytes at
-    /// once, as more words of the same markup mostly follow.
-    fn append(&mut self, text: &str, markup: &Inline, expected: usize) {
+    fn append(&mut self, text: &str, markup: &Inline) {
         self.len = self.len.saturating_add(text.len());
         match self.text.last_mut() {
             Some(last) if alike(last, markup) => last.text.push_str(text),
-            _ => {
-                let mut inline = markup.clone();
-                inline.text.reserve_exact(text.len().max(expected));
-                inline.text.push_str(text);
-                self.text.push(inline);
-            }
+            _ => self.text.push(Inline { text: text.to_string(), ..markup.clone() }),
         }
     }
 }
@@ -117,8 +108,7 @@ fn alike(a: &Inline, b: &Inline) -> bool {
         == (b.strong, b.emphasis, b.code, b.struck, &b.link, &b.language)
 }
 
-/// Leaves out the isolates of a paragraph that do not begin and end in it; gives their
-/// places among all of its isolates.
+/// Leaves out isolates that do not begin and end in a paragraph; gives their places.
 pub fn without_lone_isolates(text: &mut Text) -> Vec<usize> {
     let letters = text.iter().flat_map(|inline| inline.text.chars());
     let lone = invisible::unpaired(letters.filter(|&c| is_of_isolate(c)).enumerate());

@@ -6,7 +6,6 @@ use crate::base::diag::{Code, Diagnostic, short};
 use crate::base::invisible;
 use crate::model::BadLink;
 
-/// Something that is not read as it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Remark {
     /// All of it, in bytes of the input.

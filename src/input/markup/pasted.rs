@@ -11,8 +11,7 @@ use std::ops::Range;
 use super::edits::Edit;
 use super::marked_lines::{BULLETS, Line, Mark, lines, mark};
 
-/// Whether a line begins as an item of a list does; with a mark that no space follows
-/// only if it `may_be_tight`.
+/// Whether a line begins like a list item; without a space only if it `may_be_tight`.
 pub fn begins_item(line: &str, may_be_tight: bool) -> bool {
     let body = line.trim();
     match mark(body) {

@@ -11,8 +11,7 @@ use std::ops::Range;
 use super::edits::Edit;
 use super::marked_lines::is_pasted;
 
-/// A letter of no language, put between emphasis and punctuation so that they do
-/// not touch; no text holds it afterwards.
+/// A letter of no language that keeps emphasis and punctuation apart, and stays in no text.
 pub const APART: char = '\u{FDD0}';
 
 /// What is to be done to a text; in a Markdown cell, `\|` is a bar even in code.

@@ -35,8 +35,7 @@ impl Builder<'_> {
         }
     }
 
-    /// Whether a tag amid words is one of them: it formats nothing, and the text has none that
-    /// belongs to it.
+    /// Whether a tag is one of the words: it formats nothing, and nothing belongs to it.
     pub(super) fn is_word(&mut self, tag: &Tag<'_>) -> bool {
         let is_amid_words = self.is_text || !self.text.is_empty();
         if !is_amid_words || !tag.is_bare() || ALONE.split_whitespace().any(|it| it == tag.name) {

@@ -40,8 +40,7 @@ pub struct Packed {
 }
 
 impl Content {
-    /// Reads a file as one of those that a run may hold together. What is packed
-    /// has limits of its own for what is in it.
+    /// Reads a file as one of those a run may hold; what is packed has limits of its own.
     pub fn read(path: &Path, budget: &Budget) -> Checked<Content> {
         let bytes = read_bytes(path, MAX_ARCHIVE).map_err(|problem| vec![*problem])?;
         let content = content(&path.display().to_string(), bytes)?;

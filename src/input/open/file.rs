@@ -35,8 +35,7 @@ fn regular(path: &Path, limit: usize) -> Result<Vec<u8>, Box<Diagnostic>> {
     })
 }
 
-/// Reads a file as bytes.
-/// Errors: it is not there, may not be read, is no file, or holds more than `limit` bytes.
+/// Reads a file. Errors: not there, not readable, no file, or more than `limit` bytes.
 pub fn read_bytes(path: &Path, limit: usize) -> Result<Vec<u8>, Box<Diagnostic>> {
     let bytes = regular(path, limit)?;
     if bytes.len() > limit {

@@ -7,14 +7,11 @@ use super::kind::Role;
 use crate::base::diag::Diagnostic;
 use crate::base::source::Source;
 
-/// What becomes one ladder.
+/// What becomes one ladder: files that have one part in it.
 #[derive(Debug)]
-pub enum Opened {
-    Values(Files),
-    /// Documents: Markdown and others that have headings.
-    Documents(Files),
-    /// Spreadsheets, and text files of cells.
-    Sheets(Files),
+pub struct Opened {
+    pub role: Role,
+    pub files: Files,
 }
 
 /// A file that is part of a ladder.
@@ -49,25 +46,5 @@ impl Files {
     /// Pages in Markdown that stand in no folder.
     pub fn texts(sources: impl IntoIterator<Item = Arc<Source>>) -> Files {
         Files::of(sources.into_iter().map(Content::Markdown))
-    }
-}
-
-impl Opened {
-    pub fn files(&self) -> &Files {
-        let (Opened::Values(files) | Opened::Documents(files) | Opened::Sheets(files)) = self;
-        files
-    }
-
-    pub fn files_mut(&mut self) -> &mut Files {
-        let (Opened::Values(files) | Opened::Documents(files) | Opened::Sheets(files)) = self;
-        files
-    }
-
-    pub(super) fn of(role: Role, files: Files) -> Opened {
-        match role {
-            Role::Page | Role::Document => Opened::Documents(files),
-            Role::Sheet => Opened::Sheets(files),
-            Role::Data => Opened::Values(files),
-        }
     }
 }

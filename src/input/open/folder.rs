@@ -97,7 +97,7 @@ pub(super) fn folder(folder: &Path, budget: &Budget) -> Checked<Opened> {
     for (document, path) in files.documents.iter_mut().zip(&paths) {
         document.folder = folder_within(folder, path);
     }
-    Ok(Opened::of(role, files))
+    Ok(Opened { role, files })
 }
 
 /// Looks for files in a folder and in those below it.

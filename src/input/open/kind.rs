@@ -1,5 +1,4 @@
-//! What kind of file something is: its bytes decide, and of texts, where they leave
-//! it open, the end of its name.
+//! What kind of file something is: by its bytes, and of texts that leave it open, by its name.
 
 use std::io::{Cursor, Read};
 use std::path::Path;

@@ -20,5 +20,5 @@ pub use file::{read, read_bytes, stdin_bytes, unreadable};
 pub use files::{Document, Files, Opened};
 pub use folder::{readable, stem};
 pub use inputs::{EXAMPLE, Input, Origin, origins};
-pub use kind::{Kind, no_text};
+pub use kind::{Kind, Role, no_text};
 pub use seen::{Seen, entries_that, is_settings, seeing};

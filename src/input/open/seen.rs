@@ -116,8 +116,7 @@ fn note(path: &Path, was: impl FnOnce() -> Was) {
 }
 
 impl Seen {
-    /// Whether something is not as it was. What stands in `own`, in full paths, was
-    /// written by the program itself.
+    /// Whether something is not as it was, but for what the program wrote: `own`, full paths.
     pub fn is_changed(&self, own: &BTreeSet<PathBuf>) -> bool {
         self.0.iter().any(|(path, was)| {
             let full = fs::canonicalize(path).unwrap_or_else(|_| path.clone());

@@ -70,6 +70,19 @@ pub fn pieces(xml: &str) -> impl Iterator<Item = Piece<'_>> {
     })
 }
 
+/// The parts of an archive whose names fit, each with its text as [`part`] gives it.
+pub fn parts(
+    bytes: &[u8], fits: impl Fn(&str) -> bool,
+) -> impl Iterator<Item = (String, Option<String>)> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).ok();
+    let names = archive.iter().flat_map(|archive| archive.file_names().flatten());
+    let names: Vec<_> = names.map(|name| name.to_string()).filter(|name| fits(name)).collect();
+    names.into_iter().filter_map(move |name| {
+        let text = part(archive.as_mut()?, &name);
+        Some((name, text))
+    })
+}
+
 /// The text of a part of an archive; nothing if it is missing, too large or no text.
 pub fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Option<String> {
     let mut text = String::new();

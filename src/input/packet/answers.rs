@@ -132,8 +132,7 @@ fn one(record: &PacketRecord, fields: &mut Fields) -> Written {
     Written { sections, overall, others }
 }
 
-/// The mark of a scale that a choice is for: its word, or the name of its state, which
-/// begins with its place.
+/// The mark of a choice: its word, or the name of its state, which begins with its place.
 fn mark(scale: &[String], value: String) -> Mark {
     let is_word = |word: &String| folded(word) == folded(&value);
     let place = || value.split('-').next()?.parse::<usize>().ok()?.checked_sub(1);

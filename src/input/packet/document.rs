@@ -1,5 +1,4 @@
-//! A PDF as its objects, within limits: nothing in it makes reading take long or much
-//! memory, and nothing in it is run.
+//! A PDF as its objects, within limits of time and memory; nothing in it is run.
 
 use std::cell::Cell;
 use std::fmt::Write as _;
@@ -11,8 +10,7 @@ use memchr::memchr_iter;
 /// The largest file that is read, in bytes.
 pub const MOST_BYTES: usize = 32 * 1024 * 1024;
 
-/// What all packed objects of a file may come to, and what one stream of lists of objects
-/// may, in bytes.
+/// The most bytes of all packed objects of a file, and of a stream of lists of objects.
 const MOST_PACKED: usize = 128 * 1024 * 1024;
 const MOST_LISTED: usize = 8 * 1024 * 1024;
 
@@ -31,8 +29,7 @@ pub enum Unread {
 }
 
 thread_local! {
-    /// How many more bytes may be unpacked in the file that is being read, and how many
-    /// more objects there may be.
+    /// How many more bytes may be unpacked in the file, and how many more objects it may have.
     static LEFT: Cell<(usize, usize)> = const { Cell::new((0, 0)) };
 }
 
@@ -41,11 +38,11 @@ pub fn document(bytes: &[u8]) -> Result<Document, Unread> {
     if !bytes.get(..bytes.len().min(1024)).unwrap_or_default().windows(5).any(|it| it == b"%PDF-") {
         return Err(Unread::Foreign);
     }
-    if written(bytes, b"Encrypt") > 0 {
+    if named(bytes, b"Encrypt").next().is_some() {
         return Err(Unread::Locked);
     }
     // Streams of references are unpacked before anything else of the file is known.
-    let lists = written(bytes, b"XRef").max(1);
+    let lists = named(bytes, b"XRef").count().max(1);
     if objects(bytes) > MOST_OBJECTS || lists > 1_000 || has_wide_fields(bytes) {
         return Err(Unread::Broken);
     }
@@ -85,8 +82,7 @@ fn objects(bytes: &[u8]) -> usize {
     begins.count()
 }
 
-/// Spends what is left; where that is not enough, the reader is left at once, with no
-/// message: it offers no other way out.
+/// Spends what is left; if it is not enough, unwinds: the reader offers no other way out.
 fn spend(bytes: usize, objects: usize) {
     let (all_bytes, all_objects) = LEFT.get();
     match all_bytes.checked_sub(bytes).zip(all_objects.checked_sub(objects)) {
@@ -95,13 +91,7 @@ fn spend(bytes: usize, objects: usize) {
     }
 }
 
-/// How often a name stands in a file, whether its letters are written plainly or by
-/// their numbers (ISO 32000-1 7.3.5).
-fn written(bytes: &[u8], name: &[u8]) -> usize {
-    named(bytes, name).count()
-}
-
-/// What stands behind each stroke that begins a name.
+/// What stands behind each stroke that begins a name, its letters plain or as numbers (7.3.5).
 fn named<'b>(bytes: &'b [u8], name: &'b [u8]) -> impl Iterator<Item = &'b [u8]> {
     let starts = memchr_iter(b'/', bytes).filter_map(|at| bytes.get(at.saturating_add(1)..));
     starts.filter(move |rest| is_name(rest, name))
@@ -274,6 +264,7 @@ mod tests {
 
     #[test]
     fn a_name_is_found_however_it_is_written() {
-        assert_eq!(written(b"<< /Type /ObjStm /N 1 >> /#4fbj#53tm /Obj#5 /Obj", b"ObjStm"), 2);
+        let bytes = b"<< /Type /ObjStm /N 1 >> /#4fbj#53tm /Obj#5 /Obj";
+        assert_eq!(named(bytes, b"ObjStm").count(), 2);
     }
 }

@@ -1,12 +1,8 @@
-//! The files of a cycle: those that may be packets, in the order of folders and names,
-//! and those that are passed over.
+//! The files of a cycle by folders and names: those that may be packets, and those passed over.
 
 use std::collections::HashSet;
 use std::fs;
-use std::io::Cursor;
 use std::path::{Path, PathBuf};
-
-use zip::ZipArchive;
 
 use crate::base::diag::{Code, Diagnostic};
 use crate::input::open::{read_bytes, unreadable, xml};
@@ -119,10 +115,9 @@ fn is_own(path: &Path) -> bool {
             .iter()
             .any(|head| bytes.starts_with(head.as_bytes()));
     }
-    let mut archive = match ZipArchive::new(Cursor::new(bytes.as_slice())) {
-        Ok(archive) if end == "xlsx" => archive,
-        _ => return false,
+    let mut properties = xml::parts(&bytes, |name| name == "docProps/core.xml");
+    let Some((_, Some(properties))) = properties.next().filter(|_| end == "xlsx") else {
+        return false;
     };
-    let properties = xml::part(&mut archive, "docProps/core.xml").unwrap_or_default();
     [INDEX, CYCLE].iter().any(|subject| properties.contains(&format!("<dc:subject>{subject}<")))
 }

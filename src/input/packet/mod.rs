@@ -79,8 +79,7 @@ fn foreign(file: &str) -> Diagnostic {
         .help("name the PDF files that `ladderpress packets` wrote and people filled in; of one that was printed to PDF, ask for the file itself")
 }
 
-/// Says why a file has nothing to read: it is a packet of which only the looks are left,
-/// or no packet.
+/// Says why nothing is read: only a packet's looks are left, or the file is no packet.
 fn nothing_to_read(file: &str, doc: &Document, fields: &Fields, is_packet: bool) -> Diagnostic {
     let ask = "ask for the file that was filled in, before it was printed or scanned, or type its answers into another copy";
     if is_packet {

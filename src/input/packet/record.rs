@@ -42,8 +42,7 @@ fn of_page<'d>(doc: &'d Document, page: &'d Dictionary) -> Option<&'d Stream> {
     doc.dereference(data.get(b"Private").ok()?).ok()?.1.as_stream().ok()
 }
 
-/// Whose packet a file of one is, whatever is left of what it says: its record, or what
-/// stands in XMP or in the Info dictionary.
+/// Whose packet a file is, by what is left: its record, XMP or the Info dictionary.
 pub fn identity(doc: &Document) -> Option<Identity> {
     if let [record] = &mut *records(doc) {
         return Some(std::mem::take(&mut record.identity));

@@ -17,8 +17,7 @@ pub enum Seen {
     Untouched(Identity),
     /// A packet with something in it that was not written by the program.
     Filled(Identity),
-    /// No packet, or one that cannot be read any more: flattened, printed anew, damaged,
-    /// locked, or several in one file.
+    /// No packet, or none that can be read: flattened, printed, damaged, locked, or several.
     Unknown,
 }
 

@@ -21,8 +21,7 @@ pub(super) fn field(header: &str) -> Option<Field> {
 /// How many rows from the top are looked at for headings.
 const TOP: usize = 20;
 
-/// Takes the first row with the headings that are needed, or else the first, for
-/// headings, those below it for people.
+/// Takes the first row with the headings that are needed, or else the first one, for headings.
 pub(super) fn roster(mut sheet: Sheet, wanted: &Columns) -> Checked<Reading> {
     replace_unseen(&mut sheet);
     let mut rows = std::mem::take(&mut sheet.rows);

@@ -33,9 +33,7 @@ pub fn people(ladder: &Ladder, mut roster: Roster) -> Checked<People> {
     let reader = Reader { ladder, roster: &roster, known, levels };
     let mut problems = Problems::default();
     reader.check_ids(&rows, &mut problems);
-    // Room for all at once: without problems, there is a person in each row.
-    let mut people = Vec::with_capacity(rows.len());
-    people.extend(rows.into_iter().filter_map(|row| reader.person(row, &mut problems)));
+    let people = rows.into_iter().filter_map(|row| reader.person(row, &mut problems)).collect();
     problems.take()?;
     Ok(People {
         columns: roster.columns.into_iter().map(|column| column.is).collect(),

@@ -12,7 +12,7 @@ use super::{
 use crate::base::diag::{self, Checked, Code, Diagnostic};
 use crate::base::source::{Place, Source};
 use crate::input::draft::{Draft, Naming, Said};
-use crate::input::open::{Content, Document, Files, Opened, readable, stem};
+use crate::input::open::{Content, Document, Files, Role, readable, stem};
 use crate::input::outline::{self, Outline};
 use crate::input::sheet;
 
@@ -40,17 +40,17 @@ impl<'a> Chooser<'a> {
         Ok(Chooser { files, choices, settings, has_inside, outlines: OnceCell::new() })
     }
 
-    pub(super) fn read(self, opened: &Opened) -> Checked<Draft> {
-        let draft = match opened {
-            Opened::Values(_) => self.values(),
-            Opened::Documents(_) => self.documents(),
-            Opened::Sheets(_) => self.sheets(),
+    pub(super) fn read(self, role: Role) -> Checked<Draft> {
+        let draft = match role {
+            Role::Data => self.values(),
+            Role::Page | Role::Document => self.documents(),
+            Role::Sheet => self.sheets(),
         };
         self.settle(draft)
     }
 
     /// Gives a draft what is set, a title, and ways from level to level.
-    pub(super) fn settle(self, draft: Checked<Draft>) -> Checked<Draft> {
+    fn settle(self, draft: Checked<Draft>) -> Checked<Draft> {
         let mut draft = match draft {
             Ok(draft) => draft,
             Err(found) => return Err([self.settings.draft.problems.into_list(), found].concat()),
@@ -92,7 +92,7 @@ impl<'a> Chooser<'a> {
         matrix::read(papers, hidden, &wishes)
     }
 
-    pub(super) fn documents(&self) -> Checked<Draft> {
+    fn documents(&self) -> Checked<Draft> {
         match self.choices.levels_in {
             Some(LevelsIn::Records) => return self.front_matter(true),
             None if self.settings.records.is_some() => return self.front_matter(true),

@@ -5,12 +5,14 @@
 
 mod written;
 
+use std::path::Path;
+
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
 use self::written::{csv, excel, html, markdown, open_sheet, word};
 use crate::base::source::Source;
-use crate::input::open::{Files, Opened, content};
+use crate::input::open::{Files, Opened, Role, content};
 use crate::input::shape::native::print;
 use crate::input::shape::{Choices, read};
 use crate::input::{Reading, check};
@@ -196,12 +198,9 @@ impl Told {
 }
 
 fn reading(name: &str, bytes: &[u8]) -> Result<Reading, TestCaseError> {
-    let files = || Ok(Files::of([content(name, bytes.to_vec())?]));
-    let opened = files().map(|files| match name.rsplit_once('.').unwrap().1 {
-        "json" | "yaml" => Opened::Values(files),
-        "csv" | "xlsx" | "ods" => Opened::Sheets(files),
-        _ => Opened::Documents(files),
-    });
+    let role = Role::of(Path::new(name)).unwrap();
+    let files = content(name, bytes.to_vec()).map(|content| Files::of([content]));
+    let opened = files.map(|files| Opened { role, files });
     let read = opened.and_then(|opened| read(&opened, &Choices::default())).and_then(check::ladder);
     read.map_err(|problems: Vec<crate::base::diag::Diagnostic>| {
         let all: Vec<_> = problems.into_iter().map(|it| it.message).collect();

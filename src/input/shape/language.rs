@@ -1,5 +1,4 @@
-//! The language of a ladder that does not name it: as its documents say, or where its texts leave
-//! no doubt.
+//! The language of a ladder that names none: its documents', or what its texts clearly are.
 
 use super::tally;
 use crate::base::source::Place;

@@ -31,7 +31,7 @@ pub use choices::{Choices, LevelsIn};
 
 use crate::base::diag::{Checked, Code, Diagnostic};
 use crate::input::draft::Draft;
-use crate::input::open::{Content, Files, Opened};
+use crate::input::open::{Content, Files, Opened, Role};
 use crate::input::outline;
 
 /// What to do with an input that cannot be read.
@@ -39,10 +39,10 @@ const TEMPLATE: &str = "`ladderpress init my-ladder.xlsx` writes a workbook to p
 
 /// Reads what was opened in the shape that it has, or that the user says it has.
 pub fn read(opened: &Opened, choices: &Choices) -> Checked<Draft> {
-    let files = opened.files();
-    let mut draft = match opened {
-        Opened::Documents(_) => documents(files, choices)?,
-        _ => Chooser::of(files, choices)?.read(opened)?,
+    let Opened { role, files } = opened;
+    let mut draft = match role {
+        Role::Page | Role::Document => documents(files, choices)?,
+        role => Chooser::of(files, choices)?.read(*role)?,
     };
     language::tell(&mut draft, files);
     draft.warnings.extend(files.warnings.iter().cloned());
@@ -57,9 +57,7 @@ pub fn documents(files: &Files, choices: &Choices) -> Checked<Draft> {
         draft.warnings.extend(unread(files));
         return Ok(draft);
     }
-    let chooser = Chooser::of(files, choices)?;
-    let draft = chooser.documents();
-    chooser.settle(draft)
+    Chooser::of(files, choices)?.read(Role::Document)
 }
 
 /// Says what is not read of what stands above documents.

@@ -1,5 +1,4 @@
-//! What a name says of itself: that it is a level's, a grade, a number, or only
-//! what a column is for.
+//! What a name says of itself: that it is a level's, a grade, a number, or a column's.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};

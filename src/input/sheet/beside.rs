@@ -1,11 +1,6 @@
 //! What a workbook says beside its cells: remarks of people, texts in boxes and charts.
 
-use std::io::Cursor;
-
-use zip::ZipArchive;
-
 use super::one_line;
-
 use crate::base::diag::{Code, Diagnostic, short};
 use crate::input::open::xml::{self, Piece};
 
@@ -15,7 +10,6 @@ const MOST: usize = 1_000;
 /// The most of them that a message quotes.
 const MOST_QUOTED: usize = 40;
 
-/// What stands beside the cells of a workbook.
 #[derive(Debug, Default)]
 pub struct Beside {
     /// Remarks on cells: where, and what they say.
@@ -27,19 +21,17 @@ pub struct Beside {
 impl Beside {
     /// What stands beside the cells of an Excel file.
     pub fn of_excel(bytes: &[u8]) -> Beside {
-        let mut beside = Beside::default();
-        let Ok(mut parts) = ZipArchive::new(Cursor::new(bytes)) else {
-            return beside;
+        let is_drawn =
+            |name: &str| name.contains("/drawings/drawing") || name.contains("/charts/chart");
+        let is_beside = |name: &str| {
+            let is_comment = name.contains("comments") && !name.contains("threaded");
+            !name.contains("/_rels/") && (is_drawn(name) || is_comment)
         };
-        let names = parts.file_names().flatten().map(|name| name.to_string());
-        let mut names: Vec<_> = names.filter(|name| !name.contains("/_rels/")).collect();
-        names.sort();
-        for name in names {
-            let is_drawn = name.contains("/drawings/drawing") || name.contains("/charts/chart");
-            if is_drawn || name.contains("comments") && !name.contains("threaded") {
-                let xml = xml::part(&mut parts, &name).unwrap_or_default();
-                beside.read(&xml, is_drawn);
-            }
+        let mut parts: Vec<_> = xml::parts(bytes, is_beside).collect();
+        parts.sort();
+        let mut beside = Beside::default();
+        for (name, xml) in parts {
+            beside.read(&xml.unwrap_or_default(), is_drawn(&name));
         }
         beside
     }

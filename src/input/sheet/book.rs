@@ -1,10 +1,7 @@
 //! A workbook that the program wrote, cell by cell: what each says as it is shown, not as Markdown.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Cursor;
 use std::sync::Arc;
-
-use zip::ZipArchive;
 
 use super::beside::Beside;
 use super::grid::{Grid, quoted};
@@ -21,8 +18,6 @@ pub struct Book {
     pub sheets: Vec<BookSheet>,
     /// Remarks that stand beside cells: where, and what they say.
     pub comments: Vec<(String, String)>,
-    /// All that its cells say.
-    pub source: Arc<Source>,
     /// Characters that nobody sees, each with its cell; they are left out or replaced.
     pub unseen: Vec<Diagnostic>,
 }
@@ -77,14 +72,11 @@ pub fn book(file: &Packed, marks: &[&str]) -> Checked<Option<Book>> {
     if !has_mark(file, marks) {
         return Ok(None);
     }
-    let (grids, formulas, beside) = if *kind == Kind::Workbook {
-        let (grids, _) = excel::grids(name, bytes)?;
-        (grids, excel::formulas(name, bytes)?, Beside::of_excel(bytes))
-    } else {
-        let (grids, beside) = open_sheet::grids(name, bytes)?;
-        (grids, BTreeMap::new(), beside)
+    let (grids, beside) = match kind {
+        Kind::Workbook => (excel::grids(name, bytes)?.0, Beside::of_excel(bytes)),
+        _ => open_sheet::grids(name, bytes)?,
     };
-    let source = source(name, &grids, &formulas);
+    let source = source(name, &grids);
     let mut at = 0_usize;
     let mut next = |text: &Text| {
         let start = at;
@@ -95,10 +87,10 @@ pub fn book(file: &Packed, marks: &[&str]) -> Checked<Option<Book>> {
     let (mut sheets, mut unseen) = (Vec::new(), Problems::default());
     for grid in &grids {
         let mut cells: BTreeMap<u32, BTreeMap<u32, BookCell>> = BTreeMap::new();
-        for (row, column) in positions(grid, &formulas) {
-            let said = grid.cells.get(&row).and_then(|cells| cells.get(&column));
+        for (row, column) in positions(grid) {
+            let said = grid.said(row, column);
             let mut text = said.map_or_else(Text::new, |said| said.text.clone());
-            let is_formula = formulas.get(&grid.name).is_some_and(|f| f.contains(&(row, column)));
+            let is_formula = grid.formulas.contains(&(row, column));
             let is_unread = said.is_none() || is_formula && plain_text(&text).starts_with('#');
             let place = next(&text);
             let said = plain_text(&text);
@@ -117,27 +109,25 @@ pub fn book(file: &Packed, marks: &[&str]) -> Checked<Option<Book>> {
         sheets.push(BookSheet { name: grid.name.clone(), cells });
     }
     let unseen = unseen.into_list();
-    Ok(Some(Book { sheets, comments: beside.comments, source, unseen }))
+    Ok(Some(Book { sheets, comments: beside.comments, unseen }))
 }
 
-type Formulas = BTreeMap<String, BTreeSet<(u32, u32)>>;
-
 /// The positions of the cells of a sheet that say anything or hold a formula.
-fn positions(grid: &Grid, formulas: &Formulas) -> BTreeSet<(u32, u32)> {
+fn positions(grid: &Grid) -> BTreeSet<(u32, u32)> {
     let cells = grid.cells.iter();
     let cells = cells.flat_map(|(&row, cells)| cells.keys().map(move |&column| (row, column)));
-    cells.chain(formulas.get(&grid.name).into_iter().flatten().copied()).collect()
+    cells.chain(grid.formulas.iter().copied()).collect()
 }
 
 /// What all cells say, a line each, with their names.
-fn source(name: &str, grids: &[Grid], formulas: &Formulas) -> Arc<Source> {
+fn source(name: &str, grids: &[Grid]) -> Arc<Source> {
     let (mut text, mut parts) = (String::new(), Vec::new());
     for grid in grids {
         let sheet = quoted(&grid.name);
-        for (row, column) in positions(grid, formulas) {
+        for (row, column) in positions(grid) {
             let number = row.saturating_add(1);
             parts.push((text.len(), format!("{sheet}!{}{number}", letters(column as usize))));
-            let said = grid.cells.get(&row).and_then(|cells| cells.get(&column));
+            let said = grid.said(row, column);
             text.push_str(&said.map(|said| plain_text(&said.text)).unwrap_or_default());
             text.push('\n');
         }
@@ -147,18 +137,11 @@ fn source(name: &str, grids: &[Grid], formulas: &Formulas) -> Arc<Source> {
 
 /// Whether a mark stands anywhere in a file: a look that costs little, as most workbooks have none.
 fn has_mark(file: &Packed, marks: &[&str]) -> bool {
-    let Ok(mut parts) = ZipArchive::new(Cursor::new(file.bytes.as_slice())) else {
-        return false;
-    };
-    let holds_texts = |name: &String| {
+    let holds_texts = |name: &str| {
         name == "content.xml"
             || name.ends_with("sharedStrings.xml")
             || name.contains("/worksheets/sheet")
     };
-    let names = parts.file_names().flatten().map(|name| name.to_string());
-    let names: Vec<_> = names.filter(holds_texts).collect();
-    names.iter().any(|name| {
-        let xml = xml::part(&mut parts, name).unwrap_or_default();
-        marks.iter().any(|mark| xml.contains(mark))
-    })
+    let mut texts = xml::parts(&file.bytes, holds_texts).filter_map(|(_, xml)| xml);
+    texts.any(|xml| marks.iter().any(|mark| xml.contains(mark)))
 }

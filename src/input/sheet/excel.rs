@@ -1,10 +1,8 @@
 //! The sheets of an Excel file, with what its cells look like.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::io::Cursor;
 
 use calamine::{DataRef, Font, Reader as _, SheetType, SheetVisible, XlsxError};
-use zip::ZipArchive;
 
 use super::grid::{Grid, MOST_CELLS, Said};
 use super::workbook::{self, COLUMNS, ROWS, broken};
@@ -33,7 +31,7 @@ pub fn grids(name: &str, bytes: &[u8]) -> Checked<(Vec<Grid>, Vec<Diagnostic>)> 
     let mut hidden = hidden::of_excel(bytes);
     let mut grids = Vec::new();
     let mut faults = Faults::default();
-    let (mut spread, mut size) = (0_usize, 0_usize);
+    let (mut spread, mut size, mut formulas) = (0_usize, 0_usize, 0_usize);
     for sheet in sheets {
         let mut grid = Grid {
             hidden: hidden.remove(&sheet.name).unwrap_or_default(),
@@ -44,41 +42,19 @@ pub fn grids(name: &str, bytes: &[u8]) -> Checked<(Vec<Grid>, Vec<Diagnostic>)> 
         let read = fill(&mut book, &mut grid, &glance, &mut size, &mut faults);
         read.map_err(|error| vec![broken(name, &error)])?;
         spread = spread.saturating_add(grid.spread());
-        if spread > MOST_CELLS || size > MAX_BYTES {
+        formulas = formulas.saturating_add(grid.formulas.len());
+        if spread.max(formulas) > MOST_CELLS || size > MAX_BYTES {
             return Err(vec![too_many_cells(name, MOST_CELLS)]);
         }
+        let silent =
+            grid.formulas.iter().filter(|(row, column)| grid.said(*row, *column).is_none());
+        faults.blank.extend(silent.map(|(row, column)| cell_of(&grid, *row, *column)));
         grids.push(grid);
     }
     if grids.is_empty() {
         return Err(vec![broken(name, &"it has no sheet")]);
     }
     Ok((grids, faults.told(name)))
-}
-
-/// The cells of each sheet that hold a formula.
-pub fn formulas(name: &str, bytes: &[u8]) -> Checked<BTreeMap<String, BTreeSet<(u32, u32)>>> {
-    let unread = |error: XlsxError| vec![broken(name, &error)];
-    let mut book = workbook::open(name, bytes.to_vec())?;
-    let mut all = BTreeMap::new();
-    let mut number = 0_usize;
-    for sheet in book.sheets_metadata().to_vec() {
-        if sheet.typ != SheetType::WorkSheet {
-            continue;
-        }
-        let mut found = BTreeSet::new();
-        let mut cells = book.worksheet_cells_reader(&sheet.name).map_err(unread)?;
-        while let Some(formula) = cells.next_formula().map_err(unread)? {
-            number = number.saturating_add(1);
-            if number > MOST_CELLS {
-                return Err(vec![too_many_cells(name, MOST_CELLS)]);
-            }
-            if !formula.get_value().is_empty() {
-                found.insert(formula.get_position());
-            }
-        }
-        all.insert(sheet.name, found);
-    }
-    Ok(all)
 }
 
 /// Reads the cells of a sheet; stops where they are too many or too long.
@@ -139,22 +115,24 @@ fn fill(
         }
     }
     drop(cells);
-    if has_formulas { formulas_alone(book, grid, &mut faults.blank) } else { Ok(()) }
-}
-
-/// Names the cells of formulas that give nothing.
-fn formulas_alone(
-    book: &mut workbook::Book, grid: &Grid, blank: &mut Vec<String>,
-) -> Result<(), XlsxError> {
-    let mut formulas = book.worksheet_cells_reader(&grid.name)?;
-    while let Some(formula) = formulas.next_formula()? {
-        let (row, column) = formula.get_position();
-        let is_said = grid.cells.get(&row).is_some_and(|cells| cells.contains_key(&column));
-        if !formula.get_value().is_empty() && !is_said {
-            blank.push(cell_of(grid, row, column));
-        }
+    if has_formulas {
+        grid.formulas = formulas(book, &grid.name)?;
     }
     Ok(())
+}
+
+/// The cells of a sheet that hold a formula, up to one more than a file may have.
+fn formulas(book: &mut workbook::Book, sheet: &str) -> Result<BTreeSet<(u32, u32)>, XlsxError> {
+    let mut cells = book.worksheet_cells_reader(sheet)?;
+    let mut found = BTreeSet::new();
+    while found.len() <= MOST_CELLS
+        && let Some(formula) = cells.next_formula()?
+    {
+        if !formula.get_value().is_empty() {
+            found.insert(formula.get_position());
+        }
+    }
+    Ok(found)
 }
 
 fn cell_of(grid: &Grid, row: u32, column: u32) -> String {
@@ -196,24 +174,17 @@ impl Faults {
 struct Glance {
     /// Texts that have marks within, as far as they can be read.
     marked: Marked,
-    /// Whether any sheet may hold links, cells that stretch and formulas: to look for each is to
-    /// read all sheets once more.
+    /// Whether a sheet may hold links, merged cells and formulas: each takes another reading.
     has: [bool; 3],
 }
 
 fn glance(bytes: &[u8], sheets: usize) -> Glance {
     let (mut glance, mut looked_at) = (Glance::default(), 0_usize);
-    let Ok(mut parts) = ZipArchive::new(Cursor::new(bytes)) else {
-        return glance;
-    };
-    let names = parts.file_names().flatten().map(|name| name.to_string());
-    let holds_texts = |name: &String| {
+    let holds_texts = |name: &str| {
         name.ends_with("sharedStrings.xml")
             || name.contains("/worksheets/") && !name.contains("_rels")
     };
-    let names: Vec<_> = names.filter(holds_texts).collect();
-    for name in names {
-        let xml = xml::part(&mut parts, &name);
+    for (name, xml) in xml::parts(bytes, holds_texts) {
         if let Some(xml) = xml.as_ref().filter(|xml| xml.contains("<rPr")) {
             add_marked(xml, &mut glance.marked);
         }

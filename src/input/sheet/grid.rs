@@ -35,13 +35,14 @@ pub struct Grid {
     pub cells: BTreeMap<u32, BTreeMap<u32, Said>>,
     /// Rows and columns over which one cell stretches.
     pub merged: Vec<(Range<u32>, Range<u32>)>,
+    /// The positions of its formulas, of an Excel file.
+    pub formulas: BTreeSet<(u32, u32)>,
     /// Rows and columns that its file hides.
     pub hidden: Hidden,
     /// Those of them that say something, in words.
     pub left_out: Vec<String>,
 }
 
-/// What a sheet hides.
 #[derive(Debug, Default)]
 pub struct Hidden {
     /// Rows, counted from 0, from the first on.
@@ -77,6 +78,10 @@ fn width(cells: &BTreeMap<u32, Said>) -> u32 {
 }
 
 impl Grid {
+    pub fn said(&self, row: u32, column: u32) -> Option<&Said> {
+        self.cells.get(&row)?.get(&column)
+    }
+
     /// Over how many cells it spreads, if every row reaches as far as the widest.
     pub fn spread(&self) -> usize {
         let width = self.cells.values().map(width).max().unwrap_or(0);

@@ -1,5 +1,4 @@
-//! What stands in a cell: lines of text, of which some are bullets, and marks that
-//! its file has for stretches of it.
+//! What stands in a cell: lines of text, some of them bullets, and its file's marks for stretches.
 
 use std::borrow::Cow;
 
@@ -11,7 +10,7 @@ use crate::model::{Block, Inline, Text};
 pub fn lines(text: &str) -> Parsed {
     let mut parsed = Parsed::default();
     let mut add = |start: usize, part: &str| {
-        let found = markup::blocks(&with_hyphen(part));
+        let found = markup::blocks(&with_markdown_bullet(part));
         parsed.blocks.extend(found.blocks);
         parsed.remarks.extend(found.remarks.into_iter().filter(is_told).map(|mut remark| {
             remark.range = moved(&remark.range, start);
@@ -44,9 +43,8 @@ fn is_told(remark: &Remark) -> bool {
 
 const DASHES: [&str; 3] = ["–", "—", "·"];
 
-/// A line with a hyphen in place of another mark of a bullet, and as long as it was; several
-/// lines as they are.
-fn with_hyphen(text: &str) -> Cow<'_, str> {
+/// A line with a hyphen for another bullet's mark, as long as before; several lines as they are.
+fn with_markdown_bullet(text: &str) -> Cow<'_, str> {
     let start = text.len().saturating_sub(text.trim_start().len());
     let (before, inside) = text.split_at(start);
     // Several items on one line are parted where their marks are known.

@@ -14,7 +14,6 @@ pub struct Tables {
     pub warnings: Vec<Diagnostic>,
 }
 
-/// Reads all sheets of a file.
 pub fn tables(file: &Packed) -> Checked<Tables> {
     let Packed { name, kind, bytes } = file;
     let (mut grids, mut warnings, beside) = match kind {

@@ -7,8 +7,7 @@ use crate::model::{Margins, OwnLabels, Theme, folded};
 
 use Step::{Item, Key};
 
-/// Adds what is wrong with a theme's colour over its watermark, its margins,
-/// its scale and its labels.
+/// Adds what is wrong with a theme's colour, its margins, its scale and its labels.
 pub(super) fn theme(theme: &Theme, tree: &Tree, problems: &mut Problems) {
     check_watermark(theme, tree, problems);
     check_room(theme, tree, problems);
@@ -54,8 +53,7 @@ fn check_watermark(theme: &Theme, tree: &Tree, problems: &mut Problems) {
     }
 }
 
-/// The narrowest and the lowest page, in millimetres: A4 upright and on its
-/// side; a theme does not know the paper.
+/// The narrowest and lowest page in millimetres, A4 upright or not: no theme knows the paper.
 const NARROWEST: f64 = 210.0;
 const LOWEST: f64 = 210.0;
 

@@ -12,8 +12,7 @@ use crate::base::diag::{self, Checked, Code, Diagnostic};
 use crate::input::open;
 use crate::model::FontFile;
 
-/// The largest font that is read, in bytes; those of Chinese, Japanese and
-/// Korean together take about 20 MiB.
+/// The largest font, in bytes; those of all of Chinese, Japanese and Korean take about 20 MiB.
 const MAX_BYTES: usize = 32 * 1024 * 1024;
 
 /// How font files begin: TrueType (two ways), OpenType with PostScript outlines, and a collection

@@ -34,8 +34,7 @@ fn written_length(written: &str, style: ScalarStyle) -> usize {
 }
 
 impl Reader<'_> {
-    /// A text as it is meant: with line ends of any system, and items that stand on
-    /// lines of their own although YAML folds these.
+    /// A text as it is meant: with `\n`, and items on lines of their own although YAML folds these.
     pub(super) fn text(&mut self, text: &str, style: ScalarStyle, range: &Range<usize>) -> String {
         let written = self.source.slice(range.clone());
         let plain = style == ScalarStyle::Plain;
@@ -101,8 +100,7 @@ impl Reader<'_> {
         });
     }
 
-    /// A plain text with the name before it that YAML keeps for it (`&name`), where nothing refers
-    /// to that: it is text.
+    /// A plain text with the name that YAML keeps for it (`&name`), if nothing refers to that.
     pub(super) fn with_name(&mut self, text: &str, at: &Range<usize>) -> String {
         let Some(name) = self.unused_name(at.start) else {
             return text.to_string();

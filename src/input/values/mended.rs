@@ -39,8 +39,7 @@ impl Mended {
         of(range.start)..of(range.end)
     }
 
-    /// The text with other words in place of some bytes, in order. What an edit leaves as it
-    /// was at its ends stays where it is.
+    /// The text with other words for some bytes, in order; equal ends of an edit stay in place.
     #[must_use]
     pub fn with(&self, edits: &[(Range<usize>, String)]) -> Mended {
         let mut mended = Mended { text: String::new(), bytes: Vec::new() };

@@ -3,7 +3,7 @@
 //! A parser mostly stops a line or more too late. So each rule looks at each of the lines
 //! around, and what it would change is tried: `whole` keeps what lets the parser go furthest.
 
-use super::columns;
+use super::across_lines;
 use super::lines::{Line, Mend, Page, is_word, quoted};
 
 /// How many lines above the place are looked at.
@@ -16,24 +16,24 @@ type Rule = fn(&Page<'_>, usize, &Line<'_>) -> Option<Mend>;
 
 /// The surest first: of two that let the parser go as far, the first counts.
 const RULES: &[Rule] = &[
-    columns::white_space,
+    across_lines::white_space,
     |_, _, line| tight_dash(line),
-    columns::bullets,
+    across_lines::bullets,
     |page, _, line| sign_for_colon(page, line),
     |page, _, line| quoted_pair(page, line),
-    columns::comma_at_end,
+    across_lines::comma_at_end,
     |_, _, line| behind_quote(line),
     |page, _, line| no_colon(page, line),
-    columns::doubled,
-    columns::text_behind_sign,
+    across_lines::doubled,
+    across_lines::text_behind_sign,
     |page, _, line| two_colons(page, line),
-    columns::colon_below,
+    across_lines::colon_below,
     |_, _, line| unquoted(line),
     |_, _, line| remark(line),
-    columns::dash_too_many,
-    columns::key_below_empty,
-    columns::too_far_right,
-    columns::dash_missing,
+    across_lines::dash_too_many,
+    across_lines::key_below_empty,
+    across_lines::too_far_right,
+    across_lines::dash_missing,
 ];
 
 /// What may be meant where a parser could not go on at a byte, perhaps within a bracket.
@@ -45,10 +45,10 @@ pub fn mends(page: &Page<'_>, at: usize, bracket: Option<usize>) -> Vec<Mend> {
     let each = RULES.iter().flat_map(|rule| near().filter_map(|(at, line)| rule(page, at, line)));
     mends.extend(each);
     mends.extend(open_quote(page, here));
-    mends.extend(near().flat_map(|(at, line)| columns::misplaced(page, at, line)));
-    let late: [Rule; 2] = [columns::goes_on, nameless];
+    mends.extend(near().flat_map(|(at, line)| across_lines::misplaced(page, at, line)));
+    let late: [Rule; 2] = [across_lines::goes_on, nameless];
     mends.extend(late.iter().flat_map(|rule| near().filter_map(|(at, it)| rule(page, at, it))));
-    mends.extend(columns::before_all(page));
+    mends.extend(across_lines::before_all(page));
     mends
 }
 

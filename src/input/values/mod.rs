@@ -1,14 +1,14 @@
 //! YAML to values with places, and to records of any type.
 //!
 //! `whole` makes a [`Tree`] of a text, past its mistakes, by `parse`: it tries what the rules
-//! in `mistakes` and `columns` would have written, in a `mended` text; `syntax` says what keeps
+//! in `mistakes` and `across_lines` would have written, in a `mended` text; `syntax` says what keeps
 //! it from being YAML where no rule does; `fit` compares a tree with the
 //! JSON Schema of a record type and `misfit` says what does not fit. What is in a tree is
 //! taken from it node by node, or as a record (`yaml_crate`) whose values have no places of
 //! their own. Knows neither ladders nor any other record.
 
+mod across_lines;
 mod checks;
-mod columns;
 mod fields;
 mod fit;
 mod lines;

@@ -1,5 +1,4 @@
-//! Remarks (`# …`) that were perhaps meant as text: YAML takes whatever follows a
-//! space and a `#` for one.
+//! Remarks (`# …`) that were perhaps meant as text: YAML takes all after a space and a `#` for one.
 
 use std::ops::Range;
 use std::sync::Arc;

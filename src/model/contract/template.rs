@@ -14,8 +14,7 @@ pub const SECTIONS: [&str; 5] = ["Group", "Section", "Kind", "About the section"
 /// A kind of row: remarks under the section of the same name.
 pub const NOTES: &str = "notes";
 
-/// The columns of levels: title, id, track, grade, next levels, levels beside,
-/// chapter, introduction.
+/// The columns of levels: title, id, track, grade, next, beside, chapter, introduction.
 pub const LEVEL: [&str; 8] = [
     "Level", "Level id", "Track", "Grade", "Leads to", "Shown beside", "Chapter", "About the level",
 ];

@@ -1,5 +1,4 @@
-//! The files of words, a language each: lines of `name = text`; and dates as people of a
-//! language write them.
+//! The files of words, a language each, of lines `name = text`; and dates as people write them.
 
 use std::collections::HashMap;
 

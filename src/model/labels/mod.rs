@@ -123,8 +123,7 @@ impl Labels {
     }
 }
 
-/// What stands between two things of which the first leads to the second, in the
-/// language of a BCP 47 tag.
+/// What stands between two things of which the first leads to the second, in a language.
 pub fn arrow(language: &str) -> &'static str {
     if Direction::is_mirrored(language) { " ← " } else { " → " }
 }

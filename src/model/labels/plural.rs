@@ -25,11 +25,8 @@ pub enum Plurals {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Counted {
     plurals: Plurals,
-    /// With one.
     pub(super) one: Option<String>,
-    /// With a few.
     pub(super) few: Option<String>,
-    /// With all others.
     pub(super) other: String,
 }
 

@@ -20,7 +20,6 @@ pub struct Column {
 /// Where the sections of a packet stand.
 #[derive(Debug)]
 pub(super) struct Placed {
-    /// What is asked in it.
     pub edition: Arc<Edition>,
     /// The column of each section; none of one that is no longer there.
     pub columns: Vec<Option<usize>>,

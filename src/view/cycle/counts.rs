@@ -30,8 +30,7 @@ pub struct Spread {
 /// How many there are of a kind.
 #[derive(Debug, Default)]
 pub struct Counts {
-    /// The progress of each team, and of each level: teams by name, levels as
-    /// they stand in the ladder, those without one last.
+    /// The progress of teams by name and of levels in the ladder's order, the rest last.
     pub progress: [Vec<Progress>; 2],
     /// How the marks of all sections together are spread, and those of each rated column.
     pub spreads: [Vec<Spread>; 2],

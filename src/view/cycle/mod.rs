@@ -25,7 +25,6 @@ pub use columns::Column;
 pub use counts::{Counts, Progress, Spread};
 pub use rows::{MissingPart, Packet, Value};
 
-/// What came back.
 #[derive(Debug)]
 pub struct Cycle {
     /// What it is of and whose: the ladder of most people.
@@ -34,12 +33,9 @@ pub struct Cycle {
     pub scale: Vec<String>,
     /// The sections of the newest editions in which something is filled in.
     pub columns: Vec<Column>,
-    /// How many there are of a kind.
     pub counts: Counts,
-    /// What came back.
     returned: Spool<Returned>,
-    /// The people, by team, level and name: where each waits, and where their sections stand
-    /// among the columns.
+    /// The people, by team, level and name: where each waits, and the columns of their sections.
     people: Vec<(Spot, Arc<Placed>)>,
 }
 
@@ -55,9 +51,7 @@ pub struct Edition {
 /// A packet that waits: all that is held of it until its rows are made.
 #[derive(Debug)]
 pub struct Waiting {
-    /// Where it waits.
     pub spot: Spot,
-    /// What it has in common with others.
     pub edition: Arc<Edition>,
     order: (bool, String, usize, [String; 2], String),
 }
@@ -76,7 +70,6 @@ impl Edition {
 }
 
 impl Waiting {
-    /// A packet that waits at a spot.
     pub fn new(returned: &Returned, edition: Arc<Edition>, spot: Spot) -> Waiting {
         let record = &returned.record;
         let team = record.team.as_deref().unwrap_or_default();

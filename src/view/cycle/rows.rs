@@ -27,11 +27,9 @@ pub enum MissingPart<'c> {
 
 /// A packet, and what was written into it.
 pub struct Packet<'c> {
-    /// Whose it is.
     pub returned: Returned,
     /// The sections in which something is asked for.
     pub sections: Vec<Section<'c>>,
-    /// The mark of all sections together.
     pub overall: Option<Mark>,
     /// What else was written, in the order of the form.
     pub others: Vec<(Question, String)>,

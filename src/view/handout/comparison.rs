@@ -1,5 +1,4 @@
-//! One level against another: what the later one adds, changes, keeps and drops,
-//! expectation by expectation.
+//! What a later level adds, changes, keeps and drops of an earlier, expectation by expectation.
 
 use super::{Cell, Chapter, Section};
 use crate::compare::{Change, EntryChanges, differing};

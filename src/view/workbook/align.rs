@@ -58,8 +58,7 @@ impl Layout {
         counterparts.iter().map(row_of).collect()
     }
 
-    /// Places a column's items: those with an anchor on its row, the others
-    /// between, on new rows where there are not enough.
+    /// Places a column's items: on their anchors' rows, or between them, on new rows if need be.
     fn place(&mut self, column: usize, anchors: &[Option<usize>]) {
         let mut anchored = anchors.iter().flatten().peekable();
         let mut items = anchors.iter().enumerate().peekable();

@@ -119,8 +119,7 @@ fn fact(
     }
 }
 
-/// Of what two levels that are compared say in a section, that in which they
-/// differ; of information all or nothing.
+/// Of what two levels that are compared say in a section, what differs; of information all or none.
 pub fn differing(facts: &[LevelFacts], selection: &Selection) -> Vec<LevelFacts> {
     let is_same = |fact: &&Fact| fact.change == Some(Change::Same);
     let all = || facts.iter().flat_map(|facts| &facts.said);

@@ -1,5 +1,4 @@
-//! All that a workbook is made of, so that it can be read back: its sheets do not show
-//! everything that a ladder holds.
+//! All that a workbook is made of, to be read back: its sheets show less than a ladder holds.
 
 use super::Sheet;
 use crate::input::shape::native;

@@ -1,7 +1,5 @@
 //! The document that is filtered and compared: a sheet a section, the levels
 //! side by side, an expectation a row.
-//!
-//! Knows rows, columns and what stands in them; not widths, colours or files.
 
 mod align;
 mod fact;
@@ -130,8 +128,7 @@ fn sheet(
     }
 }
 
-/// The expectations of all levels, each beside its counterpart at the level
-/// before, where that is shown.
+/// The expectations of all levels, each beside its counterpart at the level before, if shown.
 fn rows(selection: &Selection, facts: Vec<LevelFacts>) -> Vec<Vec<Option<Fact>>> {
     let columns = selection.before.iter().zip(facts).map(|(before, facts)| {
         let items = facts.said;

@@ -18,15 +18,6 @@ pub(super) struct Annotations<'s, 'l> {
     elements: Vec<ObjectId>,
 }
 
-/// What pages and structure tree say of the annotations.
-pub(super) struct Annotated {
-    /// Those of each page, in reading order: that is the order in which they
-    /// are reached with the tabulator.
-    pub(super) by_page: Vec<Vec<Object>>,
-    /// Their elements, in the order of their numbers in the parent tree.
-    pub(super) elements: Vec<ObjectId>,
-}
-
 impl<'s, 'l> Annotations<'s, 'l> {
     pub(super) fn new(pages: &'l [Page], structure: &'s mut Structure<'l>) -> Self {
         Annotations {
@@ -58,15 +49,14 @@ impl<'s, 'l> Annotations<'s, 'l> {
         Some(id)
     }
 
-    pub(super) fn finish(self) -> Annotated {
+    /// The annotations of each page in reading order, in which the tabulator reaches them; and their
+    /// elements, in the order of their numbers in the parent tree.
+    pub(super) fn finish(self) -> (Vec<Vec<Object>>, Vec<ObjectId>) {
         let in_reading_order = |mut here: Vec<(TagId, ObjectId)>| {
             here.sort_by_key(|(tag, _)| *tag);
             here.into_iter().map(|(_, id)| id.into()).collect()
         };
-        Annotated {
-            by_page: self.by_page.into_iter().map(in_reading_order).collect(),
-            elements: self.elements,
-        }
+        (self.by_page.into_iter().map(in_reading_order).collect(), self.elements)
     }
 }
 

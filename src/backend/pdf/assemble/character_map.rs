@@ -1,5 +1,4 @@
-//! Character maps (`CMap`s): from the bytes of a string to codes (ISO 32000-1
-//! 9.7.5) and from codes to text (9.10.3).
+//! `CMap`s: from a string's bytes to codes (ISO 32000-1 9.7.5) and from codes to text (9.10.3).
 
 use std::fmt::Write;
 
@@ -10,7 +9,6 @@ use crate::backend::pdf::paint::FaceEncoding;
 /// Mappings that a list may have.
 const LONGEST_LIST: usize = 100;
 
-/// Bytes to codes, one by one.
 pub(super) fn one_byte() -> Stream {
     let body = b"1 begincodespacerange\n<00> <FF>\nendcodespacerange\n\
         1 begincidrange\n<00> <FF> 0\nendcidrange\n";
@@ -32,7 +30,6 @@ pub(super) fn to_unicode(codes: &FaceEncoding) -> Stream {
     of_texts((1..).zip(codes.texts()), digits)
 }
 
-/// Codes of some digits to their texts.
 pub(super) fn of_texts<T: AsRef<str>>(
     texts: impl Iterator<Item = (usize, T)>, digits: usize,
 ) -> Stream {
@@ -65,13 +62,11 @@ fn follows(text: &[u16], next: &[u16]) -> bool {
     }
 }
 
-/// A text in UTF-16.
 fn units(text: &[u16]) -> String {
     let units = text.iter().map(|unit| format!("{unit:04X}"));
     format!("<{}>", units.collect::<String>())
 }
 
-/// Mappings of one kind, in as many lists as they need.
 fn write_lists(body: &mut String, kind: &str, mappings: &[String]) {
     for list in mappings.chunks(LONGEST_LIST) {
         let (count, lines) = (list.len(), list.join("\n"));

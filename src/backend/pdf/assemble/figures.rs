@@ -9,8 +9,7 @@ use crate::base::units::Points;
 
 use super::values::real;
 
-/// Of each figure the left, lower, right and upper edge, from the lower left corner of the
-/// page that it is on.
+/// Of each figure the left, lower, right and upper edge, from its page's lower left corner.
 pub struct Figures(BTreeMap<TagId, [Points; 4]>);
 
 impl Figures {
@@ -32,7 +31,6 @@ impl Figures {
         Figures(figures)
     }
 
-    /// What the structure tree says of one.
     pub(super) fn attributes(&self, tag: TagId) -> Option<Dictionary> {
         let edges = self.0.get(&tag)?.map(real).to_vec();
         Some(dictionary! { "O" => "Layout", "Placement" => "Block", "BBox" => edges })

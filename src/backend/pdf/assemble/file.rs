@@ -16,20 +16,16 @@ use super::rows::{difference_to_the_row_above, differences, table, written};
 use super::structure::TagRows;
 use crate::base::cores;
 
-/// Objects in one object stream. More compress better; a reader has to inflate
-/// a stream to get at one object.
+/// Objects in one stream: more compress better, but all are inflated to get at one.
 const OBJECTS_PER_STREAM: usize = 2000;
 
-/// Bytes of a row of short structure elements and of others: enough for most,
-/// and such that the offsets of neighbours differ in few digits.
+/// Bytes of a row of short structure elements and of others: offsets of neighbours differ in few digits.
 const SHORT_ROW: usize = 50;
 const ROW: usize = 100;
 
-/// Bytes of each column of the cross-reference stream: the kind of the entry,
-/// the offset or the object stream, the place in that.
+/// Bytes of each column of the cross-references: kind, offset or object stream, place in that.
 const COLUMNS: [usize; 3] = [1, 4, 2];
 
-/// Where an object is: a row of the cross-reference stream.
 #[derive(Debug, Clone, Copy)]
 enum Place {
     Offset(u32),
@@ -62,16 +58,13 @@ pub fn write(doc: Document, tags: TagRows, cores: usize, known: &KnownStreams) -
     finish(file, places, &trailer, last.saturating_add(1))
 }
 
-/// Objects that are all in streams.
 struct Packed {
     streams: Vec<(u32, Stream)>,
     places: BTreeMap<u32, Place>,
-    /// The highest number of an object.
     last: u32,
 }
 
-/// Puts what is no stream into object streams: structure elements, and the
-/// lists of them by page, as tables.
+/// Puts structure elements, and the lists of them by page, into object streams as tables.
 fn pack(objects: BTreeMap<ObjectId, Object>, tags: &TagRows, max_id: u32) -> Packed {
     let mut packed = Packed { streams: Vec::new(), places: BTreeMap::new(), last: max_id };
     let mut plain = Vec::new();
@@ -93,7 +86,6 @@ fn pack(objects: BTreeMap<ObjectId, Object>, tags: &TagRows, max_id: u32) -> Pac
 }
 
 impl Packed {
-    /// Adds as many object streams as the objects need.
     fn add<T>(&mut self, mut objects: Vec<(u32, T)>, stream: impl Fn(Vec<(u32, T)>) -> Stream) {
         while !objects.is_empty() {
             let rest = objects.split_off(objects.len().min(OBJECTS_PER_STREAM));
@@ -107,7 +99,6 @@ impl Packed {
     }
 }
 
-/// Objects in an object stream, one after another.
 fn object_stream(objects: Vec<(u32, Object)>) -> Stream {
     let count = objects.len() as i64;
     let (mut content, mut body) = (Vec::new(), Vec::new());
@@ -197,8 +188,7 @@ thread_local! {
     static TABLES: RefCell<Compress> = RefCell::new(Compress::new(Compression::new(LEVEL), true));
 }
 
-/// Streams of the document that was made last, with what they are deflated: in
-/// packets of one level most objects are the same.
+/// Streams of the last document with what they deflate to: packets of a level share most.
 #[derive(Default)]
 pub struct KnownStreams(RefCell<Vec<(Vec<u8>, Vec<u8>)>>);
 
@@ -249,18 +239,11 @@ pub(super) fn set_content(stream: &mut Stream, content: Vec<u8>) {
 pub(super) fn deflate(bytes: &[u8]) -> Vec<u8> {
     TABLES.with_borrow_mut(|tables| {
         tables.reset();
-        let mut out = Vec::with_capacity((bytes.len() / 2).saturating_add(64));
-        loop {
-            let rest = bytes.get(tables.total_in() as usize..).unwrap_or_default();
-            match tables.compress_vec(rest, &mut out, FlushCompress::Finish) {
-                Ok(Status::StreamEnd) => break,
-                Ok(_) => out.reserve(out.capacity()),
-                Err(error) => {
-                    debug_assert!(false, "deflating: {error}");
-                    break;
-                }
-            }
-        }
+        // More than zlib makes of bytes that do not shrink.
+        let most = bytes.len().saturating_add(bytes.len() / 16).saturating_add(64);
+        let mut out = Vec::with_capacity(most);
+        let status = tables.compress_vec(bytes, &mut out, FlushCompress::Finish);
+        debug_assert!(matches!(status, Ok(Status::StreamEnd)), "deflating: {status:?}");
         out.shrink_to_fit();
         out
     })

@@ -36,7 +36,6 @@ pub(super) fn remapper(codes: &FaceEncoding) -> GlyphRemapper {
     GlyphRemapper::new_from_glyphs(&codes.glyphs().collect::<Vec<_>>())
 }
 
-/// A table: its name and content.
 type Table<'d> = (Tag, Cow<'d, [u8]>);
 
 /// The font without its other tables, which have names for people and for

@@ -133,7 +133,6 @@ pub(super) fn correct(
     Some(())
 }
 
-/// Returns the font's descriptor.
 fn correct_descendant(
     font: &mut Dictionary, codes: &FaceEncoding, glyphs: Option<ObjectId>,
 ) -> Option<ObjectId> {
@@ -163,13 +162,10 @@ fn glyph_map(doc: &mut Document, codes: &FaceEncoding) -> Option<ObjectId> {
     Some(doc.add_object(Stream::new(Dictionary::new(), map)))
 }
 
-/// A font on its way into a file.
 pub(super) struct ReadyFont {
-    /// The subset, as printpdf takes it.
     pub(super) parsed: ParsedFont,
     /// What of it a PDF reads, if it is a TrueType font.
     pub(super) file: Option<Stream>,
-    /// The texts that its codes stand for.
     pub(super) texts: Stream,
 }
 
@@ -185,8 +181,7 @@ type Known = (Vec<u8>, Rc<ReadyFont>);
 pub struct KnownFonts(RefCell<HashMap<String, Known>>);
 
 impl KnownFonts {
-    /// The font that the name of a face stands for: the last one, if that has
-    /// the same codes, or what `make` makes.
+    /// The font of a face's name: the last one if it has the same codes, or what `make` makes.
     pub(super) fn ready(
         &self, used: &EncodedFace<'_>, make: impl FnOnce() -> Checked<ReadyFont>,
     ) -> Checked<Rc<ReadyFont>> {

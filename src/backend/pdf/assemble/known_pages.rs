@@ -21,23 +21,18 @@ use crate::backend::pdf::paint::{Encoding, Painted, paint, paint_alone};
 pub struct KnownPages(RefCell<Vec<Rc<Known>>>);
 
 pub(super) struct Known {
-    /// All that it shows but running lines.
     page: Page,
-    /// The codes of what it shows.
     codes: u128,
     /// The elements of its marked content, and what they are called.
     marked: Vec<(TagId, &'static str)>,
     content: Stream,
 }
 
-/// The pages of a personal document, painted.
 #[derive(Default)]
 pub(super) struct PaintedPages {
     /// Those with their running lines only.
     pub(super) pages: Vec<PdfPage>,
-    /// The elements of the marked content of each.
     pub(super) marked: Vec<Vec<TagId>>,
-    /// What else they show.
     contents: Vec<Rc<Known>>,
 }
 
@@ -75,7 +70,6 @@ impl Known {
         Rc::new(Known { page, codes, marked: marked.collect(), content })
     }
 
-    /// Whether it is this page.
     fn shows(&self, page: &Page, codes: u128, tags: &TagTree) -> bool {
         let same_name =
             |(tag, name): &(TagId, &str)| tags.get(*tag).is_some_and(|it| it.role.name() == *name);

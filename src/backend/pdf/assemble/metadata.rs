@@ -50,8 +50,7 @@ pub(super) fn date(date: PrimitiveDateTime) -> String {
     date.format(format).unwrap_or_default()
 }
 
-/// The XMP packet, with the identity of a review packet; never compressed, so that
-/// programs that know no PDF find it.
+/// The XMP packet with a packet's identity; not compressed, for programs that know no PDF.
 pub(super) fn stream(meta: &Meta, identity: Option<&str>) -> Stream {
     let dictionary = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
     Stream::new(dictionary, packet(meta, identity).into_bytes()).with_compression(false)
@@ -115,8 +114,7 @@ fn xmp_date(date: PrimitiveDateTime) -> DateTime {
     DateTime::new(year, month.into(), day, hour, minute, second, Timezone::Utc)
 }
 
-/// What can stand in XML 1.0, escaped or not. Info and XMP have to say the same
-/// (ISO 19005-2 6.6.3).
+/// What can stand in XML 1.0: Info and XMP have to say the same (ISO 19005-2 6.6.3).
 fn plain(text: &str) -> String {
     let stands = |c: &char| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}');
     text.chars().filter(stands).collect()
@@ -205,7 +203,6 @@ fn attach(doc: &mut Document, page: ObjectId, record: &PacketRecord, meta: &Meta
     }
 }
 
-/// Says in XMP and Info whose packet a file is.
 fn identify(doc: &mut Document, record: &PacketRecord, meta: &Meta) {
     let identity = record.identity.print();
     let info = doc.trailer.get(b"Info").and_then(Object::as_reference);

@@ -2,8 +2,6 @@
 //! what printpdf cannot say is added to its lopdf document, a file a concern: structure tree,
 //! links, form fields, outline, metadata. The result keeps to PDF/UA-1 (ISO 14289-1) and PDF/A-2a
 //! (ISO 19005-2) at once.
-//!
-//! Knows finished pages and nothing of layout. Opens no file and asks no clock.
 
 mod annotations;
 mod character_map;
@@ -100,7 +98,6 @@ impl<'f> Assembler<'f> {
     }
 }
 
-/// Pages that are painted for this document only.
 fn painted(layout: &mut Layout, encoding: &Encoding) -> PaintedPages {
     let mut all = PaintedPages::default();
     for page in &mut layout.pages {
@@ -125,8 +122,8 @@ pub fn compose(
     links::write(&mut doc, layout, &page_ids, &mut annotations);
     let is_mirrored = Direction::is_mirrored(&meta.language);
     let form = forms::write(&mut doc, layout, field_font, &mut annotations, is_mirrored);
-    let annotated = annotations.finish();
-    print::finish_pages(&mut doc, &page_ids, annotated.by_page);
+    let (by_page, annotated) = annotations.finish();
+    print::finish_pages(&mut doc, &page_ids, by_page);
     let outline = links::write_outline(&mut doc, layout, &page_ids);
     let tree = doc.new_object_id();
     metadata::finish(&mut doc, layout, meta, tree);
@@ -139,7 +136,7 @@ pub fn compose(
             catalog.set("AcroForm", form);
         }
     }
-    let tags = structure.write(&mut doc, marked, &page_ids, &annotated.elements, tree);
+    let tags = structure.write(&mut doc, marked, &page_ids, &annotated, tree);
     (doc, tags)
 }
 

@@ -1,5 +1,4 @@
-//! The document as printpdf makes it: pages, fonts and pictures; with what it does not say of its
-//! pages, or says too often.
+//! The document as printpdf makes it, with what it does not say of its pages, or says too often.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -21,7 +20,6 @@ use crate::model::Image;
 pub struct Printed {
     pub(super) doc: Document,
     pub(super) pages: Vec<ObjectId>,
-    /// The font of what is typed into fields, if there are any.
     pub(super) field_font: Option<Object>,
 }
 
@@ -124,8 +122,7 @@ fn take_field_font(
     Some(font)
 }
 
-/// Numbers the pages for the parent tree, adds their annotations, and says
-/// the size of the first page once for all that have the same.
+/// Numbers the pages for the parent tree, adds annotations, and says a size that all have once.
 pub(super) fn finish_pages(doc: &mut Document, ids: &[ObjectId], annotations: Vec<Vec<Object>>) {
     let mut usual = None;
     for ((number, &id), annotations) in (0i64..).zip(ids).zip(annotations) {

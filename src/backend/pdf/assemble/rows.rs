@@ -14,7 +14,6 @@ use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
 /// Bytes of an entry of the index: enough for two numbers.
 const ENTRY: usize = 25;
 
-/// Objects that are written, one behind another.
 #[derive(Debug, Clone)]
 pub struct Rows {
     /// Whole numbers are as wide as so many digits.
@@ -55,7 +54,6 @@ pub(super) struct Row<'r> {
 }
 
 impl Row<'_> {
-    /// Syntax, as it stands in the file.
     pub(super) fn put(&mut self, syntax: &str) -> &mut Self {
         self.out.extend(syntax.as_bytes());
         self
@@ -71,7 +69,6 @@ impl Row<'_> {
         self.integer(number).put(" 0 R")
     }
 
-    /// Any object, as lopdf writes it.
     pub(super) fn value(&mut self, object: Object) -> &mut Self {
         self.out.push(b' ');
         self.out.extend(written(object));

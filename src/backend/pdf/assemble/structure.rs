@@ -1,5 +1,4 @@
-//! The structure tree (ISO 32000-1 14.7): what was painted, in reading order,
-//! with the attributes that PDF/UA-1 (ISO 14289-1) asks for.
+//! The structure tree (ISO 32000-1 14.7), with the attributes that PDF/UA-1 (ISO 14289-1) wants.
 
 #![allow(
     clippy::arithmetic_side_effects,
@@ -22,26 +21,21 @@ type Piece = (u32, u32);
 /// Where a field stands among the pieces of its page: it is no piece itself.
 const AFTER_CONTENT: u32 = u32::MAX;
 
-/// After all pieces.
 const NOWHERE: Piece = (u32::MAX, u32::MAX);
 
 /// The structure tree but for its root, as objects that are written already.
 #[derive(Debug, Clone)]
 pub struct TagRows {
     pub(super) elements: Rows,
-    /// The elements of each page.
     pub(super) lists: Rows,
 }
 
-/// Which elements are in the file, and what is in them.
 pub(super) struct Structure<'a> {
     tags: &'a TagTree,
-    /// The pieces of the elements themselves.
     pieces: ByElement<Piece>,
     children: ByElement<TagId>,
     /// The first piece or field in each element or below it.
     first: Vec<Piece>,
-    /// The objects of the elements that are kept.
     objects: Vec<Option<ObjectId>>,
     /// The annotations of elements, with their pages.
     annotations: BTreeMap<TagId, Vec<(usize, ObjectId)>>,
@@ -89,8 +83,7 @@ impl<'a> Structure<'a> {
         structure
     }
 
-    /// Elements stand after their parents, so that one pass from the end
-    /// carries what is below upward.
+    /// Elements stand after their parents: one pass from the end carries what is below upward.
     fn find_first(&mut self) {
         for i in (0..self.first.len()).rev() {
             let own = self.pieces.of(TagId(i)).first().copied();
@@ -101,8 +94,7 @@ impl<'a> Structure<'a> {
         }
     }
 
-    /// Gives objects to the elements that are kept, those of one type in
-    /// succession: like beside like deflates best.
+    /// Gives objects to the elements that are kept, by type: like beside like deflates best.
     fn keep(&mut self, doc: &mut Document) {
         let mut kept = vec![false; self.objects.len()];
         for (i, element) in self.tags.elements().iter().enumerate() {
@@ -218,8 +210,7 @@ impl<'a> Structure<'a> {
         row.put(">>");
     }
 
-    /// The pieces of an element and the elements inside it, as painted; the
-    /// elements among themselves in the order of the tree.
+    /// The pieces of an element as painted, and the elements inside it in the order of the tree.
     fn kids(&self, row: &mut Row<'_>, tag: TagId, home: Option<usize>, page_ids: &[ObjectId]) {
         let pieces = self.pieces.of(tag);
         let annotations = self.annotations.get(&tag).map_or(&[][..], Vec::as_slice);
@@ -295,8 +286,7 @@ impl<'a> Structure<'a> {
         }
     }
 
-    /// The elements of each page's marked content, each list an object of
-    /// `ids` (ISO 32000-1 14.7.4.4).
+    /// The elements of each page's marked content, each list an object of `ids` (14.7.4.4).
     fn lists(&self, mut rows: Rows, pages: &[Vec<TagId>], ids: &[ObjectId]) -> Rows {
         for (marked, &id) in pages.iter().zip(ids) {
             let mut row = rows.object(id);
@@ -354,8 +344,7 @@ pub(super) struct ByElement<T> {
 }
 
 impl<T: Copy> ByElement<T> {
-    /// `all` gives what all elements have, each with its element; `count` is how many
-    /// elements there are.
+    /// `all` gives what all elements have, each with its element; `count` is how many there are.
     pub(super) fn new<I: Iterator<Item = (TagId, T)>>(
         count: usize, blank: T, all: impl Fn() -> I,
     ) -> Self {

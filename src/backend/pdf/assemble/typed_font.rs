@@ -14,8 +14,7 @@ use super::character_map;
 use super::font_file::remapper;
 use crate::backend::pdf::paint::{FaceEncoding, typed};
 
-/// Makes a simple font of one that printpdf made for codes of any length. None if that
-/// is built otherwise than expected.
+/// Makes a simple font of one by printpdf for codes of any length; none if built otherwise.
 pub(super) fn make_simple(font: &mut Dictionary, codes: &FaceEncoding) -> Option<()> {
     let descendants = font.remove(b"DescendantFonts")?;
     let descendant = descendants.as_array().ok()?.first()?.as_dict().ok()?;

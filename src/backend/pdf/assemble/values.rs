@@ -4,8 +4,7 @@ use lopdf::{Object, StringFormat};
 
 use crate::base::units::Points;
 
-/// A length or a place, to thousandths of a point: more digits would be seen
-/// by nobody and take room.
+/// A length or a place, to thousandths of a point: nobody would see more digits.
 pub(super) fn real(value: Points) -> Object {
     let kept = f64::from(value as f32);
     Object::Real(((kept * 1000.0).round() / 1000.0) as f32)

@@ -1,5 +1,4 @@
-//! What the fonts could not show of a document, and in which passages: recorded
-//! while its text is set, told when its pages are finished.
+//! What the fonts could not show, and in which passages: recorded while text is set, told later.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;

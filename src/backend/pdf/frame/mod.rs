@@ -27,16 +27,13 @@ pub struct Layout {
     /// The pages, counted from 0, where page numbers start anew; none where that is only the first.
     pub restarts: Vec<usize>,
     pub faults: Faults,
-    /// Whether it is one person's: others get the same pages, but for the first,
-    /// the last and running lines.
+    /// Whether it is one person's: others get the same but first and last page and running lines.
     pub is_personal: bool,
 }
 
-/// How much stands in a document before one of its parts. A part is set
-/// alone, so its own page and element numbers start at 0.
+/// How much stands in a document before a part, whose own page and element numbers start at 0.
 #[derive(Debug, Clone, Copy)]
 pub struct Offset {
     pub pages: usize,
-    /// How many elements.
     pub tags: usize,
 }

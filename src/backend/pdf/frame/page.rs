@@ -1,5 +1,4 @@
-//! One page: what is seen on it, what a reader can click and fill in, and where bookmarks and links
-//! lead.
+//! One page: what is seen on it, clicked and filled in, and where bookmarks and links lead.
 
 use super::Offset;
 use super::tag::TagId;
@@ -31,28 +30,17 @@ pub enum Meaning {
     Content(TagId),
     /// Decoration: rules, tints, repeated headers.
     Artifact,
-    /// Running head or foot.
     Running,
 }
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Shape {
     /// Glyphs, `at` being the start of their baseline.
-    Glyphs {
-        /// Start of the baseline.
-        at: Point,
-        run: GlyphRun,
-        color: Color,
-    },
+    Glyphs { at: Point, run: GlyphRun, color: Color },
     /// A filled rectangle; rules are thin ones.
     Fill { rect: Rect, color: Color },
     /// An outlined rectangle; the stroke lies inside `rect`.
-    Outline {
-        rect: Rect,
-        /// The thickness of the stroke.
-        width: Points,
-        color: Color,
-    },
+    Outline { rect: Rect, width: Points, color: Color },
     /// A line or area of any form.
     Path(Path),
     Image {
@@ -60,9 +48,7 @@ pub enum Shape {
         image: usize,
         rect: Rect,
     },
-    /// Glyphs on a slanted baseline.
     Slanted {
-        /// Start of the baseline.
         at: Point,
         /// By how much the baseline rises, in radians.
         angle: f64,
@@ -169,7 +155,6 @@ impl Item {
 }
 
 impl Shape {
-    /// The glyphs it shows, if it does.
     pub fn run(&self) -> Option<&GlyphRun> {
         match self {
             Shape::Glyphs { run, .. } | Shape::Slanted { run, .. } => Some(run),
@@ -192,8 +177,7 @@ impl Shape {
         }
     }
 
-    /// A rectangle around what is seen of it; glyphs are taken to reach one
-    /// size up and a third of it down, at whatever angle.
+    /// A rectangle around what is seen of it; glyphs reach one size up and a third of it down.
     pub fn bounds(&self) -> Rect {
         match self {
             Shape::Fill { rect, .. } | Shape::Outline { rect, .. } | Shape::Image { rect, .. } => {
@@ -215,7 +199,6 @@ impl Shape {
 pub struct PageLink {
     pub area: Rect,
     pub target: Target,
-    /// Its Link element.
     pub tag: TagId,
     /// What it says to those who do not see it.
     pub alt: String,
@@ -265,7 +248,6 @@ pub struct Destination {
     pub at: Point,
 }
 
-/// An entry of the outline.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bookmark {
     pub title: String,
@@ -288,13 +270,11 @@ impl Destination {
 }
 
 impl Bookmark {
-    /// Changes where it leads, and where those below it do.
     pub fn lead(&mut self, change: &mut dyn FnMut(&mut Destination)) {
         change(&mut self.destination);
         self.children.iter_mut().for_each(|child| child.lead(change));
     }
 
-    /// An entry without any below it.
     pub fn leaf(title: impl Into<String>, destination: Destination) -> Bookmark {
         Bookmark { title: title.into(), destination, children: Vec::new() }
     }

@@ -56,7 +56,6 @@ pub enum Role {
     TableBody,
     Row,
     HeaderCell {
-        /// Which cells it heads.
         scope: Scope,
         columns: usize,
     },
@@ -68,9 +67,7 @@ pub enum Role {
         numbered: bool,
     },
     ListItem,
-    /// The item's bullet, number or box.
     Label,
-    /// The item's text.
     ListBody,
     Span,
     /// Words that another revision added; a role of our own.
@@ -100,12 +97,10 @@ pub enum Scope {
 }
 
 impl Role {
-    /// The structure types of our own, and the standard one that each is read as
-    /// (ISO 32000-1 14.7.3, `RoleMap`).
+    /// Our own structure types, and the standard one that each is read as (14.7.3, `RoleMap`).
     pub const OWN: [(&str, &str); 3] = [("Added", "Span"), ("Removed", "Span"), ("Moved", "Span")];
 
-    /// The name of its structure type: a standard one (ISO 32000-1 14.8.4), or one that
-    /// [`Role::OWN`] maps to one.
+    /// The name of its structure type: a standard one (14.8.4), or one of [`Role::OWN`].
     pub fn name(&self) -> &'static str {
         match self {
             Role::Document => "Document",

@@ -27,7 +27,6 @@ pub struct Encoding {
 #[derive(Debug, Default)]
 pub struct Typed(OnceCell<Rc<(FaceId, FaceEncoding)>>);
 
-/// A face with codes: what a file calls a font.
 #[derive(Debug)]
 pub struct EncodedFace<'e> {
     /// The name by which pages or fields call it.
@@ -54,7 +53,6 @@ pub struct FaceEncoding {
     shared: usize,
 }
 
-/// A glyph in one of its meanings.
 #[derive(Debug)]
 pub(super) struct Entry {
     glyph: u16,
@@ -210,7 +208,6 @@ impl FaceEncoding {
 }
 
 impl Entry {
-    /// All that tells it from others.
     fn write(&self, out: &mut Vec<u8>) {
         out.extend(self.glyph.to_le_bytes());
         out.extend(self.text.len().to_le_bytes());
@@ -275,7 +272,6 @@ fn runs(layout: &Layout) -> impl Iterator<Item = (bool, &GlyphRun)> {
     })
 }
 
-/// The glyphs that are used, in their order.
 fn used(counts: &Counts) -> Vec<u16> {
     (0..).zip(counts).filter_map(|(glyph, counts)| (!counts.is_empty()).then_some(glyph)).collect()
 }

@@ -1,7 +1,4 @@
-//! Finished pages to pages of printpdf: every item becomes operations, inside
-//! the marked content of what it means (ISO 32000-1 14.6).
-//!
-//! Decides nothing about the page; does not know the file around it.
+//! Finished pages to printpdf's: items as operations in marked content (ISO 32000-1 14.6).
 
 mod encoding;
 mod ops;

@@ -15,12 +15,10 @@ pub(super) fn hundredths(value: Points) -> i64 {
     (value * 100.0).round() as i64
 }
 
-/// A length of hundredths of a point as printpdf takes it.
 pub(super) fn pt(hundredths: i64) -> Pt {
     Pt((hundredths as f64 / 100.0) as f32)
 }
 
-/// A length as printpdf takes it.
 pub(super) fn rounded(value: Points) -> Pt {
     pt(hundredths(value))
 }
@@ -36,7 +34,6 @@ pub(super) fn point(x: Pt, y: Pt) -> OpPoint {
     OpPoint { x, y }
 }
 
-/// Opens marked content with properties.
 pub(super) fn begin_marked(tag: &str, key: &str, value: DictItem) -> Op {
     Op::BeginMarkedContentWithProperties {
         tag: tag.to_string(),

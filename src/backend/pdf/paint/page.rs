@@ -14,13 +14,11 @@ use super::text::TextState;
 #[derive(Debug)]
 pub struct Painted {
     pub page: PdfPage,
-    /// The elements that the marked content belongs to; the position is the
-    /// marked content's number (MCID).
+    /// The elements of the marked content, whose numbers (MCID) are the positions.
     pub marked: Vec<TagId>,
 }
 
-/// As [`paint`], for a page that others are painted over: they do not know which
-/// colours were set before.
+/// As [`paint`], for a page that others are painted over, whatever colours were set before.
 pub fn paint_alone(page: &Page, tags: &TagTree, encoding: &Encoding) -> Painted {
     let mut painted = paint(page, tags, encoding);
     painted.page.ops.insert(0, Op::SaveGraphicsState);
@@ -73,12 +71,10 @@ struct Painter<'a> {
     stroke: Color,
 }
 
-/// The marked content that is open.
 #[derive(Debug, Clone, Copy)]
 struct Open {
     meaning: Meaning,
-    /// Whether it was opened inside a text object, and so has to be closed in
-    /// it (ISO 32000-1 14.6.1).
+    /// Whether it was opened, and so is closed, inside a text object (ISO 32000-1 14.6.1).
     in_text: bool,
 }
 

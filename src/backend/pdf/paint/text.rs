@@ -22,8 +22,7 @@ pub(super) struct TextState {
 const NEAR: Points = 0.005;
 
 impl TextState {
-    /// Shows a run with the start of its baseline at `at`, counted from the
-    /// page's lower left corner.
+    /// Shows a run, its baseline starting at `at`, counted from the page's lower left corner.
     pub(super) fn show(
         &mut self, ops: &mut Vec<Op>, run: &GlyphRun, face: &FaceEncoding, at: (Points, Points),
     ) {
@@ -79,7 +78,6 @@ impl TextState {
     }
 }
 
-/// The operations that show one run.
 struct Line<'c> {
     ops: &'c mut Vec<Op>,
     face: &'c FaceEncoding,

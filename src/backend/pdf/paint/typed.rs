@@ -9,8 +9,7 @@ use std::sync::LazyLock;
 
 use encoding_rs::WINDOWS_1252;
 
-/// Codes that stand for another letter than in `WinAnsiEncoding`: with its name in the
-/// Adobe Glyph List.
+/// Codes of other letters than in `WinAnsiEncoding`, with their names in the Adobe Glyph List.
 pub static LETTERS: LazyLock<Vec<(u8, char, &str)>> = LazyLock::new(|| {
     let lines = include_str!("../../../../data/typed-letters.txt").lines();
     let letters = lines.filter(|line| !line.starts_with('#')).filter_map(|line| {

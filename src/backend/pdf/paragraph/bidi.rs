@@ -19,8 +19,7 @@ pub struct Levels {
     base: Level,
 }
 
-/// Which way a paragraph is read whose language is written in a direction; none where
-/// nothing is known of its language.
+/// Which way a paragraph is read by its language; none where nothing is known of that.
 fn base(text: &str, language: Option<Direction>) -> Level {
     let is_leftward = match language {
         Some(language) => language.of_text(text) == Direction::Leftward,
@@ -36,8 +35,7 @@ fn may_turn(c: char) -> bool {
 }
 
 impl Levels {
-    /// The levels of a text in a language that is written in a direction; none if all
-    /// of it is read from left to right.
+    /// The levels of a text by its language's direction; none if all goes from left to right.
     pub fn of(text: &str, language: Option<Direction>) -> Option<Levels> {
         let is_mirrored = language == Some(Direction::Leftward);
         let turns = || !text.is_ascii() && text.chars().any(may_turn);
@@ -64,8 +62,7 @@ impl Levels {
         range.clone().find(|&at| self.level(at) != level).unwrap_or(range.end)
     }
 
-    /// The levels as they are on a line: white space at its end and before tabs is
-    /// read as the paragraph is (rule L1).
+    /// The levels on a line: white space at its end and before tabs as the paragraph (rule L1).
     pub fn on_line(&self, line: Range<usize>) -> Levels {
         use BidiClass::{B, BN, FSI, LRE, LRI, LRO, PDF, PDI, RLE, RLI, RLO, S, WS};
         let mut own = self.clone();
@@ -85,8 +82,7 @@ impl Levels {
     }
 }
 
-/// The places of a line's parts from left to right, by their levels in the order in
-/// which they are read (rule L2).
+/// A line's parts from left to right, by their levels in the order of reading (rule L2).
 pub fn from_left(levels: &[Level]) -> Vec<usize> {
     BidiInfo::reorder_visual(levels)
 }

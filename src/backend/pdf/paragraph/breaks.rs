@@ -1,5 +1,4 @@
-//! Where the lines of a paragraph end: so that they are as even as they can be,
-//! without too many hyphens one below another.
+//! Where lines end: as even as they can be, with few hyphens one below another.
 
 use textwrap::wrap_algorithms::{Penalties, wrap_first_fit, wrap_optimal_fit};
 
@@ -9,8 +8,7 @@ use crate::base::units::Points;
 /// Two sums of the same widths may differ by this much, because numbers are rounded.
 const ROUNDING: Points = 0.01;
 
-/// A line that leaves a larger share of the width free ends badly: only then are
-/// words divided that may stay whole.
+/// Only where a larger share of the width stays free, words are divided that may stay whole.
 const BAD_GAP: f64 = 0.4;
 
 /// The share of the width that a hyphen must save to be worth it.

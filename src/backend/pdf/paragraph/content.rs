@@ -1,5 +1,4 @@
-//! The characters of a paragraph up to a line end that its author asked for, and
-//! how each of them is set.
+//! The characters of a paragraph up to an author's line end, and how each of them is set.
 
 use std::ops::Range;
 
@@ -18,8 +17,7 @@ const CODE_SIZE: f64 = 0.92;
 /// a share of the size (JIS X 4051, 4.7).
 const GAP: f64 = 0.25;
 
-/// A text with the style of each stretch. Soft hyphens are taken out of it; the
-/// places where they stood are kept.
+/// A text, each stretch with its style; soft hyphens are taken out, and their places kept.
 #[derive(Debug, Default)]
 pub struct Content {
     pub text: String,
@@ -34,7 +32,6 @@ pub struct Content {
     /// Where a Chinese or Japanese character and a letter or figure of another script
     /// stand side by side, with a gap between them.
     pub gaps: Vec<usize>,
-    /// Whether only white space parts its words.
     pub by_words: bool,
 }
 
@@ -44,7 +41,6 @@ pub struct Span {
     pub range: Range<usize>,
     /// Which inline of the paragraph it comes from.
     pub inline: usize,
-    /// Which face it wants.
     pub style: Style,
     pub size: Points,
     /// Whether it is part of a link, whose words stay whole where they can.
@@ -89,8 +85,7 @@ pub struct Stretch<'c> {
     pub gap: Points,
 }
 
-/// Where a Chinese or Japanese character and a letter or figure of another script stand
-/// side by side.
+/// Where a Chinese or Japanese character stands beside a letter or figure of another script.
 fn gaps(text: &str) -> Vec<usize> {
     if text.is_ascii() {
         return Vec::new();
@@ -139,8 +134,7 @@ impl Content {
         parts
     }
 
-    /// A text in one style, in a language that is written in a direction; none if all
-    /// of it is read from left to right.
+    /// A text in one style, by its language's direction; none if all goes from left to right.
     pub fn turning(
         text: &str, (style, size): (Style, Points), direction: Option<Direction>,
     ) -> Option<Content> {
@@ -182,8 +176,7 @@ impl Content {
         self.slice(word.end..self.text.len()).trim_end().is_empty()
     }
 
-    /// The stretches of `range`, each in one style and read in one direction, by the
-    /// levels of the text or those of a line.
+    /// The stretches of `range`, each in one style and direction, by the levels of text or line.
     pub fn stretches<'c>(
         &'c self, mut range: Range<usize>, levels: Option<&'c Levels>,
     ) -> impl Iterator<Item = Stretch<'c>> {
@@ -245,13 +238,11 @@ pub struct ParagraphStyle {
     pub emphasis: bool,
     /// The language by whose rules its words are divided; none if they stay whole.
     pub hyphenation: Option<Hyphenation>,
-    /// Which of its words are divided.
     pub hyphens: Hyphens,
     /// Whether only white space parts its words: Korean.
     pub by_words: bool,
     /// Which way its language is written; none where nothing is known of it.
     pub direction: Option<Direction>,
-    /// Whether its page is mirrored when it is finished.
     pub mirrored: bool,
 }
 

@@ -15,8 +15,7 @@ use crate::model::Inline;
 /// The narrowest and the widest that a text asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Extent {
-    /// The least width that needs no more than one hyphen in any word, and none
-    /// in those that stay whole.
+    /// The least width for one hyphen at most in a word, and none in those that stay whole.
     pub minimum: Points,
     /// The width of its longest line when only its author breaks lines.
     pub preferred: Points,
@@ -35,13 +34,11 @@ pub struct Cut {
     fragments: Vec<Fragment>,
     /// The width of the widest one, with its hyphen.
     widest: Points,
-    /// Which of its words are divided.
     hyphens: Hyphens,
 }
 
 impl Cut {
-    /// Cuts a text between the line ends that its author asked for; words are
-    /// divided as in a column of a width.
+    /// Cuts a text between its author's line ends; words are divided as in a column of a width.
     pub fn text(
         shaper: &mut Shaper<'_>, text: &[Inline], style: &ParagraphStyle, hyphens: Hyphens,
     ) -> Vec<Cut> {
@@ -88,8 +85,7 @@ impl Cut {
         self.fragments.chunk_by(|part, _| part.hyphen).map(narrowest).fold(0.0, Points::max)
     }
 
-    /// How many lines it takes if each is filled in turn. [`Cut::lines`] makes
-    /// lines more even, and hardly ever takes more.
+    /// How many lines it takes filled one by one; [`Cut::lines`] hardly ever takes more.
     pub fn count(&self, shaper: &mut Shaper<'_>, width: Points) -> usize {
         first_fit(&whole_words(&self.fragments(shaper, width), width), width).len()
     }
@@ -106,7 +102,6 @@ fn narrowest(word: &[Fragment]) -> Points {
     divided.fold(whole, Points::min)
 }
 
-/// How narrow and how wide a text may be set.
 pub fn extent(text: &[Cut]) -> Extent {
     let mut extent = Extent::default();
     for cut in text {

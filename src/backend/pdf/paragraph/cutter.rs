@@ -16,8 +16,7 @@ use crate::base::units::Points;
 /// the width of each of its beginnings would be needed.
 const LONGEST_WORD: usize = 500;
 
-/// If kerning spreads characters beyond the line, they are cut again, for a line
-/// of this share of its width.
+/// Characters that kerning spreads beyond the line are cut again, for this share of its width.
 const SHORTER: f64 = 0.95;
 
 /// Cuts a text into fragments, none of them wider than `width`.
@@ -44,7 +43,6 @@ struct Cutter<'c, 'f> {
 }
 
 impl Cutter<'_, '_> {
-    /// Adds the fragments of a word and the white space after it.
     fn word(&mut self, word: Range<usize>) {
         let length = self.content.slice(word.clone()).trim_end_matches(' ').len();
         let letters = word.start..word.start + length;
@@ -173,8 +171,7 @@ impl Cutter<'_, '_> {
         self.push_or_cut(start..stretch.end, width);
     }
 
-    /// Adds characters whose single widths fit; if kerning spreads them beyond
-    /// `width`, they are cut shorter.
+    /// Adds characters whose single widths fit; cut shorter if kerning spreads them too far.
     fn push_or_cut(&mut self, range: Range<usize>, width: Points) {
         let taken = self.measured(range.clone());
         let mut characters = self.content.slice(range.clone()).graphemes(true);
@@ -205,7 +202,6 @@ pub struct Fragment {
     /// The end of the white space after it.
     pub end: usize,
     pub width: Points,
-    /// The width of the white space after it.
     pub whitespace: Points,
     /// The width of the hyphen that it gets at a line's end; zero if it gets none.
     pub penalty: Points,

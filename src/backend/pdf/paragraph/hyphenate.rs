@@ -11,7 +11,6 @@ use hypher::Lang;
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Hyphenation(Lang);
 
-/// Which words of a text are divided.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Hyphens {
     /// Any word in a narrow column, where lines would end too unevenly.
@@ -83,12 +82,10 @@ impl Parts {
     }
 }
 
-/// A part of fewer letters than this also ends words that are no compounds: it
-/// counts only as the first of a word.
+/// A part of fewer letters also ends words that are no compounds, so it counts only as first.
 const SURE: usize = 4;
 
-/// Whether two stretches of a compound in small letters meet at a joint, by a
-/// known part on one side of it.
+/// Whether two stretches of a compound meet at a joint, by a known part on one side of it.
 pub fn meet(language: Lang, before: &str, after: &str) -> bool {
     let parts = match language {
         Lang::German => &GERMAN,

@@ -26,8 +26,7 @@ pub struct Line {
 /// Glyphs of one face and one inline of the paragraph.
 #[derive(Debug, Clone)]
 pub struct PlacedRun {
-    /// From the line's start to the run: on the left, and on the right of pages that
-    /// are read from right to left.
+    /// From the line's start to the run; on the right of pages read from right to left.
     pub x: Points,
     pub run: GlyphRun,
     pub inline: usize,
@@ -70,7 +69,6 @@ pub fn turning_label(
     Some((composer.finish(), width))
 }
 
-/// A line being set.
 struct Composer<'c, 'f> {
     shaper: &'c mut Shaper<'f>,
     content: &'c Content,

@@ -1,5 +1,4 @@
-//! Where a line may end by the rules of Unicode (UAX #14), but for places that
-//! would tear apart what is read as one.
+//! Where a line may end (Unicode, UAX #14), but for places that part what is read as one.
 
 use std::ops::Range;
 

@@ -22,7 +22,6 @@ pub struct Paragraphs<'f> {
     places: HashMap<Text, usize>,
     known: Vec<Known>,
     lines: usize,
-    /// The language of the text, a BCP 47 tag.
     language: String,
 }
 
@@ -31,7 +30,6 @@ pub struct Paragraphs<'f> {
 const MOST_LINES: usize = 5_000;
 const MOST_WORDS: usize = 12_000;
 
-/// What is known of a text.
 #[derive(Default)]
 struct Known {
     lines: Vec<(ParagraphStyle, Points, Rc<[Line]>)>,
@@ -62,8 +60,7 @@ impl<'f> Paragraphs<'f> {
         &self.language
     }
 
-    /// Forgets everything if too much is known. Called between chapters: only
-    /// neighbours have text in common.
+    /// Forgets all if that is too much; between chapters, as only neighbours share texts.
     pub fn tidy(&mut self) {
         if self.lines > MOST_LINES || self.shaper.remembered() > MOST_WORDS {
             *self = Paragraphs::new(self.fonts(), &self.language);

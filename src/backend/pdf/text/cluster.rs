@@ -1,5 +1,4 @@
-//! Which characters are seen and which are not, and what is shown instead of a
-//! character that no face has.
+//! Which characters are seen, and what is shown in place of one that no face has.
 
 use std::borrow::Cow;
 use std::fmt::Write;

@@ -1,5 +1,4 @@
-//! OpenType shaping through harfrust: a stretch of text in one face becomes
-//! glyphs. Knows neither styles nor which face is asked.
+//! Shaping through harfrust: a stretch of text in one face to glyphs. Knows no styles.
 
 use harfrust::{
     Buffer, BufferFlags, ClusterLevel, Direction, Language, ShapeOptions, ShapePlan, ShapePlanKey,

@@ -123,8 +123,7 @@ impl Face {
     }
 }
 
-/// The heights of a font. A file may lack that of capitals: it is then
-/// taken as the usual share of the ascent.
+/// The heights of a font; that of capitals, if it is not told, is the usual share of the ascent.
 fn heights(font: &FontMetrics) -> Metrics {
     let scale = 1000.0 / f64::from(font.units_per_em);
     let line = font.h_line().unwrap_or_default();
@@ -164,8 +163,7 @@ fn instance(font: &Font, strong: bool) -> (Option<NameId>, Vec<Variation>) {
     nearest.unwrap_or_else(|| (None, vec![Variation::new(WEIGHT, inside)]))
 }
 
-/// The font's name in ASCII letters, digits, `-` and `_`, as a PDF needs it; of an instance,
-/// its family's with its style's.
+/// The font's name as a PDF needs it, in ASCII; of an instance, its family's with its style's.
 fn post_script_name(font: &Font, style: Option<NameId>) -> String {
     let family =
         || name(font, NameId::TYPOGRAPHIC_FAMILY_NAME).or_else(|| name(font, NameId::FAMILY_NAME));

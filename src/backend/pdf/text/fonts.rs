@@ -5,8 +5,7 @@ use super::run::{FaceId, Style};
 use crate::base::diag::{self, Checked, Code, Diagnostic};
 use crate::model::{Family, FontFile};
 
-/// The loaded faces: first those of the styles, then those that are asked for
-/// characters which the first ones lack.
+/// The loaded faces: those of the styles, then those for characters that these lack.
 pub struct Fonts {
     faces: Vec<Face>,
     /// The faces of the styles, in the order of the constants below.
@@ -101,7 +100,6 @@ impl Fonts {
         self.faces.iter()
     }
 
-    /// The faces to ask for a style, the wanted one first.
     #[allow(clippy::indexing_slicing, reason = "there is a face for each of the styles")]
     pub fn preference(&self, style: Style) -> Vec<FaceId> {
         let text = match (style.strong, style.emphasis) {

@@ -21,7 +21,6 @@ impl FaceId {
 pub struct Style {
     pub strong: bool,
     pub emphasis: bool,
-    /// Of fixed width.
     pub code: bool,
     /// Read from right to left.
     pub leftward: bool,
@@ -128,7 +127,6 @@ impl GlyphRun {
         self.words.iter().take(seen).map(|word| word.width).sum::<f64>() * self.size / 1000.0
     }
 
-    /// The width, white space at its end included.
     pub fn width(&self) -> Points {
         self.words.iter().map(|word| word.width).sum::<f64>() * self.size / 1000.0
     }

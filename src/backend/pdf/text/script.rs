@@ -1,5 +1,4 @@
-//! The script of a character, as people call it, and a free font of that script;
-//! and where a text goes on in another one.
+//! The script of a character, as people call it, with a free font of it; and where it changes.
 
 use std::ops::Range;
 
@@ -7,8 +6,7 @@ use harfrust::{Buffer, Script};
 
 use super::cluster::is_private;
 
-/// What a character is written in, and a free font that is likely to have it; no font
-/// for characters of private use.
+/// What a character is written in, and a free font that likely has it; none for private use.
 pub fn script_and_font(c: char) -> (&'static str, Option<String>) {
     let font = |name: &str| Some(format!("Noto {name}"));
     if is_private(c) {

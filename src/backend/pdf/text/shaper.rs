@@ -25,7 +25,6 @@ pub struct Shaper<'f> {
     orders: [Option<Rc<[FaceId]>>; Style::COUNT],
 }
 
-/// A part of a word that is set in one face.
 #[derive(Clone)]
 struct Part {
     face: FaceId,
@@ -155,7 +154,6 @@ impl<'f> Shaper<'f> {
         out
     }
 
-    /// The faces to ask for a style, the wanted one first.
     fn order(&mut self, style: Style) -> Rc<[FaceId]> {
         let order = &mut self.orders[style.number() % Style::COUNT];
         let make = || self.fonts.preference(style).into();
@@ -177,8 +175,7 @@ impl<'f> Shaper<'f> {
         })
     }
 
-    /// The first of the faces that has every character of `text`; a soft
-    /// hyphen is shown as a hyphen.
+    /// The first face that has every character of `text`, a soft hyphen shown as a hyphen.
     fn first_with(&self, text: &str, order: &[FaceId]) -> Option<FaceId> {
         let shown = |c| if c == SOFT_HYPHEN { '-' } else { c };
         let has = |&&id: &&FaceId| text.chars().all(|c| self.fonts.face(id).has(shown(c)));

@@ -26,14 +26,12 @@ const DATA_WIDTHS: [u32; DATA.len()] =
 const ANSWER_WIDTHS: [u32; ANSWERS.len()] =
     [70, 150, 120, 130, 170, 170, 130, 190, 80, 360, 300, 300, 200, 80, 260, 130, 90];
 
-/// The name of the table of sections.
 const SECTIONS: &str = "Cycle";
 
 /// With more people than this the sheets below the overview go to temporary files while
 /// they are written, each text in its cell, not in a list of all that is held to the end.
 const MANY: usize = 500;
 
-/// Makes the workbook of a cycle.
 pub fn book(document: &Cycle, setting: &Setting) -> Result<Book, XlsxError> {
     let [data, answers] = document.counts.rows;
     let mut book = new_book(setting, &document.meta.title, CYCLE)?;
@@ -80,7 +78,6 @@ pub fn with_ranges<W: Write + Seek>(
     )
 }
 
-/// Adds a sheet, which is written row by row.
 fn add_sheet<'b>(
     book: &'b mut Book, is_large: bool, name: &str,
 ) -> Result<&'b mut Worksheet, XlsxError> {

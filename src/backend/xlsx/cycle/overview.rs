@@ -1,5 +1,4 @@
-//! The first sheet: how far the packets are, and how marks are spread, by team, by level
-//! and by section.
+//! The first sheet: how far packets are, and how marks are spread, by team, level and section.
 
 #![allow(
     clippy::arithmetic_side_effects,

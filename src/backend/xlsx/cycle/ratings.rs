@@ -29,7 +29,6 @@ const WIDTHS: [u32; BEFORE as usize] = [160, 70, 120, 130, 170, 170, 96];
 const MARK: u32 = 104;
 const BEHIND: [u32; 2] = [240, 280];
 
-/// Where the marks of people stand.
 pub struct Ratings {
     heads: Vec<String>,
     /// The columns of the document that are rated, by their positions.

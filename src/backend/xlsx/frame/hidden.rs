@@ -9,8 +9,7 @@ use crate::model::contract::workbook::sheet;
 /// The most bytes of a text in a cell, which holds 32,767 letters.
 const LONGEST: usize = 10_000;
 
-/// Writes the sheet: in its first row a mark, the hash of all texts, and some words; then
-/// a text a row.
+/// Writes the sheet: in its first row a mark, the hash of all texts, and words; then a text a row.
 pub fn put(out: &mut Worksheet, first: &[&str], texts: &[String]) -> Written {
     out.set_name(sheet::KEPT)?.set_very_hidden(true);
     let all: Vec<_> = texts.iter().map(String::as_str).collect();
@@ -26,8 +25,7 @@ pub fn put(out: &mut Worksheet, first: &[&str], texts: &[String]) -> Written {
     Ok(())
 }
 
-/// Lines as texts that fit a cell each, behind the sign of what they are part of; short
-/// ones share a cell of up to `shared` bytes.
+/// Lines as texts for a cell each, behind their sign; short ones share up to `shared` bytes.
 pub fn pieces(sign: char, lines: &[String], shared: usize) -> Vec<String> {
     let mut cells: Vec<String> = Vec::new();
     for line in lines {

@@ -45,8 +45,7 @@ pub struct Part {
     pub height: f64,
 }
 
-/// Cuts a text into parts that each fit a row of a column of `pixels` and a
-/// cell; nothing is lost between them.
+/// Cuts a text into parts that each fit a cell of a column of `pixels`; nothing is lost.
 pub fn parts(text: &[Inline], pixels: f64) -> Vec<Part> {
     let starts = line_starts(text, pixels);
     let line_height = line_height(text);
@@ -151,8 +150,7 @@ fn slice(text: &[Inline], from: usize, to: usize) -> Text {
     part
 }
 
-/// Cuts a text where it is too long for a cell, which only characters without
-/// any width can make it.
+/// Cuts a text too long for a cell, which only characters without width can make it.
 fn within_a_cell(text: Text) -> Vec<Text> {
     let bytes: usize = text.iter().map(|inline| inline.text.len()).sum();
     if bytes <= LONGEST_TEXT {

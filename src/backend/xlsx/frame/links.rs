@@ -25,8 +25,7 @@ pub fn target(link: &Link, places: &Places) -> Option<String> {
     }
 }
 
-/// A link's address for `rust_xlsxwriter`, its percent signs as [`PERCENT`]; none
-/// when Excel cannot follow it.
+/// An address for `rust_xlsxwriter`, percent signs as [`PERCENT`]; none if Excel cannot follow it.
 pub fn address(link: &Link) -> Option<String> {
     let (scheme, rest) = link.as_str().split_once(':')?;
     let scheme = scheme.to_ascii_lowercase();

@@ -25,8 +25,7 @@ pub const ABOVE_AND_BELOW: Points = (0.4 + 0.6) * 72.0;
 /// The most characters that a footer takes of a text: it holds 255 in all.
 const FOOTER_TEXT: usize = 45;
 
-/// Sets up the tab and the printing of a sheet that is one page wide, its first `heads` rows on
-/// each.
+/// Sets up the printing of a sheet of one page's width, its first `heads` rows on each.
 pub fn set_up_narrow(
     out: &mut Worksheet, (title, tab): (&str, Color), heads: u32, setting: &Setting,
 ) -> Written {
@@ -76,8 +75,7 @@ fn page<'a>(
         ))
 }
 
-/// A text without the codes of footers, shortened to leave room for others;
-/// the sheet says it in full.
+/// A text without the codes of footers, shortened: the sheet says it in full.
 fn footer_text(text: &str) -> String {
     let mut short: String = text.chars().filter(|c| !c.is_control()).take(FOOTER_TEXT).collect();
     if text.chars().count() > FOOTER_TEXT {

@@ -1,5 +1,4 @@
-//! Texts side by side as the rows that they take: what is too much for one row
-//! of Excel goes on in the next.
+//! Texts side by side as rows: what is too much for one row of Excel goes on in the next.
 
 use super::line_breaks::{ROW_GAP, parts};
 use crate::model::{Inline, Text};
@@ -12,8 +11,7 @@ pub struct SheetRow {
     pub texts: Vec<Option<Text>>,
 }
 
-/// The rows of some texts, each with the width of its column in pixels; none
-/// where no text says anything.
+/// The rows of some texts, each with its column's width in pixels; none where none says anything.
 pub fn side_by_side<'t>(columns: impl IntoIterator<Item = (&'t [Inline], f64)>) -> Vec<SheetRow> {
     let columns = columns
         .into_iter()

@@ -8,7 +8,6 @@ use crate::base::units::Paper;
 use crate::model::Labels;
 use crate::view::Meta;
 
-/// What all sheets of a workbook share.
 pub struct Setting<'a> {
     pub meta: &'a Meta,
     pub styles: Styles,
@@ -18,8 +17,7 @@ pub struct Setting<'a> {
     pub labels: &'a Labels,
 }
 
-/// A workbook without sheets that is about a subject, by the
-/// [contract](crate::model::contract::workbook).
+/// A workbook without sheets about a subject, by [`contract`](crate::model::contract::workbook).
 pub fn new_book(setting: &Setting, title: &str, subject: &str) -> Result<Book, XlsxError> {
     let Setting { meta, labels, .. } = setting;
     let organisation = meta.organisation.as_deref().unwrap_or_default();

@@ -1,12 +1,10 @@
-//! The names on the tabs of sheets: what Excel allows, distinct, and as close
-//! to the title as can be.
+//! The names on the tabs of sheets: allowed by Excel, distinct, and close to the title.
 
 use std::collections::BTreeSet;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// A tab's name holds at most this many UTF-16 units (Excel specifications
-/// and limits, "Worksheet names").
+/// The most UTF-16 units of a tab's name (Excel specifications and limits, "Worksheet names").
 const LONGEST: usize = 31;
 
 /// Gives out names, none of them twice in any case.
@@ -17,8 +15,7 @@ pub struct TabNames<'a> {
 }
 
 impl<'a> TabNames<'a> {
-    /// Keeps some names for other sheets; Excel keeps "History" itself. A title
-    /// of which nothing is left is called `unnamed`.
+    /// Keeps names for other sheets and Excel's "History"; an empty title is called `unnamed`.
     pub fn new(reserved: &[&str], unnamed: &'a str) -> TabNames<'a> {
         let reserved = reserved.iter().chain(&["History"]);
         TabNames { taken: reserved.map(|name| name.to_lowercase()).collect(), unnamed }

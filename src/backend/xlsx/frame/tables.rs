@@ -25,7 +25,6 @@ pub type Rows<'r> = dyn Fn(&mut dyn FnMut(&[Value<'_>]) -> Written) -> Written +
 /// The height of a row of which none is told, in points.
 const USUAL: f64 = 15.0;
 
-/// A table.
 pub struct Table<'t> {
     /// The title of its sheet, and its own.
     pub names: [&'t str; 2],
@@ -39,7 +38,6 @@ pub struct Table<'t> {
     pub is_large: bool,
 }
 
-/// Writes a table.
 pub fn write(
     out: &mut Worksheet, table: &Table<'_>, rows: &Rows<'_>, setting: &Setting,
 ) -> Written {
@@ -109,8 +107,7 @@ fn set_columns(
     Ok(())
 }
 
-/// All heads with the column that each is of: behind the last, those of texts that are
-/// too long for a cell.
+/// All heads, each with its column: behind the last, those of texts too long for a cell.
 fn with_parts(heads: &[&str], rows: &Rows<'_>) -> Result<Vec<(String, usize)>, XlsxError> {
     let mut parts = vec![1; heads.len()];
     rows(&mut |row| {

@@ -39,7 +39,6 @@ pub fn write_close(
     put_plain(out, (1, column), &known.join(" · "), &styles.subtitle)
 }
 
-/// Writes the heading of a table.
 pub fn heading(out: &mut Worksheet, row: u32, text: &str, styles: &Styles) -> Written {
     put_plain(out, (row, 0), text, &styles.heading)?;
     out.set_row_height(row, 24)?;
@@ -93,7 +92,6 @@ pub fn head_height(head: &str, width: f64) -> f64 {
     height(&[strong], width) + ROW_GAP
 }
 
-/// Columns side by side.
 #[derive(Debug, Clone, Copy)]
 pub struct Span {
     pub first: u16,

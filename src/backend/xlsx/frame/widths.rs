@@ -53,14 +53,12 @@ fn widest(text: &[Inline], ends: impl Fn(char) -> bool) -> f64 {
     widest
 }
 
-/// Whether a character is one that the font itself has; others come from
-/// another font, which may need higher lines.
+/// Whether the font itself has a character; other fonts may need higher lines.
 pub fn is_known(c: char) -> bool {
     c.is_control() || advance(false, c).is_some()
 }
 
-/// Stretches of characters that follow one another: the first, and the width of each in
-/// thousandths of an em.
+/// Stretches of characters: the first, and the width of each in thousandths of an em.
 type Widths = Vec<(usize, Vec<u16>)>;
 
 static REGULAR: LazyLock<Widths> = LazyLock::new(|| widths("regular "));

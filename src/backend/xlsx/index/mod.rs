@@ -13,8 +13,7 @@ use crate::model::contract::kept::{INDEX, LINE, PLAN, hash};
 use crate::model::contract::workbook::{self, sheet};
 use crate::view::index::{Index, Left};
 
-/// With more people than this, the sheet of people goes to a temporary file
-/// while it is written, to keep within memory.
+/// With more people than this, their sheet is written by way of a file, to keep within memory.
 const SPOOLED: usize = 1_000;
 
 pub fn book(document: &Index, setting: &Setting) -> Result<Book, XlsxError> {
@@ -51,7 +50,6 @@ fn lists(out: &mut Worksheet, [statuses, marks]: &[Vec<String>; 2], setting: &Se
 /// The most bytes of hashes in a cell.
 const SHARED: usize = 9_000;
 
-/// Writes the rows of those who left.
 fn left(out: &mut Worksheet, left: &Left, setting: &Setting) -> Written {
     let styles = &setting.styles;
     printing::set_up_narrow(out, (sheet::LEFT, WHOLE_TAB), 1, setting)?;
@@ -68,8 +66,7 @@ fn left(out: &mut Worksheet, left: &Left, setting: &Setting) -> Written {
     Ok(())
 }
 
-/// Writes the sheet that nobody sees: what the columns of both sheets are, and a hash of
-/// what was written of each person.
+/// Writes the hidden sheet: what the columns are, and a hash of what is said of each person.
 fn kept(out: &mut Worksheet, document: &Index, columns: &IndexColumns) -> Written {
     let of_people: Vec<_> = columns.told(document).collect();
     let lines = [

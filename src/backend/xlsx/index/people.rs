@@ -117,7 +117,6 @@ pub fn write(
     Ok(())
 }
 
-/// Writes a row for each person.
 fn rows(out: &mut Worksheet, document: &Index, columns: &IndexColumns, styles: &Styles) -> Written {
     let people = document.people.iter().zip(&document.files);
     for ((row, (person, file)), entered) in (1..).zip(people).zip(&document.entered) {

@@ -1,5 +1,4 @@
-//! The sheet of counts: how many people there are of each level and team, and
-//! how far their reviews have come.
+//! The sheet of counts: people of each level and team, and how far their reviews have come.
 
 #![allow(
     clippy::arithmetic_side_effects,
@@ -67,7 +66,6 @@ struct Summary<'a> {
     columns: &'a IndexColumns,
     setting: &'a Setting<'a>,
     counted: Vec<(OwnColumn, &'a str)>,
-    /// Whether counts are formulas over the people.
     is_live: bool,
 }
 
@@ -168,8 +166,7 @@ fn entered(own: OwnColumn) -> usize {
     if matches!(own, OwnColumn::Rating) { Index::RATING } else { Index::STATUS }
 }
 
-/// A condition on a column of the people; unlike those of `COUNTIFS`, it takes
-/// no text for a pattern or a comparison.
+/// A condition on a column of people; unlike in `COUNTIFS`, a text is no pattern or comparison.
 fn exact(column: &str, value: &str) -> String {
     format!("--EXACT({PEOPLE}[{column}],{value})")
 }

@@ -14,7 +14,6 @@ use crate::model::contract::workbook::sheet::OVERVIEW;
 use crate::view::step;
 use crate::view::workbook::{Amount, Overview};
 
-/// Which amounts a table shows.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Measure {
     Expectations,
@@ -190,8 +189,7 @@ impl Formulas {
         self.sum(row, &[is(CHANGE, &format!("\"{}\"", step::data_word(change)))])
     }
 
-    /// Sums up the products of all rows about the level in a row of the sheet,
-    /// which has its title and its track.
+    /// Sums up the products of all rows about the level in a row, by its title and its track.
     fn sum(&self, row: u32, factors: &[String]) -> Option<String> {
         let row = row + 1;
         let level = [is(LEVEL, &format!("$B{row}")), is(TRACK, &format!("$C{row}"))];

@@ -29,8 +29,7 @@ const AMOUNTS: u32 = 104;
 /// A step is counted in this many columns.
 const STEPS: usize = 4;
 
-/// Writes the sheet; `tabs` are the names of the sections' sheets. Returns the
-/// ranges of its two tables of amounts.
+/// Writes the sheet, and returns the ranges of its amounts; `tabs` are those of the sections.
 pub fn write(
     out: &mut Worksheet, document: &Workbook, tabs: &[String], setting: &Setting,
 ) -> Result<[String; 2], XlsxError> {
@@ -58,7 +57,6 @@ pub fn write(
     Ok(ranges)
 }
 
-/// Sets the widths of all columns.
 fn columns(out: &mut Worksheet, overview: &Overview) -> Result<Span, XlsxError> {
     for (column, width) in (0..).zip(HEAD_WIDTHS) {
         out.set_column_width_pixels(column, width)?;
@@ -75,8 +73,7 @@ fn columns(out: &mut Worksheet, overview: &Overview) -> Result<Span, XlsxError> 
     })
 }
 
-/// Writes what the ladder is, who answers for it, and what is said before all
-/// levels; returns the row below.
+/// Writes what the ladder is, who answers for it and its introduction; returns the row below.
 fn front(
     out: &mut Worksheet, document: &Workbook, span: Span, setting: &Setting,
 ) -> Result<u32, XlsxError> {

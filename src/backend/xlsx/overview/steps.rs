@@ -33,8 +33,7 @@ pub struct Steps<'a> {
 }
 
 impl Steps<'_> {
-    /// Writes table, legend and chart; returns the row below. Nothing, where no
-    /// level is compared with another.
+    /// Writes table, legend and chart, if levels are compared; returns the row below.
     pub fn write(&self, out: &mut Worksheet, row: u32) -> Result<u32, XlsxError> {
         if self.overview.steps.iter().all(Option::is_none) {
             return Ok(row);

@@ -19,8 +19,7 @@ use crate::model::SectionKind;
 use crate::view::step;
 use crate::view::workbook::Sheet;
 
-/// Where links within the ladder lead: to the head of a level's column on the sheet of a
-/// section, or on the first sheet.
+/// Where links within the ladder lead: to a level's column on a section's sheet, or the first.
 pub fn places(sheets: &[Sheet], tabs: &[String], setting: &Setting) -> Places {
     let mut places = Places::new();
     for (sheet, tab) in sheets.iter().zip(tabs) {
@@ -178,8 +177,7 @@ fn furnish(
     Ok(())
 }
 
-/// Sets up the printing of a sheet; its heads end before `first_row`, and its rows
-/// are `height` points high.
+/// Sets up a sheet's printing: heads end before `first_row`, rows are `height` points high.
 fn set_up_pages(
     out: &mut Worksheet, sheet: &Sheet, columns: &SheetColumns, pages: &Pages,
     (first_row, height): (u32, Points), setting: &Setting,

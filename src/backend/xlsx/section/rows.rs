@@ -22,8 +22,7 @@ const NARROWEST: f64 = 64.0;
 /// What the button of a filter covers of a head.
 pub const FILTER_BUTTON: f64 = 18.0;
 
-/// A column is not made narrower where a text would take more lines than these, or
-/// a word would be broken,
+/// A column is not made narrower where a text would take more lines, or a word be broken.
 const FEW_LINES: f64 = 6.0;
 
 /// but this is always enough.
@@ -106,8 +105,7 @@ fn ticked(fact: &Fact) -> Cow<'_, [Inline]> {
     Cow::Owned(text)
 }
 
-/// The widths, in pixels, between which that of all levels may be chosen: one
-/// for all, so that they compare on equal terms.
+/// The widths in pixels between which one is chosen for all levels, so that they compare.
 pub fn widths(sheet: &Sheet) -> RangeInclusive<f64> {
     let cells = sheet.rows.iter().flatten().flatten();
     let notes = sheet.notes.iter().flatten().flatten();

@@ -1,5 +1,4 @@
-//! What a page says of each level: whose entry is which cell, and whose note
-//! is which remark around the tables.
+//! What a page says of each level: whose entry is a cell, whose note a remark around tables.
 
 use std::collections::BTreeMap;
 

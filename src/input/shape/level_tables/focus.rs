@@ -31,8 +31,7 @@ fn same(a: &str, b: &str) -> bool {
     !a.is_empty() && folded(a) == folded(b)
 }
 
-/// The columns that are set apart as bold, by their header or else by their
-/// cells. Where all are bold, none is set apart.
+/// The columns that are bold by their header or else their cells; none if all are.
 fn bold_columns(columns: &[LevelColumn]) -> Vec<&LevelColumn> {
     let chosen = |is_bold: fn(&LevelColumn) -> bool| -> Vec<&LevelColumn> {
         let bold: Vec<_> = columns.iter().filter(|column| is_bold(column)).collect();

@@ -93,8 +93,7 @@ pub fn is_one(source: &Arc<Source>) -> bool {
     most && !matches!(read_outline(source, outline), Err(Rejected::NoLadder(_)))
 }
 
-/// Whether the first column of a table holds names of what stands in its rows: its head is
-/// empty, or says so.
+/// Whether a table's first column holds names of its rows: its head is empty, or says so.
 fn has_names_of_rows(table: &Table) -> bool {
     // A row of one cell is the name of the table.
     let mut rows = table.rows.iter().map(|row| row.cells.as_slice());

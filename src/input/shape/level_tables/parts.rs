@@ -1,5 +1,4 @@
-//! A page cut at its headings: what stands before its first section, and what
-//! under the title of each.
+//! A page cut at its headings: what is before its first section, and below each title.
 
 use super::columns::{LevelTable, level_table};
 use crate::base::diag::Diagnostic;

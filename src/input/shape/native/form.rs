@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::input::limits::{MAX_EXPECTATIONS, MAX_LEVELS, MAX_SECTIONS, MAX_TRACKS};
 use crate::input::values::{Keyed, Passage, Words};
-use crate::model::MOST_BESIDE;
+use crate::model::{MOST_BESIDE, SectionKind};
 
 /// A career ladder: what each level of a career path is expected to do,
 /// section by section.
@@ -92,26 +92,13 @@ pub struct FullSection {
     /// begins with "Checkpoints"; information where all that the levels say is
     /// numbers, ranges or links; else expectations.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub kind: Option<KindForm>,
+    pub kind: Option<SectionKind>,
     /// The pillar that the section belongs to, such as "Craft".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub group: Option<Words>,
     /// What the section is about. Markdown may be used.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<Passage>,
-}
-
-/// How the entries of a section are meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum KindForm {
-    /// What a level is expected to do or be.
-    Expectations,
-    /// Things to tick off one by one; each gets a box.
-    Checklist,
-    /// Facts such as years of experience or links to job descriptions: shown,
-    /// but never rated, counted or marked.
-    Information,
 }
 
 /// One step of the ladder.

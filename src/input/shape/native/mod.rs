@@ -142,9 +142,7 @@ impl Reader<'_> {
     fn sections(&mut self, node: Option<&Node>) -> Vec<Section> {
         let pairs = node.map_or(&[][..], Node::pairs);
         if pairs.is_empty() {
-            let place = self.tree.place_at(self.tree.root());
-            let (id, title) = (Id::Unreadable, None);
-            return vec![Section { id, title, ..Section::new(Said::new("", place)) }];
+            return vec![Section { id: Id::Unreadable, ..Section::default() }];
         }
         let mut section = |pair: &Pair| Section {
             id: Id::Written(key(self.tree, pair)),

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
-use super::form::{ControlForm, FullSection, KindForm, LadderForm, LevelForm, Prose, SectionForm};
+use super::form::{ControlForm, FullSection, LadderForm, LevelForm, Prose, SectionForm};
 use crate::base::invisible;
 use crate::input::markup;
 use crate::input::values::{self, Keyed, Passage, Words};
@@ -118,11 +118,7 @@ fn section(ladder: &Ladder, index: SectionIndex) -> (String, SectionForm) {
     } else {
         SectionForm::Full(FullSection {
             title,
-            kind: (!is_plain).then_some(match kind {
-                SectionKind::Expectations => KindForm::Expectations,
-                SectionKind::Checklist => KindForm::Checklist,
-                SectionKind::Information => KindForm::Information,
-            }),
+            kind: (!is_plain).then_some(*kind),
             group: group.as_deref().map(words),
             description: passage(description),
         })

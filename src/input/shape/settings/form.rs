@@ -6,8 +6,9 @@ use schemars::JsonSchema;
 
 use crate::input::limits::MAX_TRACKS;
 use crate::input::shape::LevelsIn;
-use crate::input::shape::native::form::{ControlForm, KindForm};
+use crate::input::shape::native::form::ControlForm;
 use crate::input::values::{Keyed, Passage, Words};
+use crate::model::SectionKind;
 
 /// What an input does not say of itself, or what is to be read otherwise. All
 /// keys may be left out.
@@ -114,7 +115,7 @@ struct SectionForm {
     /// Other titles that it has in the input.
     aliases: Option<Names>,
     /// How its entries are meant.
-    kind: Option<KindForm>,
+    kind: Option<SectionKind>,
     /// The pillar that it belongs to.
     group: Option<Words>,
     /// What it is about. Markdown may be used.

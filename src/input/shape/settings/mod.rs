@@ -75,8 +75,7 @@ pub fn read(source: &Arc<Source>) -> Checked<Settings> {
     Ok(settings(&tree, root, problems))
 }
 
-/// Reads the settings in the front matter of a document, under the key `ladderpress`; none
-/// if it has none.
+/// Reads the settings in a document's front matter, under `ladderpress`; none if it has none.
 pub fn of_front_matter(front: &Arc<Source>) -> Checked<Option<Settings>> {
     if !front.text().lines().any(|line| line.starts_with("ladderpress:")) {
         return Ok(None);

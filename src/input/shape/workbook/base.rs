@@ -12,14 +12,12 @@ use crate::input::sheet::{Book, BookSheet};
 use crate::model::contract::kept::{EDGE, KNOWN, LINE, MORE, PLAN, SHORT, hash};
 use crate::model::{Block, SectionKind, Text};
 
-/// Levels or sections.
 #[derive(Clone, Copy)]
 pub enum Of {
     Level,
     Section,
 }
 
-/// A workbook as it was written.
 #[derive(Debug)]
 pub struct Base {
     /// The ladder, all of whose parts have their ids.
@@ -65,7 +63,6 @@ pub fn parts(texts: Vec<String>) -> Vec<(char, String)> {
 }
 
 impl Base {
-    /// Reads what a ladder's workbook keeps.
     pub fn read(sheet: &BookSheet) -> Checked<Base> {
         let place = || sheet.cell(0, 0).map(|cell| cell.place.clone());
         let damaged = || vec![damaged(place())];
@@ -147,8 +144,7 @@ impl Base {
         !self.known.is_empty() && self.knows(text)
     }
 
-    /// Whether a text stands somewhere on the sheets as they were written; also where
-    /// nothing is known of them.
+    /// Whether a text stands on the sheets as they were written, or nothing is known of them.
     pub fn knows(&self, text: &str) -> bool {
         knows(&self.known, text)
     }
@@ -167,12 +163,10 @@ pub fn knows(known: &BTreeSet<String>, text: &str) -> bool {
     known.is_empty() || text.contains("_x") || known.contains(hash.get(..SHORT).unwrap_or_default())
 }
 
-/// The id of a section that has one.
 pub fn section_id(section: &Section) -> &str {
     section.id.written().map_or("", |id| &id.text)
 }
 
-/// The id of a level that has one.
 pub fn level_id(level: &Level) -> &str {
     level.id.written().map_or("", |id| &id.text)
 }

@@ -46,7 +46,6 @@ pub struct Added {
     pub place: Place,
 }
 
-/// All that differs.
 #[derive(Debug, Default)]
 pub struct Claims {
     of: BTreeMap<Subject, Vec<Claim>>,

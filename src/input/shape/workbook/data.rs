@@ -27,7 +27,6 @@ struct DataRow<'s> {
 }
 
 impl Reader<'_> {
-    /// Reads the data.
     pub fn data(&mut self, sheet: &BookSheet, heads: &Heads) {
         if self.rows.is_some() {
             if let Some(cell) = sheet.cells.get(&heads.row).and_then(|cells| cells.values().next())
@@ -171,35 +170,30 @@ impl Reader<'_> {
             let revision = draft.revision.as_ref().map_or("", |it| &it.text);
             self.short(Subject::Revision, revision, cell);
         }
+        let mut written = Vec::new();
         if level < draft.levels.len() {
-            let written = [
+            written.extend([
                 (Subject::Level(level), data::LEVEL, self.title(Of::Level, level)),
                 (Subject::Track(level), data::TRACK, self.track_title(level)),
                 (Subject::Grade(level), data::GRADE, self.grade(level)),
-            ];
-            for (subject, head, written) in written {
-                if let Some(cell) = cell(head) {
-                    self.short(subject, written, cell);
-                }
-            }
+            ]);
         }
         if let Some(of) = draft.sections.get(section) {
             let group = of.group.as_ref().map_or("", |group| group.text.as_str());
             let kind = of.kind.map_or("", data::kind_word);
-            let written = [
+            written.extend([
                 (Subject::Section(section), data::SECTION, self.title(Of::Section, section)),
                 (Subject::Group(section), data::GROUP, group),
                 (Subject::Kind(section), data::KIND, kind),
-            ];
-            for (subject, head, written) in written {
-                if let Some(cell) = cell(head) {
-                    self.short(subject, written, cell);
-                }
+            ]);
+        }
+        for (subject, head, written) in written {
+            if let Some(cell) = cell(head) {
+                self.short(subject, written, cell);
             }
         }
     }
 
-    /// The rows of a level in a section.
     fn group(
         &mut self, section: usize, level: usize, rows: &[DataRow<'_>], heads: &Heads, place: &Place,
     ) {

@@ -19,7 +19,6 @@ impl Of {
     }
 }
 
-/// An expectation on its way into an entry.
 struct Slot {
     /// The block that it is of; those of one list have the same.
     of: usize,
@@ -29,8 +28,7 @@ struct Slot {
     position: usize,
 }
 
-/// Puts changes and additions into the blocks of an entry, and what moved, as `order` has the
-/// positions, where it stands now.
+/// Puts changes and additions into an entry's blocks, and what moved where it stands now.
 pub fn rebuilt(
     written: &[Block], texts: &BTreeMap<usize, Option<Text>>, added: &[Added], order: &[usize],
 ) -> Vec<Block> {

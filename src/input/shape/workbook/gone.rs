@@ -15,8 +15,7 @@ pub struct Gone {
     pub told: Vec<String>,
 }
 
-/// Finds what is gone: what has neither a column or sheet nor rows of data. What has
-/// one of them stays, and is told.
+/// Finds what is gone: what has neither column, sheet nor rows. What has one of them is told.
 pub fn gone(reader: &mut Reader<'_>, levels: usize, sections: usize) -> Gone {
     let mut gone = Gone::default();
     let mut warnings = Vec::new();

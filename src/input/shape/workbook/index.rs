@@ -80,7 +80,6 @@ struct Found {
 }
 
 impl Found {
-    /// Reads a sheet with a row a person.
     fn people(&mut self, sheet: &BookSheet, told: &[Told], is_hashed: bool) {
         let Some((head_row, columns)) = heads(sheet, told) else {
             return self.other(sheet);

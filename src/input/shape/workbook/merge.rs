@@ -242,8 +242,7 @@ fn lead(draft: &mut Draft, reader: &Reader<'_>, known: usize) {
     }
 }
 
-/// Takes out levels and sections that stand nowhere any more, and puts new levels where
-/// they stand on the sheets.
+/// Takes out levels and sections that stand nowhere, and puts new levels in their places.
 fn arrange(
     draft: &mut Draft, reader: &mut Reader<'_>, (levels, sections): Part, told: &mut Vec<String>,
 ) {

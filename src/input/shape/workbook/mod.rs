@@ -87,8 +87,7 @@ pub fn read(file: &Packed) -> Checked<Option<Draft>> {
     Ok(Some(draft))
 }
 
-/// What somebody entered in a workbook of a ladder or a case, or changed; none if it is
-/// no such workbook.
+/// What was entered or changed in a workbook of a ladder or a case; none if it is no such one.
 pub fn entries(name: &str, bytes: Vec<u8>) -> Checked<Option<Entries>> {
     let file = Packed { name: name.to_string(), kind: Kind::of(name, &bytes), bytes };
     let Some(book) = sheet::book(&file, &[kept::LADDER, kept::CASE])? else {

@@ -83,8 +83,7 @@ impl<'b> Reader<'b> {
         reader
     }
 
-    /// What the sheets say beside sections and data: the ladder's title, else nothing
-    /// that is read back.
+    /// The ladder's title: all that sheets say beside sections and data and that is read back.
     fn other_sheet(&mut self, sheet: &BookSheet) {
         let is_own = [name::OVERVIEW, name::DROPPED, name::DATA].contains(&sheet.name.as_str());
         let mut told = 0_usize;
@@ -118,7 +117,6 @@ impl<'b> Reader<'b> {
         text.chars().any(char::is_alphabetic) && !self.base.knows(&text)
     }
 
-    /// Says that a cell is not read back.
     pub fn leave_out(&mut self, message: impl Into<String>, cell: &BookCell) {
         let warning = Diagnostic::warning(Code::LeftOut, message);
         self.left_out.push(warning.at(cell.place.clone()));

@@ -236,8 +236,7 @@ impl Reader<'_> {
     }
 }
 
-/// Texts that went on in the next row, put together: those that were written so, and long
-/// ones that were changed.
+/// Texts that went on in the next row, put together: those written so, and long ones changed.
 fn joined(pieces: Vec<Piece>, places: &[(usize, usize)], written: &[Text]) -> Vec<Piece> {
     let by_row: BTreeMap<usize, usize> = places.iter().map(|&(at, row)| (row, at)).collect();
     let goes_on = |last: &Piece, piece: &Piece| {

@@ -63,8 +63,7 @@ fn without(text: &[Inline], take: impl Fn(&str) -> Option<&str>) -> Text {
     text
 }
 
-/// What a cell says in place of `before`: words that both have keep their links and
-/// marks, which few programs keep in a cell.
+/// What a cell says in place of `before`, with the links and marks of words that both have.
 pub fn changed(before: &[Inline], now: &[Inline]) -> Text {
     let (old, new) = (plain_text(before), plain_text(now));
     if old.len() > LONGEST || new.len() > LONGEST {

@@ -20,8 +20,7 @@ pub(super) fn check(document: &Document<'_>) -> Result<(), Fault> {
     check_uses(document)
 }
 
-/// Counts elements and how deep they are nested, with all elements that a
-/// reference would put in its place.
+/// Counts elements and their depth, what references would put in their place included.
 fn check_size(document: &Document<'_>) -> Result<(), Fault> {
     let elements = document.descendants().filter(Node::is_element);
     let mut walk = Walk { named: HashMap::new(), left: MAX_ELEMENTS };
@@ -183,12 +182,10 @@ pub fn check_attributes(text: &str) -> Result<(), Fault> {
     Ok(())
 }
 
-/// The bound on the work of styling: for each element, the declarations that it may
-/// have, held against one another.
+/// The most work of styling: of each element, its declarations held against one another.
 const MOST_STYLING: usize = 300_000_000;
 
-/// Refuses a drawing whose elements have too many styles; each declaration of its
-/// style sheets may be for any element.
+/// Refuses too many styles: each declaration of a style sheet may be for any element.
 pub fn check_styling(document: &Document<'_>, sheets: &str) -> Result<(), Fault> {
     let declarations = |text: &str| text.matches([';', '}']).count();
     let declared = declarations(sheets);
@@ -285,8 +282,7 @@ pub fn dashes(path: &Path, pattern: &[f32]) -> f64 {
     if sum > 0.0 { length(path) / sum * parts } else { 0.0 }
 }
 
-/// The length of a path, or a little more: curves are no longer than the lines
-/// between their points.
+/// The length of a path or a little more: no curve is longer than the lines of its points.
 fn length(path: &Path) -> f64 {
     let (mut at, mut start) = (Point::zero(), Point::zero());
     let mut length = 0.0;

@@ -245,8 +245,7 @@ fn check_group(group: &Group) -> Result<(), Fault> {
     Err(unsupported(what))
 }
 
-/// Whether a group's clip path is a rectangle around all of it, as drawing
-/// programs put around whole pictures.
+/// Whether a group's clip path is a rectangle around all of it, as drawing programs write.
 fn keeps_all(group: &Group) -> bool {
     let Some(clip) = group.clip_path() else {
         return true;

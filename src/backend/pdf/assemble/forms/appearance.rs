@@ -10,7 +10,6 @@ use crate::backend::pdf::assemble::values::real;
 use crate::base::units::{Points, Size};
 use crate::model::CIRCLE;
 
-/// The appearances that widgets of one size share.
 #[derive(Default)]
 pub(super) struct Appearances {
     buttons: HashMap<(Mark, [i64; 2]), Button>,
@@ -19,13 +18,10 @@ pub(super) struct Appearances {
 /// What is seen of a button that is on.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Mark {
-    /// In a box to tick.
     Check,
-    /// In the circle of an option.
     Dot,
 }
 
-/// A button that is ticked, and one that is not.
 #[derive(Clone, Copy)]
 struct Button {
     ticked: ObjectId,
@@ -51,8 +47,7 @@ impl Appearances {
     }
 }
 
-/// A text field's appearance while nothing is in it. It has its own: some
-/// programs write over it when they fill in the field.
+/// A text field's appearance while it is empty: its own, as some programs write over it.
 pub(super) fn empty_text(doc: &mut Document, size: Size, resources: ObjectId) -> Dictionary {
     let mut drawing = drawing(size, b"/Tx BMC\nEMC\n".to_vec());
     drawing.dict.set("Resources", resources);
@@ -69,15 +64,13 @@ fn drawing(size: Size, content: Vec<u8>) -> Stream {
     Stream::new(dictionary, content)
 }
 
-/// The corners of a check mark and the thickness of its stroke, as shares of
-/// the square that it stands in, counted from the lower left.
+/// The corners and the stroke of a check mark, as shares of its square, from the lower left.
 const CORNERS: [(f64, f64); 3] = [(0.2, 0.5), (0.42, 0.25), (0.82, 0.78)];
 const STROKE: f64 = 0.12;
 
 /// The radius of a dot, as a share of the square.
 const DOT: f64 = 0.28;
 
-/// The operators of a black check mark in the middle of a box.
 pub(super) fn check_mark(within: Size) -> Vec<u8> {
     let on_square = square(within);
     // Round ends and corners.
@@ -92,7 +85,6 @@ pub(super) fn check_mark(within: Size) -> Vec<u8> {
     encoded(operations)
 }
 
-/// The operators of a black dot in the middle of a circle.
 pub(super) fn dot(within: Size) -> Vec<u8> {
     let on_square = square(within);
     let at = |(x, y): (f64, f64)| (0.5 + x * DOT, 0.5 + y * DOT);

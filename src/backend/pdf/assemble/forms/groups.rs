@@ -9,7 +9,6 @@ use crate::backend::pdf::assemble::values::text_string;
 /// The groups of a form. The first is the form itself.
 pub(super) struct Groups<'n> {
     groups: Vec<Group<'n>>,
-    /// The groups by their full names.
     known: HashMap<&'n str, usize>,
 }
 

@@ -86,8 +86,7 @@ pub(super) fn write<'l>(
     })
 }
 
-/// The same fonts by the encoding's name alone: qpdf, which takes the fonts of what is
-/// seen, writes accents in no other.
+/// The same fonts by the encoding's name alone: qpdf writes accents in no other.
 fn in_plain_latin(doc: &mut Document, fonts: &Dictionary) -> Dictionary {
     let mut plain = Dictionary::new();
     for (name, font) in fonts {
@@ -119,15 +118,13 @@ struct Form<'a, 's, 'l> {
     doc: &'a mut Document,
     annotations: &'a mut Annotations<'s, 'l>,
     appearances: Appearances,
-    /// The font of all text.
     resources: ObjectId,
     /// Whether what is typed begins on the right.
     is_mirrored: bool,
 }
 
 impl Form<'_, '_, '_> {
-    /// A field of which all parts have one name, in its group: one with its only
-    /// widget, or a choice with one for each option.
+    /// A field of one name, in its group: with its only widget, or one for each option.
     fn field(
         &mut self, parts: &[OnPage<'_>], name: &str, group: Option<ObjectId>,
     ) -> Option<ObjectId> {
@@ -180,7 +177,6 @@ impl Form<'_, '_, '_> {
         }
     }
 
-    /// Says what is seen of a button in both of its states.
     fn set_button(&mut self, widget: &mut Dictionary, mark: Mark, size: Size, on: &str) {
         let sign = if mark == Mark::Check { "4" } else { "l" };
         widget.set("MK", dictionary! { "CA" => Object::string_literal(sign) });
@@ -189,7 +185,6 @@ impl Form<'_, '_, '_> {
     }
 }
 
-/// Says what a field takes, and that nothing is in it yet.
 fn set_kind(field: &mut Dictionary, kind: &FieldKind, is_mirrored: bool) {
     let (kind, flags, appearance) = match *kind {
         FieldKind::Line(size) => {
@@ -228,8 +223,7 @@ fn hundredths(length: Points) -> f64 {
     (length * 100.0).round() / 100.0
 }
 
-/// The most letters of an option that its state is named by: a name may have
-/// 127 bytes (ISO 19005-2 6.1.13).
+/// The most letters of an option in its state's name, of at most 127 bytes (ISO 19005-2 6.1.13).
 const LONGEST: usize = 80;
 
 /// The name of the state in which an option is chosen: its place in the choice, which no other has,

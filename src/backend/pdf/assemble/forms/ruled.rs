@@ -9,12 +9,10 @@ use lopdf::{Dictionary, Document, Object};
 use crate::backend::pdf::frame::{FieldKind, Layout};
 use crate::base::units::Points;
 
-/// How far letters reach below their line, in thousandths of their size: typed
-/// text stands as far above a rule.
+/// How far letters reach below their line, in thousandths of their size; so they clear a rule.
 const BELOW: i64 = 280;
 
-/// By its name, each of the fonts that a document's fields of several lines ask
-/// for, made of `font`.
+/// By its name, each of the fonts for a document's fields of several lines, made of `font`.
 pub(super) fn fonts(
     doc: &mut Document, layout: &Layout, font: &Object,
 ) -> BTreeMap<String, Object> {
@@ -44,7 +42,6 @@ fn height(size: Points, pitch: Points) -> i64 {
     (pitch / size * 1000.0).round() as i64
 }
 
-/// The same font with lines of another height.
 fn with_lines(doc: &mut Document, font: &Object, height: i64) -> Option<Object> {
     let mut font = doc.get_dictionary(font.as_reference().ok()?).ok()?.clone();
     let descriptor = font.get(b"FontDescriptor").ok()?.as_reference().ok()?;

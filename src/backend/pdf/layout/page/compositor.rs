@@ -8,7 +8,6 @@ use crate::backend::pdf::layout::text::{BlockStyle, Flow, TextStyle, Typesetter,
 use crate::base::units::{Points, Size};
 use crate::model::{Block, Theme};
 
-/// Sets parts of a document onto pages.
 pub struct Compositor<'c, 'f> {
     pub setter: &'c mut Typesetter<'f>,
     pub tags: TagTree,
@@ -18,7 +17,6 @@ pub struct Compositor<'c, 'f> {
 }
 
 impl<'c, 'f> Compositor<'c, 'f> {
-    /// A compositor for pages of a paper, with none of them begun.
     pub fn new(setter: &'c mut Typesetter<'f>, theme: &'c Theme, paper: Size) -> Self {
         Compositor {
             tags: TagTree::new(),

@@ -110,7 +110,6 @@ pub fn grow(pages: &mut [Page], growths: &[Growth], ends: &[Points], bottom: Poi
     shifts
 }
 
-/// Lets bookmarks lead to where they do after all shifts.
 pub fn shift(bookmarks: &mut [Bookmark], shifts: &[Shift]) {
     for bookmark in bookmarks {
         bookmark.lead(&mut |to| {

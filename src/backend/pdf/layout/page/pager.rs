@@ -5,7 +5,6 @@ use crate::backend::pdf::frame::{Destination, Item, Page, Shape};
 use crate::backend::pdf::layout::text::Flow;
 use crate::base::units::{Color, Point, Points, Rect, Size};
 
-/// The pages so far, and how far the last one is filled.
 #[derive(Debug, Clone)]
 pub struct Pager {
     paper: Size,
@@ -13,7 +12,6 @@ pub struct Pager {
     pages: Vec<Page>,
     /// How far each page but the last is filled.
     ends: Vec<Points>,
-    /// The lines to write on that may grow.
     growths: Vec<Growth>,
     /// The next free place of the last page, from its top.
     y: Points,
@@ -21,7 +19,6 @@ pub struct Pager {
     fresh: bool,
 }
 
-/// Whether a flow is painted for the first time or as a reminder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Showing {
     /// With its meaning, its links and its fields.
@@ -90,7 +87,6 @@ impl Pager {
         self.y
     }
 
-    /// Moves the next free place down.
     pub fn advance(&mut self, height: Points) {
         self.y += height;
     }
@@ -109,7 +105,6 @@ impl Pager {
         self.pages.len()
     }
 
-    /// Paints on the last page.
     pub fn paint(&mut self, item: Item) {
         debug_assert!(!self.pages.is_empty(), "a page is begun before it is painted");
         if let Some(page) = self.pages.last_mut() {
@@ -163,7 +158,6 @@ impl Pager {
         }
     }
 
-    /// Paints a whole flow at the start of the text block and moves below it.
     pub fn place(&mut self, flow: &Flow) {
         let at = self.here().at;
         self.put(flow, 0..flow.lines.len(), at, Showing::First);
@@ -206,8 +200,7 @@ impl Pager {
         (self.y, self.fresh) = (part.y, part.fresh);
     }
 
-    /// Puts the only page of another pager below what stands on the last page;
-    /// `by` is how far that moves down.
+    /// Puts another pager's only page below what stands on the last page, moved down `by`.
     pub fn share(&mut self, part: Pager, by: Points) {
         debug_assert!(part.growths.is_empty(), "what shares a page does not grow");
         let by = Point { x: 0.0, y: by };

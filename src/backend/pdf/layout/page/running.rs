@@ -70,8 +70,7 @@ struct RunningLine<'l, 'f> {
 }
 
 impl RunningLine<'_, '_> {
-    /// One text at the start of `area` and one at its end, each with its
-    /// passage. Where there is no room for both, the first is shortened.
+    /// A text at the start and one at the end of `area`; where both are too wide, the first is cut.
     fn set(&mut self, start: (&str, &Passage), end: (&str, &Passage), area: Rect) {
         let width = area.size.width;
         let last = fitted(self.setter, end.0, &self.style, width * END_SHARE);

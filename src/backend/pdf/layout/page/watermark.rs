@@ -19,8 +19,7 @@ const MEASURED: Points = 100.0;
 /// From the baseline up to the middle of a capital, as a share of the size.
 const MIDDLE: f64 = 0.33;
 
-/// Paints `text` from the lower left to the upper right corner of the pages. It
-/// lies behind all else but tints, which would hide it.
+/// Paints `text` across the pages, upward, behind all but tints, which would hide it.
 pub fn watermark(setter: &mut Typesetter<'_>, pages: &mut [Page], text: &str) {
     setter.passage(Passage::Theme);
     // A page without anything on it stays blank.
@@ -34,7 +33,6 @@ pub fn watermark(setter: &mut Typesetter<'_>, pages: &mut [Page], text: &str) {
     }
 }
 
-/// Whether an item is an area paler than the words.
 fn is_tint(item: &Item) -> bool {
     let paleness = Theme::WATERMARK.contrast(Color::WHITE);
     match item.shape {

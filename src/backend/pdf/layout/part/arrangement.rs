@@ -1,5 +1,4 @@
-//! How a chapter's levels stand to one another, from its first page to its last, and how
-//! their names are set there.
+//! How a chapter's levels stand to one another on all its pages, and how their names are set.
 
 use std::fmt::Display;
 
@@ -39,8 +38,7 @@ const WIDEST_NAME: f64 = 0.42;
 const STEP: f64 = 0.3;
 const MOST_STEPS: usize = 8;
 
-/// The arrangement of a chapter: side by side where its lines are long enough, or
-/// where nothing in it is longer than a few lines.
+/// The arrangement of a chapter: side by side if lines are long enough, or nothing is long.
 pub fn choose(setter: &mut Typesetter<'_>, chapter: &Chapter) -> Arrangement {
     let design = setter.design.clone();
     if chapter.columns.len() <= 1 {
@@ -216,7 +214,6 @@ fn is_short(sections: &[Unset], widths: &[Points]) -> bool {
 /// How the names of a chapter's levels are set.
 pub struct Names<'c> {
     chapter: &'c Chapter,
-    /// Whether each has room for its place on the same line.
     is_on_one_line: bool,
 }
 

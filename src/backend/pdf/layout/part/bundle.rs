@@ -1,5 +1,4 @@
-//! Many packets in one document, to be printed at once on both sides: each
-//! starts on a right-hand page and has page numbers of its own.
+//! Many packets in one document, each from a right-hand page on and with page numbers of its own.
 
 use std::sync::Arc;
 
@@ -84,7 +83,6 @@ impl Layout {
         }
     }
 
-    /// The index of an image; it is added if it is not there yet.
     fn image(&mut self, image: Arc<Image>) -> usize {
         let known = self.images.iter();
         let mut known = known.map(|known| Arc::ptr_eq(known, &image));

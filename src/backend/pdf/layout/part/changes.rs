@@ -1,5 +1,4 @@
-//! What changed from one revision to another, on pages: how much and where, then what
-//! was said beside what is said, change by change.
+//! What changed between two revisions, on pages: how much and where, then change by change.
 
 use super::handout::typesetter;
 use crate::backend::pdf::frame::{Bookmark, Layout, Passage, Role, TagId, TagTree};
@@ -38,7 +37,6 @@ pub fn layout(document: &Changes, fonts: &Fonts, theme: &Theme, paper: Size) -> 
     compositor.finish(vec![whole], Vec::new(), (&[stretch], &document.meta))
 }
 
-/// The title, both revisions, and how much changed.
 fn opening(compositor: &mut Compositor<'_, '_>, part: TagId, document: &Changes) {
     let design = compositor.setter.design.clone();
     let labels = compositor.theme.labels.clone();
@@ -60,8 +58,7 @@ fn opening(compositor: &mut Compositor<'_, '_>, part: TagId, document: &Changes)
     compositor.pager.advance(design.leading() * ABOVE_TABLE);
 }
 
-/// How many sections stand side by side: as many as leave each word whole, and about as
-/// many in each matrix.
+/// How many sections stand side by side: as many as leave each word whole, in like matrices.
 fn columns(compositor: &mut Compositor<'_, '_>, document: &Changes) -> usize {
     let setter = &mut *compositor.setter;
     let (width, gutter) = (setter.design.body.size.width, setter.design.gutter);
@@ -84,7 +81,6 @@ fn counts(document: &Changes, labels: &Labels) -> String {
     each.chain([same]).collect::<Vec<_>>().join(" · ")
 }
 
-/// How many changes each level has in some sections.
 fn matrix(
     compositor: &mut Compositor<'_, '_>, part: TagId, document: &Changes,
     (from, columns): (usize, usize),
@@ -189,7 +185,6 @@ fn cell(
     flow
 }
 
-/// How something changed, and what, where that does not stand above: "Edited (Grade)".
 fn kind(row: &Row, labels: &Labels) -> String {
     let word = step::kind_word(row.kind, labels);
     let subject = row.subject(labels);

@@ -41,7 +41,6 @@ impl Compositor<'_, '_> {
         }
     }
 
-    /// All sections of a chapter as one table.
     fn table_of(&mut self, part: TagId, chapter: &Chapter) -> SetTable {
         let arrangement = arrangement::choose(self.setter, chapter);
         let columns = &chapter.columns[..];
@@ -106,7 +105,6 @@ impl Compositor<'_, '_> {
         self.pager.advance(design.leading() * BELOW_OPENING);
     }
 
-    /// What is said of the level before its sections.
     fn introduction(&mut self, part: TagId, chapter: &Chapter) {
         if chapter.introduction.is_empty() {
             return;

@@ -1,5 +1,4 @@
-//! All chapters of a handout, each set by itself, on several cores. The result
-//! does not depend on the number of cores.
+//! All chapters of a handout, each set by itself; on however many cores, the result is the same.
 
 use crate::backend::pdf::frame::{Bookmark, Faults, Offset, Passage, Role, TagTree};
 use crate::backend::pdf::layout::page::{Compositor, Pager};
@@ -17,7 +16,6 @@ const ABOVE_CHAPTER: f64 = 3.0;
 #[derive(Clone)]
 pub struct SetChapter {
     pub pager: Pager,
-    /// Its elements; the root is the chapter.
     pub tags: TagTree,
     pub bookmark: Bookmark,
     pub faults: Faults,
@@ -103,8 +101,7 @@ impl Compositor<'_, '_> {
         (chapter.pager.count() == 1 && fits).then_some(by)
     }
 
-    /// Puts a chapter after what is set so far: on pages of its own, or so far
-    /// down on the last page. Returns its bookmark.
+    /// Puts a chapter after the last, on pages of its own or below it. Returns its bookmark.
     pub fn append(&mut self, chapter: SetChapter, shared: Option<Points>) -> Bookmark {
         let SetChapter { mut pager, tags, mut bookmark, faults } = chapter;
         self.setter.append_faults(faults);

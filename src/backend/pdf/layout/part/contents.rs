@@ -23,8 +23,7 @@ const ENTRY_SPACE: f64 = 0.5;
 const TRACK_SPACE: f64 = 1.0;
 /// How many entries stay with a track's title.
 const ENTRIES_BELOW_TRACK: usize = 2;
-/// White above the sections' heading, below it, and between two sections, in
-/// leadings.
+/// White above the sections' heading, below it, and between two sections, in leadings.
 const SECTIONS_SPACE: f64 = 2.5;
 const BELOW_HEADING: f64 = 0.25;
 const SECTION_SPACE: f64 = 0.15;
@@ -34,7 +33,6 @@ pub struct Contents {
     entries: Vec<Entry>,
 }
 
-/// One entry, with the place that is kept for it.
 struct Entry {
     link: TagId,
     title: String,
@@ -107,8 +105,7 @@ impl Compositor<'_, '_> {
         Contents { entries: entries.collect() }
     }
 
-    /// How high the contents are below a cover, the white above them included, if each
-    /// entry takes a line.
+    /// How high the contents are below a cover, white above included, an entry a line.
     pub fn contents_height(&self, chapters: &[Chapter]) -> Points {
         let design = &self.setter.design;
         let tracks = chapters.chunk_by(|a, b| a.track == b.track).count() as f64;
@@ -118,7 +115,6 @@ impl Compositor<'_, '_> {
         design.title.leading + tracks * design.heading.leading + lines * design.leading()
     }
 
-    /// Some chapters below the title of their track, or that of levels without one.
     fn group(
         &mut self, part: TagId, (chapters, others): (&[Chapter], Option<&String>),
         entries: &mut Vec<Entry>,
@@ -162,7 +158,6 @@ impl Compositor<'_, '_> {
     }
 }
 
-/// The lines of an entry's title.
 fn set_title(
     setter: &mut Typesetter<'_>, tags: &mut TagTree, tag: TagId, title: &str, measure: Measure,
 ) -> Flow {

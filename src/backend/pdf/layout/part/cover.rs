@@ -17,8 +17,7 @@ const TITLE_HEIGHT: f64 = 0.28;
 const MAP_HEIGHT: f64 = 0.36;
 /// Contents of no more than this share of its height may stand on the cover.
 const SHORT_CONTENTS: f64 = 0.33;
-/// White below the logo, below the bar above the title, and above the map, in
-/// leadings.
+/// White below the logo, below the bar above the title, and above the map, in leadings.
 const BELOW_LOGO: f64 = 2.5;
 const BELOW_BAR: f64 = 1.0;
 const ABOVE_MAP: f64 = 3.0;
@@ -52,7 +51,6 @@ impl Compositor<'_, '_> {
         Begun { part, images: images.unwrap_or_default() }
     }
 
-    /// Paints the bar above a cover's title.
     pub fn bar(&mut self) {
         let design = &self.setter.design;
         let (leading, color) = (design.leading(), design.accent);
@@ -145,8 +143,7 @@ impl Compositor<'_, '_> {
         longest <= width && lines <= TITLE_LINES
     }
 
-    /// Lines of a cover that are there, each with its passage; the last says
-    /// that all of it is confidential, if the theme wants that.
+    /// The lines of a cover, each with its passage; the last says that it is confidential, if so.
     fn cover_lines(
         &mut self, part: TagId, lines: &[(Option<&str>, TextStyle, Passage)],
     ) -> Vec<Flow> {
@@ -164,7 +161,6 @@ impl Compositor<'_, '_> {
         flows
     }
 
-    /// Sets such lines and places them.
     pub fn place_cover_lines(&mut self, part: TagId, lines: &[(Option<&str>, TextStyle, Passage)]) {
         for flow in self.cover_lines(part, lines) {
             self.pager.place(&flow);

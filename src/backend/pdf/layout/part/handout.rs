@@ -19,8 +19,6 @@ use crate::model::{Block, Closing, Image, Theme};
 use crate::view::Meta;
 use crate::view::handout::Handout;
 
-/// Sets a handout on pages of a paper.
-///
 /// A handout of several chapters gets a cover and a table of contents, that of
 /// a person a cover of its own and lines to sign on.
 pub fn layout(handout: &Handout, fonts: &Fonts, theme: &Theme, paper: Size) -> Layout {
@@ -91,7 +89,6 @@ impl Compositor<'_, '_> {
     }
 }
 
-/// Adds what stands around and behind the text of all pages.
 fn finish(
     setter: &mut Typesetter<'_>, pages: &mut [Page], bookmarks: &mut [Bookmark],
     (stretches, meta): (&[Stretch], &Meta), theme: &Theme,
@@ -113,7 +110,6 @@ fn finish(
     }
 }
 
-/// What stands before the chapters.
 #[derive(Default)]
 struct Opening {
     images: Vec<Arc<Image>>,
@@ -185,7 +181,6 @@ fn place_chapters(
     bookmarks
 }
 
-/// The level that a packet's person is rated against.
 fn rated_against(handout: &Handout) -> &str {
     let columns = handout.chapters.iter().flat_map(|chapter| &chapter.columns);
     let mut focus = columns.filter(|column| column.focus);

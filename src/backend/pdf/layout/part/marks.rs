@@ -32,8 +32,7 @@ pub fn counts(step: &Step, labels: &Labels) -> String {
     fill(&labels.step, &[("before", &apart(&step.before, &counts)), ("counts", &counts)])
 }
 
-/// A name before other words; isolated where it is read the other way, so that their
-/// figures are not read with it.
+/// A name before other words; isolated from their figures where it is read the other way.
 fn apart<'n>(name: &'n str, words: &str) -> Cow<'n, str> {
     let direction = |text: &str| Direction::Rightward.of_text(text);
     let is_alike = direction(name) == direction(words);
@@ -70,7 +69,6 @@ pub fn labelled<'t>(section: &'t Section, labels: &Labels, all: bool) -> Cow<'t,
     Cow::Owned(section)
 }
 
-/// What stands before and after an expectation.
 struct Around {
     before: Option<Inline>,
     after: Option<Inline>,

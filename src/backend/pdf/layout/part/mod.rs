@@ -1,5 +1,4 @@
-//! The parts of documents: covers, contents, the map, chapters, evidence, lines to
-//! sign on; and whole documents of them.
+//! The parts of documents, from covers to lines to sign on; and whole documents of them.
 
 mod arrangement;
 mod bundle;

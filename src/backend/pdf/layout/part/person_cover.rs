@@ -13,8 +13,7 @@ use crate::view::person::{Detail, DetailKind, Front, Occasion};
 /// White below the logo, and above the details, in leadings.
 const BELOW_LOGO: f64 = 2.5;
 const ABOVE_DETAILS: f64 = 2.0;
-/// White below the logo at the top of a page, above details that stand close, and
-/// around each of them, in leadings.
+/// White below a logo at the top, above details that stand close and around each, in leadings.
 const BELOW_SMALL_LOGO: f64 = 1.0;
 const ABOVE_CLOSE_DETAILS: f64 = 0.6;
 pub const CLOSE: [f64; 2] = [0.12, 0.2];
@@ -68,7 +67,6 @@ pub fn occasion(occasion: Occasion, labels: &Labels) -> &str {
     }
 }
 
-/// A bar, then the name and the lines below it.
 fn title(compositor: &mut Compositor<'_, '_>, part: TagId, front: &Front, meta: &Meta) {
     let design = compositor.setter.design.clone();
     compositor.bar();
@@ -85,8 +83,7 @@ fn title(compositor: &mut Compositor<'_, '_>, part: TagId, front: &Front, meta: 
     compositor.setter.passage(cover);
 }
 
-/// What is known of the person, each with its label before it; with other white
-/// around each than usual where that is said.
+/// What is known of the person, each behind its label; some with other white around.
 fn details<'d>(
     compositor: &mut Compositor<'_, '_>, part: TagId, details: impl Iterator<Item = &'d Detail>,
     padding: Option<[Points; 2]>,

@@ -24,13 +24,10 @@ const SPARE: f64 = 0.75;
 
 pub struct Question<'q> {
     pub label: &'q str,
-    /// What the answer's field is called.
     pub name: String,
-    /// What it says to those who do not see it.
     pub tooltip: String,
 }
 
-/// Sets questions as children of an element.
 pub struct Questions<'s, 'f> {
     pub setter: &'s mut Typesetter<'f>,
     pub tags: &'s mut TagTree,
@@ -103,7 +100,6 @@ impl Questions<'_, '_> {
         (items, y)
     }
 
-    /// A circle and its option.
     fn option(
         &mut self, line: &mut FlowLine, list: TagId, question: &Question<'_>, option: &str,
         x: Points,
@@ -212,7 +208,6 @@ fn place(compositor: &mut Compositor<'_, '_>, flow: &Flow, below: Points) {
     compositor.pager.advance(leading * BETWEEN);
 }
 
-/// The heading, and the questions that the theme asks.
 fn questions(compositor: &mut Compositor<'_, '_>, against: &str) -> (Flow, Vec<Flow>) {
     let theme = compositor.theme;
     let (labels, asked) = (&theme.labels, &theme.closing);

@@ -1,5 +1,4 @@
-//! A section of a chapter: a row for its title, rows for what its levels say, and
-//! rows for its notes and for its rating.
+//! A section of a chapter: rows for its title, what its levels say, its notes and its rating.
 
 use std::borrow::Cow;
 
@@ -69,7 +68,6 @@ impl SectionSetter<'_, '_, '_> {
         self.chapter.step.is_some() && !self.chapter.is_comparison
     }
 
-    /// The section above this one.
     fn above(&self) -> Option<&Section> {
         self.chapter.sections.get(self.number.checked_sub(1)?)
     }
@@ -108,7 +106,6 @@ impl SectionSetter<'_, '_, '_> {
         (row.above, row.padding) = (above * design.leading(), design.leadings(around));
     }
 
-    /// What is said of the section before any level.
     fn description(&mut self, section: &Section) {
         if section.description.is_empty() {
             return;
@@ -213,7 +210,6 @@ struct Says<'s> {
     level: (&'s Column, &'s Cell),
     /// How many checkpoints other levels have before this one's.
     before: usize,
-    /// Whether the focus level's exceptions are marked.
     is_marked: bool,
 }
 
@@ -275,8 +271,7 @@ fn note_text(note: &Note, labels: &Labels) -> Text {
 /// The fewest lines for evidence. There are more where the page has room.
 const EVIDENCE_LINES: usize = 2;
 
-/// The circles of the scale and the lines for evidence of a section that is rated
-/// `against` a level, as children of an element.
+/// The circles of the scale and lines for evidence of a section that is rated `against` a level.
 pub fn rating(
     compositor: &mut Compositor<'_, '_>, parent: TagId, section: &Section, against: &str,
 ) -> Flow {

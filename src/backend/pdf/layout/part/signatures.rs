@@ -37,7 +37,6 @@ impl Signatures {
         Signatures { title, heading, table }
     }
 
-    /// Its height, with the white above it.
     pub fn height(&self, compositor: &Compositor<'_, '_>) -> Points {
         let leading = compositor.setter.design.leading();
         let white = leading * (ABOVE_HEADING + BELOW_HEADING);

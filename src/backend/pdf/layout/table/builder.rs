@@ -6,8 +6,7 @@ use crate::backend::pdf::layout::page::Compositor;
 use crate::backend::pdf::layout::text::{Flow, Frame, TextStyle};
 use crate::base::units::Points;
 
-/// The cells that lead up to the last one are repeated where a row with a header goes on, up to so
-/// many lines.
+/// Where a row with a header goes on, the cells up to the last are repeated, up to so many lines.
 const REPEATED_LINES: usize = 8;
 /// A row of so many lines may stand on two pages, and so on: on each the focus level
 /// has words of its own, or the same again.
@@ -17,14 +16,11 @@ const PADDING: [f64; 2] = [0.3, 0.45];
 
 pub struct TableBuilder {
     frames: Vec<Frame>,
-    /// Which column is the focus level's.
     focus: Option<usize>,
     row_header: Option<usize>,
     element: TagId,
-    /// Whether it has elements of a table; else only a section for each body, with
-    /// the text of all its rows.
+    /// Whether it has elements of a table; else only a section for each body, with all its text.
     is_tagged: bool,
-    /// The header cells of the columns.
     heads: Vec<TagId>,
     body: Option<TagId>,
     /// The header cells over all columns that head the rows from now on.
@@ -67,8 +63,7 @@ impl TableBuilder {
         }
     }
 
-    /// A table with a header row of this style. The cells of the column
-    /// `row_header` head their rows.
+    /// A table with a header row of this style; the cells of column `row_header` head their rows.
     pub fn new(
         compositor: &mut Compositor<'_, '_>, parent: TagId, titles: &[&str], style: &TextStyle,
         frames: Vec<Frame>, row_header: usize,
@@ -93,8 +88,7 @@ impl TableBuilder {
         TableBuilder { row_header: Some(column), ..self }
     }
 
-    /// Sets the row at the head of each page; `set` sets the text of each column, as
-    /// content of an element.
+    /// Sets the row at the head of each page; `set` sets each column's text as content of a tag.
     pub fn head<'c, 'f>(
         &mut self, compositor: &mut Compositor<'c, 'f>,
         mut set: impl FnMut(&mut Compositor<'c, 'f>, usize, TagId, Points) -> Flow,
@@ -123,8 +117,7 @@ impl TableBuilder {
         self.bands.truncate(bands);
     }
 
-    /// Adds a row of one header cell over all columns. It heads the rows after it,
-    /// and no page ends below it.
+    /// Adds a row of one header cell, which heads the rows after it; no page ends below it.
     pub fn band<'c, 'f>(
         &mut self, compositor: &mut Compositor<'c, 'f>,
         set: impl FnOnce(&mut Compositor<'c, 'f>, TagId, Points) -> Flow,
@@ -229,7 +222,6 @@ impl TableBuilder {
         &mut self.table.rows[last]
     }
 
-    /// From the start of the first column to the end of the last.
     fn width(&self) -> Points {
         self.frames.last().map_or(0.0, |(start, width)| start + width)
     }

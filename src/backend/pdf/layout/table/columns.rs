@@ -3,7 +3,6 @@
 use crate::backend::pdf::paragraph::Extent;
 use crate::base::units::Points;
 
-/// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Demand {
     /// The narrowest and the widest its text may be set.
@@ -46,8 +45,7 @@ fn free_widths(total: Points, demands: &[Demand]) -> Vec<Points> {
     settle(total, wanted, &least)
 }
 
-/// Raises every width to its least, and shares what is over or missing among
-/// those that are free to give or take.
+/// Raises each width to its least, and shares the rest among those free to give or take.
 fn settle(total: Points, mut widths: Vec<Points>, least: &[Points]) -> Vec<Points> {
     for (width, least) in widths.iter_mut().zip(least) {
         *width = width.max(*least);

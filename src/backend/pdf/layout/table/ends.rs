@@ -190,8 +190,7 @@ impl Rows<'_> {
 }
 
 impl Place {
-    /// The part of the table in the middle of which a page begins here, by the row
-    /// of this place and the one before.
+    /// The part of the table in whose middle a page begins here, by this row and the one before.
     pub fn goes_on_with(&self, row: &Row, before: Option<&Row>) -> Option<usize> {
         let is_begun = self.progress.iter().any(|lines| *lines > 0);
         let before = before.and_then(|before| before.part);

@@ -12,7 +12,6 @@ use super::row::SetTable;
 use super::row::{MeasuredRow, Progress};
 use crate::base::units::Points;
 
-/// How a table is divided among pages.
 #[derive(Debug, PartialEq)]
 pub struct Plan {
     /// Where each page begins, and at last the place behind the last row.
@@ -47,7 +46,6 @@ mod price {
     pub const ALONE: f64 = 3_000.0;
 }
 
-/// Divides a table among pages.
 pub fn fit(table: &SetTable, room: &Room) -> Plan {
     if table.rows.is_empty() {
         return Plan::empty();
@@ -67,7 +65,6 @@ pub fn fit(table: &SetTable, room: &Room) -> Plan {
     if less.cost + price::LESS_WHITE < full.cost { less.plan() } else { full.plan() }
 }
 
-/// A table and its room, with a share of its white.
 struct Fitting<'t> {
     rows: Rows<'t>,
     /// The height of each row and of all after it.
@@ -75,7 +72,6 @@ struct Fitting<'t> {
     white: f64,
 }
 
-/// A way to some place.
 struct Way {
     place: Place,
     cost: f64,

@@ -21,7 +21,6 @@ pub struct Title {
     pub flow: Flow,
     /// White above it, unless it is the first on its page.
     pub above: Points,
-    /// White below it.
     pub below: Points,
 }
 
@@ -29,7 +28,6 @@ pub struct Title {
 pub struct Placed {
     /// Where it begins, with its title.
     pub start: Destination,
-    /// Where each row begins.
     pub rows: Vec<Destination>,
 }
 

@@ -40,7 +40,6 @@ pub enum Parting {
     Forced,
 }
 
-/// The place where a row is divided.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Split {
     /// How far each cell gets.
@@ -73,7 +72,6 @@ impl Ruler {
         Ruler { lines, white }
     }
 
-    /// How many lines there are.
     fn count(&self) -> usize {
         self.white.len().saturating_sub(1)
     }
@@ -107,7 +105,6 @@ impl<'t> MeasuredRow<'t> {
         }
     }
 
-    /// White above it.
     pub fn above(&self) -> Points {
         self.row.above * self.white
     }
@@ -230,8 +227,7 @@ fn ending(flow: &Flow, from: usize, reached: usize, parting: Parting) -> usize {
     (from..=reached).rev().find(|end| may_end(flow, *end, parting)).unwrap_or(from)
 }
 
-/// Among how many pages the lines from `from` on may be parted: no page gets a line
-/// alone of a paragraph of many.
+/// Among how many pages the lines after `from` may be parted: none has one line of many alone.
 fn parts_after(flow: &Flow, from: usize, parting: Parting) -> usize {
     let (mut parts, mut begin) = (0_usize, from);
     for end in from.saturating_add(1)..=flow.lines.len() {
@@ -263,8 +259,7 @@ impl SetTable {
 }
 
 impl Row {
-    /// Its cells, each with the lines between one progress and another: all lines
-    /// of a cell that is repeated.
+    /// Its cells, each with its lines between two progresses; all lines of one that is repeated.
     pub fn part<'r>(
         &'r self, from: &'r [usize], to: &'r [usize],
     ) -> impl Iterator<Item = (&'r Cell, std::ops::Range<usize>)> {
@@ -281,12 +276,10 @@ impl Row {
 #[derive(Debug, Default)]
 pub struct SetTable {
     pub head: Option<Row>,
-    /// The other rows, from top to bottom.
     pub rows: Vec<Row>,
     /// Whether it has rules above its rows and below its end.
     pub ruled: bool,
-    /// The height that stays free below it on its last page, for what must not
-    /// stand alone on a page.
+    /// The height left free below it on its last page, for what must not stand alone.
     pub below: Points,
     /// Whether others go on below it, so that its last page may end anywhere.
     pub is_followed: bool,
@@ -326,7 +319,6 @@ pub enum Tint {
 pub struct Cell {
     /// From the start of the table's lines to that of the cell's.
     pub start: Points,
-    /// The width of its text.
     pub width: Points,
     pub flow: Flow,
     pub focus: bool,

@@ -27,7 +27,6 @@ const INDENT_SHARE: f64 = 0.4;
 const BULLET: &str = "• ";
 const BOX: &str = "☐ ";
 
-/// How the blocks of a cell are set.
 #[derive(Debug, Clone, Copy)]
 pub struct BlockStyle<'b> {
     pub text: TextStyle,
@@ -84,7 +83,6 @@ enum Marker<'m> {
     Box(Checkpoints<'m>),
 }
 
-/// What stands before an item's text.
 struct Before<'m> {
     marker: Marker<'m>,
     /// The item's mark, if its marker does not show it.
@@ -242,7 +240,6 @@ impl<'c> BlockSetter<'c, '_> {
         }
     }
 
-    /// A list item. Its marker hangs before its first line.
     fn item(
         &mut self, list: TagId, blocks: &[Block], before: &Before<'_>, depth: usize, x: Points,
     ) -> Flow {
@@ -341,8 +338,7 @@ impl<'c> BlockSetter<'c, '_> {
         Flow::from(line).held()
     }
 
-    /// A marker's items at the end of the `room` for it, and the distance from that
-    /// room's start to the item's text.
+    /// A marker's items at the end of their `room`, and how far its start is from the item's text.
     fn set_marker(
         &mut self, label: TagId, text: &str, x: Points, room: Points,
     ) -> (Vec<Item>, Points) {

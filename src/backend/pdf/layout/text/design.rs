@@ -82,11 +82,9 @@ const TINT: f64 = 0.08;
 const RUNNING_LINES: f64 = 2.0;
 /// The share of the width that the headers of stacked levels get.
 const STACKED_HEADER: f64 = 0.22;
-/// The characters on a line of running text that is not in columns: with those of
-/// few wide letters, no line holds more than 80.
+/// The characters on a line of running text that is in no columns; none then holds over 80.
 const LONGEST_LINE: f64 = 74.0;
-/// The mean width of a character of running text, in sizes: measured over English
-/// prose, spaces counted.
+/// The mean width of a character of English prose, spaces counted, in sizes.
 pub const LETTER_WIDTH: f64 = 0.42;
 pub const HAIRLINE_WIDTH: Points = 0.5;
 /// The width of a rule that marks the focus.
@@ -141,8 +139,7 @@ impl Design {
         TextStyle { color: self.small.color, ..self.text }
     }
 
-    /// Headers at the start of the line, as wide as those of stacked levels, and the
-    /// room beside them.
+    /// Headers as wide as those of stacked levels, at the start of the line, with room beside.
     pub fn stacked(&self) -> [Frame; 2] {
         let total = self.body.size.width;
         let header = total * STACKED_HEADER;
@@ -156,7 +153,6 @@ impl Design {
         self.body.size.width.min(longest)
     }
 
-    /// The distance from baseline to baseline of running text.
     pub fn leading(&self) -> Points {
         self.text.leading
     }

@@ -13,7 +13,6 @@ pub struct Unbroken {
     pub indent: Points,
     /// The width of its longest piece that should not be broken.
     pub minimum: Points,
-    /// Its length on one line.
     pub length: Points,
 }
 

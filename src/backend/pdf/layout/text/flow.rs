@@ -64,8 +64,7 @@ impl Flow {
         lines.iter().map(|line| line.space + line.height).sum::<Points>() - white
     }
 
-    /// The end of the lines from `from` on that fit in `height` without leaving a
-    /// widow or an orphan; `from` itself if none do.
+    /// The end of the lines from `from` on that fit without widow and orphan; `from` if none do.
     pub fn fitting(&self, from: usize, height: Points) -> usize {
         let end = self.reaching(from, height);
         (from..=end).rev().find(|&end| self.parting(end).is_some()).unwrap_or(from)

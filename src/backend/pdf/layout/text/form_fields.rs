@@ -21,7 +21,6 @@ const TYPED_LINE: f64 = 1.25;
 const INSET: Points = 2.0;
 /// From a field's lower edge to the rule below it, which stays seen.
 const ABOVE_RULE: Points = 1.0;
-/// The thickness of a box's outline.
 const BOX_STROKE: Points = 0.75;
 
 #[derive(Debug, Clone)]
@@ -29,7 +28,6 @@ pub struct Ask {
     pub tag: TagId,
     /// Its name, by the [contract](crate::model::contract::field).
     pub name: String,
-    /// What it says to those who do not see it.
     pub tooltip: String,
 }
 
@@ -72,8 +70,7 @@ pub fn lines(design: &Design, ask: Ask, x: Points, width: Points, count: usize) 
     }
 }
 
-/// A box as high as the letters' size, in the middle of a line whose upper
-/// start corner is `at`; for one option of several a circle.
+/// A box as high as letters, in the middle of a line from `at` on; a circle for one of several.
 pub fn tick_box(design: &Design, ask: Ask, at: Point, kind: FieldKind) -> (Item, Field) {
     let side = design.text.size;
     let y = at.y + (design.leading() - side) / 2.0;

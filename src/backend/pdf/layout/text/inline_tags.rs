@@ -10,9 +10,7 @@ pub struct InlineTags<'t> {
     text: &'t [Inline],
     block: TagId,
     of_inline: Vec<Option<TagId>>,
-    /// The places in the ladder that links may lead to.
     places: &'t BTreeSet<String>,
-    /// What is told of words that are removed, added and moved.
     edits: &'t [String; 3],
 }
 

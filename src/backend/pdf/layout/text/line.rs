@@ -12,8 +12,7 @@ use crate::model::Link;
 /// How far below the baseline text is underlined.
 const UNDERLINE: Points = 1.5;
 
-/// How high above the baseline struck text is struck, as a share of its size: the
-/// middle of small letters.
+/// How high above the baseline text is struck, a share of its size: amid small letters.
 const STRIKE_HEIGHT: f64 = 0.25;
 
 impl Typesetter<'_> {

@@ -54,7 +54,6 @@ impl<'f> Typesetter<'f> {
         self.hyphenation
     }
 
-    /// Whether pages begin on the right.
     pub fn is_mirrored(&self) -> bool {
         self.direction == Some(Direction::Leftward)
     }
@@ -76,8 +75,7 @@ impl<'f> Typesetter<'f> {
         self.paragraphs.tidy();
     }
 
-    /// Goes on with a document in another language, to which words in the language
-    /// of `labels` are added.
+    /// Goes on in another language, to which words in the language of `labels` are added.
     pub fn speak(&mut self, language: &str, labels: &str) {
         self.paragraphs.speak(language);
         self.hyphenation = Hyphenation::of_language(language);
@@ -110,8 +108,7 @@ impl<'f> Typesetter<'f> {
         result
     }
 
-    /// Says in which language an element is, if the theme adds its words and they are
-    /// in another one than the text.
+    /// Says an element's language, if the theme adds its words in another one than the text's.
     fn speak_of(&self, tags: &mut TagTree, tag: TagId) {
         if let (Passage::Theme, Some(language)) = (&self.passage, &self.labels_in) {
             tags.speak(tag, language.clone());
@@ -155,8 +152,7 @@ impl<'f> Typesetter<'f> {
         result
     }
 
-    /// Sets a paragraph `width` wide as content of `tag`; links and code get
-    /// elements of their own below it.
+    /// Sets a paragraph as content of `tag`; links and code get elements of their own below it.
     pub fn paragraph(
         &mut self, tags: &mut TagTree, tag: TagId, text: &[Inline], style: &TextStyle,
         width: Points,
@@ -223,8 +219,7 @@ impl<'f> Typesetter<'f> {
         (shapes, width)
     }
 
-    /// The runs of a short text on one line that starts at `x`, each with its place;
-    /// and how wide they are together.
+    /// The runs of a short text on one line, each with its place from `x`; and their whole width.
     fn runs(
         &mut self, text: &str, style: &TextStyle, x: Points,
     ) -> (Vec<(Points, GlyphRun)>, Points) {
@@ -252,7 +247,6 @@ impl<'f> Typesetter<'f> {
         shapes.map(|shape| Item::content(tag, shape)).collect()
     }
 
-    /// The width of a short text on one line.
     pub fn width(&mut self, text: &str, style: &TextStyle) -> Points {
         if text.is_ascii() && !self.is_mirrored() {
             let shaper = self.paragraphs.shaper();
@@ -296,8 +290,7 @@ impl<'f> Typesetter<'f> {
         }
     }
 
-    /// From a line's top to its baseline: the letters' ascent and descent
-    /// stand in the middle of the leading.
+    /// From a line's top to its baseline: the letters stand in the middle of the leading.
     pub(super) fn baseline(&self, style: &TextStyle) -> Points {
         let metrics = self.paragraphs.fonts().face(FaceId::TEXT).metrics;
         let ascent = metrics.ascent * style.size / 1000.0;

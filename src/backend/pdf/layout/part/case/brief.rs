@@ -75,7 +75,6 @@ impl BriefSetter<'_, '_, '_> {
         });
     }
 
-    /// A row for each new expectation that has evidence.
     fn news(&mut self) {
         let news: Vec<_> = self.case.news().collect();
         if news.is_empty() {
@@ -133,7 +132,6 @@ impl BriefSetter<'_, '_, '_> {
         table.finish()
     }
 
-    /// What lacks evidence, a paragraph a section.
     fn gaps(&mut self) {
         let gaps: Vec<_> = self.case.gaps().collect();
         if gaps.is_empty() {
@@ -211,7 +209,6 @@ impl BriefSetter<'_, '_, '_> {
         self.bookmarks.push(signatures.place(compositor));
     }
 
-    /// A table under its heading.
     fn table(&mut self, title: &str, set: impl FnOnce(&mut Self, TagId) -> SetTable) {
         self.compositor.setter.passage(Passage::Theme);
         let heading = self.compositor.heading(self.part, 2, title);

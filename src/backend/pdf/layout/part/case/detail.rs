@@ -3,16 +3,13 @@
 
 use crate::model::{Block, Evidence, Inline, Labels, Text, texts};
 
-/// How much of what is shown.
 pub struct Detail {
     /// The most letters of an expectation and of a piece of evidence; none if they stand in full.
     letters: Option<usize>,
-    /// The most rows of what is new.
     pub rows: usize,
     /// The most sections of what lacks evidence, and the most gaps of each.
     pub sections: usize,
     pub gaps: usize,
-    /// The most letters of each of them.
     pub gap_letters: usize,
     /// Whether the counts have a line for each section.
     pub by_section: bool,
@@ -54,17 +51,9 @@ const ALL: usize = usize::MAX;
 const LETTERS: usize = 70;
 const GAP_LETTERS: usize = 50;
 
-/// From the most detail to the least. The last fits on two pages whatever the case,
-/// if its summary leaves room.
+/// From the most detail to the least, which fits on two pages if the summary leaves room.
 pub const DETAILS: [Detail; 12] = [
-    Detail {
-        letters: None,
-        rows: ALL,
-        sections: ALL,
-        gaps: ALL,
-        gap_letters: ALL,
-        by_section: true,
-    },
+    Detail { letters: None, gap_letters: ALL, ..Detail::short(ALL, ALL, ALL) },
     Detail {
         letters: Some(2 * LETTERS),
         gap_letters: 2 * GAP_LETTERS,
@@ -82,8 +71,7 @@ pub const DETAILS: [Detail; 12] = [
     Detail { by_section: false, ..Detail::short(0, 0, 0) },
 ];
 
-/// The first paragraph of some blocks, as far as it has no more than so many
-/// letters. It ends in an ellipsis where anything is left out.
+/// The first paragraph, of no more than so many letters; an ellipsis ends it if more is left out.
 pub fn shortened(blocks: &[Block], letters: usize) -> Text {
     let texts = texts(blocks);
     let mut left = letters;

@@ -1,5 +1,4 @@
-//! The evidence: one table of all sections, what the level aimed at expects and
-//! beside it what speaks for it.
+//! The evidence: one table of what the level aimed at expects and what speaks for each.
 
 use super::widest;
 use crate::backend::pdf::frame::{Bookmark, Passage, Role, TagId, TagTree};
@@ -12,7 +11,6 @@ use crate::model::{Block, Evidence, Inline, Labels, SectionKind, Text};
 use crate::view::case::{Case, Claim, Section};
 use crate::view::step;
 
-/// The columns, from start to end.
 const NUMBER: usize = 0;
 const CLAIM: usize = 1;
 const MARK: usize = 2;
@@ -131,7 +129,6 @@ fn ticked(met: bool, labels: &Labels) -> String {
     if met { format!("☑ {}", labels.met) } else { format!("☐ {}", labels.open) }
 }
 
-/// Sets the text of one cell.
 struct CellSetter<'s, 'c, 'f> {
     compositor: &'s mut Compositor<'c, 'f>,
     tag: TagId,
@@ -160,14 +157,12 @@ impl CellSetter<'_, '_, '_> {
         self.paragraph(&[Inline::plain(text)], &style)
     }
 
-    /// Text that is less important than the rest.
     fn quiet(&mut self, text: &str) -> Flow {
         let style = self.compositor.setter.design.muted();
         self.paragraph(&[Inline::plain(text)], &style)
     }
 
-    /// Whether a checkpoint is met, and what the claim is to the level before: new,
-    /// changed or the same.
+    /// Whether a checkpoint is met, and whether the claim is new, changed or the same.
     fn marks(&mut self, kind: SectionKind, claim: &Claim) -> Flow {
         let labels = &self.compositor.theme.labels;
         let mut flow = Flow::default();
@@ -184,7 +179,6 @@ impl CellSetter<'_, '_, '_> {
         flow
     }
 
-    /// What speaks for a claim, or that nothing does yet.
     fn pieces(&mut self, section: &str, pieces: &[Evidence]) -> Flow {
         let design = &self.compositor.setter.design;
         let leading = design.leading();
@@ -203,8 +197,7 @@ impl CellSetter<'_, '_, '_> {
         flow
     }
 
-    /// What was done, then when and where it can be looked up, and for what it was written
-    /// where that says something else now.
+    /// What was done, when, where it can be looked up, and for what it was written if that changed.
     fn piece(&mut self, piece: &Evidence) -> Flow {
         let design = &self.compositor.setter.design;
         let (small, leading) = (design.small, design.leading());

@@ -25,7 +25,6 @@ struct Line<'l> {
     title: &'l str,
     kind: LineKind,
     tally: Tally,
-    /// How many pieces of evidence are for all of it.
     whole: usize,
 }
 
@@ -33,7 +32,6 @@ struct Line<'l> {
 enum LineKind {
     Section,
     Sum,
-    /// Some of those.
     Part,
     Checklist,
 }
@@ -88,8 +86,7 @@ fn parts<'l>(case: &Case, labels: &'l Labels) -> impl Iterator<Item = Line<'l>> 
 
 struct Counts<'l> {
     lines: &'l [Line<'l>],
-    /// The widths of titles, numbers with bars, and evidence for all of a
-    /// section, where there is any.
+    /// The widths of titles, numbers with bars, and evidence for all of a section, if there is any.
     widths: Vec<Points>,
     /// From the start of the numbers to that of the bars.
     bars: Points,

@@ -45,7 +45,6 @@ impl FittedMap<'_> {
         links
     }
 
-    /// The areas of the levels that have a chapter, or of the others.
     fn nodes(&self, exported: bool) -> impl Iterator<Item = Rect> {
         let stops = self.map.levels.iter().zip(&self.grid.places);
         stops

@@ -1,5 +1,4 @@
-//! How large a map can be drawn in its room: the largest text, rows down the
-//! page before rows across it.
+//! How large a map can be drawn in its room: the largest text, rather with rows down the page.
 
 use super::grid::Grid;
 use super::lettering::{Lettering, longest_word};
@@ -132,7 +131,6 @@ impl<'m> Fitting<'m, '_> {
         if self.routes.all.is_empty() { LIST_GAP } else { (self.lettering.least_gap(), MOST_GAP) }
     }
 
-    /// The least white between two columns.
     fn gutter(&self) -> Points {
         GUTTER + SLOT * self.routes.slots.iter().copied().max().unwrap_or(0) as f64
     }
@@ -154,7 +152,6 @@ impl<'m> Fitting<'m, '_> {
         (tallest <= most + ROUNDING).then_some(tallest + white)
     }
 
-    /// Whether no word of a lane's title has to be broken.
     fn headings_are_whole(&mut self, plan: &Plan) -> bool {
         let style = self.lettering.heading;
         let mut lanes = self.headings(plan).into_iter();

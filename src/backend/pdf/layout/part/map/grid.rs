@@ -13,13 +13,11 @@ use std::ops::Range;
 
 use crate::view::map::Map;
 
-/// The levels of a map in rows and columns.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Grid {
     pub rows: usize,
     pub columns: usize,
     pub places: Vec<Place>,
-    /// The columns of each lane.
     pub lanes: Vec<Range<usize>>,
 }
 
@@ -32,7 +30,6 @@ pub struct Place {
 }
 
 impl Grid {
-    /// Places all levels, no two at one place.
     pub fn new(map: &Map) -> Grid {
         let rows = rows(map);
         let mut places: Vec<Place> = rows.iter().map(|&row| Place { row, column: 0 }).collect();
@@ -114,8 +111,7 @@ fn list(map: &Map) -> Vec<(usize, usize)> {
         .collect()
 }
 
-/// The length of the longest way to each level's group; none where ways lead
-/// from a group back to itself.
+/// The length of the longest way to each level's group; none where ways lead in a circle.
 #[allow(
     clippy::arithmetic_side_effects,
     reason = "every way that is waited for is taken off once; ranks and groups are no more than levels"

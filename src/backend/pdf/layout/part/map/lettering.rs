@@ -28,7 +28,6 @@ pub struct Lettering {
     pub heading: TextStyle,
 }
 
-/// A level's text, set.
 pub struct Caption {
     pub title: Flow,
     pub grade: Flow,
@@ -37,7 +36,6 @@ pub struct Caption {
 }
 
 impl Lettering {
-    /// Text of a size.
     pub fn new(design: &Design, size: Points) -> Lettering {
         let sized = |style: TextStyle, strong| TextStyle {
             size,
@@ -53,7 +51,6 @@ impl Lettering {
         }
     }
 
-    /// White between a level's edge and its text.
     pub fn padding(&self) -> Points {
         self.plain.size * PADDING
     }
@@ -103,8 +100,7 @@ impl Lettering {
         Caption { title, grade, beside: grades.is_some() }
     }
 
-    /// The width of the narrowest boxes in which no word is broken, if grades
-    /// stand below the titles.
+    /// The width of the narrowest boxes in which no word is broken, with grades below titles.
     pub fn least_width(&self, setter: &mut Typesetter<'_>, map: &Map) -> Points {
         let stops = map.levels.iter();
         let widths = stops.map(|stop| {
@@ -115,8 +111,7 @@ impl Lettering {
         widths.fold(0.0, Points::max) + self.padding() * 2.0
     }
 
-    /// The height of boxes in which the texts of all levels fit; none if one is too
-    /// long, or would have to break a word.
+    /// The height of boxes that all texts fit; none if one is too long or would break a word.
     pub fn node_height(
         &self, setter: &mut Typesetter<'_>, map: &Map, width: Points,
     ) -> Option<Points> {
@@ -145,7 +140,6 @@ impl Caption {
     }
 }
 
-/// The width of a text's longest word.
 pub fn longest_word(setter: &mut Typesetter<'_>, text: &str, style: &TextStyle) -> Points {
     let words = text.split_whitespace();
     words.map(|word| setter.width(word, style)).fold(0.0, Points::max)

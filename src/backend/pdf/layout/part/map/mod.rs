@@ -28,7 +28,6 @@ pub struct BoxLink {
     pub page: usize,
     pub area: Rect,
     pub tag: TagId,
-    /// What it says to those who do not see it.
     pub alt: String,
 }
 

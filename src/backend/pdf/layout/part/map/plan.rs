@@ -29,14 +29,11 @@ pub enum Axis {
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Plan {
-    /// Which way rows follow one another.
     pub axis: Axis,
     /// What lanes' titles take before the first row.
     pub heading: Points,
     pub node: Size,
-    /// From a row to the next.
     pub row_gap: Points,
-    /// From a column to the next.
     pub column_gap: Points,
     /// From a column to the first slot of its gutter, and from slot to slot.
     pub slot: Points,

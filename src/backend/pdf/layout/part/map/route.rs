@@ -88,8 +88,7 @@ impl Routes {
 }
 
 impl Route {
-    /// How far to the side it goes, counted in columns, if it goes straight for
-    /// a column where it has no gutter to pass.
+    /// How far to the side it goes, in columns, if it goes straight where no gutter is.
     fn aside(&self, column: usize) -> f64 {
         match self.past {
             Past::Column => column as f64,

@@ -24,7 +24,6 @@ pub struct Fitting<'f> {
 }
 
 impl<'f> Fitting<'f> {
-    /// Nothing tried yet.
     pub fn new(fonts: &'f Fonts, theme: &Theme, landscape: bool) -> Fitting<'f> {
         Fitting {
             setter: Typesetter::new(fonts, Design::new(theme, Paper::A4.size()), ""),
@@ -112,15 +111,13 @@ impl<'f> Fitting<'f> {
     }
 }
 
-/// The share of a line that is read with ease which a level's column holds, about;
-/// no more than all of it.
+/// About the share of an easily read line that a level's column holds; no more than all of it.
 fn line_share(poster: &Poster, size: Size, text: Points) -> f64 {
     let columns = poster.levels.len().saturating_add(1) as f64;
     (size.width / columns / (text * LETTER_WIDTH) / EASY_LINE).min(1.0)
 }
 
-/// Less area than all letters take, so that ladders that are far too large need not
-/// be set to find out.
+/// Less area than all letters take: what is far too large need not be set to find out.
 fn least_area(poster: &Poster, text: Points) -> f64 {
     let rows = poster.bands.iter().flat_map(|band| &band.rows);
     let entries = rows.flat_map(|row| &row.entries);

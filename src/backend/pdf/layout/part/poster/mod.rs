@@ -13,7 +13,6 @@ use crate::base::units::Paper;
 use crate::model::Theme;
 use crate::view::poster::Poster;
 
-/// The paper that a poster is to be printed on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Sheet {
     /// Which one; none for the smallest of A4 to A0 that it fits on.

@@ -135,8 +135,7 @@ fn table(compositor: &mut Compositor<'_, '_>, part: TagId, poster: &Poster) -> O
     Some(table.finish())
 }
 
-/// Equal columns for the levels, after one for the titles of sections. None if a
-/// word is wider than its column.
+/// Equal columns for levels after one of titles; none if a word is wider than its column.
 fn column_frames(setter: &mut Typesetter<'_>, poster: &Poster) -> Option<Vec<Frame>> {
     let design = setter.design.clone();
     let (total, gutter) = (design.body.size.width, design.gutter);
