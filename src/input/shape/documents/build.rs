@@ -15,7 +15,7 @@ use crate::input::limits::MAX_LEVELS;
 use crate::input::open::Files;
 use crate::input::shape::level_words::grade_of;
 use crate::input::shape::pages::order::merged;
-use crate::input::shape::understood;
+use crate::input::shape::understand;
 
 /// What the one section is called where a document names none.
 const ONLY: &str = "Expectations";
@@ -58,7 +58,7 @@ pub(super) fn draft(pages: &[Page], plan: Plan<'_>, files: &Files) -> Draft {
         (_, true, _) => "a page a section",
         (_, false, _) => "a heading a level",
     };
-    draft.understood = Some(understood(&draft, shape, &kept, &left_out));
+    understand(&mut draft, shape, &kept, &left_out);
     draft
 }
 
