@@ -27,7 +27,7 @@ pub enum Mark {
     Tight(char),
     /// `a.` or `b)`: its position in the alphabet, and what it is as a Roman number.
     Letter([u64; 2], char),
-    /// `1.` or `2)`, and whether a space follows.
+    /// `1.`, `2)` or `3-`, and whether a space follows as Markdown wants it.
     Number(u64, char, bool),
 }
 
@@ -107,6 +107,7 @@ pub fn lines(markdown: &str) -> Vec<Line<'_>> {
     for at in 0..lines.len() {
         mark_bullet_before_text(&mut lines, at);
         mark_letters(&mut lines, at);
+        mark_parts(&mut lines, at);
     }
     lines
 }
@@ -152,6 +153,32 @@ fn mark_letters(lines: &mut [Line<'_>], at: usize) {
     if !is_broken && pair.iter().all(may_be) && !pair.first().is_some_and(breaks) {
         for line in pair {
             (line.mark, line.mark_len) = (Some(Mark::Bullet('o')), 2);
+        }
+    }
+}
+
+/// Lines one below another that begin with the number of a part of a chapter, `1.1` and `1.2`: items
+/// that keep it.
+fn mark_parts(lines: &mut [Line<'_>], at: usize) {
+    let is_broken = |line: &Line<'_>| line.body.trim_end_matches('\n').ends_with('\\');
+    let before = at.checked_sub(1).and_then(|before| lines.get(before));
+    if before.is_some_and(is_broken) {
+        return;
+    }
+    let Some(pair) = lines.get_mut(at..=at.saturating_add(1)) else {
+        return;
+    };
+    let is_part = |line: &Line<'_>| {
+        let text = line.body.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let number = line.body.strip_suffix(text).unwrap_or_default().trim_end_matches('.');
+        let is_number = number.starts_with(|c: char| c.is_ascii_digit()) && number.contains('.');
+        is_number
+            && text.starts_with(is_blank)
+            && text.trim_start().starts_with(char::is_alphabetic)
+    };
+    if pair.iter().all(is_part) && !pair.first().is_some_and(is_broken) {
+        for line in pair {
+            (line.mark, line.mark_len) = (Some(Mark::Bullet('.')), 0);
         }
     }
 }
@@ -216,6 +243,12 @@ fn doubled(text: &str) -> usize {
 
 /// The letter or number that a line begins with.
 fn counted(body: &str) -> Option<(Mark, usize)> {
+    let text = body.trim_start_matches(|c: char| c.is_ascii_digit());
+    let number = body.strip_suffix(text).and_then(|number| number.parse().ok());
+    if let (Some(number @ 1..=999), Some(text)) = (number, text.strip_prefix("- ")) {
+        let length = body.len().saturating_sub(text.trim_start().len());
+        return Some((Mark::Number(number, '-', false), length));
+    }
     let at = body.find(['.', ')'])?;
     let (name, rest) = body.split_at_checked(at)?;
     let name = name.strip_prefix('(').filter(|_| rest.starts_with(')')).unwrap_or(name);

@@ -91,6 +91,7 @@ pub fn find(markdown: &str) -> Pasted {
                 let gap = if is_seen { String::new() } else { line.new_line() };
                 let below = numbered.filter(|(indent, _)| *indent < line.indent);
                 let more = below.map_or(0, |(_, text)| text.saturating_sub(line.indent));
+                let sign = if sign == '-' { '.' } else { sign };
                 edit(format!("{gap}{}{number}{sign} ", " ".repeat(more)));
             }
             Mark::Bullet(sign) | Mark::Dash(sign) | Mark::Tight(sign) => {

@@ -245,7 +245,7 @@ fn block_mark(line: &str) -> Option<(&str, &str, &str)> {
     let (sign, rest) = rest.split_at_checked(1)?;
     let alone = rest.is_empty() || rest.starts_with(' ');
     let marks = match sign {
-        "." | ")" => !digits.is_empty() && alone,
+        "." | ")" | "-" if !digits.is_empty() => alone,
         _ if !digits.is_empty() => false,
         "+" => alone,
         "-" => alone || rest.starts_with('-') || rest.starts_with(char::is_alphabetic),

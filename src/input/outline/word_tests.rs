@@ -6,6 +6,7 @@ use super::*;
 use crate::input::markup;
 use crate::input::open::Kind;
 use crate::input::outline::{Part, Row, TableCell};
+use crate::model::{Language, texts};
 
 /// A DOCX file of these parts.
 fn docx(parts: &[(&str, &str)]) -> Packed {
@@ -18,7 +19,7 @@ fn docx(parts: &[(&str, &str)]) -> Packed {
     Packed { name: "a.docx".into(), kind: Kind::Word, bytes }
 }
 
-const STYLES: &str = "<w:styles xmlns:w='w'><w:style w:styleId='Title'><w:name w:val='Title'/></w:style>\
+const STYLES: &str = "<w:styles xmlns:w='w'><w:docDefaults><w:rPr><w:lang w:val='en-US'/></w:rPr></w:docDefaults><w:style w:styleId='Title'><w:name w:val='Title'/></w:style>\
     <w:style w:styleId='berschrift1'><w:name w:val='heading 1'/></w:style>\
     <w:style w:styleId='Own'><w:name w:val='Stufe'/><w:basedOn w:val='berschrift1'/></w:style>\
     <w:style w:styleId='Out'><w:name w:val='Eigen'/><w:pPr><w:outlineLvl w:val='1'/></w:pPr></w:style>\
@@ -297,4 +298,16 @@ fn what_changes_the_meaning_of_words_is_kept() {
     let outline = outline(&body);
     assert_eq!(told(&outline), ["10³ H₂O ~~weekly~~\n\nx² Two boats Two boats"]);
     assert!(format!("{:?}", outline.problems).contains("“Two boats”, “Two boats”"));
+}
+
+#[test]
+fn words_in_another_language_than_the_document_keep_it() {
+    let run =
+        |tag: &str| format!("<w:r><w:rPr><w:lang w:val='{tag}'/></w:rPr><w:t>{tag}</w:t></w:r>");
+    let body = p("", &["en-GB", "de-DE", "en-US"].map(run).concat());
+    let parts = outline(&body).parts;
+    let [Part::Text(passage)] = parts.as_slice() else { panic!("{parts:?}") };
+    let texts = texts(&passage.blocks).into_iter().flatten();
+    let told = texts.map(|it| (it.text.as_str(), it.language.as_ref().map_or("", Language::tag)));
+    assert_eq!(told.collect::<Vec<_>>(), [("en-GB", ""), ("de-DE", "de-DE"), ("en-US", "")]);
 }

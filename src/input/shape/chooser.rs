@@ -62,9 +62,6 @@ impl<'a> Chooser<'a> {
         if !self.settings.order.is_empty() {
             draft.warnings.retain(|it| it.code != Code::UnknownOrder);
         }
-        if !is_own {
-            ways::from_section(&mut draft);
-        }
         self.settings.apply(&mut draft);
         let mut codes = draft.warnings.iter().map(|it| it.code);
         if !is_own && !codes.any(|code| code == Code::UnknownOrder) {

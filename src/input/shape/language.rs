@@ -26,6 +26,11 @@ fn above(files: &Files) -> Option<Said> {
     Language::parse(&said.value).map(|_| Said::new(said.value, said.place))
 }
 
+/// Whether a letter is of another script than that of English.
+fn is_of_other_script(c: char) -> bool {
+    c >= '\u{370}' && !matches!(c, '\u{1E00}'..='\u{1EFF}')
+}
+
 /// Names the language of a draft that was read in another form than the program's own, and says
 /// so where it is told by words; English is what a ladder is in that does not say.
 pub(super) fn tell(draft: &mut Draft, files: &Files) {
@@ -53,6 +58,12 @@ pub(super) fn tell(draft: &mut Draft, files: &Files) {
     let most = tally(marked).into_iter().max_by_key(|(_, count)| *count);
     if most.and_then(|(tag, _)| tag).is_some_and(|tag| !tag.starts_with("en")) {
         return;
+    }
+    // Words of English stand among those of other scripts.
+    let (others, latin): (Vec<char>, Vec<char>) =
+        sample.chars().filter(|c| c.is_alphabetic()).partition(|c| is_of_other_script(*c));
+    if others.len().saturating_mul(4) > latin.len() && !others.is_empty() {
+        sample.retain(|c| !c.is_alphabetic() || is_of_other_script(c));
     }
     let found = whatlang::detect(&sample).filter(|it| it.is_reliable() && sample.len() >= LEAST);
     let Some(lang) = found.map(|it| it.lang()) else { return };

@@ -155,7 +155,7 @@ fn last_step(title: &str) -> &str {
 }
 
 /// Whether a title says something, as "When am I promoted?" and "From L1 to L2" do.
-fn is_statement(title: &str) -> bool {
+pub fn is_statement(title: &str) -> bool {
     const STARTS: &str = " i we you my how when what why who from von ";
     let is_start = |first: &str| STARTS.contains(&format!(" {} ", first.to_lowercase()));
     let first = title.split_once(' ').map(|(first, _)| first);

@@ -30,7 +30,7 @@ use self::chooser::Chooser;
 pub use choices::{Choices, LevelsIn};
 
 use crate::base::diag::{Checked, Code, Diagnostic};
-use crate::input::draft::Draft;
+use crate::input::draft::{Draft, Naming};
 use crate::input::open::{Content, Files, Opened, Role};
 use crate::input::outline;
 
@@ -90,8 +90,11 @@ fn no_ladder(name: &str) -> Diagnostic {
     Diagnostic::error(Code::NoLadder, message).help(TEMPLATE)
 }
 
-/// Says how an input was understood.
-fn understood(draft: &Draft, shape: &str, kept: &[String], left_out: &[String]) -> String {
+/// Says how an input was understood, once what is no section but the ways between levels is known.
+fn understand(draft: &mut Draft, shape: &str, kept: &[String], left_out: &[String]) {
+    if draft.naming != Naming::Ids {
+        ways::from_section(draft);
+    }
     let count = |number, word| format!("{number} {word}{}", if number == 1 { "" } else { "s" });
     let groups = draft.sections.iter().filter_map(|it| it.group.as_ref());
     let groups: BTreeSet<_> = groups.map(|group| &group.text).collect();
@@ -111,7 +114,7 @@ fn understood(draft: &Draft, shape: &str, kept: &[String], left_out: &[String]) 
         let more = if names.len() > shown.len() { ", …" } else { "" };
         told = format!("{told}; {what}: {}{more}", shown.join(", "));
     }
-    told
+    draft.understood = Some(told);
 }
 
 #[cfg(test)]

@@ -176,6 +176,11 @@ fn the_language_is_told_by_the_words_unless_it_is_said() {
     assert_eq!(reading.ladder.language, "de");
     let told = reading.understood.unwrap();
     assert!(told.ends_with("in German by its words, so `language: de`"), "{told}");
+    // English words among those of another script are not what tells it.
+    let mixed = "能力,Junior,Senior\n\
+        代码,最常见：Software Engineer、Data Engineer、Staff Engineer，能独立完成任务,负责 Software Architecture 和 System Design\n\
+        团队,参加 Daily Standup 和 Sprint Planning，主动报告进度和问题,带新人做 Code Review 和 Pair Programming，主持技术讨论\n";
+    assert_eq!(ladder(&[("a.csv", mixed)]).language, "zh");
     let said = ladder(&[("a.csv", sheet), ("ladderpress.yaml", "language: nl\n")]);
     assert_eq!(said.language, "nl");
     let page = |top: &str, end: &str| {

@@ -58,8 +58,12 @@ pub fn marked(
         look.is_raised == Some(true),
         look.is_raised == Some(false),
     ];
+    let language = look.language.clone();
     move |to, start| {
         for starts in [true, false] {
+            if let Some(language) = &language {
+                to.composer.speak(starts.then_some(language));
+            }
             let Markup { strong, emphasis, code, struck, raised, lowered, .. } =
                 to.composer.marks();
             let depths = [strong, emphasis, code, struck, raised, lowered];

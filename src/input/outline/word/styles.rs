@@ -37,10 +37,16 @@ pub struct Style {
     pub size: Option<usize>,
     /// Whether it has the face of a typewriter.
     pub is_code: bool,
+    /// A BCP 47 tag, where it is not that of the document.
+    pub language: Option<String>,
 }
 
 #[derive(Debug, Default)]
-pub struct Styles(BTreeMap<String, Style>);
+pub struct Styles {
+    of_ids: BTreeMap<String, Style>,
+    /// What all text is like that does not say otherwise.
+    all: Style,
+}
 
 impl Style {
     /// Reads a tag that says how something looks.
@@ -60,6 +66,7 @@ impl Style {
                 self.is_raised = self.is_raised.or_else(|| is("subscript").then_some(false));
             }
             "vanish" => self.is_hidden = tag.is_on(),
+            "lang" => self.language = tag.attribute("val"),
             "sz" => self.size = tag.number("val"),
             "rFonts" => {
                 let face = tag.attribute("ascii").unwrap_or_default().to_lowercase();
@@ -74,7 +81,7 @@ impl Style {
 impl Styles {
     /// Reads the part that has them.
     pub fn read(xml: &str) -> Styles {
-        let mut styles = BTreeMap::new();
+        let mut styles = Styles::default();
         let mut open: Option<(String, Style)> = None;
         for piece in pieces(xml) {
             match piece {
@@ -82,23 +89,21 @@ impl Styles {
                     open = tag.attribute("styleId").map(|id| (id, Style::default()));
                 }
                 Piece::Start(tag) => {
-                    if let Some((_, style)) = &mut open {
-                        style.read(&tag);
-                    }
+                    open.as_mut().map_or(&mut styles.all, |(_, style)| style).read(&tag);
                 }
-                Piece::End(name) if name == "style" => styles.extend(open.take()),
+                Piece::End(name) if name == "style" => styles.of_ids.extend(open.take()),
                 _ => {}
             }
         }
-        Styles(styles)
+        styles
     }
 
     /// A style and those that it rests on.
     fn chain<'s>(&'s self, id: Option<&str>) -> impl Iterator<Item = &'s Style> {
-        let mut next = id.and_then(|id| self.0.get(id));
+        let mut next = id.and_then(|id| self.of_ids.get(id));
         let chain = std::iter::from_fn(move || {
             let style = next?;
-            next = style.rests_on.as_ref().and_then(|id| self.0.get(id));
+            next = style.rests_on.as_ref().and_then(|id| self.of_ids.get(id));
             Some(style)
         });
         chain.take(MAX_CHAIN)
@@ -111,7 +116,11 @@ impl Styles {
 
     /// How a run looks that has a style.
     pub fn of_run(&self, run: &Style, id: Option<&str>) -> Style {
+        // Programs name the language of most words again, and of which country it is.
+        let name = |tag: &str| tag.split('-').next().unwrap_or_default().to_lowercase();
+        let all = self.all.language.as_deref().map(name);
         Style {
+            language: run.language.clone().filter(|tag| Some(name(tag)) != all),
             is_bold: run.is_bold.or_else(|| self.find(id, |style| style.is_bold)),
             is_italic: run.is_italic.or_else(|| self.find(id, |style| style.is_italic)),
             is_struck: run.is_struck.or_else(|| self.find(id, |style| style.is_struck)),

@@ -151,7 +151,8 @@ impl<'d> Reader<'d> {
             }
             "r" => (self.run, self.run_style) = (Style::default(), None),
             "rStyle" => self.run_style = tag.attribute("val"),
-            "b" | "i" | "strike" | "dstrike" | "vertAlign" | "vanish" | "sz" | "rFonts" => {
+            "b" | "i" | "strike" | "dstrike" | "vertAlign" | "vanish" | "sz" | "rFonts"
+            | "lang" => {
                 self.run.read(tag);
             }
             "sup" | "sub" => self.raised.push(tag.name() == "sup"),

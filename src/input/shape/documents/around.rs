@@ -13,9 +13,14 @@ use crate::model::{Block, texts};
 /// The most that is said before levels, in bytes; pages with more are left out.
 const MOST: usize = MAX_TEXT / 2;
 
+/// The longest text that describes a section, in bytes; what is longer is a chapter.
+const LONGEST_DESCRIPTION: usize = 1_500;
+
 #[derive(Default)]
 pub(super) struct Around {
     pub(super) introduction: Vec<Block>,
+    /// What is said of sections, by the keys of their titles.
+    pub(super) descriptions: Vec<(String, Vec<Block>)>,
     /// What is left out, with its place.
     pub(super) warnings: Vec<Diagnostic>,
     /// The names of what is kept that is no level.
@@ -24,15 +29,18 @@ pub(super) struct Around {
 }
 
 /// Gathers what stands around levels; `described` are headings whose own text is
-/// kept elsewhere, `tracks` the titles of tracks.
+/// kept elsewhere, `titles` those of tracks and of sections.
 pub(super) fn gather(
-    pages: &[Page], of: Of, levels: &[At<'_>], described: &[&Node], tracks: BTreeSet<String>,
+    pages: &[Page], of: Of, levels: &[At<'_>], described: &[&Node], titles: [BTreeSet<String>; 2],
 ) -> Around {
     let mut around = Around::default();
+    let [tracks, sections] = titles;
     let mut walk = Walk {
         levels: levels.iter().map(|at| std::ptr::from_ref(at.node)).collect(),
         described: described.iter().map(|node| std::ptr::from_ref(*node)).collect(),
         tracks,
+        sections,
+        descriptions: Vec::new(),
         kept: Vec::new(),
         names: Vec::new(),
     };
@@ -64,6 +72,7 @@ pub(super) fn gather(
         }
         around.introduction.extend(kept);
     }
+    around.descriptions = walk.descriptions;
     around
 }
 
@@ -75,6 +84,8 @@ struct Walk {
     levels: BTreeSet<*const Node>,
     described: BTreeSet<*const Node>,
     tracks: BTreeSet<String>,
+    sections: BTreeSet<String>,
+    descriptions: Vec<(String, Vec<Block>)>,
     kept: Vec<Block>,
     /// What is kept that is no level.
     names: Vec<String>,
@@ -98,13 +109,18 @@ impl Walk {
             if self.levels.contains(&at) {
                 continue;
             }
-            if !self.holds_levels(child) {
+            let title = key(&child.title.text);
+            if self.describes(child) {
+                self.descriptions.push((title, child.body.clone()));
+                continue;
+            }
+            if !self.holds_more(child) {
                 self.names.push(format!("“{}”", child.title.text));
                 inside(child, &mut self.kept);
                 continue;
             }
             let is_told = self.described.contains(&at)
-                || child.body.is_empty() && self.tracks.contains(&key(&child.title.text));
+                || child.body.is_empty() && self.tracks.contains(&title);
             if !is_told {
                 self.kept.push(strong(&child.title.text));
                 self.kept.extend(child.body.iter().cloned());
@@ -113,9 +129,15 @@ impl Walk {
         }
     }
 
-    fn holds_levels(&self, node: &Node) -> bool {
-        let mut nodes = Vec::new();
-        node.walk(&mut nodes);
-        nodes.into_iter().any(|node| self.levels.contains(&std::ptr::from_ref(node)))
+    /// Whether a heading says what a section is: it is called so, and has a short text.
+    fn describes(&self, node: &Node) -> bool {
+        let is_short = !node.body.is_empty() && size(&node.body) <= LONGEST_DESCRIPTION;
+        is_short && node.children.is_empty() && self.sections.contains(&key(&node.title.text))
+    }
+
+    /// Whether levels, or what sections are, stand below a heading.
+    fn holds_more(&self, node: &Node) -> bool {
+        let is_level = self.levels.contains(&std::ptr::from_ref(node));
+        is_level || self.describes(node) || node.children.iter().any(|it| self.holds_more(it))
     }
 }

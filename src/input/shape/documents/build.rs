@@ -10,12 +10,12 @@ use super::sections::{Below, LevelText, Told, inside};
 use super::tree::{Node, Page};
 use super::{key, lists, tracks};
 use crate::base::diag::{Code, Diagnostic, Problems};
-use crate::input::draft::{Draft, Id, Level, Said, Track};
+use crate::input::draft::{Draft, Id, Level, Said, Section, Track};
 use crate::input::limits::MAX_LEVELS;
 use crate::input::open::Files;
 use crate::input::shape::level_words::grade_of;
 use crate::input::shape::pages::order::merged;
-use crate::input::shape::understood;
+use crate::input::shape::understand;
 
 /// What the one section is called where a document names none.
 const ONLY: &str = "Expectations";
@@ -40,8 +40,16 @@ pub(super) fn draft(pages: &[Page], plan: Plan<'_>, files: &Files) -> Draft {
     let silent = sections.finish(&mut draft);
     let titles = draft.tracks.iter().filter_map(|track| Some(key(&track.title.as_ref()?.text)));
     let titles = titles.collect();
-    let Around { introduction, warnings, kept, mut left_out } =
+    let of_sections = draft.sections.iter().filter_map(|it| Some(key(&it.title.as_ref()?.text)));
+    let titles = [titles, of_sections.collect()];
+    let Around { introduction, descriptions, warnings, kept, mut left_out } =
         around::gather(pages, of, &at, &described, titles);
+    for (title, description) in descriptions {
+        let is_it = |it: &&mut Section| it.title.as_ref().is_some_and(|it| key(&it.text) == title);
+        if let Some(section) = draft.sections.iter_mut().find(is_it) {
+            section.description.extend(description);
+        }
+    }
     let of_pages: BTreeSet<&String> = pages.iter().flat_map(|page| &page.left_out).collect();
     left_out.extend(of_pages.into_iter().cloned());
     draft.introduction = introduction;
@@ -58,7 +66,7 @@ pub(super) fn draft(pages: &[Page], plan: Plan<'_>, files: &Files) -> Draft {
         (_, true, _) => "a page a section",
         (_, false, _) => "a heading a level",
     };
-    draft.understood = Some(understood(&draft, shape, &kept, &left_out));
+    understand(&mut draft, shape, &kept, &left_out);
     draft
 }
 
@@ -138,6 +146,23 @@ fn rename(level: &mut Level, page: Option<&Page>, of: Of, count: usize) -> Diagn
         .help("give one of them another title")
 }
 
+/// The titles of groups over sections below which levels stand; none where all sections are of one.
+fn groups(levels: &[At<'_>]) -> BTreeSet<String> {
+    let over = |at: &At<'_>| Some(key(&over(at)?.title.text));
+    let groups: BTreeSet<String> = levels.iter().filter_map(over).collect();
+    if groups.len() > 1 { groups } else { BTreeSet::new() }
+}
+
+/// The heading without text over the section of a level.
+fn over<'a>(at: &At<'a>) -> Option<&'a Node> {
+    let (_, above) = at.above.split_last()?;
+    above.last().copied().filter(|node| node.body.is_empty())
+}
+
+fn group<'a>(at: &At<'a>, groups: &BTreeSet<String>) -> Option<&'a Node> {
+    over(at).filter(|node| groups.contains(&key(&node.title.text)))
+}
+
 /// Levels that stand again in each section, and the headings that are sections.
 fn above<'a>(
     at: &[At<'a>], pages: &'a [Page], sections: &mut Sections, levels: &mut Vec<Level>,
@@ -148,6 +173,7 @@ fn above<'a>(
     let mut found: Vec<&'a Node> = Vec::new();
     let mut sequences: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
     let mut told: Vec<Vec<Told>> = Vec::new();
+    let groups = groups(at);
     for at in at {
         let number = *numbers.entry(key(&at.node.title.text)).or_insert_with(|| {
             found.push(at.node);
@@ -160,6 +186,7 @@ fn above<'a>(
         let which = std::ptr::from_ref(section);
         if seen.insert(which) {
             described.push(section);
+            described.extend(group(at, &groups));
             sections.describe(&section.title, &section.body);
         }
         sequences.entry((at.page, described.len())).or_default().push(number);
@@ -168,7 +195,7 @@ fn above<'a>(
         if let Some(told) = told.get_mut(number) {
             told.push(Told {
                 title: section.title.clone(),
-                group: None,
+                group: group(at, &groups).map(|node| node.title.clone()),
                 blocks,
                 note: None,
                 place: at.node.place.clone(),

@@ -46,11 +46,14 @@ pub(super) struct Piece {
     pub(super) blocks: Vec<Block>,
 }
 
-pub(super) fn repeated<'a>(texts: impl Iterator<Item = &'a [Block]>) -> BTreeSet<Form> {
+/// The forms in which labels of some texts repeat; of levels, or below one heading of each.
+pub(super) fn repeated<'a>(
+    texts: impl Iterator<Item = &'a [Block]>, are_levels: bool,
+) -> BTreeSet<Form> {
     let mut levels = 0_usize;
     // Labelled items, and those right below a label that has nothing else: they are its text
     // where another label has a list.
-    let (mut items, mut below, mut has_list) = (0_usize, 0_usize, false);
+    let (mut items, mut below, mut over_lists, mut has_list) = (0_usize, 0_usize, 0_usize, false);
     let labels = texts.flat_map(|text| {
         levels = levels.saturating_add(1);
         let mut is_below = false;
@@ -62,6 +65,8 @@ pub(super) fn repeated<'a>(texts: impl Iterator<Item = &'a [Block]>) -> BTreeSet
             Some((Form::Strong, _)) => {
                 is_below = piece.blocks.is_empty();
                 has_list |= piece.blocks.iter().any(|it| matches!(it, Block::List(_)));
+                let is_over = matches!(piece.blocks.first(), Some(Block::List(_)));
+                over_lists = over_lists.saturating_add(usize::from(is_over));
             }
             _ => is_below = false,
         });
@@ -91,10 +96,12 @@ pub(super) fn repeated<'a>(texts: impl Iterator<Item = &'a [Block]>) -> BTreeSet
         often.retain(|(form, _)| !matches!(form, Form::StrongItem | Form::PlainItem));
     }
     let has_several = often.iter().any(|(_, (distinct, _))| *distinct >= 2);
-    // Beside other labels, one that stands at nearly all levels is a section too.
+    // One of nearly all levels is a section too: beside others, or alone over each level's list.
+    let is_only = found.iter().all(|((form, _), count)| *form != Form::Strong || *count > 1);
+    let is_over_all = are_levels && levels > 1 && over_lists >= levels && is_only;
     let is_one = |(form, (distinct, told)): &(Form, (usize, usize))| {
         let is_all = *form == Form::Strong && told.saturating_mul(4) >= levels.saturating_mul(3);
-        *distinct >= 2 || has_several && is_all
+        *distinct >= 2 || is_all && (has_several || is_over_all)
     };
     often.into_iter().filter(is_one).map(|(form, _)| form).collect()
 }

@@ -7,6 +7,7 @@ use super::sections::strong;
 use super::tree::{Node, Page};
 use crate::input::draft::Said;
 use crate::input::shape::level_words::is_level;
+use crate::model::Block;
 use std::collections::BTreeSet;
 
 /// A page whose headings are made anew: each gets its text, and headings cut out of it, from `cut`.
@@ -31,8 +32,9 @@ pub(super) const LABEL: u8 = 7;
 pub(super) fn as_headings(pages: &[Page], is_asked: bool) -> Option<Vec<Page>> {
     let nodes = nodes(pages);
     let labels = |form: Form| -> Vec<String> {
-        let pieces = nodes.iter().flat_map(|node| pieces(node, &|it| it == form));
-        pieces.filter_map(|(piece, _)| Some(piece.label?.1)).collect()
+        let cuts = nodes.iter().flat_map(|node| cuts(node, &|it| it == form));
+        let pieces = cuts.flat_map(|cut| cut.pieces);
+        pieces.filter_map(|piece| Some(piece.label?.1)).collect()
     };
     let are_levels = |form: &Form| {
         let labels = labels(*form);
@@ -55,36 +57,51 @@ pub(super) fn as_headings(pages: &[Page], is_asked: bool) -> Option<Vec<Page>> {
     (!forms.is_empty()).then(|| pages.iter().map(|page| rebuilt_page(page, &cut)).collect())
 }
 
-/// The text of a heading at its labels, and whether it is a table, which has none.
-fn pieces(of: &Node, is_label: &dyn Fn(Form) -> bool) -> Vec<(Piece, bool)> {
-    let parted = of.body.iter().enumerate().flat_map(|(at, block)| {
+/// What a block of a heading's text is.
+struct Cut {
+    /// It at its labels; a table has none.
+    pieces: Vec<Piece>,
+    is_table: bool,
+    is_list: bool,
+}
+
+/// The text of a heading, block by block.
+fn cuts(of: &Node, is_label: &dyn Fn(Form) -> bool) -> Vec<Cut> {
+    let cut = |(at, block): (usize, &Block)| {
         let is_table = of.tables.contains(&at);
         let is_label = |form| !is_table && is_label(form);
-        labels::pieces(std::slice::from_ref(block), &is_label)
-            .into_iter()
-            .map(move |it| (it, is_table))
-    });
-    parted.filter(|(piece, _)| piece.label.is_some() || !piece.blocks.is_empty()).collect()
+        let mut pieces = labels::pieces(std::slice::from_ref(block), &is_label);
+        pieces.retain(|piece| piece.label.is_some() || !piece.blocks.is_empty());
+        Cut { pieces, is_table, is_list: matches!(block, Block::List(_)) }
+    };
+    of.body.iter().enumerate().map(cut).collect()
 }
 
 fn labels_of(of: &Node, made: &mut Node, forms: &BTreeSet<Form>, is_one: &dyn Fn(&str) -> bool) {
-    for (piece, is_table) in pieces(of, &|form| forms.contains(&form)) {
-        let label = piece.label.map(|(_, label)| label);
-        match (label, made.children.last_mut()) {
-            (Some(label), _) if is_one(&label) => {
-                let title = Said::new(&label, of.place_of(&label));
-                made.children.push(Node { body: piece.blocks, ..Node::new(LABEL, title) });
-            }
-            (label, level) => {
-                let node = level.map_or((&mut made.body, &mut made.tables), |level| {
-                    (&mut level.body, &mut level.tables)
-                });
-                let (body, tables) = node;
-                tables.extend(is_table.then_some(body.len()));
-                body.extend(label.map(|label| strong(&label)));
-                body.extend(piece.blocks);
+    // Behind a list of several levels, a text is none of theirs.
+    let mut is_behind = false;
+    for cut in cuts(of, &|form| forms.contains(&form)) {
+        let before = made.children.len();
+        for piece in cut.pieces {
+            let label = piece.label.map(|(_, label)| label);
+            match (label, made.children.last_mut().filter(|_| !is_behind)) {
+                (Some(label), _) if is_one(&label) => {
+                    let title = Said::new(&label, of.place_of(&label));
+                    made.children.push(Node { body: piece.blocks, ..Node::new(LABEL, title) });
+                }
+                (label, level) => {
+                    let node = level.map_or((&mut made.body, &mut made.tables), |level| {
+                        (&mut level.body, &mut level.tables)
+                    });
+                    let (body, tables) = node;
+                    tables.extend(cut.is_table.then_some(body.len()));
+                    body.extend(label.map(|label| strong(&label)));
+                    body.extend(piece.blocks);
+                }
             }
         }
+        let count = made.children.len().saturating_sub(before);
+        is_behind = cut.is_list && count > 1 || count == 0 && is_behind;
     }
 }
 

@@ -1,6 +1,7 @@
 //! Documents whose levels are pages, headings or items of lists.
 //!
-//! `tree` makes trees of headings of the pages, and `lists` headings of items and labels;
+//! `tree` makes trees of headings of the pages, `titles` cuts names of levels out of those below
+//! them, and `lists` makes headings of items and labels;
 //! `choose` says which are levels, each way of reading being a `plan`, and `refuse` what is
 //! said where it does not show; `tracks` finds tracks, `order` puts pages in order, and
 //! `navigation` takes out lists of other pages. `sections`, `gather` and `labels` read what
@@ -19,6 +20,7 @@ mod plan;
 mod refuse;
 mod sections;
 pub(super) mod table;
+mod titles;
 mod tracks;
 mod tree;
 
@@ -38,8 +40,10 @@ pub fn read(
     files: &Files, outlines: &[(&Document, Outline)], choices: &Choices,
     is_left_out: &dyn Fn(&str) -> bool,
 ) -> Checked<Draft> {
+    let columns = table::columns(outlines.iter().map(|(_, outline)| outline));
     let page = |(document, outline): &(&Document, Outline)| {
-        let mut page = tree::page(document, outline.clone());
+        let mut page = tree::page(document, outline.clone(), &columns);
+        titles::without_own_name(&mut page.root);
         page.root.leave_out(is_left_out);
         page
     };

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::key;
 use super::labels::{self, Form};
 use super::tree::{Node, Page};
-use crate::input::shape::level_words::{Look, look, noun, without_brackets};
+use crate::input::shape::level_words::{Look, is_statement, look, noun, without_brackets};
 use crate::input::shape::names::{self, MOST_WORDS_OF_KIN};
 use crate::input::shape::tally;
 
@@ -82,7 +82,10 @@ fn below_by(node: &Node, is_marked: &dyn Fn(Form) -> bool) -> Vec<String> {
 pub(super) fn plan<'a>(
     pages: &'a [Page], of: Of, all: &[At<'a>], is_asked: bool,
 ) -> Option<Plan<'a>> {
-    let known = known(all);
+    let mut known = known(all);
+    if !is_asked {
+        without_strays(all, &mut known);
+    }
     let parents: BTreeSet<_> = known.iter().map(|at| at.parent()).collect();
     // One below each heading of a level is about that: "What a junior is not".
     let is_below = |at: &&At<'_>| {
@@ -157,6 +160,25 @@ fn known<'n, 'a>(all: &'n [At<'a>]) -> Vec<&'n At<'a>> {
     all.iter().filter(|at| is_level(at) || is_kin(at)).collect()
 }
 
+/// Leaves out what alone looks like a level among several headings of a chapter, where most of
+/// another one are levels.
+fn without_strays(all: &[At<'_>], known: &mut Vec<&At<'_>>) {
+    let siblings = tally(all.iter().map(At::parent));
+    let own = tally(known.iter().map(|at| at.parent()));
+    let is_most = |(parent, count): (&_, &usize)| {
+        *count > 1 && siblings.get(parent).is_some_and(|all| count.saturating_mul(2) > *all)
+    };
+    if !own.iter().any(is_most) {
+        return;
+    }
+    known.retain(|at| {
+        let above = at.above.last().map(|above| look(&above.title.text));
+        let is_alone = own.get(&at.parent()) == Some(&1)
+            && siblings.get(&at.parent()).is_some_and(|all| *all > 3);
+        !is_alone || matches!(above, Some(Look::Track | Look::Level | Look::Graded))
+    });
+}
+
 /// Of some headings, those that are levels: what looks so, and what has the same
 /// below it; or else what has headings below that repeat.
 fn levels<'a>(all: &[At<'a>], known: &[&At<'a>], share: i64, is_asked: bool) -> Vec<At<'a>> {
@@ -183,6 +205,7 @@ fn levels<'a>(all: &[At<'a>], known: &[&At<'a>], share: i64, is_asked: bool) -> 
         // Labels below one heading are not the headings below another.
         let is_alike = forms.contains(&at.node.children.is_empty())
             && names::purpose(title).is_none()
+            && !is_statement(title)
             && (is_sibling || is_cousin);
         // Between levels of which only texts tell, a plain name is one.
         if common.is_empty() {

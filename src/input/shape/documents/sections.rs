@@ -129,7 +129,7 @@ impl Below {
         }
         let mut found: Vec<(String, BTreeSet<Form>, BTreeSet<String>)> = Vec::new();
         for (title, bodies) in bodies {
-            let mut forms = labels::repeated(bodies.iter().copied());
+            let mut forms = labels::repeated(bodies.iter().copied(), title.is_empty());
             if !title.is_empty() {
                 // In a text below a heading, only what stands out is a label.
                 forms.retain(|form| matches!(form, Form::Strong | Form::StrongItem));
@@ -184,7 +184,9 @@ impl Below {
             let is_told = self.labels.contains(&key(&label));
             if form == Form::Strong {
                 let next = pieces.peek().and_then(|next| Some(next.label.as_ref()?.0));
-                let is_over = next == Some(Form::StrongItem) && !is_told && piece.blocks.is_empty();
+                let is_item =
+                    matches!(next, Some(Form::StrongItem | Form::PlainItem | Form::DashItem));
+                let is_over = is_item && !is_told && piece.blocks.is_empty();
                 let title = group.map_or(label.clone(), |group| format!("{}: {label}", group.text));
                 over = is_over.then(|| Said::new(title, node.place_of(&label)));
                 if is_over {

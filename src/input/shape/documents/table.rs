@@ -1,13 +1,48 @@
 //! A table among the text of a document, as text: a list with an item a row.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::key;
 use crate::input::markup;
-use crate::input::outline::{Row, Table, TableCell};
+use crate::input::outline::{Outline, Part, Row, Table, TableCell};
 use crate::input::shape::names::{self, For};
+use crate::input::shape::tally;
 use crate::model::{Block, Inline, Item, List, Text};
 
+/// The two heads of a table of two columns.
+fn pair(table: &Table) -> Option<[String; 2]> {
+    let [a, b] = table.rows.first()?.cells.as_slice() else { return None };
+    let is_head = a.is_header && b.is_header && table.rows.len() > 2;
+    is_head.then(|| [a, b].map(|cell| cell.passage.line()))
+}
+
+/// The heads of tables of two columns that stand below headings of several names, and below none
+/// of them twice: they name the columns, and what stands in those is told by each heading.
+pub fn columns<'o>(outlines: impl Iterator<Item = &'o Outline>) -> BTreeSet<[String; 2]> {
+    let mut found: BTreeMap<[String; 2], Vec<String>> = BTreeMap::new();
+    for outline in outlines {
+        let mut title = outline.text.source().name().to_string();
+        for part in &outline.parts {
+            match part {
+                Part::Heading(_, passage) => title = key(passage.line()),
+                Part::Table(table) => {
+                    if let Some(heads) = pair(table).filter(|it| it.iter().all(|it| !it.is_empty()))
+                    {
+                        found.entry(heads).or_default().push(title.clone());
+                    }
+                }
+                Part::Text(_) => {}
+            }
+        }
+    }
+    found.retain(|_, titles| titles.len() > 1 && tally(titles.iter()).len() == titles.len());
+    found.into_keys().collect()
+}
+
 /// The text of a table, and the heads of it that only say what their columns are for. Its first
-/// row, where it is a head, names the other cells.
-pub fn blocks(table: &Table) -> (Vec<Block>, Vec<String>) {
+/// row, where it is a head, names the other cells, unless it is one of those that only name `columns`.
+pub fn blocks(table: &Table, columns: &BTreeSet<[String; 2]>) -> (Vec<Block>, Vec<String>) {
+    let is_again = pair(table).is_some_and(|pair| columns.contains(&pair));
     let purpose = |cell: &TableCell| names::purpose(&cell.passage.line());
     let says_what = |cell: &TableCell| purpose(cell).is_some();
     let is_head = |row: &&Row| {
@@ -17,7 +52,7 @@ pub fn blocks(table: &Table) -> (Vec<Block>, Vec<String>) {
     let head = table.rows.first().filter(|row| is_head(row) && table.rows.len() > 1);
     let rows = table.rows.iter().skip(usize::from(head.is_some()));
     let heads = head.map_or(&[][..], |row| &row.cells);
-    let is_bare = |cell: &&TableCell| purpose(cell).is_some_and(|it| it != For::Aside);
+    let is_bare = |cell: &&TableCell| is_again || purpose(cell).is_some_and(|it| it != For::Aside);
     let bare: Vec<String> = heads.iter().filter(is_bare).map(|it| it.passage.line()).collect();
     let named = |cell: &TableCell| if is_bare(&cell) { Text::new() } else { text(cell) };
     let heads: Vec<Text> = heads.iter().map(named).collect();
@@ -42,7 +77,7 @@ pub fn blocks(table: &Table) -> (Vec<Block>, Vec<String>) {
     let untold = heads.iter().enumerate().filter(|(column, _)| !is_told(*column));
     let untold: Vec<Text> = untold.map(|(_, head)| head.clone()).collect();
     if untold.iter().any(|head| !head.is_empty()) {
-        found.push(Block::Paragraph(joined(&untold)));
+        found.push(Block::Paragraph(joined(&untold, if is_pair { ": " } else { " | " })));
     }
     let items = rows.filter_map(|row| item(row, if is_pair { &[] } else { &heads }));
     let items: Vec<Item> = items.collect();
@@ -57,11 +92,11 @@ fn text(cell: &TableCell) -> Text {
 }
 
 /// Texts on one line, in strong.
-fn joined(texts: &[Text]) -> Text {
+fn joined(texts: &[Text], mark: &str) -> Text {
     let mut line = Text::new();
     for text in texts.iter().filter(|text| !text.is_empty()) {
         if !line.is_empty() {
-            line.push(strong(Inline::plain(" | ")));
+            line.push(strong(Inline::plain(mark)));
         }
         line.extend(text.iter().cloned().map(strong));
     }

@@ -361,7 +361,7 @@ fn tables_among_text_are_lists_and_nothing_of_them_is_lost() {
     let ladder = read(&[("a.md", &text)]).unwrap().ladder;
     assert_eq!(
         said(&ladder, "Junior", "Facts"),
-        "What | How much Code: most Talk: some A: d B: e C: f"
+        "What: How much Code: most Talk: some A: d B: e C: f"
     );
 }
 

@@ -1,5 +1,7 @@
 //! Documents as trees of headings, each with the text below it.
 
+use std::collections::BTreeSet;
+
 use super::{key, table};
 use crate::base::diag::{Code, Diagnostic, Severity};
 use crate::base::source::{Place, moved};
@@ -8,7 +10,7 @@ use crate::input::markup::{self, Oddity, Remark};
 use crate::input::open::{Document, readable, stem};
 use crate::input::outline::{FrontMatter, Outline, Part, Passage, Property, Table};
 use crate::input::shape::level_tables::unclosed;
-use crate::input::shape::level_words::{Look, is_step, look};
+use crate::input::shape::level_words::{Look, look};
 use crate::input::shape::{names, tally};
 use crate::model::{Block, plain_text};
 
@@ -115,6 +117,11 @@ impl Page {
     pub(super) fn is_of_repository(&self) -> bool {
         is_among(OF_REPOSITORY, &self.stem)
     }
+
+    fn note(&mut self, passage: &Passage) {
+        self.problems.extend(passage.errors());
+        self.warnings.extend(passage.warnings());
+    }
 }
 
 pub(super) fn is_about_others(name: &str) -> bool {
@@ -126,7 +133,7 @@ fn is_among(names: &str, name: &str) -> bool {
     names.split(' ').any(|known| known == name)
 }
 
-pub(super) fn page(document: &Document, outline: Outline) -> Page {
+pub(super) fn page(document: &Document, outline: Outline, columns: &BTreeSet<[String; 2]>) -> Page {
     let source = outline.text.source();
     let name = document.content.name().to_string();
     let stem = stem(&name);
@@ -150,8 +157,7 @@ pub(super) fn page(document: &Document, outline: Outline) -> Page {
         FrontMatter::Properties(properties) => properties,
         FrontMatter::Missing => Vec::new(),
         FrontMatter::Unclosed(opening) => {
-            let unclosed = unclosed(opening).with_severity(Severity::Warning);
-            page.warnings.push(unclosed);
+            page.warnings.push(unclosed(opening).with_severity(Severity::Warning));
             Vec::new()
         }
     };
@@ -166,13 +172,12 @@ pub(super) fn page(document: &Document, outline: Outline) -> Page {
                 page.note(&passage);
                 add(&mut open, passage.place, passage.blocks);
             }
-            Part::Table(table) => add_table(&mut page, &mut open, table),
+            Part::Table(table) => add_table(&mut page, &mut open, table, columns),
         }
     }
     close(&mut open, 0);
     page.root = open.pop().unwrap_or(page.root);
     name_root(&mut page, &front);
-    without_own_name(&mut page.root);
     page
 }
 
@@ -202,25 +207,6 @@ fn grade_over(before: &mut Node, title: &Said) -> Option<Block> {
     let is_level = matches!(look(&title.text), Look::Level | Look::Graded);
     let is_grade = |block: &Block| matches!(block, Block::Paragraph(text) if names::is_grade(&plain_text(text)));
     is_level.then(|| before.body.pop_if(|block| is_grade(block))).flatten()
-}
-
-/// Of headings that begin with the title of a level above them, what they say besides:
-/// "Expectations" of "Senior Engineer – Expectations".
-fn without_own_name(node: &mut Node) {
-    let is_level = look(&node.title.text) == Look::Level;
-    for child in &mut node.children {
-        let own = child.title.text.get(..node.title.text.len()).filter(|_| is_level);
-        let is_own = own.is_some_and(|own| key(own) == key(&node.title.text));
-        let rest = child.title.text.get(node.title.text.len()..).filter(|_| is_own);
-        let rest = rest.map(|rest| rest.trim_start_matches([' ', ':', '–', '—', '|', '-']));
-        // "Engineer II" below "Engineer" is another level.
-        let is_other =
-            |rest: &&str| !is_step(rest) && !matches!(look(rest), Look::Level | Look::Graded);
-        if let Some(rest) = rest.filter(|it| !it.is_empty()).filter(is_other) {
-            child.title.text = rest.to_string();
-        }
-        without_own_name(child);
-    }
 }
 
 /// Gives pages that all have one title the names of their files, and pages that stand alone
@@ -256,29 +242,24 @@ pub(super) fn tell_apart(pages: &mut [Page]) -> Option<Said> {
     Some(all)
 }
 
-impl Page {
-    fn note(&mut self, passage: &Passage) {
-        self.problems.extend(passage.errors());
-        self.warnings.extend(passage.warnings());
-    }
-}
-
-fn add_table(page: &mut Page, open: &mut [Node], mut table: Table) {
+fn add_table(
+    page: &mut Page, open: &mut [Node], mut table: Table, columns: &BTreeSet<[String; 2]>,
+) {
     let cells = table.rows.iter().flat_map(|row| &row.cells);
     let passages = cells.map(|cell| &cell.passage).chain(&table.loose);
     for passage in passages.chain(&table.caption) {
         page.note(passage);
     }
-    let (blocks, heads) = table::blocks(&table);
+    let (blocks, heads) = table::blocks(&table, columns);
     page.left_out.extend(heads.iter().map(|head| format!("the head “{head}”")));
-    if open.len() > 2 && matches!(blocks.first(), Some(Block::Paragraph(_))) {
+    let is_wide = table.rows.iter().any(|row| row.cells.len() > 2);
+    if open.len() > 2 && is_wide && matches!(blocks.first(), Some(Block::Paragraph(_))) {
         let told = Remark::of_all(Oddity::Table).diagnostic();
         page.warnings.push(told.at(table.place.clone().first_line()));
     }
     if let Some(node) = open.last_mut() {
-        let start = node.body.len();
-        let end = start.saturating_add(blocks.len());
-        node.tables.extend(start..end);
+        let before = node.body.len();
+        node.tables.extend((0..blocks.len()).map(|at| at.saturating_add(before)));
     }
     add(open, table.place.clone(), blocks);
     for passage in table.caption.take().into_iter().chain(table.loose) {
@@ -303,32 +284,6 @@ fn add(open: &mut [Node], place: Place, blocks: Vec<Block>) {
         }
         node.body.extend(blocks);
     }
-}
-
-/// A heading's words behind the pictures without words that it begins with.
-fn without_pictures(passage: &Passage) -> String {
-    let marks = ['#', ' '];
-    let mut title = title_of(passage);
-    let mut written = passage.place.source().slice(passage.place.range()).trim_matches(marks);
-    while let Some((picture, rest)) = written.strip_prefix("![](").and_then(|it| it.split_once(')'))
-        && !picture.contains(['(', '<'])
-    {
-        let address = picture.split(' ').next().unwrap_or_default();
-        written = rest.trim_start();
-        let behind = title.strip_prefix(address).unwrap_or(&title).trim_start();
-        title = if written.is_empty() { String::new() } else { behind.to_string() };
-    }
-    title
-}
-
-/// A heading's words, without marks that were meant to be markup or of a footnote.
-fn title_of(passage: &Passage) -> String {
-    let line = passage.line();
-    let named = line.trim_end().strip_suffix('}').and_then(|line| line.rsplit_once("{#"));
-    let line = named.map_or(line.as_str(), |(line, _)| line);
-    let noted = line.trim_end().strip_suffix(']').and_then(|line| line.rsplit_once("[^"));
-    let line = noted.map_or(line, |(line, _)| line);
-    line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '#')).to_string()
 }
 
 /// Gives a page its title: its only heading of the highest rank, or the first, if only that is a
@@ -380,15 +335,6 @@ fn opens_sections(root: &Node) -> bool {
     is_alone && look(&first.title.text) == Look::Level && others.iter().all(is_other)
 }
 
-/// A name without the number before it that puts files in order.
-fn without_place(name: &str) -> &str {
-    let words = name.trim_start_matches(|c: char| c.is_ascii_digit());
-    let is_short = name.len().saturating_sub(words.len()) <= 2;
-    let title = words.trim_start_matches(['.', '-', '_', ' ', ')']);
-    let is_parted = title.len() < words.len() && title.starts_with(char::is_alphabetic);
-    if is_short && is_parted { title } else { name }
-}
-
 fn order(front: &[Property]) -> Option<i64> {
     let keys = ["order", "weight", "nav_order", "position", "sidebar_position", "level"];
     let mut values = keys.iter().filter_map(|key| {
@@ -397,4 +343,39 @@ fn order(front: &[Property]) -> Option<i64> {
         digits.trim().parse().ok()
     });
     values.next()
+}
+
+/// A heading's words behind the pictures without words that it begins with.
+fn without_pictures(passage: &Passage) -> String {
+    let marks = ['#', ' '];
+    let mut title = title_of(passage);
+    let mut written = passage.place.source().slice(passage.place.range()).trim_matches(marks);
+    while let Some((picture, rest)) = written.strip_prefix("![](").and_then(|it| it.split_once(')'))
+        && !picture.contains(['(', '<'])
+    {
+        let address = picture.split(' ').next().unwrap_or_default();
+        written = rest.trim_start();
+        let behind = title.strip_prefix(address).unwrap_or(&title).trim_start();
+        title = if written.is_empty() { String::new() } else { behind.to_string() };
+    }
+    title
+}
+
+/// A heading's words, without marks that were meant to be markup or of a footnote.
+fn title_of(passage: &Passage) -> String {
+    let line = passage.line();
+    let named = line.trim_end().strip_suffix('}').and_then(|line| line.rsplit_once("{#"));
+    let line = named.map_or(line.as_str(), |(line, _)| line);
+    let noted = line.trim_end().strip_suffix(']').and_then(|line| line.rsplit_once("[^"));
+    let line = noted.map_or(line, |(line, _)| line);
+    line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '#')).to_string()
+}
+
+/// A name without the number before it that puts files in order.
+fn without_place(name: &str) -> &str {
+    let words = name.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_short = name.len().saturating_sub(words.len()) <= 2;
+    let title = words.trim_start_matches(['.', '-', '_', ' ', ')']);
+    let is_parted = title.len() < words.len() && title.starts_with(char::is_alphabetic);
+    if is_short && is_parted { title } else { name }
 }

@@ -54,7 +54,7 @@ pub fn add(
                     } else {
                         let caption = table.caption.iter();
                         let caption = caption.map(|it| Block::Paragraph(it.text()));
-                        let (blocks, heads) = table::blocks(table);
+                        let (blocks, heads) = table::blocks(table, &BTreeSet::new());
                         kept.push(held(table));
                         around.add(caption.chain(blocks).collect());
                         around.left_out.extend(heads.iter().map(|it| format!("the head “{it}”")));

@@ -29,7 +29,7 @@ use self::table::{Head, Matrix};
 use crate::base::diag::{Checked, Code, Diagnostic, Severity};
 use crate::input::draft::{Draft, Said};
 use crate::input::outline::{Part, Passage};
-use crate::input::shape::{LevelsIn, TEMPLATE, understood};
+use crate::input::shape::{LevelsIn, TEMPLATE, understand};
 use crate::input::sheet::SheetTable;
 use crate::model::folded;
 
@@ -143,7 +143,7 @@ pub fn read(papers: &[Paper], hidden: &[String], wishes: &Wishes<'_>) -> Checked
         left_out.extend(others.iter().map(|(_, paper)| sheet(paper)));
         let mut draft = sheets::read(&levels, &mut left_out);
         remark(&papers, &mut draft);
-        draft.understood = Some(understood(&draft, "a sheet a level", &[], &left_out));
+        understand(&mut draft, "a sheet a level", &[], &left_out);
         return Ok(draft);
     }
     let Found { placed, tables, ways } = matrices(&papers, wishes)?;
@@ -171,7 +171,7 @@ pub fn read(papers: &[Paper], hidden: &[String], wishes: &Wishes<'_>) -> Checked
         (_, true) => "a matrix with a row a level",
         _ => "a matrix with a column a level",
     };
-    draft.understood = Some(understood(&draft, shape, &kept, &left_out));
+    understand(&mut draft, shape, &kept, &left_out);
     Ok(draft)
 }
 

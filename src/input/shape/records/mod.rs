@@ -31,7 +31,7 @@ use crate::input::draft::{Draft, Id, Level, Said, Section, Telling, Track};
 use crate::input::limits;
 use crate::input::markup;
 use crate::input::shape::names::{self, For};
-use crate::input::shape::{level_words, understood};
+use crate::input::shape::{level_words, understand};
 use crate::input::values::{Node, Pair, Tree};
 use crate::model::{Block, Entry, Inline, folded};
 
@@ -386,7 +386,7 @@ impl Reader<'_> {
         }
         let left_out: Vec<_> = self.left_out.iter().map(|key| format!("the key {key}")).collect();
         self.draft.warnings.extend(self.warnings.into_list());
-        self.draft.understood = Some(understood(&self.draft, "records", &[], &left_out));
+        understand(&mut self.draft, "records", &[], &left_out);
         Ok(self.draft)
     }
 }

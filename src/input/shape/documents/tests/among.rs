@@ -2,6 +2,8 @@
 
 use super::labels::shown;
 use super::{levels, read, said, sections};
+use crate::input::markup::flatten;
+use crate::model::plain_text;
 
 /// A heading with two sections below it.
 fn digger(marks: &str, title: &str) -> String {
@@ -101,4 +103,99 @@ fn key_skills_are_a_section() {
     let pages = [level("Junior Digger"), level("Senior Digger")];
     let ladder = read(&[("a.md", &pages[0]), ("b.md", &pages[1])]).unwrap().ladder;
     assert_eq!(sections(&ladder), ["Duties", "Main Skills", "Key Duties", "Key Skills"]);
+}
+
+#[test]
+fn one_label_over_the_list_of_every_level_is_the_section() {
+    let level = |title: &str| format!("## {title}\n\n**Key duties:**\n\n- Digs as {title}.\n\n");
+    let text = ["Junior Digger", "Digger", "Senior Digger"].map(level).concat();
+    let ladder = read(&[("a.md", &text)]).unwrap().ladder;
+    assert_eq!(sections(&ladder), ["Key duties"]);
+    assert_eq!(said(&ladder, "Digger", "Key duties"), "Digs as Digger.");
+    // A fact before the text of a level is none.
+    let level = |title: &str| format!("## {title}\n\n**Years:** two\n\n- Digs.\n\n");
+    let text = ["Junior Digger", "Senior Digger"].map(level).concat();
+    assert_eq!(shown(&text).1, ["Expectations"]);
+}
+
+#[test]
+fn lines_in_strong_over_plain_labels_are_groups() {
+    let level = |title: &str| {
+        format!(
+            "## {title}\n\n**CRAFT**\n\n- Holes: digs as {title}.\n- Walls: props.\n\n**PEOPLE**\n\n- Pairs: asks.\n- Talks: listens.\n\n"
+        )
+    };
+    let ladder = read(&[("a.md", &["Junior Digger", "Senior Digger"].map(level).concat())]);
+    let ladder = ladder.unwrap().ladder;
+    let groups = ladder.sections.iter().map(|it| it.group.as_deref().unwrap_or_default());
+    assert_eq!(groups.collect::<Vec<_>>(), ["CRAFT", "CRAFT", "PEOPLE", "PEOPLE"]);
+    assert_eq!(said(&ladder, "Senior Digger", "Walls"), "props.");
+}
+
+#[test]
+fn heads_that_are_the_same_below_every_level_name_columns() {
+    let level = |title: &str| {
+        format!(
+            "## {title}\n\n| Alue | Odotus |\n|---|---|\n| Care | {title} |\n| Pace | Now |\n\n"
+        )
+    };
+    let text = ["Junior Digger", "Senior Digger"].map(level).concat();
+    let reading = read(&[("a.md", &text)]).unwrap();
+    assert_eq!(sections(&reading.ladder), ["Care", "Pace"]);
+    assert!(reading.ladder.sections.iter().all(|it| it.group.is_none()));
+    let told = reading.understood.unwrap();
+    assert!(told.ends_with("left out: the head “Alue”, the head “Odotus”"), "{told}");
+    assert!(reading.warnings.is_empty());
+    // Below a heading that stands at every level, they belong to the text.
+    let level = |title: &str| {
+        format!(
+            "## {title}\n\n### Safety\n\n| Risk | Owner |\n|---|---|\n| Falls | {title} |\n| Fire | All |\n\n### Craft\n\nDigs.\n\n"
+        )
+    };
+    let text = ["Junior Digger", "Senior Digger"].map(level).concat();
+    let reading = read(&[("a.md", &text)]).unwrap();
+    let said = said(&reading.ladder, "Senior Digger", "Safety");
+    assert_eq!(said, "Risk: Owner Falls: Senior Digger Fire: All");
+    assert!(reading.warnings.is_empty());
+}
+
+#[test]
+fn a_heading_around_levels_that_is_called_like_a_section_describes_it() {
+    let before = "# Guild\n\n## What we look at\n\n### Reach\n\nHow far it goes.\n\n";
+    let levels = ["Junior Digger", "Senior Digger"].map(|it| digger("##", it)).concat();
+    let ladder = read(&[("a.md", &format!("{before}{levels}"))]).unwrap().ladder;
+    let described = ladder.sections.iter().map(|it| plain_text(&flatten(&it.description)));
+    assert_eq!(described.collect::<Vec<_>>(), ["How far it goes.", ""]);
+    assert_eq!(plain_text(&flatten(&ladder.introduction)), "What we look at");
+}
+
+#[test]
+fn headings_without_text_over_sections_of_levels_are_groups() {
+    let section = |title: &str| format!("### {title}\n\n* **L1** digs.\n* **L2** props.\n\n");
+    let [holes, walls, talks] = ["Holes", "Walls", "Talks"].map(section);
+    let text = format!("# Guild\n\n## Craft\n\n{holes}{walls}## People\n\n{talks}That is all.\n");
+    let ladder = read(&[("a.md", &text)]).unwrap().ladder;
+    let groups = ladder.sections.iter().map(|it| it.group.as_deref().unwrap_or_default());
+    assert_eq!(groups.collect::<Vec<_>>(), ["Craft", "Craft", "People"]);
+    assert!(ladder.introduction.is_empty());
+    // What stands behind a list of levels is none of theirs.
+    assert_eq!(said(&ladder, "L2", "Talks"), "props.");
+}
+
+#[test]
+fn what_stands_behind_a_list_of_levels_is_said_before_them() {
+    let list = "# Guild\n\n- **Junior Digger**\n  - Digs.\n- **Senior Digger**\n  - Props.\n\nRules have exceptions.\n";
+    let ladder = read(&[("a.md", list)]).unwrap().ladder;
+    assert_eq!(said(&ladder, "Senior Digger", "Expectations"), "Props.");
+    assert_eq!(plain_text(&flatten(&ladder.introduction)), "Rules have exceptions.");
+}
+
+#[test]
+fn one_heading_of_a_chapter_about_other_things_is_no_level() {
+    let levels = ["Junior", "Senior", "Manager"].map(|it| format!("### {it}\n\n- Digs.\n\n"));
+    let words =
+        ["Earth", "Stone", "Water", "Mine engineer"].map(|it| format!("### {it}\n\nOne.\n\n"));
+    let text =
+        format!("# Guild\n\n## Steps\n\n{}## Glossary\n\n{}", levels.concat(), words.concat());
+    assert_eq!(shown(&text).0, ["Junior", "Senior", "Manager"]);
 }

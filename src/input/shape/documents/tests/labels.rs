@@ -328,7 +328,7 @@ fn a_table_whose_heads_are_a_line_of_text_is_told() {
     let level = |title: &str, table: &str| {
         format!("## {title}\n\n### Scope\n\n- a\n\n{table}### Craft\n\n- b\n\n")
     };
-    let table = "| Risk | Owner |\n|--|--|\n| 1 | Ann |\n| 2 | Bo |\n\n";
+    let table = "| Risk | Owner | When |\n|--|--|--|\n| 1 | Ann | May |\n| 2 | Bo | June |\n\n";
     let text =
         format!("# Paths\n\n{}{}", level("Junior Engineer", table), level("Senior Engineer", ""));
     let warnings = format!("{:?}", read(&[("a.md", &text)]).unwrap().warnings);

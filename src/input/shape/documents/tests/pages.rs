@@ -169,3 +169,26 @@ fn a_level_below_its_path_or_number_is_no_text_about_it() {
         assert_eq!((levels(&ladder), sections(&ladder)), (titles.to_vec(), vec!["Care", "Talk"]));
     }
 }
+
+#[test]
+fn the_rank_of_a_level_before_all_its_headings_is_no_part_of_them() {
+    let page = |rank: &str| {
+        format!(
+            "# Mine framework: {rank}\n\n## {rank} Leading\n\n### {rank} Talks\n\n- Talks.\n\n### {rank} Values\n\n- Cares.\n\n## {rank} Craft\n\n- Digs as {rank}.\n"
+        )
+    };
+    let pages = ["Junior", "Senior"].map(page);
+    let ladder = read(&[("a.md", &pages[0]), ("b.md", &pages[1])]).unwrap().ladder;
+    assert_eq!(levels(&ladder), ["Mine framework: Junior", "Mine framework: Senior"]);
+    assert_eq!(sections(&ladder), ["Talks", "Values", "Craft"]);
+    assert_eq!(said(&ladder, "Mine framework: Senior", "Craft"), "Digs as Senior.");
+    let level = |at: u8, title: &str| {
+        format!(
+            "## Level {at} — {title}\n\n### Level {at} — Reach\n\n- a\n\n### Level {at} — Craft\n\n- b\n\n"
+        )
+    };
+    let text = format!("# Paths\n\n{}{}", level(1, "Junior"), level(2, "Confirmed"));
+    let ladder = read(&[("a.md", &text)]).unwrap().ladder;
+    assert_eq!(levels(&ladder), ["Level 1 — Junior", "Level 2 — Confirmed"]);
+    assert_eq!(sections(&ladder), ["Reach", "Craft"]);
+}

@@ -1,0 +1,61 @@
+//! Titles of headings without what is that of the level above them.
+
+use super::key;
+use super::tree::Node;
+use crate::input::shape::level_words::{Look, is_level, is_step, look};
+
+/// Of headings that begin with the title of a level above them, what they say besides:
+/// "Expectations" of "Senior Engineer – Expectations".
+pub(super) fn without_own_name(node: &mut Node) {
+    let is_level = look(&node.title.text) == Look::Level;
+    for child in &mut node.children {
+        let own = child.title.text.get(..node.title.text.len()).filter(|_| is_level);
+        let is_own = own.is_some_and(|own| key(own) == key(&node.title.text));
+        let rest = child.title.text.get(node.title.text.len()..).filter(|_| is_own);
+        let rest = rest.map(|rest| rest.trim_start_matches([' ', ':', '–', '—', '|', '-']));
+        // "Engineer II" below "Engineer" is another level.
+        let is_other =
+            |rest: &&str| !is_step(rest) && !matches!(look(rest), Look::Level | Look::Graded);
+        if let Some(rest) = rest.filter(|it| !it.is_empty()).filter(is_other) {
+            child.title.text = rest.to_string();
+        }
+        without_own_name(child);
+    }
+    if let Some(start) = own_start(node) {
+        without_start(node, &start);
+    }
+}
+
+/// Marks between what a title is of and what it says of that.
+const PARTED: [&str; 5] = [" — ", " – ", " - ", ": ", " | "];
+
+/// What is of the title of a level and stands before all headings below it: "Senior " before
+/// "Leadership" and "Craft", "L3: " before "Scope". Other levels begin so too: "Senior Engineer".
+fn own_start(node: &Node) -> Option<String> {
+    let second = node.children.get(1)?.title.text.as_str();
+    let parted = PARTED.iter().filter_map(|mark| Some((second.split_once(*mark)?.0, *mark)));
+    // "Lead projects" is what people do.
+    let rank = second.split_once(' ').filter(|(word, _)| *word != "Lead");
+    let mut starts = parted.chain(rank.map(|(word, _)| (word, " ")));
+    let own = |(start, mark): (&str, &str)| {
+        let words = node.title.text.split([' ', '-', '/', '(', ')', ':']);
+        let is_own = mark == " " && words.clone().any(|word| word == start)
+            || mark != " " && node.title.text.starts_with(start);
+        let start = format!("{start}{mark}");
+        let rest = |child: &Node| Some(child.title.text.strip_prefix(&start)?.to_string());
+        let rests: Vec<String> = node.children.iter().map(rest).collect::<Option<_>>()?;
+        let is_other = |rest: &String| is_level(rest) || is_step(rest);
+        let is_level = is_level(start.trim_end_matches(mark));
+        (is_own && is_level && !rests.iter().all(is_other)).then_some(start)
+    };
+    starts.find_map(own)
+}
+
+fn without_start(node: &mut Node, start: &str) {
+    for child in &mut node.children {
+        if let Some(rest) = child.title.text.strip_prefix(start) {
+            child.title.text = rest.to_string();
+        }
+        without_start(child, start);
+    }
+}
