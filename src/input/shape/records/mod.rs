@@ -69,9 +69,7 @@ fn gather<'p>(files: &[Values], plan: &'p Plan, is_file_a_track: bool) -> Reader
         cells: BTreeMap::new(),
         warnings: Problems::default(),
     };
-    for file in files {
-        reader.file(file);
-    }
+    files.iter().for_each(|file| reader.file(file));
     reader
 }
 
@@ -144,14 +142,16 @@ impl Reader<'_> {
         let steps = &self.plan.entries.0;
         for at in 1..steps.len() {
             let path = Path(steps.get(..at).unwrap_or_default().to_vec());
-            let mut told = [&self.plan.levels, &self.plan.sections].into_iter().flatten();
-            if told.any(|told| *told == path) || !matches!(steps.get(at), Some(Step::Key(_))) {
+            let told = || [&self.plan.levels, &self.plan.sections].into_iter().flatten();
+            if told().any(|told| *told == path) || !matches!(steps.get(at), Some(Step::Key(_))) {
                 continue;
             }
+            // The records right around those of levels or sections are tracks or groups.
+            let is_named = told().any(|told| told.above().to_last_list() == path);
             for hit in path.hits(root) {
                 let others = hit.node.pairs().iter().filter(|pair| {
                     let key = pair.key.as_str();
-                    !plan::TITLES.contains(&key)
+                    !(is_named && plan::TITLES.contains(&key))
                         && !plan::IDS.contains(&key)
                         && !self.plan.goes_on(&path, key)
                         && !entry::is_empty(&pair.value)
@@ -209,8 +209,10 @@ impl Reader<'_> {
         let key = key.filter(|(step, _)| step.saturating_add(1) == self.plan.entries.len());
         let mut items = above.items().iter().take(FIRST);
         let place = items.position(|item| std::ptr::eq(item.as_ref(), hit.node));
-        if let Some(record) = place.and_then(|place| levels.records.get(place)) {
-            return Some(record.title.clone());
+        let record = place.and_then(|place| levels.records.get(place));
+        let by_id = key.and_then(|(_, key)| levels.title(key));
+        if let Some(title) = by_id.or(record.map(|record| &record.title)) {
+            return Some(title.clone());
         }
         let number = || Some(place?.saturating_add(1).to_string());
         let named = key.map(|(_, key)| (*key).to_string()).or_else(number)?;
