@@ -278,7 +278,7 @@ fn no_matrix(are_sheets: bool) -> Diagnostic {
     let problem = Diagnostic::error(Code::NoLadder, message)
         .note("a table of a ladder has the names of levels in its first row or its first column");
     let help = are_sheets.then_some("if each sheet is a level: `--levels-in sheets`");
-    help.into_iter().chain([TEMPLATE]).fold(problem, |problem, help| problem.help(help))
+    help.into_iter().chain([TEMPLATE]).fold(problem, Diagnostic::help)
 }
 
 /// Adds what is to be known of the texts of papers.

@@ -20,7 +20,7 @@ const MOST_LOOKED_AT: usize = 10_000;
 /// The most keys that may be levels, and ways to lists, that are looked at.
 const MOST_WAYS: usize = 100;
 
-/// Whether a key is that of a level's name: "level_name".
+/// Whether a key is that of a level's name: `level_name`.
 fn names_level(key: &str) -> bool {
     let parts = key.rsplit_once('_');
     parts.is_some_and(|(whose, what)| TITLES.contains(&what) && of(whose) == Some(For::Level))

@@ -69,7 +69,9 @@ fn gather<'p>(files: &[Values], plan: &'p Plan, is_file_a_track: bool) -> Reader
         cells: BTreeMap::new(),
         warnings: Problems::default(),
     };
-    files.iter().for_each(|file| reader.file(file));
+    for file in files {
+        reader.file(file);
+    }
     reader
 }
 
@@ -137,7 +139,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Names the keys of records around entries that lead nowhere, as those of tracks do.
+    /// Names the keys of records around entries that lead nowhere, but titles of tracks and groups.
     fn on_the_way(&mut self, root: &Node) {
         let steps = &self.plan.entries.0;
         for at in 1..steps.len() {
@@ -146,14 +148,12 @@ impl Reader<'_> {
             if told().any(|told| *told == path) || !matches!(steps.get(at), Some(Step::Key(_))) {
                 continue;
             }
-            // The records right around those of levels or sections are tracks or groups.
             let is_named = told().any(|told| told.above().to_last_list() == path);
             for hit in path.hits(root) {
                 let others = hit.node.pairs().iter().filter(|pair| {
-                    let key = pair.key.as_str();
-                    !(is_named && plan::TITLES.contains(&key))
-                        && !plan::IDS.contains(&key)
-                        && !self.plan.goes_on(&path, key)
+                    (!is_named || !plan::TITLES.contains(&pair.key.as_str()))
+                        && !plan::IDS.contains(&pair.key.as_str())
+                        && !self.plan.goes_on(&path, &pair.key)
                         && !entry::is_empty(&pair.value)
                 });
                 self.left_out.extend(others.map(|pair| format!("`{}`", pair.key)));
@@ -232,8 +232,8 @@ impl Reader<'_> {
         }
         let root = file.tree.root();
         if !self.has_several {
-            let role = || Some((root.get("role")?, root.get("role")?.text()?));
-            let role = role().map(|(node, text)| Said::new(text, file.tree.place_at(node)));
+            let role = root.get("role");
+            let role = role.and_then(|it| Some(Said::new(it.text()?, file.tree.place_at(it))));
             self.draft.title = directory::title(&file.tree, root, None, self.plan).or(role);
         }
         let title = self.draft.title.as_ref().map(|it| it.text.clone());

@@ -64,7 +64,9 @@ impl Reader<'_, '_> {
             heads.filter(|head| is_second && !named.contains(head)).collect();
         let told: Vec<String> =
             heads.into_iter().map(|head| format!("the head “{head}”")).collect();
-        told.into_iter().for_each(|told| self.leave_out(told));
+        for told in told {
+            self.leave_out(told);
+        }
     }
 
     /// Takes what a row says of each level, and of its section.
@@ -136,19 +138,16 @@ impl Reader<'_, '_> {
             let of = told.iter().position(|(of, _)| of.as_ref().map(|it| it.text.as_str()) == name);
             let blocks = lines(&seen.cell.passage.blocks);
             let place = seen.cell.passage.place.clone();
-            match of.and_then(|of| told.get_mut(of)) {
-                Some((_, cells)) => match cells.last_mut() {
-                    Some((of, said, _))
-                        if *of == number && matches!(part, Some(Part::Examples)) =>
-                    {
-                        hang(said, blocks);
-                    }
-                    _ => cells.push((number, blocks, place)),
-                },
-                None => {
-                    let name = name.map(|name| Said::new(name, place.clone()));
-                    told.push((name, vec![(number, blocks, place)]));
+            let Some((_, cells)) = of.and_then(|of| told.get_mut(of)) else {
+                let name = name.map(|name| Said::new(name, place.clone()));
+                told.push((name, vec![(number, blocks, place)]));
+                continue;
+            };
+            match cells.last_mut() {
+                Some((of, said, _)) if *of == number && matches!(part, Some(Part::Examples)) => {
+                    hang(said, blocks);
                 }
+                _ => cells.push((number, blocks, place)),
             }
         }
         told
