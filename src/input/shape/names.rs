@@ -72,10 +72,14 @@ pub fn purpose(head: &str) -> Option<For> {
     first
 }
 
-/// Whether a head begins with what is said beside a ladder: "Comments of HR".
+/// Whether a head begins or ends with what is said beside a ladder: "Comments of HR", "Self rating".
 pub fn is_aside(head: &str) -> bool {
-    let first = folded(head.split_whitespace().next().unwrap_or_default());
-    WORDS.get(first.as_str()) == Some(&For::Aside) && !is_level(head)
+    let is_one = |word: &str| WORDS.get(folded(word).as_str()) == Some(&For::Aside);
+    let mut words = head.split_whitespace();
+    let (first, last) = (words.next(), words.next_back());
+    // Short words mean too much at an end: "Does not".
+    let is_told = first.is_some_and(is_one) || last.is_some_and(|it| it.len() > 3 && is_one(it));
+    is_told && !is_level(head)
 }
 
 /// Whether a name is one that levels have: short, with a word or grade of levels.
@@ -114,6 +118,14 @@ fn stem(name: &str) -> Option<&str> {
     // More words are what is said: "Handles alerts of severity 1".
     let is_name = (1..=MOST_WORDS).contains(&stem.split_whitespace().count());
     (is_number && is_name && !is_other).then_some(stem)
+}
+
+/// By what a level is known in several tables: "Level 3" and "3" are one.
+pub fn level_key(title: &str) -> String {
+    let word = title.trim().trim_end_matches(|c: char| c.is_ascii_digit());
+    let number = title.trim().get(word.len()..).filter(|number| !number.is_empty());
+    let is_word = purpose(word) == Some(For::Level);
+    folded(number.filter(|_| is_word).unwrap_or(title))
 }
 
 /// Which names are counted from 0 on, if some are: "0: None", "1: Some"; from 1, sections are as well.

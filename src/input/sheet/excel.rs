@@ -6,14 +6,11 @@ use calamine::{DataRef, Font, Reader as _, SheetType, SheetVisible, XlsxError};
 
 use super::grid::{Grid, MOST_CELLS, Said};
 use super::workbook::{self, COLUMNS, ROWS, broken};
-use super::{MAX_BYTES, cell_name, hidden, too_many_cells};
+use super::{MAX_BYTES, MOST_SHEETS, cell_name, hidden, too_many_cells, too_many_sheets};
 use crate::base::diag::{Checked, Code, Diagnostic};
 use crate::input::markup::in_script;
 use crate::input::open::xml::{self, Piece};
 use crate::model::{Inline, Link, Text};
-
-/// The most sheets of a workbook: each is looked for in a file of its own.
-const MOST_SHEETS: usize = 2_500;
 
 /// Texts whose stretches differ in their marks, by their characters.
 type Marked = HashMap<String, Text, foldhash::fast::FixedState>;
@@ -24,8 +21,7 @@ pub fn grids(name: &str, bytes: &[u8]) -> Checked<(Vec<Grid>, Vec<Diagnostic>)> 
     let mut sheets = book.sheets_metadata().to_vec();
     sheets.retain(|sheet| sheet.typ == SheetType::WorkSheet);
     if sheets.len() > MOST_SHEETS {
-        let message = format!("{name} has {} sheets; up to {MOST_SHEETS} are read", sheets.len());
-        return Err(vec![Diagnostic::error(Code::FileTooLarge, message)]);
+        return Err(vec![too_many_sheets(name)]);
     }
     let glance = glance(bytes, sheets.len());
     let mut hidden = hidden::of_excel(bytes);

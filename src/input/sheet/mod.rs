@@ -125,6 +125,14 @@ fn letters(column: usize) -> String {
     letters.into_iter().rev().collect()
 }
 
+/// The most sheets of a workbook: an XLSX has a file for each, and any of them may hold a ladder.
+const MOST_SHEETS: usize = 2_500;
+
+fn too_many_sheets(name: &str) -> Diagnostic {
+    let message = format!("{name} has more than {MOST_SHEETS} sheets");
+    Diagnostic::error(Code::FileTooLarge, message).help("take out the sheets that are no ladder")
+}
+
 /// Says that a table is too large to be a ladder.
 fn too_many_cells(name: &str, most: usize) -> Diagnostic {
     let message = format!("the tables of {name} spread over more than {most} cells");

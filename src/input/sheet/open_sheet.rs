@@ -11,7 +11,7 @@ use zip::ZipArchive;
 use super::beside::Beside;
 use super::grid::{Grid, MOST_CELLS, Said};
 use super::workbook::{COLUMNS, ROWS, broken};
-use super::{MAX_BYTES, cell_name, too_many_cells};
+use super::{MAX_BYTES, MOST_SHEETS, cell_name, too_many_cells, too_many_sheets};
 use crate::base::diag::Checked;
 use crate::input::markup::in_script;
 use crate::input::open::xml::{self, Piece, Tag};
@@ -33,6 +33,9 @@ pub fn grids(name: &str, bytes: &[u8]) -> Checked<(Vec<Grid>, Beside)> {
         }
         if reader.number > MOST_CELLS || reader.size > MAX_BYTES {
             return Err(vec![too_many_cells(name, MOST_CELLS)]);
+        }
+        if reader.grids.len() > MOST_SHEETS {
+            return Err(vec![too_many_sheets(name)]);
         }
     }
     let spread = reader.grids.iter().map(Grid::spread).fold(0, usize::saturating_add);

@@ -6,6 +6,7 @@ use super::*;
 use crate::base::diag::Code;
 use crate::input::markup;
 use crate::input::open::{Content, content};
+use crate::input::sheet::MOST_SHEETS;
 
 fn read(name: &str, bytes: Vec<u8>) -> Checked<Tables> {
     match content(name, bytes)? {
@@ -123,6 +124,13 @@ fn what_nobody_sees_is_taken_out_of_a_workbook_that_is_read_back() {
     let book = crate::input::sheet::book(&file, &["Skill"]).unwrap().unwrap();
     assert_eq!(book.sheets[0].plain(0, 1), "ab\u{fffd}c");
     assert_eq!(book.unseen.len(), 2);
+}
+
+#[test]
+fn a_workbook_of_thousands_of_sheets_is_refused() {
+    let sheets = "<table:table table:name=\"S\"/>".repeat(MOST_SHEETS + 1);
+    let found = read("a.ods", ods(&sheets)).unwrap_err();
+    assert_eq!(found[0].message, "a.ods has more than 2500 sheets");
 }
 
 #[test]

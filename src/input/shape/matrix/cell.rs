@@ -4,7 +4,7 @@ use super::grid::Seen;
 use crate::input::draft::Said;
 use crate::input::markup;
 use crate::input::shape::names;
-use crate::model::{Block, Inline, Text, plain_text};
+use crate::model::{Block, Inline, Item, List, Text, plain_text};
 
 /// The longest second line that may still belong to a name.
 const LONGEST_LINE: usize = 40;
@@ -62,6 +62,23 @@ pub fn lines(blocks: &[Block]) -> Vec<Block> {
         Block::List(_) => vec![block.clone()],
     });
     markup::with_typed_lists(parted.collect())
+}
+
+/// Hangs examples below the last thing that a cell says.
+pub fn hang(said: &mut Vec<Block>, examples: Vec<Block>) {
+    let items = |blocks: Vec<Block>| {
+        let items = blocks.into_iter().flat_map(|block| match block {
+            Block::List(list) => list.items,
+            Block::Paragraph(_) => vec![Item { blocks: vec![block] }],
+        });
+        items.collect::<Vec<_>>()
+    };
+    let bullets = |items| Block::List(List { start: None, items });
+    let mut all = items(std::mem::take(said));
+    if let Some(last) = all.last_mut() {
+        last.blocks.push(bullets(items(examples)));
+    }
+    said.push(bullets(all));
 }
 
 /// A text before and after its first line break.

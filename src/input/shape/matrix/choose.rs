@@ -260,7 +260,9 @@ fn are_of_levels(candidates: &[Candidate<'_>], verdicts: &[Verdict]) -> bool {
 /// The way in which the same names stand in several tables, if it is one only.
 fn repeats(candidates: &[Candidate<'_>]) -> Option<Way> {
     let same = |way: Way| {
-        let lines = candidates.iter().map(|candidate| candidate.line(way));
+        // Of two columns, the same names down each table may be sections of what each is called.
+        let is_wide = |it: &&Candidate<'_>| way == Way::Columns || it.grid.columns() > 2;
+        let lines = candidates.iter().filter(is_wide).map(|candidate| candidate.line(way));
         let lines = tally(lines.filter(|line| line.len() >= 2));
         lines.values().any(|count| count.saturating_mul(2) > candidates.len() && *count >= 2)
     };
@@ -274,8 +276,9 @@ fn repeats(candidates: &[Candidate<'_>]) -> Option<Way> {
 /// The most names that a message lists.
 const LISTED: usize = 4;
 
-/// Says that it does not show which way levels lie, and names both readings.
-pub fn unclear(candidates: &[Candidate<'_>]) -> Diagnostic {
+/// Says that it does not show which way levels lie, and names the readings; `sheets` are the names
+/// of several.
+pub fn unclear(candidates: &[Candidate<'_>], sheets: Vec<&str>) -> Diagnostic {
     let largest =
         candidates.iter().max_by_key(|it| it.grid.rows().saturating_mul(it.grid.columns()));
     let message = "the table does not show whether its columns or its rows are levels";
@@ -287,11 +290,17 @@ pub fn unclear(candidates: &[Candidate<'_>]) -> Diagnostic {
         let names: Vec<_> = names.into_iter().take(LISTED).map(crate::base::diag::short).collect();
         names.join(", ")
     };
-    let columns = listed(candidate.across(head::first(&candidate.grid)));
-    problem
-        .at(candidate.place.clone().first_line())
-        .note(format!("as columns, the levels are: {columns}, …"))
-        .note(format!("as rows, the levels are: {}, …", listed(candidate.down(0))))
-        .help("say which with `--levels-in columns` or `--levels-in rows`")
+    let readings = [
+        ("columns", candidate.across(head::first(&candidate.grid))),
+        ("rows", candidate.down(0)),
+        ("sheets", sheets),
+    ];
+    let readings: Vec<_> = readings.into_iter().filter(|(_, names)| !names.is_empty()).collect();
+    let flags: Vec<_> = readings.iter().map(|(way, _)| format!("`--levels-in {way}`")).collect();
+    let told = readings.into_iter().fold(problem, |problem, (way, names)| {
+        problem.note(format!("as {way}, the levels are: {}, …", listed(names)))
+    });
+    told.at(candidate.place.clone().first_line())
+        .help(format!("say which with {}", flags.join(" or ")))
         .help(super::TEMPLATE)
 }

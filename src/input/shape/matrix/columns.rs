@@ -64,7 +64,8 @@ impl<'g, 'a> Columns<'g, 'a> {
         let mut roles = Vec::new();
         let mut number = None;
         // One row alone may be a remark below all levels.
-        let go_on = (first..levels.len()).filter(|it| self.is_more(*it)).nth(1).is_some();
+        let go_on = (first..levels.len()).filter(|it| self.is_more(*it)).nth(1).is_some()
+            && (self.grid.is_turned() || self.go_in_steps(first));
         for (column, is_level) in levels.iter().enumerate() {
             let role = if let Some(role) = leading.get(column) {
                 *role
@@ -92,9 +93,19 @@ impl<'g, 'a> Columns<'g, 'a> {
         roles
     }
 
-    /// Whether a row of levels without a name says something, as more of the one above does.
+    /// Whether a level without a name says something, as more of the one before does.
     fn is_more(&self, column: usize) -> bool {
-        self.grid.is_turned() && self.head(column).is_empty() && self.texts(column).nth(1).is_some()
+        self.head(column).is_empty()
+            && self.texts(column).nth(1).is_some()
+            && !self.texts(column).all(is_number_or_id)
+    }
+
+    /// Whether as many columns without a name stand behind each name, as one over several does, and
+    /// the row below says the same of them each time.
+    fn go_in_steps(&self, first: usize) -> bool {
+        let columns: Vec<usize> = (first..self.grid.columns()).collect();
+        let steps = columns.chunk_by(|_, column| self.head(*column).is_empty());
+        self.grid.says_again(self.head.saturating_add(1), steps)
     }
 
     /// Whether a column says something in less than half of the rows, as remarks do.

@@ -8,7 +8,7 @@ use super::table::{Line, Matrix};
 use crate::base::source::Place;
 use crate::input::draft::{Draft, Id, Level, Said, Section, Telling, Track};
 use crate::input::markup;
-use crate::input::shape::names::{For, purpose};
+use crate::input::shape::names::{For, level_key, purpose};
 use crate::input::shape::records::plan::is_examples;
 use crate::input::shape::tally;
 use crate::model::{Block, Entry, Inline, folded, plain_text};
@@ -56,7 +56,8 @@ pub fn gather(mut tables: Vec<Placed>) -> Gathered {
         }
         used.extend(of.into_iter().flatten().map(|said| said.place.clone()));
         if let Some(title) = table.matrix.title.take() {
-            let is_bare = table.trail.is_empty() && table.caption.is_none();
+            let is_sheet = |name: &Said| start(&name.place) == start(&table.place);
+            let is_bare = table.trail.iter().all(is_sheet) && table.caption.is_none();
             if is_alone && is_bare && names.section.is_none() {
                 gatherer.draft.title = Some(title);
             } else {
@@ -118,7 +119,7 @@ fn families(tables: &[Placed]) -> Vec<usize> {
     let mut known: BTreeMap<usize, (BTreeSet<String>, BTreeSet<_>)> = BTreeMap::new();
     for (number, table) in tables.iter().enumerate() {
         let keys: BTreeSet<String> =
-            table.matrix.levels.iter().map(|it| folded(&it.title.text)).collect();
+            table.matrix.levels.iter().map(|it| level_key(&it.title.text)).collect();
         let shared = |(family, (levels, over)): (&usize, &(BTreeSet<_>, BTreeSet<_>))| {
             let count = keys.intersection(levels).count();
             let (least, most) = (keys.len().min(levels.len()), keys.len().max(levels.len()));
@@ -225,14 +226,18 @@ impl Gatherer {
         for head in table.matrix.levels {
             let track = head.track.or_else(|| names.track.clone());
             self.track(track.as_ref());
-            let key = |said: Option<&Said>| said.map(|said| folded(&said.text)).unwrap_or_default();
-            let key = (key(track.as_ref()), folded(&head.title.text));
+            let of = track.as_ref().map(|said| folded(&said.text)).unwrap_or_default();
+            let key = (of, level_key(&head.title.text));
             let next = self.draft.levels.len();
             let number = *self.levels.entry(key).or_insert(next);
             numbers.push(number);
             if let Some(level) = self.draft.levels.get_mut(number) {
                 level.grade = level.grade.take().or(head.grade);
                 level.introduction.extend(head.introduction);
+                let known = level.title.as_ref().map_or(0, |known| known.text.len());
+                if known < head.title.text.len() {
+                    level.title = Some(head.title);
+                }
                 continue;
             }
             self.draft.levels.push(Level {

@@ -1,6 +1,8 @@
 //! A table as a grid of slots, in which a cell that spans stands several times; turned on its side
 //! without copying, so that one reader serves both ways in which levels may lie.
 
+use std::collections::BTreeSet;
+
 use crate::input::outline::{Row, TableCell};
 use crate::model::Block;
 
@@ -146,6 +148,18 @@ impl<'a> Grid<'a> {
     pub fn goes_down(&self, row: usize, column: usize) -> bool {
         let above = row.checked_sub(1).and_then(|above| self.number(above, column));
         above.is_some() && above == self.number(row, column)
+    }
+
+    /// Whether a row says the same in each of several runs of columns, and of each column another thing.
+    pub fn says_again<'r>(&self, row: usize, runs: impl Iterator<Item = &'r [usize]>) -> bool {
+        let heads = runs.map(|run| -> BTreeSet<&str> {
+            run.iter().map(|column| self.line(row, *column)).collect()
+        });
+        let mut heads: Vec<_> = heads.collect();
+        let has_several = heads.len() > 1;
+        heads.dedup();
+        let is_said = |heads: &BTreeSet<&str>| heads.len() > 1 && !heads.contains("");
+        has_several && heads.len() == 1 && heads.iter().all(is_said)
     }
 
     /// The cells of a row that say something, each once, with their columns.

@@ -92,7 +92,9 @@ pub fn strongest(grid: &Grid<'_>) -> Option<Strength> {
     let side: Vec<&str> =
         (0..grid.rows()).map(|row| grid.line(row, 0)).filter(|line| !line.is_empty()).collect();
     let named = names::levels_among(&side).into_iter().filter(|is| *is).count();
-    let follows = |row: &usize| *row > 0 && named >= 2 && names::is_level(grid.line(*row, 0));
+    // Nor is what a blank head between them is over.
+    let leads = |head: &str| names::is_level(head) || grid.is_turned() && head.is_empty();
+    let follows = |row: &usize| *row > 0 && named >= 2 && leads(grid.line(*row, 0));
     // A level beside each of many other names is said of these.
     let is_value = grid.is_turned() && named == 0 && are_things(grid);
     let has_titles = TITLES.contains(&folded(grid.line(0, 0)).as_str());

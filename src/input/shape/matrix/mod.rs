@@ -135,7 +135,7 @@ pub fn read(papers: &[Paper], hidden: &[String], wishes: &Wishes<'_>) -> Checked
     left_out.extend(papers.iter().filter(|it| !is_kept(it)).map(sheet));
     let papers: Vec<&Paper> = papers.iter().filter(is_kept).collect();
     let is_wished = wishes.levels_in == Some(LevelsIn::Sheets);
-    let beside = sheets::beside(&papers).or(is_wished.then(BTreeSet::new));
+    let beside = sheets::beside(&papers).or(is_wished.then(|| sheets::summaries(&papers)));
     if let Some(beside) = beside.filter(|_| is_wished || wishes.levels_in.is_none()) {
         let all = papers.iter().enumerate();
         let (others, levels): (Vec<_>, Vec<_>) = all.partition(|(it, _)| beside.contains(it));
@@ -237,7 +237,7 @@ fn matrices(papers: &[&Paper], wishes: &Wishes<'_>) -> Checked<Found> {
     let candidates = choose::candidates(papers);
     let ways = choose::ways(&candidates, wish);
     if !candidates.is_empty() && ways.iter().all(Option::is_none) {
-        return Err(vec![choose::unclear(&candidates)]);
+        return Err(vec![choose::unclear(&candidates, sheets::titles(papers))]);
     }
     let mut found = Found { placed: Vec::new(), tables: BTreeSet::new(), ways: BTreeSet::new() };
     for (at, way, placed) in choose::matrices(candidates, &ways, wishes.is_left_out) {
@@ -253,7 +253,7 @@ fn matrices(papers: &[&Paper], wishes: &Wishes<'_>) -> Checked<Found> {
         found.placed.push(choose::Placed { matrix, trail: Vec::new(), caption: None, place });
     }
     if found.placed.is_empty() {
-        return Err(vec![no_matrix()]);
+        return Err(vec![no_matrix(sheets::titles(papers).len() > 1)]);
     }
     Ok(found)
 }
@@ -273,11 +273,12 @@ fn twice(matrix: &Matrix) -> Vec<Diagnostic> {
     told.collect()
 }
 
-fn no_matrix() -> Diagnostic {
+fn no_matrix(are_sheets: bool) -> Diagnostic {
     let message = "no table has levels on one side and sections on the other";
-    Diagnostic::error(Code::NoLadder, message)
-        .note("a table of a ladder has the names of levels in its first row or its first column")
-        .help(TEMPLATE)
+    let problem = Diagnostic::error(Code::NoLadder, message)
+        .note("a table of a ladder has the names of levels in its first row or its first column");
+    let help = are_sheets.then_some("if each sheet is a level: `--levels-in sheets`");
+    help.into_iter().chain([TEMPLATE]).fold(problem, Diagnostic::help)
 }
 
 /// Adds what is to be known of the texts of papers.

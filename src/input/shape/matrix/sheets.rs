@@ -40,6 +40,25 @@ pub fn beside(papers: &[&Paper]) -> Option<BTreeSet<usize>> {
     Some(others.map(|(number, _)| number).collect())
 }
 
+/// What several sheets are called.
+pub fn titles<'a>(papers: &[&'a Paper]) -> Vec<&'a str> {
+    sheets(papers).map(|(name, _)| name.text.as_str()).collect()
+}
+
+/// The numbers of sheets that name others, as a summary does.
+pub fn summaries(papers: &[&Paper]) -> BTreeSet<usize> {
+    let names: BTreeSet<String> = titles(papers).into_iter().map(folded).collect();
+    let is_one = |(_, paper): &(usize, &&Paper)| {
+        let paper = [**paper];
+        let rows = sheets(&paper).flat_map(|(_, table)| &table.rows);
+        let mut named = rows
+            .flat_map(|row| &row.cells)
+            .filter(|cell| names.contains(&folded(&cell.passage.line())));
+        named.nth(1).is_some()
+    };
+    papers.iter().enumerate().filter(is_one).map(|(number, _)| number).collect()
+}
+
 fn sheets<'a>(papers: &[&'a Paper]) -> impl Iterator<Item = (&'a Said, &'a Table)> {
     papers.iter().filter_map(|paper| match paper.parts.as_slice() {
         [Part::Table(table)] => Some((paper.name.as_ref()?, table)),
@@ -61,19 +80,32 @@ fn first_column(table: &Table) -> BTreeSet<String> {
     cells.map(|line| folded(&line)).collect()
 }
 
+/// Whether a line is to be filled in: "Name:", "Ready? ☐ yes ☐ no".
+fn is_form(text: &str) -> bool {
+    text.ends_with([':', '：']) || text.contains('☐')
+}
+
 pub fn read(papers: &[&Paper], left_out: &mut Vec<String>) -> Draft {
     let grids =
         sheets(papers).filter_map(|(name, table)| Some((name, table, Grid::of(&table.rows)?)));
     let grids: Vec<_> = grids.collect();
     let rows = grids.iter().flat_map(|(_, _, grid)| (0..grid.rows()).map(|row| line(grid, row)));
     let common = tally(rows);
+    let mut forms = BTreeSet::new();
     let read = grids.iter().map(|(name, _, grid)| {
         let is_common = |row: usize| common.get(&line(grid, row)).is_some_and(|count| *count > 1);
         let grade = level_words::grade_of(name);
         let head = Head { title: (*name).clone(), grade, track: None, introduction: Vec::new() };
-        level(head, grid, 0..grid.rows(), &is_common)
+        // What waits on each sheet to be filled in says nothing of its level.
+        let (forms_here, rows) = (0..grid.rows()).partition(
+            |row| matches!(line(grid, *row).as_slice(), [text] if is_common(*row) && is_form(text)),
+        );
+        let (forms_here, rows): (Vec<usize>, Vec<usize>) = (forms_here, rows);
+        forms.extend(forms_here.into_iter().map(|row| format!("the row “{}”", grid.line(row, 0))));
+        level(head, grid, &rows, &is_common)
     });
     let mut matrix = joined(read);
+    left_out.extend(forms);
     left_out.append(&mut matrix.left_out);
     let Some((_, table, _)) = grids.first() else { return Draft::default() };
     let place = table.place.clone();

@@ -1,8 +1,6 @@
 //! Tables in which levels stand one below another: each has a row with its title alone, and
 //! below that a row for each section. A table may have one such level, as others have theirs.
 
-use std::ops::Range;
-
 use super::cell::{lines, named};
 use super::grid::{Grid, Seen};
 use super::table::{Head, Line, Matrix};
@@ -32,8 +30,8 @@ pub fn read(grid: &Grid<'_>) -> Option<Matrix> {
     let ends = levels.iter().skip(1).map(|(row, _)| *row).chain([grid.rows()]);
     let pieces = levels.iter().zip(ends);
     let pieces = pieces.map(|((row, seen), end)| {
-        let rows = row.saturating_add(1)..end;
-        level(Head::named(seen), grid, rows, &|row| is_group(grid, row))
+        let rows: Vec<usize> = (row.saturating_add(1)..end).collect();
+        level(Head::named(seen), grid, &rows, &|row| is_group(grid, row))
     });
     Some(Matrix { above, ..joined(pieces) })
 }
@@ -76,26 +74,31 @@ pub fn line<'g>(grid: &'g Grid<'_>, row: usize) -> Vec<&'g str> {
 /// What some rows say of a level: sections with what it says; a cell alone over them is a group
 /// where `may_group` says so, and else about the level.
 pub fn level(
-    mut level: Head, grid: &Grid<'_>, rows: Range<usize>, may_group: &dyn Fn(usize) -> bool,
+    mut level: Head, grid: &Grid<'_>, rows: &[usize], may_group: &dyn Fn(usize) -> bool,
 ) -> Matrix {
     let mut matrix = Matrix::default();
     let (mut group, mut section) = (None, None);
-    for row in rows.clone() {
+    for (at, &row) in rows.iter().enumerate() {
         let cells: Vec<_> = grid.row(row).collect();
         let purpose = |(_, seen): &(usize, &Seen<'_>)| names::purpose(&seen.line);
-        let is_again = || cells.len() > 1 && may_group(row);
+        let is_again = cells.len() > 1 && may_group(row);
         let is_title = |seen: &Seen<'_>| folded(&seen.line) == folded(&level.title.text);
+        let leads = cells.first().filter(|_| is_again);
+        // Over columns that rate, the first head is what is rated.
+        let over = leads.filter(|first| purpose(first).is_none() && cells.len() > 2);
         let is_head = cells.iter().all(|cell| purpose(cell).is_some())
             || matches!(cells.as_slice(), [_, (_, seen)] if is_title(seen))
-            || cells.first().is_some_and(|first| purpose(first).is_some()) && is_again();
+            || leads.is_some_and(|first| purpose(first).is_some())
+            || over.is_some();
+        section = over.map(|(_, seen)| named(seen)).or(section);
         let Some(((first, seen), rest)) = cells.split_first().filter(|_| !is_head) else {
-            let told = line(grid, row).into_iter().map(|head| format!("the head “{head}”"));
-            matrix.left_out.extend(told);
+            let told = cells.iter().skip(usize::from(over.is_some())).map(|(_, seen)| &seen.line);
+            matrix.left_out.extend(told.map(|head| format!("the head “{head}”")));
             continue;
         };
-        let mut later = row.saturating_add(1)..rows.end;
-        let next = later.find(|row| grid.row(*row).next().is_some());
-        let opens = next.is_some_and(|row| grid.row(row).nth(1).is_some());
+        let mut later = rows.iter().skip(at.saturating_add(1));
+        let next = later.find(|row| grid.row(**row).next().is_some());
+        let opens = next.is_some_and(|row| grid.row(*row).nth(1).is_some());
         let is_group = opens && may_group(row);
         if rest.is_empty() && *first == 0 && (is_group || section.is_none()) {
             if is_group {

@@ -1,7 +1,11 @@
 //! One table whose head is known, to what it says of each level and section.
 
-use std::collections::BTreeSet;
+mod left_out;
+mod parts;
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use self::parts::Part;
 use super::cell::{is_title, lines, named};
 use super::columns::{Columns, Role};
 use super::grid::{Grid, Seen};
@@ -9,7 +13,7 @@ use super::head;
 use crate::base::source::Place;
 use crate::input::draft::Said;
 use crate::input::shape::level_words;
-use crate::input::shape::names;
+use crate::input::shape::names::{self, For};
 use crate::model::{Block, folded};
 
 #[derive(Debug, Default)]
@@ -66,10 +70,12 @@ pub fn read(grid: &Grid<'_>, head: usize, is_left_out: &dyn Fn(&str) -> bool) ->
         matrix: Matrix::default(),
         below: head.saturating_add(1),
         of_levels: BTreeSet::new(),
+        parts: BTreeMap::new(),
         group: None,
         section: None,
     };
     reader.heads();
+    reader.parts(head);
     reader.beside_the_head();
     reader.of_levels();
     for row in reader.below..grid.rows() {
@@ -89,6 +95,8 @@ struct Reader<'g, 'a> {
     below: usize,
     /// The columns in which one cell stands beside all sections.
     of_levels: BTreeSet<usize>,
+    /// What columns are for, of which a level has several.
+    parts: BTreeMap<usize, Part>,
     group: Option<Said>,
     section: Option<Said>,
 }
@@ -132,7 +140,12 @@ impl Reader<'_, '_> {
                     self.grid.row(row).filter(|(column, _)| !self.grid.goes_down(row, *column));
                 let cells: Vec<&Seen<'_>> = cells.map(|(_, seen)| seen).collect();
                 let is_first = self.matrix.above.is_empty() && self.matrix.title.is_none();
-                if let ([seen], true) = (cells.as_slice(), is_first && !self.grid.is_turned())
+                if let [seen] = cells.as_slice()
+                    && names::purpose(&seen.line) == Some(For::Level)
+                {
+                    self.leave_out(format!("the head “{}”", seen.line));
+                } else if let ([seen], true) =
+                    (cells.as_slice(), is_first && !self.grid.is_turned())
                     && is_title(seen)
                 {
                     let place = seen.cell.passage.place.clone();
@@ -225,17 +238,9 @@ impl Reader<'_, '_> {
             self.leave_out(format!("the {line} “{}”", seen.line));
             return;
         }
-        if row == self.below
-            && cells.len() > 1
-            && cells.iter().all(|(_, seen)| names::purpose(&seen.line).is_some())
-        {
-            // A second head, of several columns for each level.
+        if row == self.below && self.is_second_head(row) {
             self.below = row.saturating_add(1);
-            let heads: BTreeSet<&str> = cells.iter().map(|(_, seen)| seen.line.as_str()).collect();
-            for head in heads {
-                self.leave_out(format!("the head “{head}”"));
-            }
-            return;
+            return self.parts(row);
         }
         if let Some(group) = self.group_row(row) {
             self.group = Some(group);
@@ -247,56 +252,6 @@ impl Reader<'_, '_> {
             return self.matrix.above.extend(seen.cell.passage.blocks.clone());
         }
         self.line(row);
-    }
-
-    fn line(&mut self, row: usize) {
-        let group = self.group.clone();
-        let mut description = self.names(row);
-        let mut said = Vec::new();
-        for column in self.columns(|role| matches!(role, Role::Level(_))) {
-            let Some(Role::Level(number)) = self.roles.get(column).copied() else {
-                continue;
-            };
-            let repeats =
-                self.grid.goes_down(row, column) && row > self.below && self.section.is_none();
-            let twice = self.grid.goes_on(row, column) && self.same_level(column);
-            let is_told = repeats || twice || self.of_levels.contains(&column);
-            if let Some(seen) = self.grid.at(row, column).filter(|_| !is_told) {
-                let place = seen.cell.passage.place.clone();
-                said.push((number, lines(&seen.cell.passage.blocks), place));
-            }
-        }
-        for column in self.columns(|role| role == Role::Description) {
-            let seen = self.grid.at(row, column).filter(|_| !self.grid.goes_down(row, column));
-            description.extend(seen.into_iter().flat_map(|seen| seen.cell.passage.blocks.clone()));
-        }
-        if said.is_empty() && description.is_empty() {
-            let Some(section) = &self.section else {
-                // A remark below the table.
-                self.group = group;
-                let cells = self.grid.row(row);
-                let remark = cells.flat_map(|(_, seen)| seen.cell.passage.blocks.clone());
-                return self.matrix.above.extend(remark);
-            };
-            let mut rows = self.matrix.rows.iter().filter_map(|row| row.section.as_ref());
-            if !rows.any(|it| it.text == section.text) {
-                let line = if self.grid.is_turned() { "column" } else { "row" };
-                let told = format!("the {line} “{}”, which no level speaks to", section.text);
-                self.leave_out(told);
-            }
-            return;
-        }
-        self.matrix.rows.push(Line {
-            group: self.group.clone(),
-            section: self.section.clone(),
-            description,
-            cells: said,
-        });
-    }
-
-    fn same_level(&self, column: usize) -> bool {
-        let role = |column: usize| self.roles.get(column);
-        column.checked_sub(1).is_some_and(|before| role(before) == role(column))
     }
 
     /// What a row says beside the levels, if it is the head again; links called so are a section.
@@ -353,48 +308,5 @@ impl Reader<'_, '_> {
         let is_again = self.grid.goes_down(row, column);
         self.section = Some(name);
         if is_again { Vec::new() } else { description }
-    }
-
-    fn leave_out(&mut self, told: String) {
-        if self.matrix.left_out.last() != Some(&told) {
-            self.matrix.left_out.push(told);
-        }
-    }
-
-    /// Says which columns are left out, and keeps the name over those of sections.
-    fn name_what_is_left_out(&mut self) {
-        let across = if self.grid.is_turned() { "row" } else { "column" };
-        for column in self.columns(|role| role == Role::Aside) {
-            let head = self.grid.line(self.head, column);
-            let told = if head.is_empty() {
-                let mut below =
-                    (self.below..self.grid.rows()).map(|row| self.grid.line(row, column));
-                let first = below.find(|line| !line.is_empty()).unwrap_or_default();
-                format!("the {across} of “{}”", crate::base::diag::short(first))
-            } else {
-                format!("the {across} “{head}”")
-            };
-            self.leave_out(told);
-        }
-        for column in self.columns(|role| role == Role::Title) {
-            let mut rows = 0..self.grid.rows();
-            let seen = rows.find_map(|row| self.grid.at(row, column));
-            let blocks = seen.map(|seen| seen.cell.passage.blocks.clone());
-            self.matrix.above.extend(blocks.unwrap_or_default());
-        }
-        let leading =
-            self.columns(|role| matches!(role, Role::Section | Role::Group | Role::Description));
-        for column in leading {
-            let Some(seen) = self.grid.at(self.head, column) else {
-                continue;
-            };
-            let (name, more) = named(seen);
-            let is_name = names::purpose(&seen.line).is_none() && more.is_empty();
-            if is_name && self.matrix.corner.is_none() {
-                self.matrix.corner = Some(name);
-            } else {
-                self.leave_out(format!("the head “{}”", seen.line));
-            }
-        }
     }
 }

@@ -106,15 +106,23 @@ fn others(node: &Node, path: &Path, plan: &Plan) -> Vec<String> {
     pairs.map(|pair| format!("`{}`", pair.key)).collect()
 }
 
-/// The title of the record around a record of a section.
+/// The title of the nearest record around a record that has one, unless it only spells that of the
+/// record, as a key may.
 pub fn outer(tree: &Tree, hit: &Hit<'_>, path: &Path, plan: &Plan) -> Option<Said> {
-    let above = path.len().checked_sub(1)?;
-    let list = Path(path.0.get(..above)?.to_vec()).to_last_list();
-    let is_level = plan.levels.as_ref() == Some(&list);
-    let record = hit.way.get(list.len());
-    let record = record.filter(|_| !list.0.is_empty() && !is_level)?;
-    let key = hit.keys.iter().find(|(step, _)| step.saturating_add(1) == list.len());
-    title(tree, record, key.map(|(_, key)| *key), plan)
+    let letters =
+        |text: &str| -> String { folded(text).chars().filter(|c| c.is_alphanumeric()).collect() };
+    let own = hit.way.get(path.len()).and_then(|node| plan::title(node)).map(letters);
+    let mut list = path.above().to_last_list();
+    while !list.0.is_empty() && plan.levels.as_ref() != Some(&list) {
+        let key = hit.keys.iter().find(|(step, _)| step.saturating_add(1) == list.len());
+        let record = hit.way.get(list.len())?;
+        let outer = title(tree, record, key.map(|(_, key)| *key), plan);
+        if let Some(outer) = outer.filter(|outer| own != Some(letters(&outer.text))) {
+            return Some(outer);
+        }
+        list = list.above().to_last_list();
+    }
+    None
 }
 
 fn group(tree: &Tree, node: &Node, plan: &Plan) -> Option<Said> {

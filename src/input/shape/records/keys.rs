@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::path::{Path, Step};
 use super::plan::{
-    IDS, MOST_KEYS, Places, Plan, TITLES, are_levels, are_numbers, id, is_examples, letters, of,
-    title,
+    IDS, MOST_KEYS, Places, Plan, TITLES, are_levels, are_numbers, distinct, id, is_examples,
+    letters, of, title,
 };
 use crate::input::shape::names::For;
 use crate::input::shape::tally;
@@ -19,6 +19,12 @@ const MOST_LOOKED_AT: usize = 10_000;
 
 /// The most keys that may be levels, and ways to lists, that are looked at.
 const MOST_WAYS: usize = 100;
+
+/// Whether a key is that of a level's name: `level_name`.
+fn names_level(key: &str) -> bool {
+    let parts = key.rsplit_once('_');
+    parts.is_some_and(|(whose, what)| TITLES.contains(&what) && of(whose) == Some(For::Level))
+}
 
 impl<'a> Places<'a> {
     /// The mapping of lists that a list is in, if there are several.
@@ -63,7 +69,7 @@ impl<'a> Places<'a> {
     /// A list of records of levels, each with a mapping of its sections.
     pub(super) fn keyed(&self) -> impl Iterator<Item = Plan> {
         self.nodes.iter().filter_map(|(path, maps)| {
-            let above = Path(path.0.get(..path.len().checked_sub(1)?)?.to_vec());
+            let above = path.above();
             let is_key = matches!(path.0.last(), Some(Step::Key(_)));
             let is_list = above.0.last() == Some(&Step::Items) || above.0.is_empty();
             if !is_key || !is_list {
@@ -96,8 +102,10 @@ impl<'a> Places<'a> {
     pub(super) fn own_keys(&self) -> impl Iterator<Item = Plan> {
         self.lists().filter_map(|(path, records)| {
             let own = Self::level_key(records);
+            let keys = records.iter().take(1).flat_map(|node| node.pairs());
+            let called = keys.map(|pair| pair.key.as_str()).filter(|key| names_level(key));
             // A number says less than a name beside it.
-            let names = ROLES.iter().chain(&TITLES).copied().chain(own.as_deref());
+            let names = called.chain(ROLES).chain(TITLES).chain(own.as_deref());
             let (numbers, names): (Vec<_>, Vec<_>) =
                 names.partition(|key| are_numbers(records, key));
             let names = names.into_iter().chain(numbers.iter().copied());
@@ -114,10 +122,7 @@ impl<'a> Places<'a> {
             // Of one key alone, its name says that it is a section.
             let is_told =
                 shared.clone().count() > 1 || shared.any(|(key, _)| of(key) == Some(For::Section));
-            let counts = |key: &&str| {
-                let texts = records.iter().filter_map(|node| node.get(key)?.text());
-                texts.collect::<BTreeSet<_>>().len() == records.len()
-            };
+            let counts = |key: &&str| distinct(records, key).len() == records.len();
             let are_counted = records.len() > 2 && numbers.iter().any(counts);
             let are_levels = are_counted || titles.len() > 1 && are_levels(&titles);
             (is_told && are_levels && titles.len() == records.len()).then(|| Plan {
@@ -211,11 +216,10 @@ impl<'a> Places<'a> {
             let keys = Self::level_keys(path, maps)?;
             Some((path, maps, keys))
         });
-        let above = |path: &Path| path.0.get(..path.len().saturating_sub(1)).map(<[Step]>::to_vec);
         let mut found = all.next()?;
-        let record = above(found.0);
+        let record = found.0.above();
         let said = |maps: &[&Node]| maps.iter().map(|node| letters(node)).sum::<usize>();
-        for other in all.filter(|(path, ..)| above(path) == record) {
+        for other in all.filter(|(path, ..)| path.above() == record) {
             if other.2 > found.2 && said(other.1).saturating_mul(4) >= said(found.1) {
                 found = other;
             }
@@ -260,7 +264,10 @@ impl<'a> Places<'a> {
             }
             let siblings = Path(above.to_vec());
             let pairs = self.nodes.get(&siblings)?.iter().flat_map(|node| node.pairs());
-            if pairs.filter(|pair| pair.value.is_map()).count() > 1 {
+            let pairs: Vec<_> = pairs.filter(|pair| pair.value.is_map()).take(2).collect();
+            // One alone in a group is one as those of other groups are.
+            let is_named = pairs.iter().all(|pair| of(&pair.key).is_none());
+            if pairs.len() > 1 || siblings.len() > 0 && is_named {
                 around = siblings.then(Step::Values);
             }
         }

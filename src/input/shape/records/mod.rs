@@ -139,21 +139,21 @@ impl Reader<'_> {
         }
     }
 
-    /// Names the keys of records around entries that lead nowhere, as those of tracks do.
+    /// Names the keys of records around entries that lead nowhere, but titles of tracks and groups.
     fn on_the_way(&mut self, root: &Node) {
         let steps = &self.plan.entries.0;
         for at in 1..steps.len() {
             let path = Path(steps.get(..at).unwrap_or_default().to_vec());
-            let mut told = [&self.plan.levels, &self.plan.sections].into_iter().flatten();
-            if told.any(|told| *told == path) || !matches!(steps.get(at), Some(Step::Key(_))) {
+            let told = || [&self.plan.levels, &self.plan.sections].into_iter().flatten();
+            if told().any(|told| *told == path) || !matches!(steps.get(at), Some(Step::Key(_))) {
                 continue;
             }
+            let is_named = told().any(|told| told.above().to_last_list() == path);
             for hit in path.hits(root) {
                 let others = hit.node.pairs().iter().filter(|pair| {
-                    let key = pair.key.as_str();
-                    !plan::TITLES.contains(&key)
-                        && !plan::IDS.contains(&key)
-                        && !self.plan.goes_on(&path, key)
+                    (!is_named || !plan::TITLES.contains(&pair.key.as_str()))
+                        && !plan::IDS.contains(&pair.key.as_str())
+                        && !self.plan.goes_on(&path, &pair.key)
                         && !entry::is_empty(&pair.value)
                 });
                 self.left_out.extend(others.map(|pair| format!("`{}`", pair.key)));
@@ -209,8 +209,10 @@ impl Reader<'_> {
         let key = key.filter(|(step, _)| step.saturating_add(1) == self.plan.entries.len());
         let mut items = above.items().iter().take(FIRST);
         let place = items.position(|item| std::ptr::eq(item.as_ref(), hit.node));
-        if let Some(record) = place.and_then(|place| levels.records.get(place)) {
-            return Some(record.title.clone());
+        let record = place.and_then(|place| levels.records.get(place));
+        let by_id = key.and_then(|(_, key)| levels.title(key));
+        if let Some(title) = by_id.or(record.map(|record| &record.title)) {
+            return Some(title.clone());
         }
         let number = || Some(place?.saturating_add(1).to_string());
         let named = key.map(|(_, key)| (*key).to_string()).or_else(number)?;
@@ -230,8 +232,8 @@ impl Reader<'_> {
         }
         let root = file.tree.root();
         if !self.has_several {
-            let role = || Some((root.get("role")?, root.get("role")?.text()?));
-            let role = role().map(|(node, text)| Said::new(text, file.tree.place_at(node)));
+            let role = root.get("role");
+            let role = role.and_then(|it| Some(Said::new(it.text()?, file.tree.place_at(it))));
             self.draft.title = directory::title(&file.tree, root, None, self.plan).or(role);
         }
         let title = self.draft.title.as_ref().map(|it| it.text.clone());

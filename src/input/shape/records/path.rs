@@ -54,6 +54,12 @@ impl Path {
         Path(steps)
     }
 
+    /// The path without its last step.
+    #[must_use]
+    pub fn above(&self) -> Path {
+        Path(self.0.split_last().map_or_else(Vec::new, |(_, above)| above.to_vec()))
+    }
+
     pub fn len(&self) -> usize {
         self.0.len()
     }

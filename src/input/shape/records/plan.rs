@@ -61,9 +61,9 @@ pub(super) fn of(key: &str) -> Option<For> {
 pub fn plain(roots: &[&Node]) -> Option<Plan> {
     let places = Places::of(roots);
     let plans = places.keyed().take(MOST_PLANS).chain(places.flat().take(MOST_PLANS));
-    let plans = plans.chain(places.nested().take(MOST_PLANS));
+    let plans = plans.chain(places.nested(true).take(MOST_PLANS));
     let plans = plans.chain(places.own_keys().take(MOST_PLANS)).chain(places.by_key());
-    let plans = plans.chain(places.by_place());
+    let plans = plans.chain(places.by_place()).chain(places.nested(false).take(MOST_PLANS));
     let read: Vec<(usize, Plan)> = plans.map(|plan| (plan.reach(roots), plan)).collect();
     let most = read.iter().map(|(reach, _)| *reach).max()?;
     // A list beside the ladder may look like one, but says little.
@@ -103,9 +103,15 @@ impl Plan {
     pub(super) fn is_beside(&self, hit: &Hit<'_>) -> bool {
         let last = hit.keys.last().filter(|_| hit.node.text().is_some());
         let is_about = |(_, key): &(usize, &str)| {
-            let is_id = IDS.contains(key) || key.ends_with("Id") || key.ends_with("_id");
+            let is_id = IDS.contains(key)
+                || ["Id", "_id", "Code", "_code"].iter().any(|end| key.ends_with(end));
             let is_name = is_id || self.title.contains(&Path::parse(key));
-            is_name || is_description(key) || of(key) == Some(For::Aside) && !is_examples(key)
+            // "band: 3" counts.
+            let is_word = || hit.node.text().is_some_and(|text| !text.trim().contains(' '));
+            is_name
+                || is_description(key)
+                || of(key) == Some(For::Aside) && !is_examples(key)
+                || of(key) == Some(For::Level) && is_word()
         };
         // The list that names levels by their places says nothing itself.
         let is_list = |levels: &Path| {
@@ -214,7 +220,16 @@ impl<'a> Places<'a> {
                 Some(key) if are_numbers(records, &key) => titles().or(Some(key)),
                 key => key.or_else(|| section.as_ref().and_then(|_| titles())),
             }?;
+            // What one level alone says, or stands in, is no section.
+            let is_own = |key: &String| distinct(records, key).len() == records.len();
             let around = self.around(path);
+            let is_other = match &section {
+                Some(section) => is_own(section),
+                None => around.as_ref().is_some_and(|around| self.has_several(around)),
+            };
+            if records.len() > 1 && is_own(&level) && is_other {
+                return None;
+            }
             let rated = |section| self.rated(path, records, (&level, section), around.as_ref());
             if let Some(plan) = section.as_ref().and_then(rated) {
                 return Some(plan);
@@ -241,8 +256,7 @@ impl<'a> Places<'a> {
 
     /// The list of titled records around another list; several files, if it is those.
     fn around(&self, path: &Path) -> Option<Path> {
-        let above = Path(path.0.get(..path.len().checked_sub(1)?)?.to_vec());
-        let list = above.to_last_list();
+        let list = path.above().to_last_list();
         let records = self.nodes.get(&list)?;
         let is_file = list.0.is_empty();
         let is_titled = records.iter().all(|node| title(node).is_some());
@@ -256,9 +270,10 @@ impl<'a> Places<'a> {
         Self::key(records, |it| it == For::Level).filter(|_| !has_title && records.len() > 1)
     }
 
-    /// Records of levels in records of sections, or the other way about.
-    fn nested(&self) -> impl Iterator<Item = Plan> {
-        self.lists().filter_map(|(path, records)| {
+    /// Records of levels in records of sections, or the other way about; `are_shared` says whether
+    /// some of the inner ones stand in several of the outer, as roles do not in departments.
+    fn nested(&self, are_shared: bool) -> impl Iterator<Item = Plan> {
+        self.lists().filter_map(move |(path, records)| {
             let name = |records: &[&Node], is: For| {
                 let is_titled = records.iter().all(|node| title(node).is_some());
                 let key = Self::key(records, |it| it == is).filter(|_| !is_titled);
@@ -272,6 +287,14 @@ impl<'a> Places<'a> {
                 [For::Section, For::Level].into_iter().filter_map(|is| inner_name(is).flatten());
             let outer_key = self.nodes.get(&around).and_then(|records| Self::level_key(records));
             let keys: Vec<String> = keys.chain(outer_key).collect();
+            let own = |node: &&'a Node| {
+                title(node).or_else(|| keys.iter().find_map(|key| node.get(key)?.text()))
+            };
+            let called: BTreeSet<&str> = records.iter().filter_map(own).collect();
+            let are_apart = inner && self.has_several(&around) && called.len() == records.len();
+            if are_shared == are_apart {
+                return None;
+            }
             let names = TITLES.iter().copied().chain(keys.iter().map(String::as_str));
             let (levels, sections) =
                 if inner { (path.clone(), around) } else { (around, path.clone()) };
@@ -281,6 +304,10 @@ impl<'a> Places<'a> {
                 ..Plan::of_entries(path.clone(), sections)
             })
         })
+    }
+
+    fn has_several(&self, path: &Path) -> bool {
+        self.nodes.get(path).is_some_and(|records| records.len() > 1)
     }
 
     pub(super) fn of_levels(&self, path: &Path) -> bool {
@@ -352,6 +379,11 @@ const LONGEST_VALUE: usize = 40;
 pub(super) fn are_numbers(records: &[&Node], key: &str) -> bool {
     let mut texts = records.iter().filter_map(|node| node.get(key)?.text());
     texts.all(|text| text.trim().parse::<u32>().is_ok())
+}
+
+/// The texts of records under a key, each once.
+pub(super) fn distinct<'a>(records: &[&'a Node], key: &str) -> BTreeSet<&'a str> {
+    records.iter().filter_map(|node| node.get(key)?.text()).collect()
 }
 
 pub(super) fn are_levels(names: &[&str]) -> bool {

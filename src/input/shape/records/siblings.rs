@@ -8,7 +8,7 @@ use crate::input::values::Node;
 
 impl Plan {
     /// The plan that goes by all keys where it goes by one, if each holds the same levels, and
-    /// sections of its own.
+    /// sections of its own; or is a track, as its levels have the same sections.
     pub(super) fn widened(mut self, roots: &[&Node]) -> Plan {
         let (Some(levels), Some(sections)) = (&self.levels, &self.sections) else { return self };
         let shared = levels.len().min(sections.len());
@@ -43,21 +43,26 @@ fn by_all(path: &Path, at: usize) -> Option<Path> {
     Some(Path(steps))
 }
 
-/// Whether all values of some mappings have the same levels, and none a section of another.
+/// Whether all values of some mappings are groups, or tracks.
 fn are_alike(maps: &[&Node], at: usize, levels: &Path, sections: &Path) -> bool {
     let below = |path: &Path| Path(path.0.get(at.saturating_add(1)..).unwrap_or_default().to_vec());
     let (levels, sections) = (below(levels), below(sections));
     let values = || maps.iter().flat_map(|map| map.pairs()).map(|pair| &*pair.value);
-    let mut known = BTreeSet::new();
-    let mut all = values().map(|value| names(value, &levels));
-    let first = all.next().unwrap_or_default();
-    values().count() > maps.len()
-        && !first.is_empty()
-        && all.all(|names| names.iter().collect::<BTreeSet<_>>() == first.iter().collect())
-        && values().all(|value| {
-            let names = names(value, &sections);
+    let are_same = |path: &Path| {
+        let mut all = values().map(|value| names(value, path).into_iter().collect::<BTreeSet<_>>());
+        let first = all.next().unwrap_or_default();
+        !first.is_empty() && all.all(|names| names == first)
+    };
+    let are_own = |path: &Path| {
+        let mut known = BTreeSet::new();
+        values().all(|value| {
+            let names = names(value, path);
             !names.is_empty() && names.into_iter().all(|name| known.insert(name))
         })
+    };
+    let are_groups = || are_same(&levels) && are_own(&sections);
+    let are_tracks = || sections.goes_through(&levels) && are_same(&sections);
+    values().count() > maps.len() && (are_groups() || are_tracks())
 }
 
 /// What the records at the end of a path are called.

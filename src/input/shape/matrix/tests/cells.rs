@@ -239,3 +239,31 @@ fn a_head_that_comes_again_names_a_group_and_links_called_as_levels_are_a_sectio
         [(None, "Care".into()), (people.clone(), "Talk".into()), (people, "Job".into())]
     );
 }
+
+#[test]
+fn the_second_column_of_each_level_gives_examples_of_the_first() {
+    let rows = "| Care | Sweeps | The floor | Mends | A saw<br>A plane |\n| Pace | Walks | As a junior walks | Runs | As a senior runs |\n";
+    let rule = "|---|---|---|---|---|\n";
+    let heads = "| Skill | Expectation | Example | Expectation | Example |\n";
+    let unmerged = draft(&format!("| | Junior | | Senior | |\n{rule}{heads}{rows}"));
+    assert_eq!((titles(&unmerged), unmerged.sections.len()), (vec!["Junior", "Senior"], 2));
+    let care = &unmerged.levels[1].entries[0].entry.blocks;
+    assert_eq!(markup::print(care), "- Mends\n  - A saw\n  - A plane");
+    let own = "<table><tr><th>Skill</th><th colspan=2>Junior</th><th colspan=2>Senior</th></tr><tr><td></td><td>Does</td><td>Does not</td><td>Does</td><td>Does not</td></tr><tr><td>Care</td><td>Sweeps</td><td>Spills</td><td>Mends</td><td>Breaks</td></tr></table>";
+    let own = draft(own);
+    assert_eq!(own.sections.len(), 2);
+    assert_eq!(said(&own, "Senior", "Care: Does not"), ["Breaks"]);
+    let nameless = draft(
+        "# Paths\n\n## Care\n\n<table><tr><th></th><th colspan=2>Junior</th><th colspan=2>Senior</th></tr><tr><td></td><td>Does</td><td>Does not</td><td>Does</td><td>Does not</td></tr><tr><td></td><td>Sweeps</td><td>Spills</td><td>Mends</td><td>Breaks</td></tr></table>",
+    );
+    assert_eq!(said(&nameless, "Junior", "Care"), ["Does: Sweeps", "Does not: Spills"]);
+}
+
+#[test]
+fn heads_that_end_in_a_word_for_remarks_are_no_levels() {
+    let draft = draft(
+        "| Level | | | | |\n|---|---|---|---|---|\n| Skill | 1 | 2 | 3 | Self rating |\n| Care | Sweeps | Wipes | Mends | 2 |\n| Pace | Walks | Trots | Runs | 1 |\n",
+    );
+    assert_eq!((titles(&draft), draft.introduction.len()), (vec!["1", "2", "3"], 0));
+    assert!(draft.understood.unwrap().contains("the column “Self rating”"));
+}

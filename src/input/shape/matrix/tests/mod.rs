@@ -4,6 +4,7 @@
 
 mod cells;
 mod habits;
+mod sheets;
 mod written;
 
 use super::{Paper, Wishes, evidence, read};

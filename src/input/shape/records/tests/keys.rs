@@ -214,3 +214,98 @@ fn keys_that_end_in_numbers_are_levels_below_keys_of_which_each_holds_one() {
         draft.sections.iter().map(|it| it.title.as_ref().unwrap().text.as_str()).collect();
     assert_eq!((titles, draft.levels.len()), (vec!["Talk", "Care", "Pace"], 2));
 }
+
+/// Where each level stands, what it is called and how many sections there are.
+fn tracks(draft: &Draft) -> (Vec<String>, Vec<String>) {
+    let name = |said: &Option<Said>| said.as_ref().map_or_else(String::new, |it| it.text.clone());
+    let levels = draft.levels.iter().map(|it| format!("{} / {}", name(&it.track), name(&it.title)));
+    (levels.collect(), draft.sections.iter().map(|it| name(&it.title)).collect())
+}
+
+#[test]
+fn roles_in_families_are_levels_of_tracks_and_their_keys_sections() {
+    let role = |title: &str| {
+        format!(
+            r#"{{"band": "2", "title": "{title}", "scope": "The bench of a {title}", "pace": "As fast as a {title}", "next": "who knows"}}"#
+        )
+    };
+    let family = |name: &str, roles: [&str; 2]| {
+        format!(r#"{{"name": "{name}", "roles": [{}]}}"#, roles.map(role).join(","))
+    };
+    let json = format!(
+        r#"{{"departments": [{{"name": "Shop", "families": [{}, {}]}}]}}"#,
+        family("Wood", ["Junior Joiner", "Senior Joiner"]),
+        family("Clay", ["Junior Potter", "Senior Potter"])
+    );
+    let draft = plainly(&[("a.json", &json)]);
+    let levels = [
+        "Wood / Junior Joiner", "Wood / Senior Joiner", "Clay / Junior Potter",
+        "Clay / Senior Potter",
+    ];
+    let (found, sections) = tracks(&draft);
+    assert_eq!(
+        (found, sections),
+        (levels.map(str::to_string).into(), vec!["scope".into(), "pace".into(), "next".into()])
+    );
+    let understood = draft.understood.unwrap();
+    assert!(understood.contains("the key `name`"), "what the shop is called: {understood}");
+}
+
+#[test]
+fn lists_of_roles_under_keys_are_tracks_and_no_text_names_a_section() {
+    let role = |name: &str| {
+        format!(
+            r#"{{"nome": "{name}", "descricao": "Faz o que {name} faz", "competencia": "{name}; calma"}}"#
+        )
+    };
+    let roles = |name: &str| ["I", "II"].map(|at| role(&format!("{name} {at}"))).join(",");
+    let json = format!(
+        r#"{{"OFICINA": {{"SERRA": [{}], "PLAINA": [{}]}}, "LOJA": {{"CAIXA": [{}]}}}}"#,
+        roles("SERRADOR"),
+        roles("APLAINADOR"),
+        roles("VENDEDOR")
+    );
+    let (levels, sections) = tracks(&plainly(&[("a.json", &json)]));
+    assert_eq!((levels.len(), sections.len()), (6, 2), "{levels:?} {sections:?}");
+    assert_eq!(
+        (levels[0].as_str(), levels[5].as_str()),
+        ("SERRA / SERRADOR I", "CAIXA / VENDEDOR II")
+    );
+}
+
+#[test]
+fn a_section_alone_in_its_group_is_one_as_others_are() {
+    let json = r#"{"HEAD": {"Sums": {"BEGINNER": ["Adds"], "EXPERT": ["Weighs"]}},
+        "HANDS": {"Saw": {"BEGINNER": ["Cuts"], "EXPERT": ["Carves"]}, "Axe": {"BEGINNER": ["Splits"], "EXPERT": ["Fells"]}}}"#;
+    let draft = plainly(&[("a.json", json)]);
+    let (levels, sections) = tracks(&draft);
+    assert_eq!((levels.len(), sections), (2, ["Sums", "Saw", "Axe"].map(str::to_string).into()));
+    assert_eq!(draft.sections[0].group.as_ref().unwrap().text, "HEAD");
+}
+
+#[test]
+fn a_key_that_names_levels_is_their_title() {
+    let level = |code: &str, name: &str, order: u8| {
+        format!(
+            r#"{{"level_code": "{code}", "level_name": "{name}", "level_order": {order}, "duties": "Does what a {name} does", "needs": "Knows what a {name} knows"}}"#
+        )
+    };
+    let json = format!("[{}, {}]", level("A", "Helper hand", 1), level("B", "Senior hand", 2));
+    let (levels, sections) = tracks(&plainly(&[("a.json", &json)]));
+    assert_eq!(levels, [" / Helper hand", " / Senior hand"]);
+    assert_eq!(sections, ["duties", "needs"]);
+}
+
+#[test]
+fn keys_that_are_ids_of_levels_name_these() {
+    let json = r#"{"levels": [{"id": 1, "name": "Helper"}, {"id": 2, "name": "Owner"}],
+        "skills": [{"name": "Care", "levels": {"1": ["Sweeps"], "2": ["Mends"]}}]}"#;
+    let plan = Plan {
+        levels: Some(Path::parse("levels[]")),
+        sections: Some(Path::parse("skills[]")),
+        entries: Path::parse("skills[].levels{}"),
+        ..Plan::default()
+    };
+    let draft = read(&[values("a.json", json)], &plan).unwrap();
+    assert_eq!(told(&draft), ["Helper / Care: - Sweeps", "Owner / Care: - Mends"]);
+}

@@ -1,0 +1,88 @@
+//! Workbooks of several sheets: levels, ratings, notes, or another table each.
+
+use rust_xlsxwriter::Workbook;
+
+use super::*;
+use crate::base::diag::Checked;
+use crate::input::open::{Content, content};
+use crate::input::sheet;
+
+/// A workbook of sheets with the rows of each.
+fn of_sheets(sheets: &[(&str, &[&[&str]])], wish: Option<LevelsIn>) -> Checked<Draft> {
+    let mut book = Workbook::new();
+    for (name, rows) in sheets {
+        let sheet = book.add_worksheet().set_name(*name).unwrap();
+        for (number, row) in (0..).zip(*rows) {
+            sheet.write_row(number, 0, row.iter().copied()).unwrap();
+        }
+    }
+    let bytes = book.save_to_buffer().unwrap();
+    let Content::Sheets(packed) = content("a.xlsx", bytes).unwrap() else { panic!("a workbook") };
+    let (papers, hidden) = Paper::sheets(sheet::tables(&packed).unwrap().sheets, false);
+    read(&papers, &hidden, &wishes(wish))
+}
+
+#[test]
+fn sheets_that_may_be_levels_are_refused_with_the_flag_that_says_so() {
+    let two: [(&str, &[&[&str]]); 3] = [
+        ("Seed", &[&["Care", "Sweeps"], &["Pace", "Walks"], &["Talk", "Asks"]]),
+        ("Stem", &[&["Care", "Wipes"], &["Pace", "Trots"], &["Talk", "Tells"]]),
+        ("Tree", &[&["Care", "Mends"], &["Pace", "Runs"], &["Talk", "Teaches"]]),
+    ];
+    let heads =
+        two.map(|(name, rows)| (name, [&[&["Topic", "What is asked"][..]][..], rows].concat()));
+    let heads = heads.each_ref().map(|(name, rows)| (*name, rows.as_slice()));
+    let one = two.map(|(name, rows)| (name, &rows[..1]));
+    for sheets in [two, heads, one] {
+        let found = of_sheets(&sheets, None).unwrap_err();
+        let help = found[0].help.concat();
+        assert!(help.contains("`--levels-in sheets`"), "{found:?}");
+        let draft = of_sheets(&sheets, Some(LevelsIn::Sheets)).unwrap();
+        assert_eq!(titles(&draft), ["Seed", "Stem", "Tree"]);
+    }
+}
+
+#[test]
+fn sheets_that_rate_what_a_level_does_are_read_without_their_ratings() {
+    let head: &[&str] = &["What is seen", "1 Never", "2 Often", "Notes"];
+    let sheets: [(&str, &[&[&str]]); 3] = [
+        ("All", &[&["Step", "Sum"], &["Step one", "0"], &["Step two", "0"]]),
+        ("Step one", &[&["Name:"], &["The first step of all"], head, &["Sweeps"], &["Wipes"]]),
+        ("Step two", &[&["Name:"], &["The second step of all"], head, &["Mends"], &["Paints"]]),
+    ];
+    let draft = of_sheets(&sheets, Some(LevelsIn::Sheets)).unwrap();
+    assert_eq!(titles(&draft), ["Step one", "Step two"]);
+    assert_eq!(said(&draft, "Step two", "What is seen"), ["Mends", "Paints"]);
+    assert_eq!(markup::print(&draft.levels[0].introduction), "The first step of all");
+    let understood = draft.understood.unwrap();
+    for told in ["all of “All”", "the head “2 Often”", "the row “Name:”"] {
+        assert!(understood.contains(told), "{understood}");
+    }
+}
+
+#[test]
+fn numbers_on_one_sheet_and_numbered_levels_on_another_are_the_same_levels() {
+    let sheets: [(&str, &[&[&str]]); 3] = [
+        ("Steps", &[&["Level", "Name"], &["1", "Seed"], &["2", "Stem"], &["3", "Tree"]]),
+        (
+            "Craft",
+            &[&["Skill", "Level 1", "Level 2", "Level 3"], &["Care", "Sweeps", "Wipes", "Mends"]],
+        ),
+        ("Pay", &[&["Town", "Share"], &["Bern", "12"]]),
+    ];
+    let draft = of_sheets(&sheets, None).unwrap();
+    assert_eq!((titles(&draft), draft.tracks.len()), (vec!["Level 1", "Level 2", "Level 3"], 0));
+    assert_eq!(said(&draft, "Level 3", "Name"), ["Tree"]);
+}
+
+#[test]
+fn a_title_over_the_only_table_is_the_ladders_beside_sheets_of_notes() {
+    let sheets: [(&str, &[&[&str]]); 2] = [
+        (
+            "Sheet1",
+            &[&["Paths of the mill"], &["Skill", "Junior", "Senior"], &["Care", "Sweeps", "Mends"]],
+        ),
+        ("Notes", &[&["Ask the miller whenever you like"]]),
+    ];
+    assert_eq!(of_sheets(&sheets, None).unwrap().title.unwrap().text, "Paths of the mill");
+}
