@@ -16,7 +16,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use super::replace::hash;
+use twox_hash::XxHash3_128;
 
 /// The end of every temporary file's name.
 const TEMPORARY: &str = ".ladderpress-tmp";
@@ -29,7 +29,11 @@ pub(super) fn temporary_name(destination: &Path, number: &str) -> String {
     let name = destination.file_name().unwrap_or_default().to_string_lossy();
     let (start, rest) = name.split_at(name.floor_char_boundary(REPEATED));
     // Names that begin alike, as those of a handout and its workbook do, must not become one.
-    let end = if rest.is_empty() { String::new() } else { format!("~{:x}", hash(name.as_bytes())) };
+    let end = if rest.is_empty() {
+        String::new()
+    } else {
+        format!("~{:x}", XxHash3_128::oneshot(name.as_bytes()))
+    };
     format!(".{start}{end}.{}{number}{TEMPORARY}", run())
 }
 

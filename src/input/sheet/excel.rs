@@ -53,23 +53,24 @@ pub fn grids(name: &str, bytes: &[u8]) -> Checked<(Vec<Grid>, Vec<Diagnostic>)> 
     Ok((grids, faults.told(name)))
 }
 
+/// Where the cells of a sheet lead.
+fn links(book: &mut workbook::Book, sheet: &str) -> Result<BTreeMap<(u32, u32), Link>, XlsxError> {
+    let links = book.hyperlinks_by_sheet_name(sheet)?.into_iter().filter_map(|link| {
+        // Excel keeps what follows the `#` apart.
+        let anchor = link.location.map(|anchor| format!("#{anchor}"));
+        let address = link.target?.trim().to_string() + &anchor.unwrap_or_default();
+        Some((link.range.start, Link::parse(&address).ok()?))
+    });
+    Ok(links.collect())
+}
+
 /// Reads the cells of a sheet; stops where they are too many or too long.
 fn fill(
     book: &mut workbook::Book, grid: &mut Grid, glance: &Glance, size: &mut usize,
     faults: &mut Faults,
 ) -> Result<(), XlsxError> {
     let [has_links, has_merged, has_formulas] = glance.has;
-    let links = has_links.then(|| book.hyperlinks_by_sheet_name(&grid.name)).transpose()?;
-    let links: BTreeMap<_, _> = links
-        .into_iter()
-        .flatten()
-        .filter_map(|link| {
-            // Excel keeps what follows the `#` apart.
-            let anchor = link.location.map(|anchor| format!("#{anchor}"));
-            let address = link.target?.trim().to_string() + &anchor.unwrap_or_default();
-            Some((link.range.start, Link::parse(&address).ok()?))
-        })
-        .collect();
+    let links = if has_links { links(book, &grid.name)? } else { BTreeMap::new() };
     let merged = has_merged.then(|| book.merge_cells_by_sheet_name(&grid.name)).transpose()?;
     for merged in merged.into_iter().flatten() {
         let (first, last) = (merged.start, merged.end);

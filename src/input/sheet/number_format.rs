@@ -14,7 +14,13 @@ pub fn formatted(value: &DataRef, format: Option<&str>) -> Option<String> {
         DataRef::Int(number) => *number as f64,
         _ => return None,
     };
-    let format = format?.split(';').next().filter(|format| format.len() <= LONGEST)?;
+    let mut format = format?.split(';').next().filter(|format| format.len() <= LONGEST)?;
+    // Colours and countries, as in `[Red][$-407]000`, change no digit.
+    while let Some((inside, rest)) = format.strip_prefix('[').and_then(|it| it.split_once(']'))
+        && (inside.starts_with("$-") || !inside.starts_with('$'))
+    {
+        format = rest;
+    }
     let is_whole = number.fract() == 0.0 && (0.0..1e15).contains(&number);
     is_whole.then(|| in_places(number, format)).flatten().or_else(|| with_signs(number, format))
 }
@@ -94,7 +100,7 @@ fn signs(format: &str) -> Option<(String, &str)> {
                 shown.push_str(inside);
                 rest = after;
             }
-            // A currency and its country, as in `[$€-407]`; a colour, as in `[Red]`, shows nothing.
+            // A currency and its country, as in `[$€-407]`.
             '[' => {
                 let (inside, after) = rest.split_once(']')?;
                 let currency = inside.strip_prefix('$').unwrap_or_default();
