@@ -188,3 +188,37 @@ fn sheets_and_tables_before_a_matrix_are_named() {
         "{understood}"
     );
 }
+
+#[test]
+fn a_merged_cell_ends_its_group_and_one_above_blank_cells_does_not() {
+    let row = |first: &str, name: &str| {
+        format!("<tr>{first}<td>{name}<td>Sweeps {name}<td>Mends {name}</tr>")
+    };
+    let rows = [
+        row("<td rowspan=2>Yard", "Gates"),
+        row("", "Paths"),
+        row("<td>House", "Roofs"),
+        row("<td>", "Doors"),
+        row("<td rowspan=2>Shed", "Tools"),
+        row("", "Wood"),
+        row("<td>", "Hours"),
+    ];
+    let head = "<tr><th>Area<th>Skill<th>Junior<th>Senior</tr>";
+    let draft = draft(&format!("<table>{head}{}</table>", rows.concat()));
+    let groups = sections(&draft).into_iter().map(|(group, _)| group.unwrap_or_default());
+    let expected = ["Yard", "Yard", "House", "House", "Shed", "Shed", ""];
+    assert_eq!(groups.collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn tables_of_two_tracks_say_once_what_both_say_of_a_section() {
+    let table = |of: &str, levels: &str| {
+        format!(
+            "# {of}\n\n| Skill | What it is | {levels} |\n|---|---|---|---|\n| Care | Tools last | Sweeps {of} | Mends {of} |\n| Pace | On time | Walks {of} | Runs {of} |\n\n"
+        )
+    };
+    let text = table("Makers", "Junior | Senior") + &table("Leaders", "Lead | Head");
+    let draft = draft(&text);
+    let described = draft.sections.iter().map(|section| texts(&section.description).len());
+    assert_eq!(described.collect::<Vec<_>>(), [1, 1]);
+}
