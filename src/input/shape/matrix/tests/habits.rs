@@ -192,18 +192,20 @@ fn sheets_and_tables_before_a_matrix_are_named() {
 #[test]
 fn a_merged_cell_ends_its_group_and_one_above_blank_cells_does_not() {
     let row = |first: &str, name: &str| {
-        format!("<tr>{first}<td>{name}<td>Sweeps {name}<td>Mends {name}</tr>")
+        format!(
+            "<tr>{first}<td>{name}<td>Sweeps the {name} each morning.<td>Mends the {name} when they break.<td>Plans for new {name} with others.</tr>"
+        )
     };
     let rows = [
-        row("<td rowspan=2>Yard", "Gates"),
-        row("", "Paths"),
-        row("<td>House", "Roofs"),
-        row("<td>", "Doors"),
-        row("<td rowspan=2>Shed", "Tools"),
-        row("", "Wood"),
-        row("<td>", "Hours"),
+        row("<td rowspan=2>Yard", "gates"),
+        row("", "paths"),
+        row("<td>House", "roofs"),
+        row("<td>", "doors"),
+        row("<td rowspan=2>Shed", "tools"),
+        row("", "wood"),
+        row("<td>", "hours"),
     ];
-    let head = "<tr><th>Area<th>Skill<th>Junior<th>Senior</tr>";
+    let head = "<tr><th>Area<th>Skill<th>Junior Keeper<th>Keeper<th>Senior Keeper</tr>";
     let draft = draft(&format!("<table>{head}{}</table>", rows.concat()));
     let groups = sections(&draft).into_iter().map(|(group, _)| group.unwrap_or_default());
     let expected = ["Yard", "Yard", "House", "House", "Shed", "Shed", ""];
