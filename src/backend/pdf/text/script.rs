@@ -78,7 +78,7 @@ pub(super) fn is_vertical(c: char) -> bool {
 /// Whether it is a Han character, or a sign between those of East Asia or as wide as they are.
 fn is_east_asian(c: char) -> bool {
     let is_sign = matches!(c, '\u{3000}'..='\u{303F}' | '・' | 'ー' | '\u{FF00}'..='\u{FFEF}');
-    is_sign || script(c).is_some_and(|script| script.tag().to_string() == "Hani")
+    is_sign || script(c).is_some_and(|script| script.tag() == "Hani")
 }
 
 fn is_emoji(c: char) -> bool {
