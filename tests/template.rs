@@ -10,6 +10,8 @@ use ladderpress::base::source::Source;
 use ladderpress::input::read_native;
 use ladderpress::view::template::template;
 
+use crate::workbook::package::part;
+
 fn ladderpress(folder: &Path, words: &[&str]) -> (i32, String, String) {
     let mut command = Command::cargo_bin("ladderpress").unwrap();
     let done = command.current_dir(folder).args(words).output().unwrap();
@@ -30,6 +32,22 @@ fn the_workbook_to_fill_in_is_read_back_as_it_is() {
     assert_eq!(again, "again.xlsx\n");
     let bytes = |name: &str| std::fs::read(folder.path().join(name)).unwrap();
     assert!(bytes("my.xlsx") == bytes("again.xlsx"));
+}
+
+#[test]
+fn rows_of_the_workbook_are_as_high_as_their_texts_and_fit_paper() {
+    let folder = tempfile::tempdir().unwrap();
+    ladderpress(folder.path(), &["init", "my.xlsx"]);
+    let bytes = std::fs::read(folder.path().join("my.xlsx")).unwrap();
+    for sheet in 1..=4 {
+        let xml = part(&bytes, &format!("xl/worksheets/sheet{sheet}.xml"));
+        let rows = xml.lines().filter(|line| line.starts_with("<row "));
+        assert!(rows.clone().all(|row| row.contains("customHeight")), "{sheet}: {xml}");
+        let high = rows.filter_map(|row| row.split_once("ht=\"")?.1.split_once('"'));
+        let mut high = high.map(|(high, _)| high.parse::<f64>().unwrap());
+        assert!(sheet == 2 || high.any(|high| high > 30.0), "{sheet}: {xml}");
+        assert!(xml.contains("paperSize=\"9\""), "{xml}");
+    }
 }
 
 #[test]

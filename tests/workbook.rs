@@ -4,7 +4,7 @@ mod hostile;
 mod large;
 mod marks;
 mod overview;
-mod package;
+pub mod package;
 mod read_back;
 mod tracking;
 

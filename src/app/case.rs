@@ -6,8 +6,8 @@ use super::documents;
 use super::inputs::Inputs;
 use super::{Files, Look, Run, file_names, inputs};
 use crate::backend::Exporter;
-use crate::base::diag::{Checked, both};
-use crate::input::{case, read_case};
+use crate::base::diag::{Checked, Code, Diagnostic, both};
+use crate::input::{Input, case, is_case, read_case};
 use crate::model::{self, Ladder};
 use crate::output::Batch;
 use crate::select::limits;
@@ -71,8 +71,22 @@ pub(super) fn write(job: &WrittenCase, batch: Batch, run: &mut Run<'_>) -> Check
 }
 
 fn read(job: &WrittenCase, run: &mut Run<'_>) -> Checked<(Ladder, model::Case)> {
-    let ladder = inputs::ladder(&job.inputs, ONE_LADDER, run)?;
+    let ladder = inputs::ladder(&job.inputs, ONE_LADDER, run);
+    let ladder = ladder.map_err(|problems| swapped(job).map_or(problems, |told| vec![told]))?;
     let (case, warnings) = read_case(&job.file, &ladder)?;
     run.warn(warnings);
     Ok((ladder, case))
+}
+
+/// Says that a case stands where the ladder should, if that is so.
+fn swapped(job: &WrittenCase) -> Option<Diagnostic> {
+    let [Input::Path(path)] = &job.inputs.list[..] else {
+        return None;
+    };
+    let (case, file) = (path.display(), job.file.display());
+    is_case(path).then(|| {
+        let message = format!("`{case}` is a case, and stands where the ladder should");
+        let help = format!("name the case first: `ladderpress case {case} {file}`");
+        Diagnostic::error(Code::NoLadder, message).help(help)
+    })
 }

@@ -3,11 +3,15 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use super::wording::Wording;
+use super::wording::{SIMILAR, Wording};
 
 /// The bound on the work of a comparison: the words of the one entry times the words of the other.
 /// In longer entries only the same words are found, each text by the first that is free.
 pub const MOST_COMPARED: usize = 1_000_000;
+
+/// The part of their words that two texts have in common at least where nothing else could be
+/// meant: more than chance words of two subjects, less than [`SIMILAR`].
+const ALONE: f32 = 0.35;
 
 /// What came of comparing two entries.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,27 +46,14 @@ pub struct Compared {
 }
 
 /// Finds for each of `after` its counterpart in `before`: first among the same words, then among
-/// nearly the same. No two have the same counterpart; the most similar pairs find each other first,
-/// and two that are alone on either side belong together ("5 to 8", "8+"). A text without words has
+/// nearly the same. No two have the same counterpart; the most similar pairs find each other first.
+/// Two that are alone on either side need less in common: "5 to 8", "8+". A text without words has
 /// no counterpart.
-pub fn compare(before: &[Wording], after: &[Wording]) -> Comparison {
-    let ([old], [new]) = (before, after) else {
-        return similar(before, after);
-    };
-    let mut pairing = Pairing::new(1, 1);
-    if !old.is_empty() && !new.is_empty() {
-        let is_same = old.says_the_same(new);
-        let change = if is_same { Change::Same } else { Change::Changed };
-        pairing.join(0, 0, change);
-    }
-    pairing.finish()
-}
-
 #[allow(
     clippy::indexing_slicing,
     reason = "the pairing asks of positions in the lists whose lengths it was given"
 )]
-fn similar(before: &[Wording], after: &[Wording]) -> Comparison {
+pub fn compare(before: &[Wording], after: &[Wording]) -> Comparison {
     let mut pairing = Pairing::new(before.len(), after.len());
     if words_in(before).saturating_mul(words_in(after)) > MOST_COMPARED {
         pairing.pair_first(before, after);
@@ -70,7 +61,8 @@ fn similar(before: &[Wording], after: &[Wording]) -> Comparison {
         pairing.pair_best(Change::Same, |from, to| {
             before[from].says_the_same(&after[to]).then_some(1.0)
         });
-        pairing.pair_best(Change::Changed, |from, to| before[from].similarity(&after[to]));
+        let least = if before.len().max(after.len()) == 1 { ALONE } else { SIMILAR };
+        pairing.pair_best(Change::Changed, |from, to| before[from].similarity(&after[to], least));
     }
     pairing.finish()
 }
@@ -260,11 +252,22 @@ mod tests {
     }
 
     #[test]
-    fn two_that_are_alone_belong_together() {
+    fn two_that_are_alone_need_less_in_common() {
         assert_eq!(compared(&["5 to 8"], &["8+"]), [changed(0)]);
+        assert_eq!(compared(&["5 to 8", "Plans"], &["8+"]), [NEW]);
         assert_eq!(compared(&["8+"], &["8"]), [changed(0)]);
         assert_eq!(compared(&["8+"], &["8+."]), [same(0)]);
         assert_eq!(compared(&[""], &["8+"]), [NEW]);
+    }
+
+    #[test]
+    fn two_that_are_alone_on_different_subjects_are_dropped_and_new() {
+        for (before, after) in
+            [("Cooks", "Repairs bicycles"), ("Leads the band", "Tunes the piano")]
+        {
+            let found = comparison(&[before], &[after]);
+            assert_eq!((found.after, found.dropped), (vec![NEW], vec![0]), "{before}");
+        }
     }
 
     #[test]

@@ -80,18 +80,18 @@ impl Wording {
         !self.is_empty() && self.words == other.words
     }
 
-    /// The part of all words common to both, in order or in clauses that moved, if [`SIMILAR`] at least.
-    pub(super) fn similarity(&self, other: &Wording) -> Option<f32> {
+    /// The part of all words common to both, in order or in clauses that moved, if it is `least` or more.
+    pub(super) fn similarity(&self, other: &Wording, least: f32) -> Option<f32> {
         let all = self.words.len().saturating_add(other.words.len());
         let part_of_all = |common: usize| 2.0 * common as f32 / all.max(1) as f32;
         // Two quick upper bounds come before the slow count.
-        if part_of_all(self.words.len().min(other.words.len())) < SIMILAR
-            || part_of_all(common(&self.sorted, &other.sorted)) < SIMILAR
+        if part_of_all(self.words.len().min(other.words.len())) < least
+            || part_of_all(common(&self.sorted, &other.sorted)) < least
         {
             return None;
         }
         let ratio = part_of_all(self.in_order(other));
-        (ratio >= SIMILAR).then_some(ratio)
+        (ratio >= least).then_some(ratio)
     }
 
     /// How many words both have, in order or in clauses that moved.

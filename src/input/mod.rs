@@ -109,6 +109,14 @@ pub fn read_theme(file: &Path) -> Checked<(Theme, Vec<Diagnostic>)> {
     theme::read_theme(&open::read(file)?, folder)
 }
 
+/// Whether a file is written as cases are, by its keys.
+pub fn is_case(file: &Path) -> bool {
+    let begins = |text: &str, key: &str| text.lines().any(|line| line.starts_with(key));
+    open::read(file).is_ok_and(|source| {
+        ["person:", "from:", "to:"].into_iter().all(|key| begins(source.text(), key))
+    })
+}
+
 pub fn read_case(file: &Path, ladder: &Ladder) -> Checked<(Case, Vec<Diagnostic>)> {
     case::read(&open::read(file)?, ladder)
 }

@@ -45,7 +45,7 @@ fn is_link(text: &[Inline]) -> bool {
 /// Words that stand beside numbers: of ranges, and of what is counted.
 const WORDS: &str = include_str!("../../data/fact-words.txt");
 
-/// Whether a text is a number or a range: "8+", "5 to 8", "3+ years".
+/// Whether a text is a number, a range or a sum of money: "8+", "3+ years", "€40k – €50k".
 fn is_number(text: &str) -> bool {
     let is_letter = |c: char| c.is_alphabetic();
     let mut has_number = false;
@@ -66,7 +66,8 @@ fn is_number(text: &str) -> bool {
             }
         } else {
             has_number |= part.chars().any(char::is_numeric);
-            let is_sign = |c: char| "+-–—−~≥≤<>=.,/()&%±".contains(c) || c.is_whitespace();
+            let is_sign =
+                |c: char| "+-–—−~≥≤<>=.,/()&%±'’$£€¢¥₩₹₺₽₴₫₪₱฿".contains(c) || c.is_whitespace();
             if !part.chars().all(|c| c.is_numeric() || is_sign(c)) {
                 return false;
             }
@@ -97,7 +98,8 @@ mod tests {
     fn numbers_and_ranges_are_information() {
         for text in [
             "8", "8+", "5 to 8", "3+ years", "2–4", "10 or more", "≥ 5", "5-8 yrs",
-            "0,5 bis 2 Jahre", "1.5", "3y", "5年以上", "up to 2 years",
+            "0,5 bis 2 Jahre", "1.5", "3y", "5年以上", "up to 2 years", "2 350 €", "41,000 EUR",
+            "£38k – £44k", "CHF 96’000", "450万円", "28 500 kr", "R$ 7.200",
         ] {
             assert_eq!(kind(&[says(text), says("N/A")]), SectionKind::Information, "{text}");
         }
@@ -105,9 +107,10 @@ mod tests {
 
     #[test]
     fn what_has_another_word_is_expected() {
-        for text in
-            ["2-3 teams / 6-8 directs", "A project", "5 engineers", "", "to", "v2", "Years of work"]
-        {
+        for text in [
+            "2-3 teams / 6-8 directs", "A project", "5 engineers", "", "to", "v2", "Years of work",
+            "€ and £",
+        ] {
             assert_eq!(kind(&[says(text)]), SectionKind::Expectations, "{text}");
         }
         assert_eq!(kind(&[says("8+"), says("Many")]), SectionKind::Expectations);

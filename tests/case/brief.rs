@@ -151,7 +151,17 @@ fn what_is_new_and_has_evidence_stands_in_the_brief() {
         assert!(text(row.all("TH")[0]).starts_with(&start(&said(&claim.blocks))));
         assert!(text(row.all("TD")[1]).starts_with(&start(&said(&claim.evidence[0].blocks))));
     }
-    let text = brief.text();
-    let (section, _) = case.gaps().next().unwrap();
-    assert!(text.contains(&format!("{}: ", section.title)), "{text}");
+}
+
+#[test]
+fn what_is_open_in_a_section_is_a_list_below_its_title() {
+    let case = partial();
+    let brief = brief(&case);
+    let (section, open) = case.gaps().find(|(_, open)| open.len() > 1).unwrap();
+    let start: String = said(&open[0].blocks).chars().take(20).collect();
+    let items: Vec<_> = brief.all("LI").into_iter().map(text).collect();
+    let of_section = |item: &&String| item.contains(&start) && item.contains(&section.title);
+    let alone = |item: &&String| item.contains(&start) && !item.contains(&section.title);
+    assert_eq!(items.iter().filter(of_section).count(), 1, "{items:?}");
+    assert_eq!(items.iter().filter(alone).count(), 1, "{items:?}");
 }

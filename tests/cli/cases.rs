@@ -35,6 +35,15 @@ fn a_case_is_written_in_both_formats_under_the_persons_name() {
 }
 
 #[test]
+fn a_case_that_stands_where_the_ladder_should_is_told() {
+    let desk = desk(CASE);
+    let run = desk.run(&["case", "ladder.yaml", "case.yaml"]);
+    assert_eq!(run.code, 1);
+    assert!(run.stderr.contains("`case.yaml` is a case, and stands where"), "{run:?}");
+    assert!(run.stderr.contains("`ladderpress case case.yaml ladder.yaml`"), "{run:?}");
+}
+
+#[test]
 fn one_format_and_another_folder_may_be_asked_for() {
     let desk = desk(CASE);
     let run = desk.run(&with(&WRITE, &["--xlsx", "-o", "out"])).done();

@@ -71,7 +71,7 @@ fn a_character_of_the_theme_that_no_font_has_is_warned_of() {
     let desk = desk("watermark: Draft 漢\n");
     let run = desk.run(&EXPORT).done();
     assert!(run.stderr.contains("U+6F22"), "{run:?}");
-    assert!(run.stderr.contains("in the theme"), "{run:?}");
+    assert!(run.stderr.contains("in the words that the theme or the program adds"), "{run:?}");
 }
 
 #[test]

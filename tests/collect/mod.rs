@@ -43,9 +43,14 @@ const FOLDER: &str = "output/paths-packets";
 
 /// A desk with the packets of all people.
 fn desk() -> Desk {
+    desk_of("Ada Lovelace")
+}
+
+/// The same, the first of whom is called otherwise.
+fn desk_of(name: &str) -> Desk {
     let desk = Desk::new();
     desk.put("ladder.yaml", LADDER);
-    desk.put("people.csv", PEOPLE);
+    desk.put("people.csv", &PEOPLE.replace("Ada Lovelace", name));
     desk.run(&["packets", "--roster", "people.csv", "ladder.yaml"]).done();
     desk
 }

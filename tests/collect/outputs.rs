@@ -2,7 +2,8 @@
 
 use calamine::Data;
 
-use crate::collect::{FOLDER, cell, collect, desk, formulas, packet, put, row, rows};
+use crate::collect::{FOLDER, cell, collect, desk, desk_of, formulas, packet, put, row, rows};
+use crate::workbook::package::part;
 
 const DATA: &str = "id,name,team,manager,level,target,section,rating,rating_number,evidence,checkpoints_met,checkpoints,state,revision,file,section_id,cycle";
 
@@ -70,6 +71,28 @@ fn the_matrix_follows_the_tables_by_formulas_with_their_values() {
 }
 
 #[test]
+fn names_and_files_have_room_and_print_at_a_size_to_read() {
+    let desk = desk_of("Wilhelmina Featherstonehaugh-Cholmondeley");
+    collect(&desk).done();
+    let book = desk.read("cycle.xlsx");
+    let width = |sheet: u8, column: usize| -> f64 {
+        let xml = part(&book, &format!("xl/worksheets/sheet{sheet}.xml"));
+        let from = format!("<col min=\"{column}\"");
+        let (_, width) = xml.split_once(&from).unwrap().1.split_once("width=\"").unwrap();
+        width.split_once('"').unwrap().0.parse().unwrap()
+    };
+    // Ratings, what is missing, answers and data; a name of 41 letters, a path of 70.
+    for (sheet, name) in [(2, 1), (3, 1), (4, 2), (5, 2)] {
+        assert!(width(sheet, name) > 35.0, "{sheet}: {}", width(sheet, name));
+    }
+    assert!(width(3, 7) > 55.0, "{}", width(3, 7));
+    for sheet in ["sheet4", "sheet5"] {
+        let xml = part(&book, &format!("xl/worksheets/{sheet}.xml"));
+        assert!(xml.contains("scale=\"60\"") && !xml.contains("fitToPage"), "{xml}");
+    }
+}
+
+#[test]
 fn what_is_missing_is_listed() {
     let desk = desk();
     let mut ada = packet(&desk, "ada-lovelace");
@@ -78,9 +101,7 @@ fn what_is_missing_is_listed() {
     collect(&desk).done();
     let missing = rows(&desk, "Missing").into_iter();
     let missing: Vec<_> = missing
-        .map(|row| {
-            [&row["Employee"], &row["Missing"], &row["Section"]].map(String::clone).join("|")
-        })
+        .map(|row| [&row["Name"], &row["Missing"], &row["Section"]].map(String::clone).join("|"))
         .collect();
     let ada = ["Evidence|Scope of action", "Rating|Impact", "Overall rating|"];
     let ada = ada.map(|it| format!("Ada Lovelace|{it}"));

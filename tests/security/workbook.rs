@@ -29,13 +29,14 @@ const SHEET_RELATIONS: &str = "xl/worksheets/_rels/sheet#.xml.rels";
 
 /// Every formula that there is: `'…'` is a sheet's name, `"…"` a text, `@` a
 /// cell, `#` a number; text of inputs can stand in none but the first two.
-const FORMULAS: [&str; 24] = [
+const FORMULAS: [&str; 25] = [
     "\"…\"",
     "'…'!$A:$A,'…'!$#:$#",
     "'…'!@:@",
     "Case!$#:$#",
     "Case!@:@",
     "Data!$#:$#",
+    "Data!$B:$B,Data!$#:$#",
     "Dropped!$#:$#",
     "Dropped!@:@",
     "Lists!$#:$#",

@@ -155,6 +155,38 @@ fn a_row_of_data_is_as_high_as_its_lines() {
 }
 
 #[test]
+fn the_overview_has_room_for_long_words_and_none_for_what_no_level_has() {
+    let mut ladder = example();
+    ladder.sections[0].title = "Organisationsentwicklung".to_string();
+    ladder.tracks.clear();
+    for level in &mut ladder.levels {
+        (level.track, level.grade) = (None, None);
+    }
+    let sheet = part(&export(&ladder).0, "xl/worksheets/sheet1.xml");
+    let (_, column) = sheet.split_once("<col min=\"5\" max=\"5\" width=\"").unwrap();
+    let width: f64 = column.split_once('"').unwrap().0.parse().unwrap();
+    assert!(width > 22.0, "{width}");
+    // The names of levels take the columns of tracks and grades too.
+    assert!(sheet.contains("<mergeCell ref=\"B4:D4\"/>"), "{sheet}");
+    assert!(sheet.contains("<mergeCell ref=\"B6:D6\"/>"), "{sheet}");
+}
+
+#[test]
+fn a_page_of_the_overview_ends_before_the_chart() {
+    let bytes = export(&example()).0;
+    let sheet = part(&bytes, "xl/worksheets/sheet1.xml");
+    let breaks: Vec<u32> = sheet
+        .lines()
+        .filter_map(|line| line.strip_prefix("<brk id=\"")?.split_once('"')?.0.parse().ok())
+        .collect();
+    let drawing = part(&bytes, "xl/drawings/drawing1.xml");
+    let (_, row) = drawing.split_once("<xdr:row>").unwrap();
+    let chart: u32 = row.split_once('<').unwrap().0.parse().unwrap();
+    assert!(breaks.contains(&(chart - 1)), "{breaks:?}, {chart}");
+    assert!(!sheet.contains("fitToPage"), "{sheet}");
+}
+
+#[test]
 fn numbers_are_formulas_over_the_table() {
     let bytes = export(&example()).0;
     let mut book: Calamine<_> =

@@ -180,7 +180,7 @@ fn write(
     layout: Layout, assembler: &Assembler<'_>, meta: &Meta, records: &[&PacketRecord],
     out: &mut dyn Write,
 ) -> Exported {
-    let warnings = layout.faults.told(assembler.fonts())?;
+    let warnings = layout.faults.told(assembler.fonts(), &meta.language)?;
     out.write_all(&assembler.assemble(layout, meta, records)?)?;
     Ok(warnings)
 }

@@ -5,6 +5,7 @@ use rust_xlsxwriter::{IgnoreError, Workbook as Book, Worksheet, XlsxError};
 use super::frame::{
     CellStyle, EXPECTATIONS_TAB, Setting, Span, Written, address, head_height, hidden, is_one_line,
     new_book, printing, put, put_linked, put_number, side_by_side, statuses, titles,
+    widths::for_words,
 };
 use crate::base::diag::{Code, Diagnostic};
 use crate::model::contract::workbook::{STATUSES, sheet};
@@ -15,7 +16,7 @@ use crate::model::{
 use crate::view::case::{Case, Claim, Section};
 use crate::view::step;
 
-/// The widths of the columns in pixels.
+/// The widths of the columns in pixels; the first has room for the longest word of a section's title.
 const WIDTHS: [f64; 9] = [130.0, 56.0, 300.0, 84.0, 340.0, 190.0, 88.0, 104.0, 160.0];
 
 fn column_heads(labels: &Labels) -> [&str; WIDTHS.len()] {
@@ -34,15 +35,29 @@ const LAST: u16 = 8;
 
 const HEADS: u32 = 2;
 
+/// The widest first column.
+const MOST: u32 = 240;
+
+type Widths = [f64; WIDTHS.len()];
+
+fn widths(case: &Case) -> Widths {
+    let titles = case.sections.iter().map(|section| section.title.as_str());
+    let mut widths = WIDTHS;
+    widths[0] = f64::from(for_words(titles, (WIDTHS[0] as u32, MOST)));
+    widths
+}
+
 pub fn book(
     case: &Case, setting: &Setting, warnings: &mut Vec<Diagnostic>,
 ) -> Result<Book, XlsxError> {
     let mut book = new_book(setting, &case.front.name, workbook::CASE)?;
     let out = book.add_worksheet().set_name(sheet::CASE)?;
-    heads(out, case, setting)?;
+    let widths = widths(case);
+    heads(out, case, widths, setting)?;
     let heads = column_heads(setting.labels).map(str::to_string);
     let heads = kept::CaseRow { number: 0, texts: heads.into() };
-    let mut rows = RowWriter { out, setting, next: HEADS + 1, warnings, written: vec![heads] };
+    let mut rows =
+        RowWriter { out, widths, setting, next: HEADS + 1, warnings, written: vec![heads] };
     for section in &case.sections {
         rows.section(section)?;
     }
@@ -56,10 +71,10 @@ pub fn book(
     Ok(book)
 }
 
-fn heads(out: &mut Worksheet, case: &Case, setting: &Setting) -> Written {
+fn heads(out: &mut Worksheet, case: &Case, widths: Widths, setting: &Setting) -> Written {
     let Setting { meta, styles, labels, .. } = setting;
     let way = [&*labels.case, labels.colon(), &case.from, arrow(&meta.language), &case.to].concat();
-    let span = Span { first: 0, last: LAST, width: WIDTHS.iter().sum() };
+    let span = Span { first: 0, last: LAST, width: widths.iter().sum() };
     titles::write(
         out,
         span,
@@ -67,7 +82,7 @@ fn heads(out: &mut Worksheet, case: &Case, setting: &Setting) -> Written {
         &[&[way.as_str()], &meta.known()[..]].concat(),
         styles,
     )?;
-    let columns = column_heads(labels).into_iter().zip(WIDTHS.map(|width| width as u32));
+    let columns = column_heads(labels).into_iter().zip(widths.map(|width| width as u32));
     titles::heads(out, HEADS, columns, styles)?;
     out.set_row_height(HEADS, head_height("", WIDTHS[0]))?;
     Ok(())
@@ -87,6 +102,7 @@ fn furnish(out: &mut Worksheet, end: u32, labels: &Labels) -> Written {
 
 struct RowWriter<'a> {
     out: &'a mut Worksheet,
+    widths: Widths,
     setting: &'a Setting<'a>,
     next: u32,
     warnings: &'a mut Vec<Diagnostic>,
@@ -175,7 +191,7 @@ impl<'a> RowWriter<'a> {
 
     /// Writes a row, or several where a text is too much for one.
     fn write(&mut self, row: &CaseRow) -> Written {
-        let columns = row.texts.iter().zip(WIDTHS);
+        let columns = row.texts.iter().zip(self.widths);
         let columns = columns.map(|((text, _), width)| (text.as_slice(), width));
         let first = self.next;
         let texts = row.texts.iter().take(usize::from(LAST).saturating_sub(2));

@@ -126,7 +126,7 @@ impl Exporter<Cycle> for Xlsx {
 
 impl Exporter<Template> for Xlsx {
     fn export(&self, document: &Template, out: &mut dyn Write) -> Exported {
-        out.write_all(&saved(template::book(document), "en")?)?;
+        out.write_all(&saved(template::book(document, self.paper), "en")?)?;
         Ok(Vec::new())
     }
 }

@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 
 use super::said::{Pair, Said, Sides, left};
-use crate::compare::Wording;
 use crate::compare::pairing::{MOST_COMPARED, words_in};
+use crate::compare::{SIMILAR, Wording};
 
 /// A part has at least this share of its words in the whole, ...
 const OF_PART: f32 = 0.7;
@@ -70,7 +70,7 @@ fn pairs(sides: &Sides, old: &[usize], new: &[usize]) -> Vec<(f32, Pair)> {
     let mut pairs = Vec::new();
     for (at, &to) in new.iter().enumerate() {
         for (was, &from) in old.iter().enumerate() {
-            let near = sides.old[from].wording.similarity(&sides.new[to].wording);
+            let near = sides.old[from].wording.similarity(&sides.new[to].wording, SIMILAR);
             pairs.extend(near.map(|near| (near, was.abs_diff(at), from, to)));
         }
     }
@@ -101,7 +101,7 @@ fn parts(whole: &Said, all: &[Said], candidates: &[usize]) -> Option<(f32, Vec<u
             parts.push(at);
             parts.sort_unstable();
             let together = Wording::joined(parts.iter().map(|at| &all[*at].wording));
-            let nearer = whole.wording.similarity(&together).unwrap_or_default();
+            let nearer = whole.wording.similarity(&together, SIMILAR).unwrap_or_default();
             let is_more = nearer > near && (is_whole || nearer >= near + MORE);
             (parts.len() < 2 || is_more).then_some((nearer, parts))
         };
@@ -147,7 +147,7 @@ pub fn find_elsewhere(sides: &mut Sides) {
         let mut candidates: Vec<usize> = candidates.copied().collect();
         candidates.sort_unstable();
         candidates.dedup();
-        let likeness = |old: usize| sides.old[old].wording.similarity(&said.wording);
+        let likeness = |old: usize| sides.old[old].wording.similarity(&said.wording, SIMILAR);
         let found = candidates.into_iter().filter_map(|old| Some((likeness(old)?, old, new)));
         alike.extend(found.filter(|(likeness, ..)| *likeness >= ALIKE));
     }

@@ -68,9 +68,9 @@ impl Faults {
         self
     }
 
-    /// A warning for each script of which characters are printed as their code points.
-    /// Errors: every face that could not set a word to its end.
-    pub fn told(&self, fonts: &Fonts) -> Checked<Vec<Diagnostic>> {
+    /// A warning for each script of which characters are printed as their code points, in a
+    /// document of this language. Errors: every face that could not set a word to its end.
+    pub fn told(&self, fonts: &Fonts, language: &str) -> Checked<Vec<Diagnostic>> {
         let mut numbers = HashMap::new();
         let mut missing: BTreeMap<Script, Missing<'_>> = BTreeMap::new();
         let mut failing: BTreeMap<FaceId, &Passage> = BTreeMap::new();
@@ -82,7 +82,7 @@ impl Faults {
             for fault in faults {
                 match fault {
                     Fault::NoFaceHas(c) => {
-                        let of_script = missing.entry(script_and_font(*c)).or_default();
+                        let of_script = missing.entry(script_and_font(*c, language)).or_default();
                         of_script.characters.insert(*c);
                         of_script.passages.insert(number, passage);
                     }
@@ -134,7 +134,7 @@ impl Passage {
 impl fmt::Display for Passage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Passage::Theme => write!(f, "the theme"),
+            Passage::Theme => write!(f, "the words that the theme or the program adds"),
             Passage::Title => write!(f, "the title"),
             Passage::Map => write!(f, "the map of paths"),
             Passage::Introduction => write!(f, "the introduction"),
@@ -237,7 +237,7 @@ mod tests {
         for passage in passages {
             faults.note(passage, Fault::NoFaceHas('🚀'));
         }
-        let told = faults.sorted().told(&Fonts::built_in()).unwrap();
+        let told = faults.sorted().told(&Fonts::built_in(), "en").unwrap();
         assert_eq!(told.len(), 1, "{told:?}");
         told[0].notes[0].clone()
     }
@@ -264,7 +264,7 @@ mod tests {
             one.note(&Passage::Cover(name.to_string()), Fault::NoFaceHas('🚀'));
             whole.append(one.sorted());
         }
-        let told = whole.told(&Fonts::built_in()).unwrap();
+        let told = whole.told(&Fonts::built_in(), "en").unwrap();
         let expected = "in the cover of Ada; Ada, “Scope”; the cover of Bo; and 1 more";
         assert_eq!(told[0].notes, [expected]);
     }
@@ -273,7 +273,7 @@ mod tests {
     fn a_script_that_is_written_from_top_to_bottom_is_told() {
         let mut faults = Faults::default();
         faults.note(&entry("A"), Fault::Lying);
-        let told = faults.told(&Fonts::built_in()).unwrap();
+        let told = faults.told(&Fonts::built_in(), "en").unwrap();
         assert_eq!(told[0].code, Code::VerticalScript);
         assert_eq!(told[0].notes, ["in A, “Scope”"]);
     }
@@ -282,7 +282,7 @@ mod tests {
     fn a_font_that_fails_is_an_error_and_named() {
         let mut faults = Faults::default();
         faults.note(&Passage::Title, Fault::Unfinished(FaceId::TEXT));
-        let problems = faults.told(&Fonts::built_in()).unwrap_err();
+        let problems = faults.told(&Fonts::built_in(), "en").unwrap_err();
         let message = "the font `SourceSans3-Regular` makes too many glyphs of a word";
         assert_eq!(problems[0].message, message);
         assert_eq!(problems[0].notes, ["in the title"]);

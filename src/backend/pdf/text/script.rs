@@ -6,9 +6,19 @@ use harfrust::{Buffer, Script};
 
 use super::cluster::is_private;
 
-/// What a character is written in, and a free font that likely has it; none for private use.
-pub fn script_and_font(c: char) -> (&'static str, Option<String>) {
+/// What a character is written in, and a free font that likely has it; none for private use. In a
+/// language of East Asia its own font has the Han characters and the punctuation that all of them share.
+pub fn script_and_font(c: char, language: &str) -> (&'static str, Option<String>) {
     let font = |name: &str| Some(format!("Noto {name}"));
+    if is_east_asian(c) {
+        return match language.to_lowercase().split('-').collect::<Vec<_>>()[..] {
+            ["ja", ..] => ("Japanese", font("Sans JP")),
+            ["ko", ..] => ("Korean", font("Sans KR")),
+            ["zh", "hant" | "tw" | "hk" | "mo", ..] => ("Chinese", font("Sans TC")),
+            _ if matches!(c, 'ー' | '・') => ("Japanese", font("Sans JP")),
+            _ => ("Chinese", font("Sans SC")),
+        };
+    }
     if is_private(c) {
         return ("private use", None);
     }
@@ -65,6 +75,12 @@ pub(super) fn is_vertical(c: char) -> bool {
     matches!(c, '\u{1800}'..='\u{18AF}' | '\u{A840}'..='\u{A877}' | '\u{11660}'..='\u{1167F}')
 }
 
+/// Whether it is a Han character, or a sign between those of East Asia or as wide as they are.
+fn is_east_asian(c: char) -> bool {
+    let is_sign = matches!(c, '\u{3000}'..='\u{303F}' | '・' | 'ー' | '\u{FF00}'..='\u{FFEF}');
+    is_sign || script(c).is_some_and(|script| script.tag() == "Hani")
+}
+
 fn is_emoji(c: char) -> bool {
     matches!(c, '\u{1F300}'..='\u{1FAFF}' | '\u{1F1E6}'..='\u{1F1FF}' | '\u{FE0F}')
 }
@@ -86,7 +102,21 @@ mod tests {
             ('⛳', "symbols", Some("Noto Sans Symbols 2")),
             ('\u{E123}', "private use", None),
         ] {
-            assert_eq!(script_and_font(c), (script, font.map(str::to_string)), "{c}");
+            assert_eq!(script_and_font(c, "en"), (script, font.map(str::to_string)), "{c}");
+        }
+    }
+
+    #[test]
+    fn a_language_of_east_asia_has_one_font_for_all_that_its_neighbours_share() {
+        for (language, fonts) in [
+            ("ja", ["JP", "JP", "JP", "JP"]),
+            ("ko-KR", ["KR", "KR", "KR", "KR"]),
+            ("zh-Hant-TW", ["TC", "TC", "TC", "TC"]),
+            ("zh", ["SC", "SC", "SC", "JP"]),
+            ("en", ["SC", "SC", "SC", "JP"]),
+        ] {
+            let found = ['件', '、', '（', 'ー'].map(|c| script_and_font(c, language).1);
+            assert_eq!(found, fonts.map(|font| Some(format!("Noto Sans {font}"))), "{language}");
         }
     }
 }

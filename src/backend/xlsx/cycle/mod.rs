@@ -12,12 +12,13 @@ use self::ratings::Ratings;
 use super::frame::package::changed;
 use super::frame::tables::{self, Table, WIDE};
 use super::frame::{
-    EXPECTATIONS_TAB, Setting, Written, new_book, printing, put_plain, put_row_in_columns, titles,
+    CELL_PADDING, EXPECTATIONS_TAB, Setting, Written, new_book, printing, put_plain,
+    put_row_in_columns, titles, widest_line,
 };
-use crate::model::State;
 use crate::model::contract::cycle::{ANSWERS, DATA};
 use crate::model::contract::workbook::CYCLE;
 use crate::model::contract::workbook::sheet::{self, MISSING};
+use crate::model::{Inline, State};
 use crate::view::cycle::{Cycle, MissingPart};
 
 /// The widths of the columns in pixels.
@@ -25,6 +26,39 @@ const DATA_WIDTHS: [u32; DATA.len()] =
     [70, 150, 120, 130, 170, 170, 190, 120, 110, 420, 130, 110, 90, 80, 260, 130, 90];
 const ANSWER_WIDTHS: [u32; ANSWERS.len()] =
     [70, 150, 120, 130, 170, 170, 130, 190, 80, 360, 300, 300, 200, 80, 260, 130, 90];
+
+/// The least and the most widths of what is known of people: id, name, team, manager, level,
+/// target and file; smaller letters are for what is wider.
+const PEOPLE: [(u32, u32); 7] =
+    [(70, 160), (150, 320), (120, 240), (130, 280), (170, 320), (170, 320), (260, 600)];
+/// Where the file stands in both tables; the others come first.
+const FILE: usize = 14;
+
+/// This many people are measured.
+const MEASURED: usize = 1_000;
+
+type PeopleWidths = [u32; PEOPLE.len()];
+
+fn widths(document: &Cycle) -> io::Result<PeopleWidths> {
+    let mut widths = PEOPLE.map(|(least, _)| least);
+    for packet in document.packets().take(MEASURED) {
+        let packet = packet?;
+        let texts = packet.who().into_iter().chain([packet.returned.file.as_str()]);
+        for ((width, (_, most)), text) in widths.iter_mut().zip(PEOPLE).zip(texts) {
+            let wide = widest_line(&[Inline::plain(text)]) + CELL_PADDING;
+            *width = (wide.ceil() as u32).max(*width).min(most);
+        }
+    }
+    Ok(widths)
+}
+
+fn with_people<const N: usize>(mut widths: [u32; N], people: PeopleWidths) -> [u32; N] {
+    let [first @ .., file] = people;
+    for (at, width) in (0..).zip(first).chain([(FILE, file)]) {
+        widths.iter_mut().skip(at).take(1).for_each(|it| *it = width);
+    }
+    widths
+}
 
 const SECTIONS: &str = "Cycle";
 
@@ -35,17 +69,20 @@ const MANY: usize = 500;
 pub fn book(document: &Cycle, setting: &Setting) -> Result<Book, XlsxError> {
     let [data, answers] = document.counts.rows;
     let mut book = new_book(setting, &document.meta.title, CYCLE)?;
-    let ratings = Ratings::new(document, setting)?;
+    let people = widths(document)?;
+    let ratings = Ratings::new(document, people, setting)?;
     overview::write(book.add_worksheet().set_name(sheet::OVERVIEW)?, document, &ratings, setting)?;
     let is_large = document.counts.people() > MANY;
     ratings.write(add_sheet(&mut book, is_large, sheet::RATINGS)?, document, setting)?;
-    missing(add_sheet(&mut book, is_large, MISSING)?, document, setting)?;
+    missing(add_sheet(&mut book, is_large, MISSING)?, document, people, setting)?;
     let out = add_sheet(&mut book, is_large, sheet::ANSWERS)?;
-    let (names, columns) = ([sheet::ANSWERS; 2], (&ANSWERS[..], &ANSWER_WIDTHS[..]));
+    let widths = with_people(ANSWER_WIDTHS, people);
+    let (names, columns) = ([sheet::ANSWERS; 2], (&ANSWERS[..], &widths[..]));
     let table = Table { names, columns, rows: (1, answers), wide: WIDE, is_large };
     tables::write(out, &table, &|put| document.answers(put), setting)?;
     let out = add_sheet(&mut book, is_large, sheet::DATA)?;
-    let (names, columns) = ([SECTIONS; 2], (&DATA[..], &DATA_WIDTHS[..]));
+    let widths = with_people(DATA_WIDTHS, people);
+    let (names, columns) = ([SECTIONS; 2], (&DATA[..], &widths[..]));
     let table = Table { names, columns, rows: (1, data), ..table };
     tables::write(out, &table, &|put| document.data(put), setting)?;
     Ok(book)
@@ -102,20 +139,21 @@ fn key(document: &Cycle) -> String {
     marks.collect::<Vec<_>>().join(", ")
 }
 
-/// The widths of the columns of what is missing.
-const WIDTHS: [u32; 7] = [150, 130, 130, 200, 160, 220, 280];
-
 /// Writes what is missing, packet by packet.
-fn missing(out: &mut Worksheet, document: &Cycle, setting: &Setting) -> Written {
+fn missing(
+    out: &mut Worksheet, document: &Cycle, [_, name, team, manager, level, _, file]: PeopleWidths,
+    setting: &Setting,
+) -> Written {
     let Setting { styles, labels, .. } = setting;
     printing::set_up_narrow(out, (&labels.missing, EXPECTATIONS_TAB), 1, setting)?;
     let heads = [
-        &labels.employee, &labels.team, &labels.manager, &labels.level, &labels.missing,
+        &labels.name, &labels.team, &labels.manager, &labels.level, &labels.missing,
         &labels.section, &labels.source,
     ];
-    titles::heads(out, 0, heads.into_iter().map(String::as_str).zip(WIDTHS), styles)?;
-    for (column, _) in (0..).zip(WIDTHS) {
-        out.set_column_format(column, &styles.line.cell)?;
+    let widths = [name, team, manager, level, 160, 220, file];
+    titles::heads(out, 0, heads.into_iter().map(String::as_str).zip(widths), styles)?;
+    for (column, _) in (0..).zip(widths) {
+        out.set_column_format(column, &styles.line.cell.clone().set_shrink())?;
     }
     let mut last = 0_u32;
     for packet in document.packets() {
@@ -136,7 +174,7 @@ fn missing(out: &mut Worksheet, document: &Cycle, setting: &Setting) -> Written 
     if last == 0 {
         put_plain(out, (1, 0), &labels.nothing_missing, &styles.line)?;
     } else {
-        out.autofilter(0, 0, last, WIDTHS.len().saturating_sub(1) as u16)?;
+        out.autofilter(0, 0, last, widths.len().saturating_sub(1) as u16)?;
     }
     out.set_freeze_panes(1, 1)?;
     Ok(())

@@ -7,9 +7,9 @@ use rust_xlsxwriter::{
     ConditionalFormat2ColorScale, ConditionalFormatType, Formula, IgnoreError, Worksheet, XlsxError,
 };
 
-use super::{SECTIONS, state};
+use super::{PeopleWidths, SECTIONS, state};
 use crate::backend::xlsx::frame::{
-    EXPECTATIONS_TAB, LARGE, MOST_READ, SMALLEST, Setting, Written, head_height, printing,
+    EXPECTATIONS_TAB, LARGE, MOST_READ, Setting, Written, head_height, printing,
     put_row_in_columns, scale, table, with_distinct,
 };
 use crate::model::contract::cycle::OVERALL;
@@ -24,23 +24,26 @@ const TEAM: u16 = 2;
 const LEVEL: u16 = 4;
 const STATE: u16 = 6;
 
-/// The widths of columns in pixels: of those before the marks, of a mark, of those behind.
-const WIDTHS: [u32; BEFORE as usize] = [160, 70, 120, 130, 170, 170, 96];
+/// The widths of columns in pixels: of how far a packet is, of a mark, of what stands elsewhere.
+const STATE_WIDTH: u32 = 96;
 const MARK: u32 = 104;
-const BEHIND: [u32; 2] = [240, 280];
+const ELSEWHERE: u32 = 240;
 
 pub struct Ratings {
     heads: Vec<String>,
     /// The columns of the document that are rated, by their positions.
     rated: Vec<usize>,
     people: usize,
+    widths: PeopleWidths,
     /// Whether marks are formulas over the tables of answers.
     pub is_live: bool,
 }
 
 impl Ratings {
     /// Where marks will stand.
-    pub fn new(document: &Cycle, setting: &Setting) -> Result<Ratings, XlsxError> {
+    pub fn new(
+        document: &Cycle, widths: PeopleWidths, setting: &Setting,
+    ) -> Result<Ratings, XlsxError> {
         let labels = setting.labels;
         let columns = document.columns.iter().enumerate();
         let rated: Vec<_> = columns.filter(|(_, it)| it.is_rated).map(|(at, _)| at).collect();
@@ -65,7 +68,7 @@ impl Ratings {
             files.sort_unstable();
             is_live &= files.windows(2).all(|pair| pair.first() != pair.last());
         }
-        Ok(Ratings { heads, rated, people, is_live })
+        Ok(Ratings { heads, rated, people, widths, is_live })
     }
 
     /// The positions of the columns with marks: of all sections together, then of each
@@ -93,15 +96,18 @@ impl Ratings {
         let styles = &setting.styles;
         out.set_formula_result_default("");
         let title = (RATINGS, EXPECTATIONS_TAB);
-        printing::set_up_wide(out, title, (1, 0), SMALLEST as u16, setting)?;
         let marks = self.rated.len().saturating_add(1);
-        let widths = WIDTHS.into_iter().chain(std::iter::repeat_n(MARK, marks)).chain(BEHIND);
+        let [id, name, team, manager, level, target, file] = self.widths;
+        let widths = [name, id, team, manager, level, target, STATE_WIDTH].into_iter();
+        let widths = widths.chain(std::iter::repeat_n(MARK, marks)).chain([ELSEWHERE, file]);
+        let all = f64::from(widths.clone().sum::<u32>());
+        printing::set_up(out, title, (1, 0), all, setting)?;
         let mut highest = 0.0_f64;
         for (column, (head, width)) in (0..).zip(self.heads.iter().zip(widths)) {
             out.set_column_width_pixels(column, width)?;
             let is_mark = self.marks().any(|(it, _)| it == column);
             let style = if is_mark { &styles.datum } else { &styles.line };
-            out.set_column_format(column, &style.cell)?;
+            out.set_column_format(column, &style.cell.clone().set_shrink())?;
             // Beside the head stands the arrow of its filter.
             highest = highest.max(head_height(head, f64::from(width) - 22.0));
         }

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::widths::{is_known, width};
+use super::widths::{CELL_PADDING, is_known, width};
 use crate::model::{Inline, Text};
 
 /// The height of a line of Calibri at 11 points, as Excel sets it.
@@ -19,9 +19,6 @@ pub const ROW_GAP: f64 = 3.0;
 
 /// The most that a row shows: Excel's highest row is 409 points.
 pub const HIGHEST_TEXT: f64 = 409.0 - ROW_GAP;
-
-/// What a cell keeps free at its left and right edges, in pixels.
-pub const CELL_PADDING: f64 = 7.0;
 
 /// The longest text of a cell, in UTF-16 units (Excel specifications and
 /// limits, "Total number of characters that a cell can contain").

@@ -21,9 +21,9 @@ pub use cells::{
     put_plain_in_column, put_row, put_row_in_columns, sum,
 };
 pub use limits::{LARGE, MOST_LINKS, MOST_READ};
-pub use line_breaks::{CELL_PADDING, HIGHEST_TEXT, ROW_GAP, cell_by_cell, height, is_one_line};
+pub use line_breaks::{HIGHEST_TEXT, cell_by_cell, height, is_one_line};
 pub use links::{Places, address, target, to_column, to_sheet};
-pub use printing::{ABOVE_AND_BELOW, BESIDE, SMALLEST, set_up_wide};
+pub use printing::{SMALLEST, set_up_wide};
 pub use rows::side_by_side;
 pub use setting::{Setting, new_book};
 pub use styles::{
@@ -31,4 +31,4 @@ pub use styles::{
 };
 pub use tab_names::TabNames;
 pub use titles::{Span, head_height, table, with_distinct};
-pub use widths::{widest_line, widest_word, width};
+pub use widths::{CELL_PADDING, widest_line, widest_word, width};

@@ -36,6 +36,38 @@ pub fn set_up_narrow(
     Ok(())
 }
 
+/// Sets up the printing of a sheet whose columns are `pixels` wide together: on one page's width where
+/// text can still be read at that, else as [`set_up_wide`].
+pub fn set_up(
+    out: &mut Worksheet, head: (&str, Color), (heads, key): Place, pixels: f64, setting: &Setting,
+) -> Written {
+    if scale(pixels, setting.paper) < SMALLEST {
+        set_up_wide(out, head, (heads, key), SMALLEST as u16, setting)
+    } else {
+        set_up_narrow(out, head, heads, setting)
+    }
+}
+
+/// Sets up the printing of a sheet of one page's width that says itself where pages end, which is not
+/// heeded where the width is fitted; returns how many points of the sheet are on a page, one below another.
+pub fn set_up_paged(
+    out: &mut Worksheet, head: (&str, Color), pixels: f64, setting: &Setting,
+) -> Points {
+    let scale = scale(pixels, setting.paper).floor().clamp(10.0, 100.0);
+    page(out, head, setting).set_print_scale(scale as u16);
+    (setting.paper.size().width - ABOVE_AND_BELOW) * 100.0 / scale
+}
+
+/// The scale in percent at which columns of so many pixels together are as wide as a page.
+pub fn scale(pixels: f64, paper: Paper) -> f64 {
+    (paper.size().height - BESIDE) / points(pixels) * 100.0
+}
+
+/// Pixels of a screen on paper. `LibreOffice` makes columns wider than Excel does, by this much.
+pub fn points(pixels: f64) -> Points {
+    pixels * 0.75 * 1.07
+}
+
 /// Sets up the tab and the printing of a sheet of many columns: at a scale in percent, as many pages wide as
 /// need be, the first `heads` rows and the column `key` on each.
 pub fn set_up_wide(
@@ -52,8 +84,17 @@ pub fn set_up_wide(
 fn page<'a>(
     out: &'a mut Worksheet, (title, tab): (&str, Color), setting: &Setting,
 ) -> &'a mut Worksheet {
+    let number = fill(&setting.labels.page, &[("page", &"&P"), ("pages", &"&N")]);
+    landscape(out, setting.paper).set_tab_color(tab).set_page_order(true).set_footer(format!(
+        "&L{}&C{}&R{number}",
+        footer_text(&setting.meta.title),
+        footer_text(title)
+    ))
+}
+
+pub fn landscape(out: &mut Worksheet, paper: Paper) -> &mut Worksheet {
     // As Excel numbers paper (ECMA-376 part 1, 18.3.1.63, `paperSize`).
-    let paper = match setting.paper {
+    let paper = match paper {
         Paper::Letter => 1,
         Paper::Tabloid => 3,
         Paper::A3 => 8,
@@ -62,17 +103,9 @@ fn page<'a>(
         Paper::A4 | Paper::A1 | Paper::A0 => 9,
     };
     let [beside, above, below, footer] = MARGINS;
-    let number = fill(&setting.labels.page, &[("page", &"&P"), ("pages", &"&N")]);
-    out.set_tab_color(tab)
-        .set_landscape()
+    out.set_landscape()
         .set_paper_size(paper)
         .set_margins(beside, beside, above, below, footer, footer)
-        .set_page_order(true)
-        .set_footer(format!(
-            "&L{}&C{}&R{number}",
-            footer_text(&setting.meta.title),
-            footer_text(title)
-        ))
 }
 
 /// A text without the codes of footers, shortened: the sheet says it in full.

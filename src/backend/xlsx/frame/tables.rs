@@ -43,7 +43,8 @@ pub fn write(
 ) -> Written {
     let Table { names: [title, name], columns: (heads, widths), wide, is_large, .. } = *table;
     let styles = &setting.styles;
-    printing::set_up_narrow(out, (title, WHOLE_TAB), 1, setting)?;
+    let all = f64::from(widths.iter().sum::<u32>());
+    printing::set_up(out, (title, WHOLE_TAB), (1, 1), all, setting)?;
     let own = heads.len();
     let heads = with_parts(heads, rows)?;
     set_columns(out, &heads, widths, styles)?;

@@ -19,15 +19,15 @@ const TITLE: f64 = 16.0;
 const SUBTITLE: f64 = 11.0;
 
 /// Writes a sheet's title over some columns, and below it what is known of it
-/// with dots between: "Engineering paths · Example Co. · 2026-03".
+/// with dots between: "Engineering paths · Example Co. · 2026-03"; returns their height in points.
 pub fn write(
     out: &mut Worksheet, span: Span, title: &str, known: &[&str], styles: &Styles,
-) -> Written {
-    let high = span.put(out, 0, title, &styles.title, TITLE)?;
-    out.set_row_height(0, high.max(27.0))?;
-    let high = span.put(out, 1, &known.join(" · "), &styles.subtitle, SUBTITLE)?;
-    out.set_row_height(1, high.max(21.0))?;
-    Ok(())
+) -> Result<f64, XlsxError> {
+    let high = span.put(out, 0, title, &styles.title, TITLE)?.max(27.0);
+    out.set_row_height(0, high)?;
+    let below = span.put(out, 1, &known.join(" · "), &styles.subtitle, SUBTITLE)?.max(21.0);
+    out.set_row_height(1, below)?;
+    Ok(high + below)
 }
 
 /// As [`write`], each on a line of its own that runs on.
@@ -39,9 +39,12 @@ pub fn write_close(
     put_plain(out, (1, column), &known.join(" · "), &styles.subtitle)
 }
 
+/// The height of a heading in points.
+pub const HEADING: f64 = 24.0;
+
 pub fn heading(out: &mut Worksheet, row: u32, text: &str, styles: &Styles) -> Written {
     put_plain(out, (row, 0), text, &styles.heading)?;
-    out.set_row_height(row, 24)?;
+    out.set_row_height(row, HEADING)?;
     Ok(())
 }
 
@@ -122,12 +125,12 @@ impl Span {
     }
 
     /// Writes a text with its markup over the columns, in as many rows as it takes, the first of
-    /// them `lowest` points high or higher; returns the row below.
+    /// them `lowest` points high or higher; returns the row below, and their height together.
     pub fn put_text(
         self, out: &mut Worksheet, row: u32, text: &[Inline], style: &CellStyle, lowest: f64,
-    ) -> Result<u32, XlsxError> {
+    ) -> Result<(u32, f64), XlsxError> {
         let style = style.wrapped();
-        let mut at = row;
+        let (mut at, mut high) = (row, 0.0);
         for part in side_by_side([(text, self.width)]) {
             if self.last > self.first {
                 out.merge_range(at, self.first, at, self.last, "", &style.cell)?;
@@ -137,9 +140,10 @@ impl Span {
             }
             let lowest = if at == row { lowest } else { 0.0 };
             out.set_row_height(at, part.height.max(lowest))?;
+            high += part.height.max(lowest);
             at = at.saturating_add(1);
         }
-        Ok(at)
+        Ok((at, high))
     }
 }
 

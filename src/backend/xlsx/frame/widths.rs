@@ -20,6 +20,9 @@ const CODE: f64 = 0.6 * 14.0;
 /// A letter of a script that the tables lack, in em.
 const OTHER: f64 = 0.7;
 
+/// What a cell keeps free at its left and right edges, in pixels.
+pub const CELL_PADDING: f64 = 7.0;
+
 /// The width in pixels of a character of 11 points, marked up like `inline`.
 pub fn width(c: char, inline: &Inline) -> f64 {
     let columns = || c.width().unwrap_or(0) as f64;
@@ -38,6 +41,13 @@ pub fn widest_line(text: &[Inline]) -> f64 {
 /// The width in pixels of the widest word of a text.
 pub fn widest_word(text: &[Inline]) -> f64 {
     widest(text, char::is_whitespace)
+}
+
+/// A column's width in whole pixels: for the longest word of texts, which may be strong, but between bounds.
+pub fn for_words<'t>(texts: impl IntoIterator<Item = &'t str>, (least, most): (u32, u32)) -> u32 {
+    let words = texts.into_iter().map(|text| widest_word(&[Inline::strong(text)]));
+    let widest = words.fold(0.0, f64::max) + CELL_PADDING;
+    (widest.ceil() as u32).clamp(least, most)
 }
 
 /// The width of the widest stretch between characters that end one.

@@ -3,10 +3,11 @@
 use rust_xlsxwriter::utility::{row_col_to_cell, row_col_to_cell_absolute};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::{AMOUNTS, HEADS};
+use super::columns::Columns;
+use super::{EMPTY, HEADS};
 use crate::backend::xlsx::frame::{
-    LARGE, MOST_READ, Place, ROW_GAP, Setting, Written, head_height, put_count, put_number,
-    put_plain, put_row, scale, sum, titles, to_sheet,
+    LARGE, MOST_READ, Place, Setting, Written, head_height, put_count, put_number, put_plain,
+    scale, sum, titles, to_sheet,
 };
 use crate::compare::Change;
 use crate::model::contract::data::{CHANGE, COUNTS, LEVEL, SECTION, TABLE, TRACK, WORDS};
@@ -24,8 +25,11 @@ pub struct Amounts<'a, 'o> {
     pub out: &'o mut Worksheet,
     pub overview: &'a Overview,
     pub tabs: &'a [String],
+    pub columns: &'a Columns,
     pub formulas: &'a Formulas,
     pub setting: &'a Setting<'a>,
+    /// How high what was written is, in points.
+    pub high: f64,
 }
 
 impl Amounts<'_, '_> {
@@ -44,6 +48,7 @@ impl Amounts<'_, '_> {
         }
         let last = first + self.overview.levels.len() as u32 - 1;
         self.totals(first, last, measure)?;
+        self.high += titles::HEADING + 2.0 * EMPTY;
         if !self.overview.sections.is_empty() {
             let end = self.total_column() - 1;
             self.out.add_conditional_format(first, HEADS, last, end, &scale())?;
@@ -54,24 +59,27 @@ impl Amounts<'_, '_> {
     /// The sections' titles over their numbers, each a link to its sheet.
     fn heads(&mut self, row: u32) -> Written {
         let Setting { styles, labels, .. } = self.setting;
-        let mut highest = 0.0_f64;
-        let heads = ["#", &labels.level, &labels.track, &labels.grade];
-        for (column, head) in (0..).zip(heads) {
-            put_plain(self.out, (row, column), head, &styles.level)?;
-            self.out.write_blank(row + 1, column, &styles.grade.cell)?;
-        }
-        put_plain(self.out, (row + 1, 1), &labels.open_sheet, &styles.grade)?;
+        let heads = [&*labels.level, &*labels.track, &*labels.grade];
+        put_plain(self.out, (row, 0), "#", &styles.level)?;
+        let mut highest =
+            self.columns.put(self.out, row, heads, self.columns.shown, &styles.level)?;
+        self.out.write_blank(row + 1, 0, &styles.grade.cell)?;
+        let told = self.columns.span(1, Some(HEADS - 1));
+        let high = told.put(self.out, row + 1, &labels.open_sheet, &styles.grade, 11.0)?;
+        self.out.set_row_height(row + 1, high)?;
         for (section, about) in self.overview.sections.iter().enumerate() {
             let (column, title) = (HEADS + section as u16, &about.title);
             put_plain(self.out, (row, column), title, &styles.level)?;
             let tab = self.tabs.get(section).map_or("", String::as_str);
             self.out.write_url(row + 1, column, to_sheet(tab))?;
             put_number(self.out, (row + 1, column), section + 1, &styles.number_link)?;
-            highest = highest.max(head_height(title, f64::from(AMOUNTS)));
+            let width = self.columns.span(column, Some(column)).width;
+            highest = highest.max(head_height(title, width));
         }
         put_plain(self.out, (row, self.total_column()), &labels.sum, &styles.level)?;
         self.out.write_blank(row + 1, self.total_column(), &styles.grade.cell)?;
-        self.out.set_row_height(row, highest.max(15.0 + ROW_GAP))?;
+        self.out.set_row_height(row, highest)?;
+        self.high += highest + high;
         Ok(())
     }
 
@@ -84,9 +92,10 @@ impl Amounts<'_, '_> {
         };
         put_number(self.out, (row, 0), position + 1, &styles.number)?;
         let [track, grade] = [&head.track, &head.grade].map(|it| it.as_deref().unwrap_or_default());
-        put_row(self.out, (row, 1), [&head.title, track, grade], &styles.body)?;
-        let highest = head_height(&head.title, 220.0).max(head_height(track, 160.0));
+        let (texts, shown) = ([&*head.title, track, grade], self.columns.shown);
+        let highest = self.columns.put(self.out, row, texts, shown, &styles.body)?;
         self.out.set_row_height(row, highest)?;
+        self.high += highest;
         let mut total = 0;
         for (column, amount) in (HEADS..).zip(amounts) {
             let cell = &styles.count.cell;
@@ -108,10 +117,9 @@ impl Amounts<'_, '_> {
 
     fn totals(&mut self, first: u32, last: u32, measure: Measure) -> Written {
         let Setting { styles, labels, .. } = self.setting;
-        for column in 0..HEADS {
-            self.out.write_blank(last + 1, column, &styles.total.cell)?;
-        }
-        put_plain(self.out, (last + 1, 1), &labels.sum, &styles.total)?;
+        self.out.write_blank(last + 1, 0, &styles.total.cell)?;
+        let told = self.columns.span(1, Some(HEADS - 1));
+        told.put(self.out, last + 1, &labels.sum, &styles.total, 11.0)?;
         let mut all = 0;
         for (position, section) in self.overview.sections.iter().enumerate() {
             let column = HEADS + position as u16;

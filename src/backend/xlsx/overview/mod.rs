@@ -7,141 +7,127 @@
 )]
 
 mod amounts;
+mod columns;
 mod steps;
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use self::amounts::{Amounts, Formulas, Measure};
+use self::columns::{Columns, Pages};
 use self::steps::Steps;
-use super::frame::{Setting, Span, WHOLE_TAB, Written, printing, put_plain, titles, to_sheet};
-use crate::model::{Inline, Labels, Section, SectionKind, fill, lines, plain_text};
+use super::frame::{
+    Setting, Span, WHOLE_TAB, Written, printing, put_number, put_plain, titles, to_sheet,
+};
+use crate::model::{Inline, Labels, Section, fill, lines, plain_text};
 use crate::view::workbook::{Finding, Overview, Workbook};
 
 /// Number, title, track and grade of a level stand before its amounts.
 const HEADS: u16 = 4;
 
-/// The widths in pixels of these columns.
-const HEAD_WIDTHS: [u32; HEADS as usize] = [42, 220, 160, 96];
-
-/// The width in pixels of a column of amounts.
-const AMOUNTS: u32 = 104;
-
 /// A step is counted in this many columns.
 const STEPS: usize = 4;
+
+/// The height of a row to which nothing is written, in points.
+const EMPTY: f64 = 15.0;
 
 /// Writes the sheet, and returns the ranges of its amounts; `tabs` are those of the sections.
 pub fn write(
     out: &mut Worksheet, document: &Workbook, tabs: &[String], setting: &Setting,
 ) -> Result<[String; 2], XlsxError> {
-    printing::set_up_narrow(out, (&setting.labels.overview, WHOLE_TAB), 0, setting)?;
     let overview = &document.overview;
-    let span = columns(out, overview)?;
+    let columns = Columns::new(overview, setting.labels);
+    for (column, width) in (0..).zip(&columns.widths) {
+        out.set_column_width_pixels(column, *width)?;
+    }
+    let span = columns.span(0, None);
+    let head = (setting.labels.overview.as_str(), WHOLE_TAB);
+    let mut pages = Pages::new(printing::set_up_paged(out, head, span.width, setting));
     let formulas = Formulas::new(overview, document.records.len());
-    let mut row = front(out, document, span, setting)?;
+    let (mut row, mut high) = front(out, document, span, setting)?;
     if formulas.are_too_many() {
         let (text, style) = (&setting.labels.plain_numbers, &setting.styles.line);
         put_plain(out, (row, 0), text, style)?;
-        row += 1;
+        (row, high) = (row + 1, high + EMPTY);
     }
-    row = subjects(out, row, overview, (tabs, span), setting)?;
-    let mut amounts = Amounts { out, overview, tabs, formulas: &formulas, setting };
-    let (first, last) = amounts.table(row, Measure::Expectations)?;
-    let (first_of_words, last_of_words) = amounts.table(last + 2, Measure::Words)?;
-    let ranges = [amounts.range(first, last), amounts.range(first_of_words, last_of_words)];
-    let steps = Steps { overview, formulas: &formulas, levels: first, span, setting };
-    row = last_of_words + 2;
-    out.set_page_breaks(&[row])?;
-    row = steps.write(out, row)?;
-    row = introductions(out, row, overview, span, setting)?;
-    odd(out, row, overview, span, setting)?;
-    Ok(ranges)
+    pages.block(0, high);
+    row = subjects(out, row, overview, (tabs, &columns, &mut pages), setting)?;
+    let mut amounts =
+        Amounts { out, overview, tabs, columns: &columns, formulas: &formulas, setting, high: 0.0 };
+    let mut table = |row: u32, measure: Measure| {
+        let (first, last) = amounts.table(row, measure)?;
+        pages.block(row, std::mem::take(&mut amounts.high));
+        Ok::<_, XlsxError>((amounts.range(first, last), first, last))
+    };
+    let (expectations, first, last) = table(row, Measure::Expectations)?;
+    let (words, _, last) = table(last + 2, Measure::Words)?;
+    let steps = Steps { overview, formulas: &formulas, levels: first, columns: &columns, setting };
+    row = steps.write(out, last + 2, &mut pages)?;
+    row = introductions(out, row, overview, (&columns, &mut pages), setting)?;
+    odd(out, row, overview, (&columns, &mut pages), setting)?;
+    out.set_page_breaks(&pages.starts)?;
+    Ok([expectations, words])
 }
 
-fn columns(out: &mut Worksheet, overview: &Overview) -> Result<Span, XlsxError> {
-    for (column, width) in (0..).zip(HEAD_WIDTHS) {
-        out.set_column_width_pixels(column, width)?;
-    }
-    let numbers = overview.sections.len().saturating_add(1).max(STEPS);
-    for column in (HEADS..).take(numbers) {
-        out.set_column_width_pixels(column, AMOUNTS)?;
-    }
-    let heads: u32 = HEAD_WIDTHS.iter().sum();
-    Ok(Span {
-        first: 0,
-        last: HEADS + numbers as u16 - 1,
-        width: f64::from(heads) + f64::from(AMOUNTS) * numbers as f64,
-    })
-}
-
-/// Writes what the ladder is, who answers for it and its introduction; returns the row below.
+/// Writes what the ladder is, who answers for it and its introduction; returns the row below, and
+/// how high they are.
 fn front(
     out: &mut Worksheet, document: &Workbook, span: Span, setting: &Setting,
-) -> Result<u32, XlsxError> {
+) -> Result<(u32, f64), XlsxError> {
     let Setting { meta, styles, .. } = setting;
     let known = [meta.organisation.as_deref(), meta.revision.as_deref()];
     let known: Vec<_> = known.into_iter().flatten().collect();
-    titles::write(out, span, &meta.title, &known, styles)?;
-    let mut row = 2;
-    let control = meta.control(setting.labels).concat().join(" · ");
-    if !control.is_empty() {
-        row = span.put_text(out, row, &[Inline::plain(control)], &styles.line, 0.0)?;
+    let (mut row, mut high) = (2, titles::write(out, span, &meta.title, &known, styles)?);
+    let control = [Inline::plain(meta.control(setting.labels).concat().join(" · "))];
+    for text in [&control[..], &lines(&document.introduction)] {
+        let (below, more) = span.put_text(out, row, text, &styles.line, 0.0)?;
+        (row, high) = (below, high + more);
     }
-    if !document.introduction.is_empty() {
-        row = span.put_text(out, row, &lines(&document.introduction), &styles.line, 0.0)?;
-    }
-    Ok(row)
+    Ok((row, high))
 }
 
 /// Writes the group, the kind and the description of each section, where any
 /// section has more than a title; returns the row below.
 fn subjects(
-    out: &mut Worksheet, row: u32, overview: &Overview, (tabs, span): (&[String], Span),
-    setting: &Setting,
+    out: &mut Worksheet, row: u32, overview: &Overview,
+    (tabs, columns, pages): (&[String], &Columns, &mut Pages), setting: &Setting,
 ) -> Result<u32, XlsxError> {
     let Setting { styles, labels, .. } = setting;
     let has_more = |section: &Section| section.group.is_some() || !section.description.is_empty();
     if !overview.sections.iter().any(has_more) {
         return Ok(row);
     }
-    let described = Span {
-        first: HEADS,
-        width: span.width - f64::from(HEAD_WIDTHS.iter().sum::<u32>()),
-        ..span
-    };
-    let heads = ["#", &labels.section, &labels.group, &labels.kind];
-    titles::heads(out, row, heads.into_iter().zip(HEAD_WIDTHS), styles)?;
+    let described = columns.span(HEADS, None);
+    let shown = [overview.sections.iter().any(|section| section.group.is_some()), true];
+    put_plain(out, (row, 0), "#", &styles.level)?;
+    let heads = [&*labels.section, &*labels.group, &*labels.kind];
+    let highest = columns.put(out, row, heads, shown, &styles.level)?;
     described.put(out, row, &labels.description, &styles.level, 11.0)?;
-    let mut at = row + 1;
+    out.set_row_height(row, highest)?;
+    let (mut at, mut high) = (row + 1, highest);
     for (number, (section, tab)) in (1..).zip(overview.sections.iter().zip(tabs)) {
-        let kind = match section.kind {
-            SectionKind::Expectations => &labels.expectations,
-            SectionKind::Checklist => &labels.checklist,
-            SectionKind::Information => &labels.information,
-        };
         out.write_url(at, 0, to_sheet(tab))?;
-        super::frame::cells::put_number(out, (at, 0), number, &styles.number_link)?;
-        let texts = [&section.title, section.group.as_ref().unwrap_or(&String::new()), kind]
-            .map(Clone::clone);
-        let mut highest = 0.0_f64;
-        for (column, (text, width)) in (1..).zip(texts.iter().zip(&HEAD_WIDTHS[1..])) {
-            put_plain(out, (at, column), text, &styles.body)?;
-            highest = highest.max(titles::head_height(text, f64::from(*width)));
-        }
+        put_number(out, (at, 0), number, &styles.number_link)?;
+        let group = section.group.as_deref().unwrap_or_default();
+        let texts = [&section.title, group, columns::kind(section.kind, labels)];
+        let highest = columns.put(out, at, texts, shown, &styles.body)?;
         let text = lines(&section.description);
-        if plain_text(&text).trim().is_empty() {
+        let (below, height) = if plain_text(&text).trim().is_empty() {
             described.put(out, at, "", &styles.body, 11.0)?;
             out.set_row_height(at, highest)?;
-            at += 1;
+            (at + 1, highest)
         } else {
-            at = described.put_text(out, at, &text, &styles.body, highest)?;
-        }
+            described.put_text(out, at, &text, &styles.body, highest)?
+        };
+        pages.block(if number == 1 { row } else { at }, height + std::mem::take(&mut high));
+        at = below;
     }
     Ok(at + 1)
 }
 
 /// Writes what is said of levels before their sections; returns the row below.
 fn introductions(
-    out: &mut Worksheet, row: u32, overview: &Overview, span: Span, setting: &Setting,
+    out: &mut Worksheet, row: u32, overview: &Overview, (columns, pages): (&Columns, &mut Pages),
+    setting: &Setting,
 ) -> Result<u32, XlsxError> {
     let Setting { styles, labels, .. } = setting;
     let levels = overview.levels.iter().zip(&overview.introductions);
@@ -150,20 +136,21 @@ fn introductions(
         return Ok(row);
     }
     titles::heading(out, row, &labels.introduction, styles)?;
-    let text =
-        Span { first: 2, width: span.width - f64::from(HEAD_WIDTHS[0] + HEAD_WIDTHS[1]), ..span };
-    let mut at = row + 1;
+    let (name, text) = (columns.span(1, Some(1)), columns.span(2, None));
+    let (mut at, mut high) = (row + 1, titles::HEADING);
     for (level, introduction) in levels {
-        put_plain(out, (at, 1), &level.title, &styles.body)?;
-        let lowest = titles::head_height(&level.title, f64::from(HEAD_WIDTHS[1]));
-        at = text.put_text(out, at, &lines(introduction), &styles.body, lowest)?.max(at + 1);
+        let lowest = name.put(out, at, &level.title, &styles.body, 11.0)?;
+        let (below, height) = text.put_text(out, at, &lines(introduction), &styles.body, lowest)?;
+        pages.block(if high > 0.0 { row } else { at }, height + std::mem::take(&mut high));
+        at = below.max(at + 1);
     }
     Ok(at + 1)
 }
 
 /// Writes what is odd, a line each.
 fn odd(
-    out: &mut Worksheet, row: u32, overview: &Overview, span: Span, setting: &Setting,
+    out: &mut Worksheet, row: u32, overview: &Overview, (columns, pages): (&Columns, &mut Pages),
+    setting: &Setting,
 ) -> Written {
     let Setting { styles, labels, .. } = setting;
     titles::heading(out, row, &labels.findings, styles)?;
@@ -172,10 +159,13 @@ fn odd(
     if told.is_empty() {
         told.push(labels.no_findings.clone());
     }
-    let span = Span { first: 1, width: span.width - f64::from(HEAD_WIDTHS[0]), ..span };
-    let mut at = row + 1;
+    let span = columns.span(1, None);
+    let (mut at, mut high) = (row + 1, titles::HEADING);
     for finding in told {
-        at = span.put_text(out, at, &[Inline::plain(finding)], &styles.line, 0.0)?;
+        let (below, height) =
+            span.put_text(out, at, &[Inline::plain(finding)], &styles.line, 0.0)?;
+        pages.block(if high > 0.0 { row } else { at }, height + std::mem::take(&mut high));
+        at = below;
     }
     Ok(())
 }

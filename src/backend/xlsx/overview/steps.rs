@@ -6,10 +6,11 @@ use rust_xlsxwriter::{
 };
 
 use super::amounts::Formulas;
-use super::{AMOUNTS, HEAD_WIDTHS, HEADS};
-use crate::backend::xlsx::frame::cells::{Written, put_count, put_number, put_plain, put_row};
+use super::columns::{Columns, Pages};
+use super::{EMPTY, HEADS};
+use crate::backend::xlsx::frame::cells::{put_count, put_number, put_plain};
 use crate::backend::xlsx::frame::setting::Setting;
-use crate::backend::xlsx::frame::titles::Span;
+use crate::backend::xlsx::frame::styles::CellStyle;
 use crate::backend::xlsx::frame::titles::{self, head_height};
 use crate::compare::Change;
 use crate::model::Direction;
@@ -28,60 +29,71 @@ pub struct Steps<'a> {
     pub formulas: &'a Formulas,
     /// The row of the first level, with its track, in a table above.
     pub levels: u32,
-    pub span: Span,
+    pub columns: &'a Columns,
     pub setting: &'a Setting<'a>,
 }
 
 impl Steps<'_> {
     /// Writes table, legend and chart, if levels are compared; returns the row below.
-    pub fn write(&self, out: &mut Worksheet, row: u32) -> Result<u32, XlsxError> {
+    pub fn write(
+        &self, out: &mut Worksheet, row: u32, pages: &mut Pages,
+    ) -> Result<u32, XlsxError> {
         if self.overview.steps.iter().all(Option::is_none) {
             return Ok(row);
         }
         let Setting { styles, labels, .. } = self.setting;
         titles::heading(out, row, &labels.steps, styles)?;
-        self.heads(out, row + 1)?;
+        let mut high = titles::HEADING + self.heads(out, row + 1)?;
         let first = row + 2;
         let mut at = first;
         for position in 0..self.overview.levels.len() {
-            self.level(out, at, position)?;
+            high += self.level(out, at, position)?;
             at += 1;
         }
-        let below = self.legend(out, at + 1)?;
-        self.chart(out, below + 1, (first, at - 1))
+        let (below, legend) = self.legend(out, at + 1)?;
+        pages.block(row, high + 2.0 * EMPTY + legend);
+        self.chart(out, below + 1, (first, at - 1), pages)
     }
 
-    fn heads(&self, out: &mut Worksheet, row: u32) -> Written {
+    /// Texts behind a number; levels without a grade leave its column to the level before.
+    fn texts(
+        &self, out: &mut Worksheet, row: u32, texts: [&str; 3], style: &CellStyle,
+    ) -> Result<f64, XlsxError> {
+        let [_, has_grade] = self.columns.shown;
+        self.columns.put(out, row, texts, [true, has_grade], style)
+    }
+
+    fn heads(&self, out: &mut Worksheet, row: u32) -> Result<f64, XlsxError> {
         let Setting { styles, labels, .. } = self.setting;
-        let heads = [
-            "#", &labels.level, &labels.before, &labels.grade, &labels.new, &labels.changed,
-            &labels.same, &labels.dropped,
-        ];
-        let highest = heads.map(|head| head_height(head, f64::from(AMOUNTS)));
-        put_row(out, (row, 0), heads, &styles.level)?;
-        out.set_row_height(row, highest.into_iter().fold(0.0, f64::max))?;
-        Ok(())
+        put_plain(out, (row, 0), "#", &styles.level)?;
+        let heads = [&*labels.level, &*labels.before, &*labels.grade];
+        let mut highest = self.texts(out, row, heads, &styles.level)?;
+        let heads = [&labels.new, &labels.changed, &labels.same, &labels.dropped];
+        for (column, head) in (HEADS..).zip(heads) {
+            put_plain(out, (row, column), head, &styles.level)?;
+            let width = self.columns.span(column, Some(column)).width;
+            highest = highest.max(head_height(head, width));
+        }
+        out.set_row_height(row, highest)?;
+        Ok(highest)
     }
 
-    fn level(&self, out: &mut Worksheet, row: u32, position: usize) -> Written {
+    /// Writes how a level stands to the one before; returns the height of its row.
+    fn level(&self, out: &mut Worksheet, row: u32, position: usize) -> Result<f64, XlsxError> {
         let styles = &self.setting.styles;
         let Some(head) = self.overview.levels.get(position) else {
-            return Ok(());
+            return Ok(0.0);
         };
         let [before, grade] =
             [&head.before, &head.grade].map(|it| it.as_deref().unwrap_or_default());
         put_number(out, (row, 0), position + 1, &styles.number)?;
-        put_row(out, (row, 1), [&head.title, before, grade], &styles.body)?;
-        let widths = [HEAD_WIDTHS[1], HEAD_WIDTHS[2]].map(f64::from);
-        out.set_row_height(
-            row,
-            head_height(&head.title, widths[0]).max(head_height(before, widths[1])),
-        )?;
+        let highest = self.texts(out, row, [&head.title, before, grade], &styles.body)?;
+        out.set_row_height(row, highest)?;
         let Some(step) = self.overview.steps.get(position).and_then(Option::as_ref) else {
             for column in (HEADS..).take(super::STEPS) {
                 out.write_blank(row, column, &styles.count.cell)?;
             }
-            return Ok(());
+            return Ok(highest);
         };
         let counted =
             [(Change::New, step.new), (Change::Changed, step.changed), (Change::Same, step.same)];
@@ -89,31 +101,28 @@ impl Steps<'_> {
             let formula = self.formulas.change(self.levels + position as u32, change);
             put_count(out, (row, column), formula, number, &styles.count.cell)?;
         }
-        put_count(out, (row, HEADS + 3), None, step.dropped, &styles.count.cell)
+        put_count(out, (row, HEADS + 3), None, step.dropped, &styles.count.cell)?;
+        Ok(highest)
     }
 
-    /// What the signs and the fills of all sheets mean.
-    fn legend(&self, out: &mut Worksheet, row: u32) -> Result<u32, XlsxError> {
+    /// What the signs and the fills of all sheets mean; returns the row below, and the height.
+    fn legend(&self, out: &mut Worksheet, row: u32) -> Result<(u32, f64), XlsxError> {
         let Setting { styles, labels, .. } = self.setting;
-        let span = Span {
-            first: 1,
-            last: HEADS - 1,
-            width: f64::from(HEAD_WIDTHS.iter().skip(1).sum::<u32>()),
-        };
-        let mut at = row;
+        let span = self.columns.span(1, Some(HEADS - 1));
+        let (mut at, mut all) = (row, 0.0);
         for change in Change::ALL {
             let style = styles.of(change);
             put_plain(out, (at, 0), step::sign(change), style)?;
             let high = span.put(out, at, step::meaning(change, labels), style, 11.0)?;
             out.set_row_height(at, high)?;
-            at += 1;
+            (at, all) = (at + 1, all + high);
         }
-        Ok(at)
+        Ok((at, all))
     }
 
     /// Bars of expectations, a level each; returns the row below.
     fn chart(
-        &self, out: &mut Worksheet, row: u32, (first, last): (u32, u32),
+        &self, out: &mut Worksheet, row: u32, (first, last): (u32, u32), pages: &mut Pages,
     ) -> Result<u32, XlsxError> {
         let labels = self.setting.labels;
         let mut chart = Chart::new(ChartType::BarStacked);
@@ -138,11 +147,14 @@ impl Steps<'_> {
         let levels = last - first + 1;
         let height = (130 + 22 * levels).min(1_600);
         chart
-            .set_width((self.span.width - f64::from(HEAD_WIDTHS[0])).min(WIDEST) as u32)
+            .set_width(self.columns.span(1, None).width.min(WIDEST) as u32)
             .set_height(height)
             .set_alt_text(&labels.chart_told);
         out.insert_chart(row, 1, &chart)?;
         // Rows that nothing is written to are 20 pixels high.
-        Ok(row + height.div_ceil(20) + 1)
+        let rows = height.div_ceil(20) + 1;
+        // The frame of the chart reaches into the empty row above it.
+        pages.block(row - 1, f64::from(rows + 1) * EMPTY);
+        Ok(row + rows)
     }
 }

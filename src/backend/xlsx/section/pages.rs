@@ -5,7 +5,7 @@
     reason = "levels and pages are counted up to the number of columns"
 )]
 
-use crate::backend::xlsx::frame::{ABOVE_AND_BELOW, BESIDE, SMALLEST};
+use crate::backend::xlsx::frame::printing::{ABOVE_AND_BELOW, BESIDE, SMALLEST, points};
 use crate::base::units::{Paper, Points};
 use crate::view::workbook::LevelHead;
 
@@ -87,11 +87,6 @@ fn starts(levels: &[LevelHead], most: usize) -> Vec<usize> {
         at += track.len();
     }
     starts
-}
-
-/// Pixels of a screen on paper. `LibreOffice` makes columns wider than Excel does, by this much.
-fn points(pixels: f64) -> Points {
-    pixels * 0.75 * 1.07
 }
 
 #[cfg(test)]

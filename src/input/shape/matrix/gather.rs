@@ -60,6 +60,8 @@ pub fn gather(mut tables: Vec<Placed>) -> Gathered {
             let is_bare = table.trail.iter().all(is_sheet) && table.caption.is_none();
             if is_alone && is_bare && names.section.is_none() {
                 gatherer.draft.title = Some(title);
+            } else if names.track.as_ref().is_some_and(|it| says(&title, it)) {
+                told.push(format!("the title “{}”", title.text));
             } else {
                 let text = vec![Inline::plain(&title.text)];
                 table.matrix.above.insert(0, Block::Paragraph(text));
@@ -68,6 +70,13 @@ pub fn gather(mut tables: Vec<Placed>) -> Gathered {
         gatherer.add(table, &names);
     }
     Gathered { draft: gatherer.draft, used, told }
+}
+
+/// Whether a title has all words of a name: "Analyst track", "Analyst".
+fn says(title: &Said, name: &Said) -> bool {
+    let words = |said: &Said| folded(&said.text).split(' ').map(str::to_string).collect::<Vec<_>>();
+    let all = words(title);
+    words(name).iter().all(|word| all.contains(word))
 }
 
 /// Where sections are only called "Expectation", the name over the table is theirs.
@@ -303,7 +312,12 @@ impl Gatherer {
         let number = *self.titles.entry(folded(&title)).or_insert(next);
         let said = Said::new(title, name.place);
         match self.draft.sections.get_mut(number) {
-            Some(section) => section.description.extend(description),
+            Some(section) => {
+                let known = section.description.clone();
+                section
+                    .description
+                    .extend(description.into_iter().filter(|it| !known.contains(it)));
+            }
             None => self.draft.sections.push(Section {
                 group,
                 description,

@@ -110,12 +110,9 @@ impl Reader<'_, '_> {
     fn heads(&mut self) {
         let mut track = None;
         for (column, role) in self.roles.iter().enumerate() {
-            let Some(seen) = self.grid.at(self.head, column) else {
-                continue;
-            };
-            match role {
-                Role::Track => track = Some(named(seen).0),
-                Role::Level(number) if *number == self.matrix.levels.len() => {
+            match (role, self.grid.at(self.head, column)) {
+                (Role::Track, Some(seen)) => track = Some(named(seen).0),
+                (Role::Level(number), Some(seen)) if *number == self.matrix.levels.len() => {
                     let track = track.clone();
                     self.matrix.levels.push(Head { track, ..Head::named(seen) });
                 }
@@ -288,9 +285,11 @@ impl Reader<'_, '_> {
 
     /// Takes the group and section of a row; gives what is said with the section's name.
     fn names(&mut self, row: usize) -> Vec<Block> {
-        let groups = self.columns(|role| role == Role::Group);
-        let groups = groups.iter().filter_map(|column| self.grid.at(row, *column));
+        let columns = self.columns(|role| role == Role::Group);
+        let groups = columns.iter().filter_map(|column| self.grid.at(row, *column));
         let groups: Vec<Said> = groups.map(|seen| named(seen).0).collect();
+        // A merged cell says where its group ends.
+        let ends = |column: &usize| self.grid.goes_down(row.saturating_sub(1), *column);
         if let Some(first) = groups.first() {
             let names: Vec<&str> = groups.iter().map(|said| said.text.as_str()).collect();
             let name = Said::new(names.join(" / "), first.place.clone());
@@ -298,6 +297,8 @@ impl Reader<'_, '_> {
                 self.section = None;
             }
             self.group = Some(name);
+        } else if columns.iter().any(ends) {
+            self.group = None;
         }
         let section = self.columns(|role| role == Role::Section).first().copied();
         let section = section.and_then(|column| Some((column, self.grid.at(row, column)?)));
@@ -305,8 +306,7 @@ impl Reader<'_, '_> {
             return Vec::new();
         };
         let (name, description) = named(seen);
-        let is_again = self.grid.goes_down(row, column);
         self.section = Some(name);
-        if is_again { Vec::new() } else { description }
+        if self.grid.goes_down(row, column) { Vec::new() } else { description }
     }
 }

@@ -188,3 +188,39 @@ fn sheets_and_tables_before_a_matrix_are_named() {
         "{understood}"
     );
 }
+
+#[test]
+fn a_merged_cell_ends_its_group_and_one_above_blank_cells_does_not() {
+    let row = |first: &str, name: &str| {
+        format!(
+            "<tr>{first}<td>{name}<td>Sweeps the {name} each morning.<td>Mends the {name} when they break.<td>Plans for new {name} with others.</tr>"
+        )
+    };
+    let rows = [
+        row("<td rowspan=2>Yard", "gates"),
+        row("", "paths"),
+        row("<td>House", "roofs"),
+        row("<td>", "doors"),
+        row("<td rowspan=2>Shed", "tools"),
+        row("", "wood"),
+        row("<td>", "hours"),
+    ];
+    let head = "<tr><th>Area<th>Skill<th>Junior Keeper<th>Keeper<th>Senior Keeper</tr>";
+    let draft = draft(&format!("<table>{head}{}</table>", rows.concat()));
+    let groups = sections(&draft).into_iter().map(|(group, _)| group.unwrap_or_default());
+    let expected = ["Yard", "Yard", "House", "House", "Shed", "Shed", ""];
+    assert_eq!(groups.collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn tables_of_two_tracks_say_once_what_both_say_of_a_section() {
+    let table = |of: &str, levels: &str| {
+        format!(
+            "# {of}\n\n| Skill | What it is | {levels} |\n|---|---|---|---|\n| Care | Tools last | Sweeps {of} | Mends {of} |\n| Pace | On time | Walks {of} | Runs {of} |\n\n"
+        )
+    };
+    let text = table("Makers", "Junior | Senior") + &table("Leaders", "Lead | Head");
+    let draft = draft(&text);
+    let described = draft.sections.iter().map(|section| texts(&section.description).len());
+    assert_eq!(described.collect::<Vec<_>>(), [1, 1]);
+}

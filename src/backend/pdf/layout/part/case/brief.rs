@@ -141,9 +141,7 @@ impl BriefSetter<'_, '_, '_> {
         let title = &self.compositor.theme.labels.gaps;
         let leading = self.compositor.setter.design.leading();
         self.heading(title, leading * FIRST_LINES);
-        let items = shown.iter().map(|(section, open)| Item {
-            blocks: vec![Block::Paragraph(self.gap(section, open))],
-        });
+        let items = shown.iter().map(|(section, open)| Item { blocks: self.gap(section, open) });
         let list = Block::List(List { start: None, items: items.collect() });
         self.compositor.setter.passage(Passage::Repeated);
         let width = self.compositor.setter.design.body.size.width;
@@ -153,23 +151,23 @@ impl BriefSetter<'_, '_, '_> {
         self.more(left_out.map(|(_, open)| open.len()).sum());
     }
 
-    /// "Scope of impact: Several services … · Problems that cross teams".
-    fn gap(&self, section: &Section, open: &[&Claim]) -> Text {
-        let mut text = vec![Inline::strong(format!("{}: ", section.title))];
+    /// A section and what is open there, as a list unless it is one thing.
+    fn gap(&self, section: &Section, open: &[&Claim]) -> Vec<Block> {
         let shown = open.get(..self.detail.gaps).unwrap_or(open);
-        for (position, claim) in shown.iter().enumerate() {
-            if position > 0 {
-                text.push(Inline::plain(" · "));
-            }
-            text.extend(shortened(&claim.blocks, self.detail.gap_letters));
+        let text = |claim: &&Claim| shortened(&claim.blocks, self.detail.gap_letters);
+        let title = Inline::strong(format!("{}: ", section.title));
+        if let [claim] = open {
+            return vec![Block::Paragraph([vec![title], text(claim)].concat())];
         }
+        let item = |text: Text| Item { blocks: vec![Block::Paragraph(text)] };
+        let mut items: Vec<_> = shown.iter().map(text).map(item).collect();
         let more = open.len().saturating_sub(shown.len());
         if more > 0 {
             let label = &self.compositor.theme.labels.more;
-            let more = fill(label, &[("count", &more)]);
-            text.push(Inline::plain(format!(" {more}")));
+            items.push(item(vec![Inline::plain(fill(label, &[("count", &more)]))]));
         }
-        text
+        let title = Inline::strong(&section.title);
+        vec![Block::Paragraph(vec![title]), Block::List(List { start: None, items })]
     }
 
     /// What a committee decides, and the lines to sign on, on one page.
