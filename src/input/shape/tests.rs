@@ -144,6 +144,15 @@ fn records_stand_in_front_matter_in_files_and_where_settings_say() {
 }
 
 #[test]
+fn other_names_of_levels_go_to_the_ladder() {
+    let settings = "aliases: {Senior: [Mender], Chief: [Boss]}\n";
+    let ladder = ladder(&[("a.csv", SHEET), ("ladderpress.yaml", settings)]);
+    let aliases: Vec<_> = ladder.levels.iter().map(|level| level.aliases.join(", ")).collect();
+    assert_eq!(titles(&ladder), ["Junior", "Senior", "Chief"]);
+    assert_eq!(aliases, ["", "Mender", "Boss"]);
+}
+
+#[test]
 fn what_a_run_reads_otherwise_is_no_part_of_a_folder() {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name);
