@@ -29,7 +29,7 @@ codes! {
     // What is written.
     UnwritableFile, FileInTheWay, OverInput, DuplicateOutput, UnwritableOutput, FolderInUse,
     // Packets of a review in mid-cycle.
-    UnknownPerson, AmbiguousPerson, KeptPacket, PersonLeft, SecondPacket,
+    UnknownPerson, AmbiguousPerson, KeptPacket, AnotherCycle, PersonLeft, SecondPacket,
     // Fonts.
     MissingCharacter, NoBoldFont, VerticalScript, NotAFont, FailingFont,
     // What was asked.
