@@ -65,6 +65,7 @@ codes! {
     UnknownColumn, CellWithoutHeading, DuplicatePerson, EmptyCell,
     // input/packet
     NotAPacket, BrokenPacket, LockedPacket, FlattenedPacket, PacketTwice, AnswerWithoutPlace,
+    SectionWithoutPlace,
     // input/theme
     BadColour, PaleColour, NoRoomForText, DuplicateMark, LabelWithoutNumber, UnusableFont,
     UnusablePicture,
