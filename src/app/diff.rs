@@ -37,6 +37,14 @@ impl Diff {
             Told::Text(_) => None,
         }
     }
+
+    pub(super) fn same_files(&self) -> Vec<&PathBuf> {
+        let files = self.same.iter().filter_map(|same| match same {
+            Same::File(file) => Some(file),
+            Same::Names(..) => None,
+        });
+        files.collect()
+    }
 }
 
 #[derive(Debug)]

@@ -21,7 +21,12 @@ pub fn ladders(inputs: &Inputs, run: &mut Run<'_>) -> Checked<(Vec<Ladder>, Vec<
     if inputs.list.contains(&Input::Example) {
         run.tell(Event::ReadsExample);
     }
-    Ok(kept(input::read_as(&inputs.list, &inputs.choices, &run.budget)?, run))
+    Ok(kept(input::read_as(&inputs.list, &choices(inputs, run), &run.budget)?, run))
+}
+
+/// What the user says of inputs: what the run reads besides is no part of them.
+fn choices(inputs: &Inputs, run: &Run<'_>) -> Choices {
+    Choices { others: run.read.clone(), ..inputs.choices.clone() }
 }
 
 fn kept(readings: Vec<Reading>, run: &mut Run<'_>) -> (Vec<Ladder>, Vec<Diagnostic>) {
@@ -39,7 +44,8 @@ fn kept(readings: Vec<Reading>, run: &mut Run<'_>) -> (Vec<Ladder>, Vec<Diagnost
 pub fn revisions(
     old: &Inputs, new: &Inputs, help: &str, run: &mut Run<'_>,
 ) -> Checked<(Ladder, Ladder)> {
-    let asked = [old, new].map(|inputs| (inputs.list.as_slice(), &inputs.choices));
+    let choices = [old, new].map(|inputs| choices(inputs, run));
+    let asked = [(old.list.as_slice(), &choices[0]), (new.list.as_slice(), &choices[1])];
     let [old, new] = input::read_each(asked, &run.budget).map(|readings| {
         let (ladders, drift) = kept(readings?, run);
         run.warn(drift);

@@ -125,13 +125,16 @@ impl Run<'_> {
 impl Job {
     fn read(&self) -> Vec<PathBuf> {
         let (inputs, look, other) = match self {
-            Job::Export(job) => (vec![&job.inputs], Some(&job.look), None),
-            Job::Packets(job) => (vec![&job.inputs], Some(&job.look), Some(&job.roster)),
-            Job::Case(job) => (vec![&job.inputs], Some(&job.look), Some(&job.file)),
-            Job::NewCase(job) => (vec![&job.inputs], None, None),
-            Job::Check(job) => (vec![&job.inputs], Some(&job.look), None),
-            Job::Convert(job) => (vec![&job.inputs], None, None),
-            Job::Diff(job) => (vec![&job.old, &job.new], job.look(), None),
+            Job::Export(job) => (vec![&job.inputs], Some(&job.look), Vec::new()),
+            Job::Packets(job) => (vec![&job.inputs], Some(&job.look), vec![&job.roster]),
+            Job::Case(job) => (vec![&job.inputs], Some(&job.look), vec![&job.file]),
+            Job::NewCase(job) => (vec![&job.inputs], None, Vec::new()),
+            Job::Check(job) => {
+                let other = job.case.iter().chain(&job.roster).collect();
+                (vec![&job.inputs], Some(&job.look), other)
+            }
+            Job::Convert(job) => (vec![&job.inputs], None, Vec::new()),
+            Job::Diff(job) => (vec![&job.old, &job.new], job.look(), job.same_files()),
             Job::Collect(job) => {
                 // What stands in folders may be written anew.
                 return job.packets.iter().filter(|path| !path.is_dir()).cloned().collect();

@@ -212,6 +212,7 @@ fn choices(typed: args::Shape) -> Choices {
         levels_in: typed.levels_in.or(depth_of),
         level_depth: typed.level_depth,
         settings: typed.settings,
+        ..Choices::default()
     }
 }
 

@@ -74,7 +74,7 @@ fn open_all(
 ) -> Checked<Vec<(Origin, Checked<Opened>)>> {
     let settings = choices.settings.as_deref().map(open::read).transpose()?;
     let open = |origin: Origin| {
-        let opened = origin.open(budget).map(|mut opened| {
+        let opened = origin.open(&choices.others, budget).map(|mut opened| {
             if let Some(settings) = &settings {
                 opened.files.settings = Some(Arc::clone(settings));
             }

@@ -101,8 +101,8 @@ pub enum IndexColumn {
     Status,
     /// The rating of all sections together.
     Rating,
-    /// The rating of the section with this id.
-    Section(String),
+    /// The rating of the section with this id, and a hash of its words; none where it has none.
+    Section(String, Option<String>),
     /// A column that somebody added.
     Added,
 }
@@ -134,6 +134,12 @@ impl IndexColumn {
 }
 
 impl IndexRow {
+    /// Whether somebody filled in something, but for a status that is still the `initial` one.
+    pub fn is_filled_in(&self, initial: &str) -> bool {
+        let mut cells = self.cells.iter().filter(|(column, ..)| column.is_entered());
+        cells.any(|(column, _, text)| *column != IndexColumn::Status || text != initial)
+    }
+
     /// What stands in a column of which there is one.
     pub fn text(&self, column: &IndexColumn) -> Option<&str> {
         self.cells.iter().find(|(it, ..)| it == column).map(|(.., text)| text.as_str())

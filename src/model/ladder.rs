@@ -88,6 +88,8 @@ pub struct Level {
     pub track: Option<TrackIndex>,
     /// Its pay or seniority grade: "L4".
     pub grade: Option<String>,
+    /// Other names that rosters and cases may have for it.
+    pub aliases: Vec<String>,
     pub leads_to: Vec<LevelIndex>,
     /// Whether it has a chapter of its own; a level known only from another
     /// one's page stands beside that one and has none.
@@ -160,15 +162,29 @@ index!(
 impl Level {
     /// Its grade, unless its title says it too.
     pub fn grade_beside(&self) -> Option<&String> {
-        let says = |grade: &&String| {
-            let parts: Vec<_> = self.title.split(grade.as_str()).collect();
-            let is_apart = |before: &str, after: &str| {
-                !before.ends_with(char::is_alphanumeric)
-                    && !after.starts_with(char::is_alphanumeric)
-            };
-            parts.windows(2).any(|it| matches!(it, [before, after] if is_apart(before, after)))
-        };
-        self.grade.as_ref().filter(|grade| !says(grade))
+        self.grade.as_ref().filter(|_| self.around_grade().is_none())
+    }
+
+    /// What stands before and after its grade in its title.
+    fn around_grade(&self) -> Option<[&str; 2]> {
+        let grade = self.grade.as_deref().filter(|grade| !grade.is_empty())?;
+        let mut around = self.title.match_indices(grade).filter_map(|(at, _)| {
+            let (before, after) = self.title.split_at_checked(at)?;
+            Some([before, after.strip_prefix(grade)?])
+        });
+        around.find(|[before, after]| {
+            !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric)
+        })
+    }
+
+    /// Its title without the grade, where the title has it at one end; else with it.
+    pub fn title_and_grade(&self) -> Option<String> {
+        let bare = |part: &str| part.trim_matches(|c| " ()[]-–—:,;/|·.".contains(c)).to_string();
+        match self.around_grade().map(|parts| parts.map(bare)) {
+            Some([one, other]) if one.is_empty() != other.is_empty() => Some(one + &other),
+            Some(_) => None,
+            None => Some(format!("{} ({})", self.title, self.grade.as_deref()?)),
+        }
     }
 
     /// What it says in one section.

@@ -54,8 +54,11 @@ pub struct Known<'l> {
     /// Id and title of each.
     names: Vec<(&'l str, &'l str)>,
     /// The positions of what is called by a name, as it is compared: by its id, by its track and
-    /// title, by its title alone, and by its grade. Rosters may have a name in each of many rows.
-    called: HashMap<String, [Vec<usize>; 4]>,
+    /// title, by its title alone, by another name, and by its grade. Rosters may have a name in
+    /// each of many rows.
+    called: HashMap<String, [Vec<usize>; 5]>,
+    /// Titles without a grade, and what the settings say that levels are called.
+    others: Vec<String>,
 }
 
 impl<'l> Known<'l> {
@@ -64,7 +67,16 @@ impl<'l> Known<'l> {
         let tracks: Vec<_> = tracks.collect();
         let names = ladder.levels.iter().map(|it| (&*it.id, &*it.title)).collect();
         let grades = ladder.levels.iter().map(|it| it.grade.as_deref().unwrap_or_default());
-        Known::of(("level", Code::UnknownLevel), names, &tracks, &grades.collect::<Vec<_>>())
+        let kind = ("level", Code::UnknownLevel);
+        let mut known = Known::of(kind, names, &tracks, &grades.collect::<Vec<_>>());
+        for (at, level) in ladder.levels.iter().enumerate() {
+            for name in level.aliases.iter().cloned().chain(level.title_and_grade()) {
+                let [_, _, _, others, _] = known.called.entry(folded(&name)).or_default();
+                others.push(at);
+                known.others.push(name);
+            }
+        }
+        known
     }
 
     pub fn sections(ladder: &'l Ladder) -> Known<'l> {
@@ -81,11 +93,11 @@ impl<'l> Known<'l> {
         (word, unknown): (&'static str, Code), names: Vec<(&'l str, &'l str)>, tracks: &[&str],
         grades: &[&str],
     ) -> Known<'l> {
-        let mut called: HashMap<String, [Vec<usize>; 4]> = HashMap::new();
+        let mut called: HashMap<String, [Vec<usize>; 5]> = HashMap::new();
         for (at, (id, title)) in names.iter().enumerate() {
             let full = tracks.get(at).map(|track| format!("{track} / {title}"));
             let grade = grades.get(at).copied().filter(|grade| !grade.is_empty());
-            let texts = [Some(*id), full.as_deref(), Some(*title), grade];
+            let texts = [Some(*id), full.as_deref(), Some(*title), None, grade];
             for (way, text) in texts.into_iter().enumerate() {
                 let positions = text.map(|text| called.entry(folded(text)).or_default());
                 if let Some(positions) = positions.and_then(|all| all.get_mut(way)) {
@@ -93,7 +105,7 @@ impl<'l> Known<'l> {
                 }
             }
         }
-        Known { word, unknown, names, called }
+        Known { word, unknown, names, called, others: Vec::new() }
     }
 
     pub fn names(&self) -> Vec<(String, String)> {
@@ -101,15 +113,15 @@ impl<'l> Known<'l> {
     }
 
     /// The positions of the one with an id, or else with a track and a title, or else of all with
-    /// a title, or else with a grade; in any case and spacing. None if nothing is called so.
+    /// a title, or else with another name, or else with a grade; in any case and spacing. None if
+    /// nothing is called so.
     pub fn called(&self, wanted: &str) -> Vec<usize> {
-        match self.called.get(&folded(wanted)) {
-            Some([ids, full, titles, grades]) => match ids.first().or(full.first()) {
-                Some(first) => vec![*first],
-                None if titles.is_empty() => grades.clone(),
-                None => titles.clone(),
-            },
-            None => Vec::new(),
+        let Some([ids, full, ways @ ..]) = self.called.get(&folded(wanted)) else {
+            return Vec::new();
+        };
+        match ids.first().or(full.first()) {
+            Some(first) => vec![*first],
+            None => ways.iter().find(|all| !all.is_empty()).cloned().unwrap_or_default(),
         }
     }
 
@@ -153,13 +165,18 @@ impl<'l> Known<'l> {
             let has = if is_grade { "have the grade" } else { "are called" };
             let message = format!("{} {word}s {has} `{wanted}`", several.len());
             let ids = several.iter().filter_map(|at| self.names.get(*at));
-            let ids: Vec<_> = ids.map(|(id, _)| format!("`{id}`")).collect();
+            let ids = ids.map(|(id, title)| match is_grade {
+                true => format!("`{id}` ({})", short(title)),
+                false => format!("`{id}`"),
+            });
+            let ids: Vec<_> = ids.collect();
             return Diagnostic::error(self.unknown, message)
                 .help(format!("name one by its id: {}", ids.join(", ")));
         }
         let mut problem = Diagnostic::error(self.unknown, format!("no {word} `{wanted}`"));
         problem.notes.extend(invisible::note(&wanted));
-        match closest(&wanted, self.names.iter().flat_map(|(id, title)| [*title, *id])) {
+        let names = self.names.iter().flat_map(|(id, title)| [*title, *id]);
+        match closest(&wanted, names.chain(self.others.iter().map(String::as_str))) {
             Some(name) => problem.help(format!("did you mean `{name}`?")),
             None => problem.note(self.list()),
         }
@@ -207,6 +224,7 @@ mod tests {
 #[cfg(test)]
 mod known_tests {
     use super::*;
+    use crate::model::Level;
 
     fn levels() -> Known<'static> {
         let names = vec![
@@ -223,7 +241,41 @@ mod known_tests {
         let mut problems = Vec::new();
         levels().all(&["L4".to_string()], |at| at, &mut problems);
         assert_eq!(problems[0].message, "2 levels have the grade `L4`");
-        assert_eq!(problems[0].help, ["name one by its id: `tlm`, `technical lead manager`"]);
+        assert_eq!(
+            problems[0].help,
+            [
+                "name one by its id: `tlm` (Technical Lead Manager), `technical lead manager` (Old lead)"
+            ]
+        );
+    }
+
+    fn ladder(levels: &[(&str, &str, &[&str])]) -> Ladder {
+        let level = |(title, grade, aliases): &(&str, &str, &[&str])| Level {
+            id: title.to_lowercase(),
+            title: (*title).to_string(),
+            grade: Some((*grade).to_string()),
+            aliases: aliases.iter().map(|name| (*name).to_string()).collect(),
+            ..Level::default()
+        };
+        Ladder { levels: levels.iter().map(level).collect(), ..Ladder::default() }
+    }
+
+    #[test]
+    fn a_title_is_known_without_its_grade_and_with_it_and_by_other_names() {
+        let ladder = ladder(&[
+            ("Baker (B2)", "B2", &[]),
+            ("B3 – Senior Baker", "B3", &["Oven lead"]),
+            ("Miller", "M1", &[]),
+            ("Clerk (C1)", "C1", &[]),
+            ("Clerk (C2)", "C2", &[]),
+            ("Night B9 shift", "B9", &[]),
+        ]);
+        let known = Known::levels(&ladder);
+        let names = ["baker", "Senior  baker", "OVEN LEAD", "miller (M1)", "Clerk (C1)"];
+        assert_eq!(names.map(|name| known.find(name)), [0, 1, 1, 2, 3].map(Ok));
+        assert_eq!(known.find("Clerk"), Err(vec![3, 4]));
+        assert_eq!(known.find("Night shift"), Err(Vec::new()));
+        assert_eq!(known.problem("Bakr", &[]).help, ["did you mean `Baker`?"]);
     }
 
     #[test]

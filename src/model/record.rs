@@ -17,7 +17,6 @@ pub struct PacketRecord {
     pub team: Option<String>,
     pub manager: Option<String>,
     pub reviewer: Option<String>,
-    pub cycle: Option<String>,
     pub ladder: String,
     pub level: Named,
     /// Where it stands in the ladder; none in packets that do not say it.
@@ -45,6 +44,8 @@ pub struct Identity {
     pub id: Option<String>,
     pub name: String,
     pub revision: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cycle: Option<String>,
     /// Hashes of what the levels say, of all else that the packet is made of, and of which
     /// level and target the person has, with hyphens between them. Others say that it would
     /// now be written otherwise.

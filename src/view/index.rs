@@ -4,10 +4,11 @@
 use std::collections::BTreeMap;
 
 use super::Meta;
+use crate::model::contract::kept::hash;
 use crate::model::contract::workbook::PACKET_STATUSES;
 use crate::model::{
     Field, IndexColumn, IndexRow, Indexed, Ladder, LevelIndex, Named, People, Person, RosterColumn,
-    Section, SectionIndex, SectionKind, folded,
+    Section, SectionIndex, SectionKind, folded, plain_text, texts,
 };
 
 /// An index. It owns the people, of whom there may be many, until it is written.
@@ -25,8 +26,8 @@ pub struct Index {
     /// The name of each one's file.
     pub files: Vec<String>,
     pub levels: Vec<String>,
-    /// The sections that are rated, by id and title.
-    pub rated: Vec<Named>,
+    /// The sections that are rated, by id and title, each with a hash of its words.
+    pub rated: Vec<(Named, Option<String>)>,
     /// The statuses and the marks that may be chosen.
     pub lists: [Vec<String>; 2],
     /// The heads of columns that somebody added.
@@ -92,7 +93,7 @@ pub fn index(
         team,
         files,
         levels: ladder.level_indices().map(|level| ladder.name(level)).collect(),
-        rated: rated.map(|&section| named(&ladder[section])).collect(),
+        rated: rated.map(|&section| (named(&ladder[section]), words(ladder, section))).collect(),
         lists: [PACKET_STATUSES.map(str::to_string).to_vec(), scale.to_vec()],
         added: Vec::new(),
         entered: vec![BTreeMap::new(); people.len()],
@@ -128,6 +129,13 @@ impl Index {
         row.push(person.target.map_or("", title));
         row
     }
+}
+
+/// A hash of all that levels say in a section, by which it is known under another name.
+fn words(ladder: &Ladder, section: SectionIndex) -> Option<String> {
+    let said = ladder.levels.iter().flat_map(|level| texts(&level.entry(section).blocks));
+    let said: Vec<_> = said.map(|text| plain_text(text)).collect();
+    (!said.is_empty()).then(|| hash(&said.iter().map(String::as_str).collect::<Vec<_>>()))
 }
 
 fn named(section: &Section) -> Named {
@@ -212,15 +220,8 @@ impl Index {
                 *entered = row;
             }
         }
-        let initial = self.lists[0].first().cloned();
-        let is_entered = |row: &IndexRow| {
-            let mut cells = row.cells.iter().filter(|(column, ..)| column.is_entered());
-            cells.any(|(column, _, text)| {
-                *column != IndexColumn::Status || Some(text) != initial.as_ref()
-            })
-        };
         let mut leaving = Vec::new();
-        for row in left.into_iter().filter(is_entered) {
+        for row in left.into_iter().filter(|row| row.is_filled_in(PACKET_STATUSES[0])) {
             let name = row.text(&IndexColumn::Name).or(row.text(&IndexColumn::Id));
             leaving.extend(name.filter(|_| !row.has_left).map(str::to_string));
             self.leave(row);
@@ -251,14 +252,25 @@ impl Index {
 /// What a row has in columns to fill in, by position. A section that is not rated any more
 /// becomes a column that somebody added.
 fn entered(
-    row: IndexRow, rated: &[crate::model::Named], added: &mut Vec<String>,
+    row: IndexRow, rated: &[(Named, Option<String>)], added: &mut Vec<String>,
 ) -> Vec<(usize, String)> {
+    let is_there = |section: &Named| {
+        let is_it = |column: &IndexColumn| matches!(column, IndexColumn::Section(id, _) if *id == section.id);
+        row.cells.iter().any(|(column, ..)| is_it(column))
+    };
+    let own: Vec<_> = rated.iter().map(|(section, _)| is_there(section)).collect();
     let cells = row.cells.into_iter().filter(|(column, ..)| column.is_entered());
     let cells = cells.map(|(column, head, text)| {
         let section = match &column {
             IndexColumn::Status => return (Index::STATUS, text),
             IndexColumn::Rating => return (Index::RATING, text),
-            IndexColumn::Section(id) => rated.iter().position(|section| section.id == *id),
+            IndexColumn::Section(id, words) => {
+                let by_id = rated.iter().position(|(section, _)| section.id == *id);
+                by_id.or_else(|| {
+                    let mut others = rated.iter().zip(&own);
+                    others.position(|((_, now), own)| !own && words.is_some() && now == words)
+                })
+            }
             _ => None,
         };
         let at = section.unwrap_or_else(|| {
@@ -330,7 +342,7 @@ levels: [{id: a, title: A, leads_to: [b]}, {id: b, title: B}]
     #[test]
     fn checklists_are_not_rated() {
         let index = of(&["name", "level"]);
-        let rated = index.rated.iter().map(|section| section.title.as_str());
+        let rated = index.rated.iter().map(|(section, _)| section.title.as_str());
         assert_eq!(rated.collect::<Vec<_>>(), ["Scope"]);
     }
 

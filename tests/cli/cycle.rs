@@ -296,6 +296,34 @@ fn what_is_entered_in_the_index_stays_with_its_person() {
 }
 
 #[test]
+fn what_is_filled_in_for_one_cycle_is_not_taken_for_another() {
+    let of = |cycle: &str| PEOPLE.replace(",team\n", ",team,cycle\n").replace("Engines\n", cycle);
+    let (first, next) = (of("Engines,Spring\n"), of("Engines,Autumn\n"));
+    let told = ["are filled in for “Spring”, and the roster says “Autumn”", "`-o`"];
+    // In a packet.
+    let desk = desk(&first);
+    packets(&desk, &[]).done();
+    save(&desk, "bob.pdf", write_in);
+    let before = contents(&desk, FOLDER);
+    desk.put("people.csv", &next);
+    packets(&desk, &[]).refused(1, &[told[0], told[1], "bob.pdf: Bob (8)"]);
+    assert!(contents(&desk, FOLDER) == before);
+    packets(&desk, &["-o", "autumn"]).done();
+    packets(&desk, &["--replace", "Bob"]).done();
+    // In the index.
+    edit(&desk, |heads, row| {
+        row[heads.iter().position(|it| it == "Rating").unwrap()] = "Met".into()
+    });
+    let before = desk.read(&path("packets.xlsx"));
+    desk.put("people.csv", &first.replace("Spring", "Summer"));
+    says(&packets(&desk, &[]), &["the rows of packets.xlsx", "“Autumn”", "“Summer”"]);
+    assert!(desk.read(&path("packets.xlsx")) == before);
+    desk.put("people.csv", &next);
+    packets(&desk, &[]).done();
+    assert_eq!(cell(&desk, "Bob", "Rating"), "Met");
+}
+
+#[test]
 fn what_is_changed_of_the_roster_in_the_index_is_told() {
     let desk = desk(PEOPLE);
     packets(&desk, &[]).done();
@@ -315,6 +343,10 @@ fn ratings_of_a_section_that_is_renamed_or_gone_stay() {
     desk.put("ladder.yaml", &LADDER.replace("Impact", "Reach"));
     packets(&desk, &[]).done();
     assert_eq!(cell(&desk, "Bob", "Rating: Reach"), "Met");
+    // With another id, by its words.
+    desk.put("ladder.yaml", &LADDER.replace("impact:", "reach:").replace("Impact", "Range"));
+    packets(&desk, &[]).done();
+    assert_eq!(cell(&desk, "Bob", "Rating: Range"), "Met");
 }
 
 #[test]

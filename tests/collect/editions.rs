@@ -57,6 +57,32 @@ fn a_section_with_another_name_altogether_is_found_by_what_was_rated() {
 }
 
 #[test]
+fn a_section_that_is_found_by_its_words_at_one_level_is_found_at_all() {
+    // Cleo is rated at a level at which nobody is in the newer edition.
+    let desk = desk();
+    let mut cleo = packet(&desk, "cleo");
+    cleo.choose("scope.rating", 2);
+    put(&desk, "cleo", cleo);
+    let (ada, cleo) = (
+        desk.read(&format!("{}/ada-lovelace.pdf", crate::collect::FOLDER)),
+        desk.read(&format!("{}/cleo.pdf", crate::collect::FOLDER)),
+    );
+    std::fs::remove_dir_all(desk.path(crate::collect::FOLDER)).unwrap();
+    let ladder = LADDER.replace("2026-03", "2026-10").replace("scope:", "reach:");
+    desk.put("ladder.yaml", &ladder.replace("Scope of action", "Reach"));
+    desk.put("people.csv", "name,id,level\nBob,8,Senior\n");
+    desk.run(&["packets", "--roster", "people.csv", "ladder.yaml"]).done();
+    std::fs::write(desk.path(&format!("{}/cleo.pdf", crate::collect::FOLDER)), cleo).unwrap();
+    let told = "what some people are rated in is no section of the newest edition";
+    assert!(collect(&desk).done().stderr.contains(told));
+    assert_eq!(row(&desk, "Cleo", "Scope of action")["rating"], "Met");
+    std::fs::write(desk.path(&format!("{}/ada-lovelace.pdf", crate::collect::FOLDER)), ada)
+        .unwrap();
+    assert!(!collect(&desk).done().stderr.contains(told));
+    assert_eq!(row(&desk, "Cleo", "Reach")["rating"], "Met");
+}
+
+#[test]
 fn what_no_longer_fits_stands_beside_the_person() {
     let desk = renewed(|ladder| {
         let other =

@@ -195,6 +195,7 @@ fn level(levels: usize, sections: usize, tracks: usize) -> impl Strategy<Value =
                     id: String::new(),
                     title,
                     track: track.filter(|_| tracks > 0).map(TrackIndex),
+                    aliases: Vec::new(),
                     grade: grade.map(ToString::to_string),
                     leads_to: (0..levels).filter(|&to| leads_to[to]).map(LevelIndex).collect(),
                     chapter,

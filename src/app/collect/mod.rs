@@ -18,7 +18,7 @@ use crate::backend::text::csv;
 use crate::backend::xlsx::Xlsx;
 use crate::base::budget::Means;
 use crate::base::cores::{self, locked};
-use crate::base::diag::{Checked, Code, Diagnostic, without};
+use crate::base::diag::{Checked, Code, Diagnostic, listed, without};
 use crate::input::open::read_bytes;
 use crate::input::packet::{self, MOST_BYTES, found};
 use crate::model::contract::cycle::{ANSWERS, DATA};
@@ -60,6 +60,7 @@ pub(super) fn run(job: &Collect, batch: Batch, run: &mut Run<'_>) -> Checked<()>
     let language = language.unwrap_or_else(|| "en".to_string());
     let cycle = cycle(held.returned, waiting, language).map_err(|error| lost(&error))?;
     run.outcome.understood.push(told(&cycle, found.packets.len()));
+    run.warn(unplaced(&cycle));
     write(&cycle, job, batch, run)?;
     run.warn(twice.iter().filter(|it| !it.is_error()).cloned());
     problems.extend(twice.into_iter().filter(Diagnostic::is_error));
@@ -111,6 +112,17 @@ fn told(cycle: &Cycle, files: usize) -> String {
     };
     let (packets, files) = (counted(cycle.counts.people(), "packet"), counted(files, "file"));
     format!("{packets} of {files}: {complete} complete, {begun} begun, {empty} empty")
+}
+
+/// Says which sections of older editions are not among those of the newest.
+fn unplaced(cycle: &Cycle) -> Option<Diagnostic> {
+    let lines = cycle.unplaced().into_iter().map(|(title, people)| format!("“{title}”: {people}"));
+    let lines: Vec<_> = lines.collect();
+    let message = "what some people are rated in is no section of the newest edition";
+    let warning = Diagnostic::warning(Code::SectionWithoutPlace, message)
+        .note(format!("people by section:\n{}", listed(lines.clone(), 20)))
+        .help("their ratings stand beside the person under the old title, and count in no mean; collect the older packets by themselves to count them");
+    (!lines.is_empty()).then_some(warning)
 }
 
 fn write(cycle: &Cycle, job: &Collect, batch: Batch, run: &mut Run<'_>) -> Checked<()> {

@@ -36,7 +36,7 @@ pub fn once(held: &mut Held) -> io::Result<(Vec<Waiting>, [Vec<Diagnostic>; 2])>
 /// By what a person is known: their number, else name, team and level; and the cycle.
 fn who(packet: &Returned) -> [String; 5] {
     let record = &packet.record;
-    let cycle = record.cycle.as_deref().unwrap_or_default();
+    let cycle = record.identity.cycle.as_deref().unwrap_or_default();
     let known = if let Some(id) = &record.identity.id {
         ["id", id, cycle, "", ""]
     } else {

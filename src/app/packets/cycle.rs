@@ -10,7 +10,10 @@ use crate::app::look::House;
 use crate::app::{Run, documents, inputs};
 use crate::base::diag::{Checked, Code, Diagnostic, both, listed};
 use crate::base::source::Place;
-use crate::model::{Indexed, Ladder, Person, RosterColumn, SectionIndex};
+use crate::model::contract::workbook::PACKET_STATUSES;
+use crate::model::{
+    Field, IndexColumn, Indexed, Ladder, People, Person, RosterColumn, SectionIndex, folded,
+};
 use crate::output::{Sealing, cannot_write};
 use crate::select::{self, limits};
 use crate::view::Meta;
@@ -72,6 +75,25 @@ impl ReviewCycle {
 
     pub fn meta(&self) -> Meta {
         Meta::new(&self.ladder, self.house.epoch)
+    }
+
+    /// Errors: somebody is in an earlier index with what was entered for another cycle.
+    pub fn check_index(&self, earlier: &Indexed) -> Checked<()> {
+        let column = self.columns.iter().find(|column| column.field == Some(Field::Cycle));
+        let Some(column) = column else { return Ok(()) };
+        let people = People::new(&self.people);
+        let filled = earlier.rows.iter().filter(|row| row.is_filled_in(PACKET_STATUSES[0]));
+        let mut others = filled.filter_map(|row| {
+            let (_, _, then) = row.cells.iter().find(|(_, head, _)| *head == column.header)?;
+            let name = row.text(&IndexColumn::Name).unwrap_or_default();
+            let person = people.find(row.text(&IndexColumn::Id), name, |_| true)?;
+            let now = self.people.get(person)?.cycle.as_deref()?;
+            (!row.has_left && folded(then) != folded(now)).then_some([then.as_str(), now])
+        });
+        match others.next() {
+            Some(cycles) => Err(vec![plan::another_cycle("rows of packets.xlsx", cycles)]),
+            None => Ok(()),
+        }
     }
 
     /// The index of the whole roster, with what was entered in an earlier one. Gives back

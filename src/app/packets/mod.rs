@@ -87,6 +87,7 @@ fn one_by_one(
     let folder = job.folder.join(&cycle.name);
     let found = folder::found(&folder, run)?;
     let owners = person_files::owners(&cycle.people, &found);
+    plan::check_cycle(&cycle.people, &owners, &found, asked)?;
     let paths: Vec<_> = owners.files.iter().map(|file| folder.join(file)).collect();
     let index = folder.join(INDEX);
     output::check([index.as_path()])?;
@@ -171,6 +172,7 @@ fn put_index(
     let _held = output::lock(folder, output::PATIENCE)?;
     let (entered, known) =
         folder::earlier(path, job.replace.iter().any(|name| names_index(name)), run)?;
+    cycle.check_index(&entered)?;
     let (index, _) = cycle.index(path, (files, entered), job, run)?;
     let is_new = batch.put_over(path, &index, |it| Some(output::hash(it)) == known)?;
     run.outcome.written.extend(is_new.then(|| path.to_path_buf()));

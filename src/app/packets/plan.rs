@@ -4,11 +4,12 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use super::Asked;
 use super::folder::Found;
 use super::person_files::Owners;
 use crate::base::diag::{self, Checked, Code, Diagnostic, listed, short};
 use crate::input::packet::state::Seen;
-use crate::model::{Identity, People, Person};
+use crate::model::{Identity, People, Person, folded};
 
 /// How many files of a kind are named.
 pub const NAMED: usize = 20;
@@ -182,6 +183,36 @@ pub fn kept(people: &[Person], owners: &Owners, fates: &[(usize, Fate)]) -> Vec<
         }
     }
     warnings
+}
+
+/// Errors: somebody filled in a packet of another cycle than the roster names, which would be
+/// taken for one of this cycle.
+pub fn check_cycle(
+    people: &[Person], owners: &Owners, found: &[Found], asked: &Asked,
+) -> Checked<()> {
+    let rows = asked.rows.iter().filter(|row| !asked.replaced.contains(row));
+    let others = rows.filter_map(|&row| {
+        let (person, file) = (people.get(row)?, found.get(owners.found.get(row).copied()??)?);
+        let Seen::Filled(identity) = &file.seen else { return None };
+        let (then, now) = (identity.cycle.as_deref()?, person.cycle.as_deref()?);
+        (folded(then) != folded(now))
+            .then(|| (format!("{}: {}", file.file, called(person)), [then, now]))
+    });
+    let (lines, cycles): (Vec<_>, Vec<_>) = others.unzip();
+    match cycles.first() {
+        Some(cycles) => Err(vec![another_cycle("packets", *cycles).note(listed(lines, NAMED))]),
+        None => Ok(()),
+    }
+}
+
+/// Says that something was filled in for another cycle than the roster's.
+pub fn another_cycle(what: &str, [then, now]: [&str; 2]) -> Diagnostic {
+    let message = format!(
+        "the {what} in this folder are filled in for “{then}”, and the roster says “{now}”"
+    );
+    Diagnostic::error(Code::AnotherCycle, message)
+        .help("begin each cycle in a folder of its own: `-o` with the name of another, such as that of the cycle")
+        .help("if it is the same cycle under another name, let the roster say the name that it had")
 }
 
 /// Names the files of people who left the roster, and those of people who have another.

@@ -29,7 +29,7 @@ codes! {
     // What is written.
     UnwritableFile, FileInTheWay, OverInput, DuplicateOutput, UnwritableOutput, FolderInUse,
     // Packets of a review in mid-cycle.
-    UnknownPerson, AmbiguousPerson, KeptPacket, PersonLeft, SecondPacket,
+    UnknownPerson, AmbiguousPerson, KeptPacket, AnotherCycle, PersonLeft, SecondPacket,
     // Fonts.
     MissingCharacter, NoBoldFont, VerticalScript, NotAFont, FailingFont,
     // What was asked.
@@ -48,7 +48,7 @@ codes! {
     WrongEncoding, NotText, NoPages, TooManyPages, MixedInputs, LadderBesidePages,
     // input/shape
     NoLadder, TwoReadings, UnknownOrder, DamagedWorkbook, EditedTwice, PartOfLadder, NotTakenOver,
-    LeftOut,
+    LeftOut, TableOfPeople, TrackedChanges,
     // input/markup
     BadLink, GuessedList, ShownOtherwise,
     // input/outline
@@ -65,6 +65,7 @@ codes! {
     UnknownColumn, CellWithoutHeading, DuplicatePerson, EmptyCell,
     // input/packet
     NotAPacket, BrokenPacket, LockedPacket, FlattenedPacket, PacketTwice, AnswerWithoutPlace,
+    SectionWithoutPlace,
     // input/theme
     BadColour, PaleColour, NoRoomForText, DuplicateMark, LabelWithoutNumber, UnusableFont,
     UnusablePicture,

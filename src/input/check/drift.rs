@@ -28,6 +28,43 @@ pub fn find(draft: &Draft, references: &[LevelReferences]) -> Vec<Diagnostic> {
     drift
 }
 
+/// Says that two files tell the same levels and sections in mostly the same words, as two editions of
+/// one ladder do: all that they say is read as one.
+pub fn editions(draft: &Draft) -> Option<Diagnostic> {
+    let name = |telling: &Telling| telling.place.source().name().to_string();
+    // Files that are sheets make tracks of editions, which differ in numbers only: 2030, 2031.
+    let letters = |name: String| name.chars().filter(|c| c.is_alphabetic()).collect::<String>();
+    let (mut all, mut twins) = (0_usize, BTreeMap::new());
+    let mut first: BTreeMap<(String, &str), (usize, &Telling)> = BTreeMap::new();
+    for (at, level) in draft.levels.iter().enumerate() {
+        let title = level.title.as_ref().map_or_else(String::new, |title| folded(&title.text));
+        for telling in &level.entries {
+            let key = (title.clone(), telling.section.text.as_str());
+            let (of, known) = *first.entry(key).or_insert((at, telling));
+            let names = (name(known), name(telling));
+            if std::ptr::eq(known, telling) {
+                all = all.saturating_add(1);
+            } else if names.0 != names.1
+                && (of == at || letters(names.0.clone()) == letters(names.1.clone()))
+            {
+                let (told, same): &mut (usize, usize) = twins.entry(names).or_default();
+                *told = told.saturating_add(1);
+                *same = same.saturating_add(usize::from(known.entry == telling.entry));
+            }
+        }
+    }
+    let is_most = |(_, (told, same)): &(_, (usize, usize))| {
+        told.saturating_mul(2) > all && same.saturating_mul(2) > *told
+    };
+    let ((one, other), (told, same)) = twins.into_iter().find(is_most)?;
+    let message = format!("`{one}` and `{other}` seem to be two editions of one ladder");
+    Some(
+        Diagnostic::warning(Code::Drift, message)
+            .note(format!("both tell {told} of {all} entries, {same} of them in the same words"))
+            .help("all of both is in the ladder: take one out of the folder, or name the other"),
+    )
+}
+
 /// The drift in one section between what holds for a level and another page.
 fn of_section(
     draft: &Draft, level: &Level, own: Option<&Telling>, other: &Telling, section: Option<usize>,
@@ -102,4 +139,36 @@ fn close(heading: &Heading, other_heading: &Heading) -> Diagnostic {
         .help(format!(
             "or say so in `ladder.yaml` beside the pages:\nsections:\n  \"{other}\": {{aliases: [\"{title}\"]}}"
         ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::source::{Place, Source};
+    use crate::model::{Entry, Inline};
+
+    /// A level of which two files speak, section by section.
+    fn draft(told: &[(&str, &str, &str)]) -> Draft {
+        let said = |text: &str| Said::new(text, Place::new(&Source::new("x", text), 0..0));
+        let mut level = Level::new(said("Baker"));
+        for (file, section, words) in told {
+            let blocks = vec![Block::Paragraph(vec![Inline::plain(*words)])];
+            level.entries.push(Telling {
+                section: said(section),
+                entry: Entry { blocks, notes: Vec::new() },
+                place: Place::new(&Source::new(*file, *words), 0..0),
+            });
+        }
+        Draft { levels: vec![level], ..Draft::default() }
+    }
+
+    #[test]
+    fn two_editions_of_one_ladder_are_told_and_two_parts_are_not() {
+        let first = [("1.csv", "Oven", "Mends it"), ("1.csv", "Dough", "Plans it")];
+        let told = |second: &[(&str, &str, &str)]| editions(&draft(&[&first, second].concat()));
+        let message = told(&[("2.csv", "Oven", "Mends it"), ("2.csv", "Dough", "Plans it")]);
+        assert!(message.unwrap().message.contains("`1.csv` and `2.csv`"));
+        assert_eq!(told(&[("2.csv", "Oven", "Buys it"), ("2.csv", "Dough", "Sells it")]), None);
+        assert_eq!(told(&[("2.csv", "Shop", "Sweeps it")]), None);
+    }
 }

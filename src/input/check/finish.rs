@@ -37,6 +37,7 @@ pub fn ladder(draft: Draft, ids: Ids, references: Vec<LevelReferences>) -> Ladde
             title: title(&level.title),
             track: found.track,
             grade: grade.map(|grade| on_one_line(&grade)),
+            aliases: level.aliases,
             language: language::of_level(level.language.as_ref()),
             chapter: level.chapter,
             entries: entries(level.entries, &found, sections),

@@ -56,7 +56,8 @@ pub fn ladder(mut draft: Draft) -> Checked<Reading> {
     }
     problems.take()?;
     links::resolve(&mut draft, &ids, &references);
-    let drift = drift::find(&draft, &references);
+    let mut drift = drift::find(&draft, &references);
+    drift.extend(drift::editions(&draft));
     let mut warnings = std::mem::take(&mut draft.warnings);
     warnings.extend(drift::near_titles(&draft.sections));
     Ok(Reading {

@@ -115,6 +115,8 @@ pub struct Level {
     pub title: Option<Said>,
     pub track: Option<Said>,
     pub grade: Option<Said>,
+    /// Other names for it.
+    pub aliases: Vec<String>,
     pub language: Option<Said>,
     pub leads_to: Vec<Said>,
     pub chapter: bool,
@@ -176,6 +178,7 @@ impl Level {
             title: Some(title),
             track: None,
             grade: None,
+            aliases: Vec::new(),
             language: None,
             leads_to: Vec::new(),
             chapter: true,

@@ -62,9 +62,11 @@ pub(super) fn files(paths: &[PathBuf], budget: &Budget) -> Checked<Files> {
 }
 
 /// Reads the files of a folder, those of the first kind that it has, and its settings.
-pub(super) fn folder(folder: &Path, budget: &Budget) -> Checked<Opened> {
+pub(super) fn folder(folder: &Path, others: &[PathBuf], budget: &Budget) -> Checked<Opened> {
     let mut found = Vec::new();
     look(folder, MAX_DEPTH, &mut found).map_err(|error| vec![unreadable(folder, &error)])?;
+    let others: Vec<_> = others.iter().filter_map(|path| path.canonicalize().ok()).collect();
+    found.retain(|(_, path)| path.canonicalize().map_or(true, |path| !others.contains(&path)));
     found.sort();
     let Some(role) = found.iter().map(|(role, _)| *role).min() else {
         let message = format!("the folder `{}` has no pages", folder.display());

@@ -74,10 +74,11 @@ fn add(origins: &mut Vec<Origin>, origin: Origin) {
 }
 
 impl Origin {
-    /// Opens it. What a file is, its content says, whatever it is called.
-    pub fn open(&self, budget: &Budget) -> Checked<Opened> {
+    /// Opens it, without the files of a folder that are `others`. What a file is, its content
+    /// says, whatever it is called.
+    pub fn open(&self, others: &[PathBuf], budget: &Budget) -> Checked<Opened> {
         let (content, path) = match self {
-            Origin::Folder(path) => return folder(path, budget),
+            Origin::Folder(path) => return folder(path, others, budget),
             Origin::Pages(paths) => return opened(files(paths, budget)?),
             Origin::Alone(Input::Path(path)) => (Content::read(path, budget)?, Some(path)),
             Origin::Alone(Input::Stdin) => (stdin(read_stdin()?), None),
@@ -144,7 +145,7 @@ mod tests {
             let path = folder.path().join("level.career");
             std::fs::write(&path, text).unwrap();
             let origins = origins(&[Input::Path(path)]).unwrap();
-            origins[0].open(&Budget::default()).unwrap().role == Role::Page
+            origins[0].open(&[], &Budget::default()).unwrap().role == Role::Page
         };
         assert!(is_page("---\ntitle: A\n---\n# A\n\n| **A** |\n|---|\n| x |\n"));
         assert!(!is_page("---\ntitle: A\nlevels: []\n"));

@@ -15,6 +15,8 @@ pub enum Aside {
     Footnote,
     Comment,
     Deleted,
+    /// What is read although nobody has accepted it yet.
+    Inserted,
     Contents,
     Header,
     /// What a reader would not see.
@@ -30,10 +32,11 @@ pub enum Aside {
 }
 
 impl Aside {
-    const ALL: [Aside; 10] = [
+    const ALL: [Aside; 11] = [
         Aside::Footnote,
         Aside::Comment,
         Aside::Deleted,
+        Aside::Inserted,
         Aside::Contents,
         Aside::Header,
         Aside::Hidden,
@@ -52,6 +55,10 @@ impl Aside {
             Aside::Deleted => {
                 ["what tracked changes delete is left out", "accept or reject all changes in Word"]
             }
+            Aside::Inserted => [
+                "text is read that is only proposed: {} tracked insertion",
+                "accept or reject all changes in Word",
+            ],
             Aside::Contents => ["the list of contents is left out", may_stay],
             Aside::Header => ["what stands at the head and foot of pages is left out", may_stay],
             Aside::Hidden => ["what the document does not show is left out", may_stay],
@@ -82,7 +89,15 @@ pub fn left_out(source: &Arc<Source>, found: &[Found]) -> Vec<Diagnostic> {
         let (_, _, at) = first.first()?;
         let quoted = first.iter().map(|(_, words, _)| format!("“{}”", short(words.trim())));
         let [message, help] = kind.words();
-        let mut problem = Diagnostic::warning(Code::LeftOut, message)
+        let (code, message) = match kind {
+            Aside::Inserted => {
+                let count = found.iter().filter(|(own, ..)| *own == kind).count();
+                let ending = if count == 1 { "" } else { "s" };
+                (Code::TrackedChanges, message.replace("{}", &count.to_string()) + ending)
+            }
+            _ => (Code::LeftOut, message.to_string()),
+        };
+        let mut problem = Diagnostic::warning(code, message)
             .at(Place::new(source, at.clone()))
             .note(quoted.collect::<Vec<_>>().join(", "));
         let more = said.count();

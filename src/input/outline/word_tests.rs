@@ -171,6 +171,9 @@ fn changes_that_are_tracked_are_read_as_if_accepted_and_text_boxes_once() {
     let outline = outline(&body);
     assert_eq!(told(&outline), ["boxed\n\nkept new"]);
     assert!(outline.problems.iter().any(|problem| problem.notes == ["“gone”"]));
+    let told = outline.problems.iter().find(|problem| problem.code == Code::TrackedChanges);
+    assert_eq!(told.unwrap().message, "text is read that is only proposed: 1 tracked insertion");
+    assert_eq!(told.unwrap().notes, ["“new”"]);
 }
 
 #[test]

@@ -159,15 +159,31 @@ impl Reader<'_> {
         };
         let problem = self.roster.problem(row, cell, Code::NoPath, message);
         let ahead: Vec<_> = self.ladder.reached(from).filter(|&l| l != from).collect();
-        if ahead.is_empty() {
-            return problem
+        let problem = if ahead.is_empty() {
+            problem
                 .note(format!("“{}” leads to no other level", title(from)))
-                .help("leave the cell empty");
-        }
-        let ahead = ahead.iter().map(|&to| format!("  {}  ({})", self.ladder[to].id, title(to)));
-        problem
-            .note(format!("from “{}”, paths lead to:\n{}", title(from), listed(ahead, LISTED)))
-            .help("name one of these, or leave the cell empty")
+                .help("leave the cell empty")
+        } else {
+            let line = |&to: &LevelIndex| format!("  {}  ({})", self.ladder[to].id, title(to));
+            let ahead = listed(ahead.iter().map(line), LISTED);
+            problem
+                .note(format!("from “{}”, paths lead to:\n{ahead}", title(from)))
+                .help("name one of these, or leave the cell empty")
+        };
+        if from == to { problem } else { problem.help(self.leads_to(from, to)) }
+    }
+
+    /// How the settings make a way from a level to another, beside those that there are.
+    fn leads_to(&self, from: LevelIndex, to: LevelIndex) -> String {
+        let name = |level: LevelIndex| serde_json::json!(self.ladder.name(level)).to_string();
+        let ways = self.ladder[from].leads_to.iter().filter(|it| **it != to).chain([&to]);
+        let ways: Vec<_> = ways.map(|&level| name(level)).collect();
+        format!(
+            "if people do go there, say so in `ladderpress.yaml` beside the ladder: `leads_to: {{{}: [{}]}}`; \
+             `leads_to` replaces all paths of the ladder once it is said of one level, so name those of the others too",
+            name(from),
+            ways.join(", ")
+        )
     }
 }
 

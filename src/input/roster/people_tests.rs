@@ -132,22 +132,34 @@ fn a_target_lies_ahead() {
                 Cy,junior,junior\nDi,staff,lead\n";
     let ahead = "staff  (Staff Engineer) | lead  (Team Lead); \
                  name one of these, or leave the cell empty";
+    let settings = |of: &str, to: &str| {
+        format!(
+            "; if people do go there, say so in `ladderpress.yaml` beside the ladder: \
+             `leads_to: {{\"{of}\": [{to}]}}`; `leads_to` replaces all paths of the ladder once \
+             it is said of one level, so name those of the others too"
+        )
+    };
+    let [senior, staff] = [
+        settings("Senior Engineer", r#""Staff Engineer", "Team Lead", "Junior Engineer""#),
+        settings("Staff Engineer", r#""Team Lead""#),
+    ];
     assert_eq!(
         problems(text),
         [
             format!(
                 "people.csv:3:12 no path leads from “Senior Engineer” to “Junior Engineer” \
-                 (in the column `target`) from “Senior Engineer”, paths lead to: | {ahead}"
+                 (in the column `target`) from “Senior Engineer”, paths lead to: | {ahead}{senior}"
             ),
             format!(
                 "people.csv:4:11 “Junior Engineer” is this person's level already \
                  (in the column `target`) from “Junior Engineer”, paths lead to: | \
                  senior  (Senior Engineer) | {ahead}"
             ),
-            "people.csv:5:10 no path leads from “Staff Engineer” to “Team Lead” \
-             (in the column `target`) “Staff Engineer” leads to no other level; \
-             leave the cell empty"
-                .to_string(),
+            format!(
+                "people.csv:5:10 no path leads from “Staff Engineer” to “Team Lead” \
+                 (in the column `target`) “Staff Engineer” leads to no other level; \
+                 leave the cell empty{staff}"
+            ),
         ]
     );
 }

@@ -14,6 +14,8 @@ pub struct Choices {
     pub level_depth: Option<u8>,
     /// Its settings file, if one is named.
     pub settings: Option<PathBuf>,
+    /// Files that the run reads as something else, which in a folder are no part of a ladder.
+    pub others: Vec<PathBuf>,
 }
 
 /// What the levels of an input are.

@@ -7,9 +7,9 @@ use super::matrix::{self, Paper, Wishes};
 use super::records::{self, Values};
 use super::settings::{self, Settings};
 use super::{
-    Choices, LevelsIn, documents, name, names, native, no_ladder, template, ways, workbook,
+    Choices, LevelsIn, documents, name, names, native, no_ladder, people, template, ways, workbook,
 };
-use crate::base::diag::{self, Checked, Code, Diagnostic};
+use crate::base::diag::{self, Checked, Code, Diagnostic, Severity};
 use crate::base::source::{Place, Source};
 use crate::input::draft::{Draft, Naming, Said};
 use crate::input::open::{Content, Document, Files, Role, readable, stem};
@@ -36,7 +36,7 @@ impl<'a> Chooser<'a> {
         let level_depth = choices.level_depth.or(settings.level_depth);
         let of_depth = level_depth.map(|_| LevelsIn::Headings);
         let levels_in = choices.levels_in.or(settings.levels_in).or(of_depth);
-        let choices = Choices { levels_in, level_depth, settings: None };
+        let choices = Choices { levels_in, level_depth, ..Choices::default() };
         Ok(Chooser { files, choices, settings, has_inside, outlines: OnceCell::new() })
     }
 
@@ -224,6 +224,15 @@ impl<'a> Chooser<'a> {
             draft.warnings.extend(warnings);
             return Ok(draft);
         }
+        let people = people::taken_out(&mut sheets, self.choices.levels_in.is_some());
+        if !people.is_empty() && sheets.iter().all(|sheet| sheet.is_hidden) {
+            let refused = |it: Diagnostic| {
+                it.with_severity(Severity::Error)
+                    .help("if its rows are levels all the same: `--levels-in rows`")
+            };
+            return Err(people.into_iter().map(refused).collect());
+        }
+        warnings.extend(people);
         let (papers, hidden) = Paper::sheets(sheets, self.files.documents.len() > 1);
         if papers.is_empty() {
             return Err(vec![no_ladder(name(self.files))]);

@@ -4,7 +4,7 @@
 //! `native` reads the form that the program writes itself; `pages` reads pages of which
 //! each shows its level among others in tables, one by one as `level_tables`; `documents` reads pages,
 //! headings and lists that are levels; `workbook` reads back what the program wrote and somebody changed;
-//! `matrix` reads tables, and `records` values. `chooser`
+//! `matrix` reads tables but those of `people`, and `records` values. `chooser`
 //! takes the one that an input speaks for, and `settings` say what it does not. What is chosen is said.
 
 mod choices;
@@ -17,6 +17,7 @@ mod matrix;
 mod names;
 pub mod native;
 mod pages;
+mod people;
 mod records;
 pub mod settings;
 mod template;

@@ -143,6 +143,30 @@ fn records_stand_in_front_matter_in_files_and_where_settings_say() {
     assert_eq!(titles(&reading.ladder), ["A", "B"]);
 }
 
+#[test]
+fn other_names_of_levels_go_to_the_ladder() {
+    let settings = "aliases: {Senior: [Mender], Chief: [Boss]}\n";
+    let ladder = ladder(&[("a.csv", SHEET), ("ladderpress.yaml", settings)]);
+    let aliases: Vec<_> = ladder.levels.iter().map(|level| level.aliases.join(", ")).collect();
+    assert_eq!(titles(&ladder), ["Junior", "Senior", "Chief"]);
+    assert_eq!(aliases, ["", "Mender", "Boss"]);
+}
+
+#[test]
+fn what_a_run_reads_otherwise_is_no_part_of_a_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    fs::write(at("a.csv"), SHEET).unwrap();
+    fs::write(at("b.csv"), SHEET.replace("Boss", "Principal")).unwrap();
+    let read = |others| {
+        let choices = Choices { others, ..Choices::default() };
+        let inputs = [Input::Path(folder.path().to_path_buf())];
+        read_as(&inputs, &choices, &Budget::default()).unwrap().remove(0).ladder.levels.len()
+    };
+    assert!(read(Vec::new()) > 3);
+    assert_eq!(read(vec![at("b.csv")]), 3);
+}
+
 /// Ids stay with what is still there when an input was edited.
 #[test]
 fn ids_stay_as_they_are_after_an_edit() {

@@ -30,6 +30,14 @@ pub(super) struct Placed {
 /// Tells whether a column is a section's.
 type Way<'w> = dyn Fn(usize, &SectionRecord) -> bool + 'w;
 
+/// The columns of sections, by their ladder, its revision and their ids.
+type Renamed = HashMap<[String; 3], usize>;
+
+fn key(edition: &Edition, section: &SectionRecord) -> [String; 3] {
+    let revision = edition.revision.clone().unwrap_or_default();
+    [edition.ladder.clone(), revision, section.id.clone()]
+}
+
 /// What the newest editions say.
 #[derive(Default)]
 pub(super) struct Placing {
@@ -44,18 +52,28 @@ impl Placing {
     /// The columns, and where the sections of each packet stand among them.
     pub fn of(waiting: &[Waiting], ladders: &[Ladder]) -> (Placing, Vec<Arc<Placed>>) {
         let mut placing = Placing::default();
-        let mut seen = BTreeSet::new();
+        let mut newest = BTreeSet::new();
         for ladder in ladders {
             for edition in waiting.iter().map(|it| &it.edition).filter(|it| ladder.is_newest(it)) {
-                if seen.insert(Arc::as_ptr(edition)) {
+                if newest.insert(Arc::as_ptr(edition)) {
                     placing.add(&ladder.title, &edition.asked);
                 }
+            }
+        }
+        // A section that is found by what is rated at one level is so for all who have it.
+        let (mut renamed, mut seen) = (Renamed::default(), BTreeSet::new());
+        for edition in
+            waiting.iter().map(|it| &it.edition).filter(|it| seen.insert(Arc::as_ptr(it)))
+        {
+            let columns = placing.columns_of(edition, &renamed);
+            for (section, column) in edition.asked.iter().zip(columns) {
+                renamed.extend(column.map(|column| (key(edition, section), column)));
             }
         }
         let mut known: HashMap<_, Arc<Placed>> = HashMap::new();
         let placed = waiting.iter().map(|Waiting { edition, .. }| {
             let placed = known.entry(Arc::as_ptr(edition));
-            Arc::clone(placed.or_insert_with(|| Arc::new(placing.place(edition))))
+            Arc::clone(placed.or_insert_with(|| Arc::new(placing.place(edition, &renamed))))
         });
         let placed = placed.collect();
         (placing, placed)
@@ -107,8 +125,18 @@ impl Placing {
         at
     }
 
-    fn place(&self, edition: &Arc<Edition>) -> Placed {
-        let Edition { ladder, asked, .. } = &**edition;
+    fn place(&self, edition: &Arc<Edition>, renamed: &Renamed) -> Placed {
+        let columns = self.columns_of(edition, renamed);
+        let now = columns.iter().zip(edition.asked.iter()).map(|(column, section)| {
+            let texts: Vec<_> = section.checkpoints.iter().map(|it| it.text.as_str()).collect();
+            let known = column.and_then(|column| self.checkpoints.get(&column));
+            counterparts(&texts, known.map_or(&[], Vec::as_slice))
+        });
+        Placed { edition: Arc::clone(edition), now: now.collect(), columns }
+    }
+
+    fn columns_of(&self, edition: &Edition, renamed: &Renamed) -> Vec<Option<usize>> {
+        let Edition { ladder, asked, .. } = edition;
         let sections = asked.as_slice();
         let none = BTreeSet::new();
         let mut free = self.of_ladder.get(ladder).unwrap_or(&none).clone();
@@ -117,9 +145,10 @@ impl Placing {
             free = (0..self.columns.len()).collect();
         }
         let mut columns = vec![None; sections.len()];
-        let ways: [&Way<'_>; 3] = [
+        let ways: [&Way<'_>; 4] = [
             &|at, section| self.columns.get(at).is_some_and(|it| it.id == section.id),
             &|at, section| self.columns.get(at).is_some_and(|it| is_titled(it, section)),
+            &|at, section| renamed.get(&key(edition, section)) == Some(&at),
             &|at, section| self.says_alike(at, section),
         ];
         for is_it in ways {
@@ -130,12 +159,7 @@ impl Placing {
                 }
             }
         }
-        let now = columns.iter().zip(sections).map(|(column, section)| {
-            let texts: Vec<_> = section.checkpoints.iter().map(|it| it.text.as_str()).collect();
-            let known = column.and_then(|column| self.checkpoints.get(&column));
-            counterparts(&texts, known.map_or(&[], Vec::as_slice))
-        });
-        Placed { edition: Arc::clone(edition), now: now.collect(), columns }
+        columns
     }
 
     /// Whether most of what is said in a section is said in a column: of what is rated of

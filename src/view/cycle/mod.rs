@@ -110,6 +110,24 @@ pub fn cycle(
     Ok(cycle)
 }
 
+impl Cycle {
+    /// The titles of rated sections that have no place in the newest edition, each with the number of
+    /// people whose packets have it.
+    pub fn unplaced(&self) -> BTreeMap<&str, usize> {
+        let mut unplaced = BTreeMap::new();
+        for (_, placed) in &self.people {
+            let sections = placed.edition.asked.iter().zip(&placed.columns);
+            for (section, _) in
+                sections.filter(|(it, column)| column.is_none() && it.rated.is_some())
+            {
+                let people: &mut usize = unplaced.entry(section.title.as_str()).or_default();
+                *people = people.saturating_add(1);
+            }
+        }
+        unplaced
+    }
+}
+
 /// A ladder that people are reviewed by.
 struct Ladder {
     title: String,

@@ -230,7 +230,7 @@ impl<'c> Answer<'c> {
 /// Whose row it is, what is its own, and where it comes from.
 fn row<'c>(packet: &'c Returned, own: [Value<'c>; 7], section_id: &'c str) -> Vec<Value<'c>> {
     let record = &packet.record;
-    let [revision, cycle] = [&record.identity.revision, &record.cycle]
+    let [revision, cycle] = [&record.identity.revision, &record.identity.cycle]
         .map(|value| value.as_deref().unwrap_or_default());
     let from = [revision, packet.file.as_str(), section_id, cycle];
     who(packet).map(text).into_iter().chain(own).chain(from.map(text)).collect()

@@ -60,6 +60,7 @@ impl Packets<'_> {
             id: person.id.clone(),
             name: person.name.clone(),
             revision: meta.revision.clone(),
+            cycle: person.cycle.clone(),
             content: format!(
                 "{:016x}-{:016x}-{:08x}",
                 known.content >> 64,
@@ -81,7 +82,6 @@ impl Packets<'_> {
             team: person.team.clone(),
             manager: person.manager.clone(),
             reviewer: person.reviewer.clone(),
-            cycle: person.cycle.clone(),
             ladder: packet.meta.title.clone(),
             level: named(self.ladder, person.level),
             place: Some(person.level.0),

@@ -8,7 +8,7 @@ use crate::backend::xlsx::frame::{
 };
 use crate::model::contract::people::{FILE, LEVEL, RATING, STATUS, TARGET, rating_of};
 use crate::model::contract::workbook::sheet::{LISTS, PEOPLE};
-use crate::model::{Field, IndexColumn, Inline, Labels, fill};
+use crate::model::{Field, IndexColumn, Inline, Labels, Named, fill};
 use crate::view::index::Index;
 
 /// The narrowest and the widest a column is made, in pixels.
@@ -49,7 +49,7 @@ impl IndexColumns {
         let headers = document.columns.iter();
         let headers: Vec<_> = headers.map(|column| column.header.clone()).collect();
         let own = document.columns.len();
-        let sections = document.rated.iter().map(|section| rating_of(&section.title));
+        let sections = document.rated.iter().map(|(section, _)| rating_of(&section.title));
         let heads = OWN.into_iter().map(str::to_string).chain(sections);
         let heads = heads.chain(document.added.iter().cloned());
         IndexColumns { heads: with_distinct(headers, heads), own }
@@ -64,8 +64,9 @@ impl IndexColumns {
         });
         let own = [IndexColumn::Written, IndexColumn::Written, IndexColumn::Written];
         let rated = [IndexColumn::Status, IndexColumn::Rating].into_iter();
-        let rated =
-            rated.chain(document.rated.iter().map(|it| IndexColumn::Section(it.id.clone())));
+        let section =
+            |(it, words): &(Named, _)| IndexColumn::Section(it.id.clone(), Option::clone(words));
+        let rated = rated.chain(document.rated.iter().map(section));
         let added = document.added.iter().map(|_| IndexColumn::Added);
         of_roster.chain(own).chain(rated).chain(added).zip(self.heads.iter().map(String::as_str))
     }

@@ -43,6 +43,7 @@ pub fn read(file: &Packed) -> Checked<Outline> {
     let mut reader = Reader::new(&styles, &lists, &links);
     reader.read(&document).map_err(|()| vec![too_much(&file.name)])?;
     let mut asides = reader.asides;
+    asides.extend(inserted(&document).into_iter().map(|words| (Aside::Inserted, words, 0..0)));
     for name in beside {
         let what = match name.trim_start_matches("word/") {
             "footnotes.xml" | "endnotes.xml" => Aside::Footnote,
@@ -123,6 +124,27 @@ fn words(xml: &str) -> Vec<String> {
     }
     texts.retain(|text| !text.trim().is_empty());
     texts
+}
+
+/// What each tracked change inserts that has words.
+fn inserted(xml: &str) -> Vec<String> {
+    let (mut all, mut is_inside, mut in_text) = (Vec::<String>::new(), false, false);
+    for piece in xml::pieces(xml) {
+        match piece {
+            Piece::Start(tag) if tag.name() == "ins" => {
+                is_inside = true;
+                all.push(String::new());
+            }
+            Piece::Start(tag) => in_text = tag.name() == "t",
+            Piece::Text(words) if in_text && is_inside => {
+                all.last_mut().into_iter().for_each(|text| text.push_str(&words));
+            }
+            Piece::End(name) if name == "ins" => is_inside = false,
+            _ => {}
+        }
+    }
+    all.retain(|text| !text.trim().is_empty());
+    all
 }
 
 /// What is said of a picture, or else what it is called.

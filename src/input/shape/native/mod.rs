@@ -167,6 +167,7 @@ impl Reader<'_> {
             title: self.said(node, "title"),
             track: self.said(node, "track"),
             grade: self.said(node, "grade"),
+            aliases: Vec::new(),
             language: self.said(node, "language"),
             leads_to: names("leads_to"),
             beside: names("beside"),

@@ -119,6 +119,8 @@ impl Settings {
             if let (Some((title, _)), Some(said)) = (renamed, level.title.as_mut()) {
                 said.text.clone_from(&title.text);
             }
+            let of_it = self.aliases.iter().filter(|(title, _)| is_called(&level, &title.text));
+            level.aliases = of_it.flat_map(|(_, all)| all).map(|it| it.text.clone()).collect();
             let name = |level: &Level| {
                 let text = |said: &Option<Said>| said.as_ref().map(|said| folded(&said.text));
                 (text(&level.track), text(&level.title))
