@@ -1,5 +1,7 @@
 //! What every floor stands on: problems as they are told, texts that were
 //! read, units, cores, what a run may spend, values that wait, and characters that nobody sees.
+//!
+//! Knows nothing of ladders.
 
 pub mod budget;
 pub mod cores;

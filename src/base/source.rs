@@ -1,4 +1,7 @@
 //! A text that was read, and places in it.
+//!
+//! Knows nothing of what the text means. A reader points at a place, a
+//! diagnostic carries it, and the command line draws it.
 
 use std::fmt;
 use std::ops::Range;

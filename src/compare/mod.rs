@@ -11,6 +11,8 @@
 //! | new | it has no counterpart |
 //! | dropped | it is in the earlier entry, and counterpart of nothing |
 //! | moved | it has a counterpart, but stands in another order; see [`in_order`] |
+//!
+//! Knows the model; not what is selected, shown or read.
 
 mod entry;
 mod levels;

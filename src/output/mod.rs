@@ -9,6 +9,8 @@
 //! | `replace` | which files that are there may be replaced? |
 //! | `seal` | has anybody saved a workbook since it was written? |
 //! | `lock` | which run may put an index into a folder? |
+//!
+//! Knows nothing of what the bytes mean.
 
 mod batch;
 mod lock;

@@ -1,4 +1,6 @@
 //! Which levels and sections an output shows, and which levels stand beside one another.
+//!
+//! Knows the ladder and what was asked; not how it will look.
 
 mod choice;
 pub mod limits;

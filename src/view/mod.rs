@@ -1,4 +1,6 @@
 //! Documents for any backend: what is shown, in which order, with every fact that goes with it.
+//!
+//! Knows the ladder and the selection; not fonts, pages, files or cells.
 
 pub mod case;
 pub mod changes;

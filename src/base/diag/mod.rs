@@ -1,4 +1,7 @@
 //! What is wrong, said to a person: the one type in which every floor reports problems.
+//!
+//! A diagnostic says what is wrong, where, and what to do. It does not know how it is shown; the
+//! command line draws it.
 
 mod code;
 

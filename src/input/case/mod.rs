@@ -1,4 +1,7 @@
 //! A case from its YAML form, and an empty one to fill in.
+//!
+//! Knows the ladder that the case is about: every level, section and
+//! expectation that it names is looked up there.
 
 mod find;
 mod form;

@@ -1,5 +1,7 @@
 //! The document that is filtered and compared: a sheet a section, the levels
 //! side by side, an expectation a row.
+//!
+//! Knows rows, columns and what stands in them; not widths, colours or files.
 
 mod align;
 mod fact;

@@ -2,6 +2,8 @@
 //! what printpdf cannot say is added to its lopdf document, a file a concern: structure tree,
 //! links, form fields, outline, metadata. The result keeps to PDF/UA-1 (ISO 14289-1) and PDF/A-2a
 //! (ISO 19005-2) at once.
+//!
+//! Knows finished pages and nothing of layout. Opens no file and asks no clock.
 
 mod annotations;
 mod character_map;

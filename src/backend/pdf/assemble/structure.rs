@@ -286,7 +286,8 @@ impl<'a> Structure<'a> {
         }
     }
 
-    /// The elements of each page's marked content, each list an object of `ids` (14.7.4.4).
+    /// The elements of each page's marked content, each list an object of `ids`
+    /// (ISO 32000-1 14.7.4.4).
     fn lists(&self, mut rows: Rows, pages: &[Vec<TagId>], ids: &[ObjectId]) -> Rows {
         for (marked, &id) in pages.iter().zip(ids) {
             let mut row = rows.object(id);

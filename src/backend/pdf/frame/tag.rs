@@ -97,10 +97,12 @@ pub enum Scope {
 }
 
 impl Role {
-    /// Our own structure types, and the standard one that each is read as (14.7.3, `RoleMap`).
+    /// Our own structure types, and the standard one that each is read as (ISO 32000-1
+    /// 14.7.3, `RoleMap`).
     pub const OWN: [(&str, &str); 3] = [("Added", "Span"), ("Removed", "Span"), ("Moved", "Span")];
 
-    /// The name of its structure type: a standard one (14.8.4), or one of [`Role::OWN`].
+    /// The name of its structure type: a standard one (ISO 32000-1 14.8.4), or one
+    /// of [`Role::OWN`].
     pub fn name(&self) -> &'static str {
         match self {
             Role::Document => "Document",

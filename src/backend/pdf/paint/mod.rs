@@ -1,4 +1,6 @@
 //! Finished pages to printpdf's: items as operations in marked content (ISO 32000-1 14.6).
+//!
+//! Decides nothing about the page; does not know the file around it.
 
 mod encoding;
 mod ops;

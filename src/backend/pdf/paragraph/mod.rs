@@ -4,6 +4,9 @@
 //! It is cut at the places where a line may end (`opportunities`), and words where they may be
 //! divided (`hyphenate`), into fragments of known width (`cutter`). The best choice of those places
 //! (`breaks`) makes lines of glyphs (`line`).
+//!
+//! Knows the width it is given and the shapes of words. May not know cells, pages or structure
+//! elements.
 
 mod bidi;
 mod breaks;

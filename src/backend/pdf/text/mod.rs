@@ -1,4 +1,7 @@
 //! Text to glyphs: which face has a character, and how its letters are shaped.
+//!
+//! Knows fonts. May not know lines, paragraphs, pages or PDF: it is given a text
+//! and a style, and gives runs of glyphs with their widths.
 
 mod cluster;
 mod engine;

@@ -1,4 +1,6 @@
 //! What any sheet is made of: cells, styles, rows, widths, links, tabs, printing, and limits.
+//!
+//! Knows no kind of sheet.
 
 pub mod cells;
 pub mod hidden;
