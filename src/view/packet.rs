@@ -252,7 +252,7 @@ mod tests {
         let changes = |column: usize| &packet.chapters[0].sections[0].cells[column].changes;
         assert_eq!(*changes(0), []);
         assert_eq!(*changes(1), [Some(Change::Same)]);
-        assert_eq!(*changes(2), [Some(Change::Changed)]);
+        assert_eq!(*changes(2), [Some(Change::New)]);
     }
 
     /// Against whom a packet rates, and the title of its chapter.

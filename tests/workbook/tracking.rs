@@ -14,7 +14,7 @@ fn each_level_of_a_checklist_starts_open() {
         row(6),
         ["Engineer", "Status", "Date", "Remark", "Team Lead", "±", "Status", "Date", "Remark"]
     );
-    assert_eq!(row(7), ["☐ Led a review", "open", "", "", "☐ One or two", "~", "open", "", ""]);
+    assert_eq!(row(7), ["☐ Led a review", "open", "", "", "☐ One or two", "+", "open", "", ""]);
 }
 
 #[test]
