@@ -165,9 +165,8 @@ impl<'l> Known<'l> {
             let has = if is_grade { "have the grade" } else { "are called" };
             let message = format!("{} {word}s {has} `{wanted}`", several.len());
             let ids = several.iter().filter_map(|at| self.names.get(*at));
-            let ids = ids.map(|(id, title)| match is_grade {
-                true => format!("`{id}` ({})", short(title)),
-                false => format!("`{id}`"),
+            let ids = ids.map(|(id, title)| {
+                if is_grade { format!("`{id}` ({})", short(title)) } else { format!("`{id}`") }
             });
             let ids: Vec<_> = ids.collect();
             return Diagnostic::error(self.unknown, message)
