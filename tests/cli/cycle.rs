@@ -312,7 +312,7 @@ fn what_is_filled_in_for_one_cycle_is_not_taken_for_another() {
     packets(&desk, &["--replace", "Bob"]).done();
     // In the index.
     edit(&desk, |heads, row| {
-        row[heads.iter().position(|it| it == "Rating").unwrap()] = "Met".into()
+        row[heads.iter().position(|it| it == "Rating").unwrap()] = "Met".into();
     });
     let before = desk.read(&path("packets.xlsx"));
     desk.put("people.csv", &first.replace("Spring", "Summer"));
