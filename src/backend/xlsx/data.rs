@@ -43,6 +43,7 @@ pub fn write(out: &mut Worksheet, records: &[Record], setting: &Setting) -> Writ
         rows: (records.len(), records.len()),
         wide: f64::INFINITY,
         is_large: records.len() > LARGE,
+        is_for_programs: true,
     };
     tables::write(out, &table, &rows, setting)?;
     out.set_column_hidden(HASH)?;

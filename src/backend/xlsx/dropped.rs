@@ -9,7 +9,7 @@ use crate::view::workbook::Dropped;
 
 /// The widths in pixels of the columns: level, level before, section, and what
 /// is dropped. All of them stand side by side on a screen 1366 pixels wide.
-const WIDTHS: [u32; 4] = [195, 195, 235, 695];
+const WIDTHS: [u32; 4] = [195, 195, 215, 755];
 
 const LAST: u16 = 3;
 

@@ -78,7 +78,8 @@ pub fn book(document: &Cycle, setting: &Setting) -> Result<Book, XlsxError> {
     let out = add_sheet(&mut book, is_large, sheet::ANSWERS)?;
     let widths = with_people(ANSWER_WIDTHS, people);
     let (names, columns) = ([sheet::ANSWERS; 2], (&ANSWERS[..], &widths[..]));
-    let table = Table { names, columns, rows: (1, answers), wide: WIDE, is_large };
+    let table =
+        Table { names, columns, rows: (1, answers), wide: WIDE, is_large, is_for_programs: false };
     tables::write(out, &table, &|put| document.answers(put), setting)?;
     let out = add_sheet(&mut book, is_large, sheet::DATA)?;
     let widths = with_people(DATA_WIDTHS, people);

@@ -36,6 +36,8 @@ pub struct Table<'t> {
     pub wide: f64,
     /// Whether its sheet is written row by row.
     pub is_large: bool,
+    /// Whether it is for programs: printed on few pages, in small letters.
+    pub is_for_programs: bool,
 }
 
 pub fn write(
@@ -43,8 +45,12 @@ pub fn write(
 ) -> Written {
     let Table { names: [title, name], columns: (heads, widths), wide, is_large, .. } = *table;
     let styles = &setting.styles;
-    let all = f64::from(widths.iter().sum::<u32>());
-    printing::set_up(out, (title, WHOLE_TAB), (1, 1), all, setting)?;
+    if table.is_for_programs {
+        printing::set_up_narrow(out, (title, WHOLE_TAB), 1, setting)?;
+    } else {
+        let all = f64::from(widths.iter().sum::<u32>());
+        printing::set_up(out, (title, WHOLE_TAB), (1, 1), all, setting)?;
+    }
     let own = heads.len();
     let heads = with_parts(heads, rows)?;
     set_columns(out, &heads, widths, styles)?;
