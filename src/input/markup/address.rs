@@ -29,7 +29,10 @@ fn site(text: &str, at: usize) -> Option<Found> {
     before.chars().next_back().is_none_or(may_begin).then_some(())?;
     let schemes = ["https://", "http://", "www."];
     let scheme = schemes.into_iter().find(|scheme| from.starts_with(scheme))?;
-    let end = from.find(|c: char| c.is_whitespace() || "<>\"“”„«»".contains(c) || is_cjk_end(c));
+    let ends = |c: char| {
+        c.is_whitespace() || "<>\"“”„«»".contains(c) || is_cjk_end(c) || is_unprintable(c)
+    };
+    let end = from.find(ends);
     let whole = from.get(..end.unwrap_or(from.len()))?;
     let address = without_end(whole);
     let host = address.strip_prefix(scheme)?;
@@ -40,6 +43,11 @@ fn site(text: &str, at: usize) -> Option<Found> {
         _ => Link::parse(address),
     };
     Some(Found { range: at..at.saturating_add(address.len()), link: link.ok()? })
+}
+
+/// Controls, and what stands for them: an address that held one would be no link.
+fn is_unprintable(c: char) -> bool {
+    c.is_control() || c == char::REPLACEMENT_CHARACTER
 }
 
 fn is_cjk_end(c: char) -> bool {
@@ -89,6 +97,8 @@ mod tests {
             ("(https://example.com/a_(b))", "https://example.com/a_(b)"),
             ("at www.example.com, or", "www.example.com"),
             ("ask a.b@example.com.", "a.b@example.com"),
+            ("at https://example.com/a\u{14}b", "https://example.com/a"),
+            ("at https://example.com/a\u{fffd}b", "https://example.com/a"),
         ] {
             assert_eq!(&text[find(text).unwrap().range], address);
         }

@@ -56,7 +56,9 @@ impl<'a> Chooser<'a> {
             Err(found) => return Err([self.settings.draft.problems.into_list(), found].concat()),
         };
         let is_own = draft.naming == Naming::Ids || draft.understood.is_none();
-        if draft.title.is_none() && !is_own {
+        // A heading that says nothing gives no title.
+        let is_told = draft.title.as_ref().is_some_and(|title| !title.text.trim().is_empty());
+        if !is_told && !is_own {
             draft.title = self.title(&draft);
         }
         if !self.settings.order.is_empty() {

@@ -130,6 +130,12 @@ fn a_heading_without_words_leaves_nothing_between_others() {
 }
 
 #[test]
+fn a_heading_without_words_gives_the_ladder_no_title() {
+    let table = "| | Junior | Senior |\n|---|---|---|\n| Care | Sweeps | Mends |\n| Pace | Walks | Runs |\n";
+    assert_eq!(ladder(&[("our-paths.md", &format!("### \n\n{table}"))]).title, "Our paths");
+}
+
+#[test]
 fn records_stand_in_front_matter_in_files_and_where_settings_say() {
     let page = "---\ntitle: Paths\ntopics:\n  - name: Care\n    content:\n      - level: 1\n        criteria: [Sweeps]\n      - level: 2\n        criteria: [Mends]\n---\n## About it\nHow to read this.\n";
     let ladder = ladder(&[("a.md", page)]);
