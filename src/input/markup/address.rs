@@ -3,14 +3,37 @@
 
 use std::ops::Range;
 
-use crate::model::Link;
+use super::normal::TextBuilder;
+use crate::model::{Inline, Link, Text};
 
-pub struct Found {
-    pub range: Range<usize>,
-    pub link: Link,
+struct Found {
+    range: Range<usize>,
+    link: Link,
 }
 
-pub fn find(text: &str) -> Option<Found> {
+/// A text in which each address outside of code and links is a link.
+pub fn with_links(text: Text) -> Text {
+    let is_plain = |inline: &Inline| inline.link.is_none() && !inline.code;
+    if !text.iter().any(|inline| is_plain(inline) && find(&inline.text).is_some()) {
+        return text;
+    }
+    // Built anew: two equal links with a space between them are one.
+    let mut linked = TextBuilder::default();
+    for inline in &text {
+        let mut rest = inline.text.as_str();
+        while let Some(found) = find(rest).filter(|_| is_plain(inline)) {
+            let (before, from) = rest.split_at_checked(found.range.start).unwrap_or((rest, ""));
+            let (label, after) = from.split_at_checked(found.range.len()).unwrap_or((from, ""));
+            linked.push_lines(before, inline);
+            linked.push_lines(label, &Inline { link: Some(found.link), ..inline.clone() });
+            rest = after;
+        }
+        linked.push_lines(rest, inline);
+    }
+    linked.take()
+}
+
+fn find(text: &str) -> Option<Found> {
     let starts = text.match_indices("http").chain(text.match_indices("www."));
     let mut starts: Vec<_> = starts.map(|(at, _)| at).collect();
     starts.sort_unstable();

@@ -65,26 +65,10 @@ impl<'m> Builder<'m> {
         Builder { is_of_paragraphs: true, ..Builder::new(text) }
     }
 
-    /// Adds text in which bare addresses are links.
+    /// Adds text of Markdown.
     pub fn words(&mut self, words: &str) {
-        let markup = [&self.markup, &self.html];
-        let is_plain = |markup: &Markup| markup.code == 0 && markup.links.is_empty();
-        if !markup.into_iter().all(is_plain) {
-            return self.push(words);
-        }
         self.find_lost_footnote(words);
-        let mut rest = words;
-        while let Some(found) = address::find(rest) {
-            let (before, from) = rest.split_at_checked(found.range.start).unwrap_or((rest, ""));
-            let length = found.range.len();
-            let (label, after) = from.split_at_checked(length).unwrap_or((from, ""));
-            self.push(before);
-            self.markup.open_link(Some(found.link));
-            self.push(label);
-            self.markup.close_link();
-            rest = after;
-        }
-        self.push(rest);
+        self.push(words);
     }
 
     /// Tells a mark of a footnote that is not there: GitHub shows it as it is.
@@ -347,7 +331,7 @@ impl<'m> Builder<'m> {
             self.remarks.append(&mut isolates);
         }
         if !empty {
-            self.add(Block::Paragraph(text));
+            self.add(Block::Paragraph(address::with_links(text)));
         }
     }
 

@@ -18,7 +18,17 @@ pub struct TextBuilder {
 }
 
 impl TextBuilder {
-    /// Adds text that is marked up like `markup`, whose own text is empty.
+    /// Adds normal text, whose lines end where they end in it.
+    pub fn push_lines(&mut self, text: &str, markup: &Inline) {
+        for (number, line) in text.split('\n').enumerate() {
+            if number > 0 {
+                self.line_break();
+            }
+            self.push(line, markup);
+        }
+    }
+
+    /// Adds text that is marked up like `markup`, whose own text is left aside.
     pub fn push(&mut self, words: &str, markup: &Inline) {
         let words = invisible::replaced(words, true);
         if is_normal(&words) {

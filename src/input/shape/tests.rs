@@ -5,7 +5,7 @@ use std::fs;
 use crate::base::budget::Budget;
 use crate::base::diag::Checked;
 use crate::input::{Choices, Input, LevelsIn, Reading, read_as};
-use crate::model::Ladder;
+use crate::model::{Block, Ladder};
 
 /// Reads a folder of files, of which the first is named alone where it is the
 /// only one besides settings.
@@ -133,6 +133,16 @@ fn a_heading_without_words_leaves_nothing_between_others() {
 fn a_heading_without_words_gives_the_ladder_no_title() {
     let table = "| | Junior | Senior |\n|---|---|---|\n| Care | Sweeps | Mends |\n| Pace | Walks | Runs |\n";
     assert_eq!(ladder(&[("our-paths.md", &format!("### \n\n{table}"))]).title, "Our paths");
+}
+
+#[test]
+fn an_address_in_the_words_of_a_web_page_is_a_link() {
+    let page =
+        "<h1>Junior</h1><p>Reads [it] (https://a.example/<b>b</b>c), once<h1>Senior</h1><p>x";
+    let ladder = ladder(&[("a.html", page)]);
+    let Block::Paragraph(text) = &ladder.levels[0].entries[0].blocks[0] else { panic!() };
+    let linked = text.iter().find(|it| it.link.is_some()).unwrap();
+    assert_eq!(linked.text, "https://a.example/");
 }
 
 #[test]
