@@ -25,6 +25,7 @@ mod tables;
 mod tags;
 mod typed;
 
+use self::normal::TextBuilder;
 use crate::model::{BadLink, Block, Inline, Link, Text, plain_text};
 
 pub(crate) use builder::Builder;
@@ -99,8 +100,9 @@ fn parse_any(markdown: &str, definitions: &Definitions, of: Of) -> Parsed {
     }
     parsed.remarks.extend(told);
     if of != Of::Page && parsed.remarks.is_empty() && is_nothing_but_marks(markdown, &parsed) {
-        let said = Inline::plain(markdown.trim());
-        parsed.blocks = vec![Block::Paragraph(vec![said])];
+        let mut said = TextBuilder::default();
+        said.push(markdown, &Inline::default());
+        parsed.blocks = vec![Block::Paragraph(said.take())];
     }
     parsed
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::diag::{Code, Diagnostic, short};
+use crate::base::invisible;
 use crate::base::source::{Place, Source};
 
 /// Keys that say what a page is called and where it stands, and those by which programs
@@ -58,7 +59,7 @@ pub enum FrontMatter {
 #[derive(Debug, Clone)]
 pub struct Property {
     pub key: String,
-    /// What is said, without quotes and comment; not empty.
+    /// What is said, without quotes, comment and what nobody sees; not empty.
     pub value: String,
     pub place: Place,
 }
@@ -97,7 +98,8 @@ pub(super) fn read(source: &Arc<Source>) -> (FrontMatter, usize) {
 fn property(source: &Arc<Source>, line: Range<usize>) -> Option<Property> {
     let (key, written) = source.slice(line.clone()).split_once(':')?;
     let start = line.end.saturating_sub(written.len());
-    let value = scalar(written);
+    let value = invisible::replaced(scalar(written), false);
+    let value = value.trim();
     (!value.is_empty()).then(|| Property {
         key: key.to_string(),
         value: value.to_string(),
@@ -127,7 +129,7 @@ mod tests {
     #[test]
     fn lines_of_keys_and_values_are_read_with_their_places() {
         for text in [
-            "---\ntitle: Engineer\nicon: a: b\nempty:\norder: 12\n---\n# x",
+            "---\ntitle:\u{202E} Engineer\nicon: a: b\nempty:\norder: 12\n---\n# x",
             "\n---\r\ntitle: \"Engineer\"\r\nicon: a: b\norder:  12 # twelfth\r\n---\r\n# x",
         ] {
             let source = Source::new("a.md", text);
