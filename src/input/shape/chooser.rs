@@ -84,8 +84,8 @@ impl<'a> Chooser<'a> {
     }
 
     fn matrix(&self, papers: &[Paper], hidden: &[String]) -> Checked<Draft> {
-        let is_left_out = |name: &str| self.settings.is_left_out(name);
-        let wishes = Wishes { levels_in: self.choices.levels_in, is_left_out: &is_left_out };
+        let is_part = |name: &str| self.settings.is_part(name);
+        let wishes = Wishes { levels_in: self.choices.levels_in, is_part: &is_part };
         matrix::read(papers, hidden, &wishes)
     }
 

@@ -30,7 +30,7 @@ static WORDS: LazyLock<BTreeMap<&'static str, For>> = LazyLock::new(|| {
             "section" => For::Section,
             "group" => For::Group,
             "description" => For::Description,
-            "aside" => For::Aside,
+            "aside" | "remark" => For::Aside,
             _ => return None,
         };
         Some(words.split(' ').map(move |word| (word, of)))
@@ -38,6 +38,12 @@ static WORDS: LazyLock<BTreeMap<&'static str, For>> = LazyLock::new(|| {
     // A word of two lists means what the first says.
     let words: Vec<_> = words.flatten().collect();
     words.into_iter().rev().collect()
+});
+
+/// The words of heads below which those who keep a table write to one another.
+static REMARKS: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
+    let lines = include_str!("../../../data/table-words.txt").lines();
+    lines.filter_map(|line| line.strip_prefix("remark: ")).flat_map(|it| it.split(' ')).collect()
 });
 
 /// The longest text that is a head, in bytes.
@@ -79,7 +85,28 @@ pub fn is_aside(head: &str) -> bool {
     let (first, last) = (words.next(), words.next_back());
     // Short words mean too much at an end: "Does not".
     let is_told = first.is_some_and(is_one) || last.is_some_and(|it| it.len() > 3 && is_one(it));
-    is_told && !is_level(head)
+    (is_told || is_remark(head)) && !is_level(head)
+}
+
+/// Whether a head is that of remarks: "Comments", "Notes for HR", "Last updated". What stands
+/// there is private, unlike other things beside a ladder, which a section may be called after.
+pub fn is_remark(head: &str) -> bool {
+    if head.len() > LONGEST_HEAD {
+        return false;
+    }
+    let seen = folded(head);
+    let words: Vec<&str> =
+        seen.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let is_one = |word: &&str| REMARKS.contains(word);
+    let is_long = |word: &&&str| word.chars().count() > 3 && is_one(word);
+    // "Status reporting" is done by people.
+    let leads = words.first().filter(is_long).is_some()
+        && words.get(1).is_some_and(|next| next.chars().count() <= 4);
+    let is_unspaced = |word: &&&str| word.chars().all(|c| c > '\u{2FFF}') && seen.ends_with(**word);
+    !words.is_empty() && words.iter().all(is_one)
+        || leads
+        || words.last().filter(is_long).is_some()
+        || REMARKS.iter().any(|word| is_unspaced(&word))
 }
 
 /// Whether a name is one that levels have: short, with a word or grade of levels.

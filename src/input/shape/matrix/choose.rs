@@ -152,7 +152,7 @@ impl Candidate<'_> {
     }
 
     /// Reads it as a matrix; none if it has no two levels.
-    fn read(self, way: Way, is_left_out: &dyn Fn(&str) -> bool) -> Option<Matrix> {
+    fn read(self, way: Way, is_part: &dyn Fn(&str) -> Option<bool>) -> Option<Matrix> {
         if self.long.is_some() {
             return self.long;
         }
@@ -161,7 +161,7 @@ impl Candidate<'_> {
             Way::Rows => (self.grid.turned(), self.rows),
         };
         let head = strength.map_or_else(|| head::first(&grid), |it| it.row);
-        let mut matrix = table::read(&grid, head, is_left_out);
+        let mut matrix = table::read(&grid, head, is_part);
         marks::spell_out(&mut matrix);
         (matrix.levels.len() >= 2).then_some(matrix)
     }
@@ -185,13 +185,13 @@ fn is_money(c: char) -> bool {
 /// Reads the tables that are matrices, with the numbers of their papers and parts; one that only
 /// names levels is none.
 pub fn matrices(
-    candidates: Vec<Candidate<'_>>, ways: &[Option<Way>], is_left_out: &dyn Fn(&str) -> bool,
+    candidates: Vec<Candidate<'_>>, ways: &[Option<Way>], is_part: &dyn Fn(&str) -> Option<bool>,
 ) -> Vec<((usize, usize), Way, Placed)> {
     let all = candidates.into_iter().zip(ways);
     let read = all.filter_map(|(mut it, way)| {
         let (trail, caption) = (std::mem::take(&mut it.trail), it.caption.take());
         let (at, place) = (it.at, it.place.clone());
-        let matrix = it.read((*way)?, is_left_out)?;
+        let matrix = it.read((*way)?, is_part)?;
         Some((at, (*way)?, Placed { matrix, trail, caption, place }))
     });
     let mut read: Vec<_> = read.collect();

@@ -33,15 +33,15 @@ pub struct Columns<'g, 'a> {
     head: usize,
     /// Whether a row has more than one cell, or the table no more than one column.
     has_several: Vec<bool>,
-    /// Whether texts of the user are left out.
-    is_left_out: &'g dyn Fn(&str) -> bool,
+    /// What the user says of names.
+    is_part: &'g dyn Fn(&str) -> Option<bool>,
 }
 
 impl<'g, 'a> Columns<'g, 'a> {
-    pub fn new(grid: &'g Grid<'a>, head: usize, is_left_out: &'g dyn Fn(&str) -> bool) -> Self {
+    pub fn new(grid: &'g Grid<'a>, head: usize, is_part: &'g dyn Fn(&str) -> Option<bool>) -> Self {
         let is_narrow = grid.columns() <= 1;
         let has_several = (0..grid.rows()).map(|row| is_narrow || grid.row(row).nth(1).is_some());
-        Columns { grid, head, has_several: has_several.collect(), is_left_out }
+        Columns { grid, head, has_several: has_several.collect(), is_part }
     }
 
     fn head(&self, column: usize) -> &str {
@@ -139,7 +139,8 @@ impl<'g, 'a> Columns<'g, 'a> {
         if named.iter().zip(&heads).any(|(is, head)| *is && head.starts_with('0')) {
             return named;
         }
-        let plain = |head: &&str| names::purpose(head).is_none();
+        let plain =
+            |head: &&str| names::purpose(head).is_none() || (self.is_part)(head) == Some(true);
         let is_named = |(is, head): (&bool, &&str)| *is && plain(head);
         let known = named.iter().zip(&heads).filter(|it| is_named(*it)).count();
         let is_other = |head: &&&str| !head.is_empty() && plain(head);
@@ -167,9 +168,10 @@ impl<'g, 'a> Columns<'g, 'a> {
             column >= first
                 && !head.is_empty()
                 && plain(head)
-                && !(self.is_left_out)(head)
+                && (self.is_part)(head) != Some(false)
                 && waits.get(column) != Some(&true)
                 && (is_named
+                    || (self.is_part)(head) == Some(true)
                     || !(repeats(column, head) || names::is_aside(head) || is_remark(column)))
         };
         heads.iter().enumerate().map(is_one).collect()
@@ -281,7 +283,7 @@ impl<'g, 'a> Columns<'g, 'a> {
                 _ => Role::Aside,
             });
         }
-        if (self.is_left_out)(head) || texts.all(is_number_or_id) {
+        if (self.is_part)(head) == Some(false) || texts.all(is_number_or_id) {
             return Some(Role::Aside);
         }
         match names::purpose(head)? {

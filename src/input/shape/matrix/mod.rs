@@ -81,8 +81,8 @@ impl Paper {
 /// What the user says.
 pub struct Wishes<'a> {
     pub levels_in: Option<LevelsIn>,
-    /// Whether a row, a column, a heading or a sheet of this name is left out.
-    pub is_left_out: &'a dyn Fn(&str) -> bool,
+    /// Whether a row, a column, a heading or a sheet of this name is part of the ladder, if the user says so.
+    pub is_part: &'a dyn Fn(&str) -> Option<bool>,
 }
 
 /// How many of all characters of some papers stand in tables in which names of
@@ -91,7 +91,7 @@ pub fn evidence(papers: &[Paper]) -> [usize; 3] {
     let papers: Vec<&Paper> = papers.iter().collect();
     let candidates = choose::candidates(&papers);
     let ways = choose::ways(&candidates, None);
-    let matrices = choose::matrices(candidates, &ways, &|_| false);
+    let matrices = choose::matrices(candidates, &ways, &|_| None);
     let read: BTreeSet<_> = matrices.into_iter().map(|it| it.0).collect();
     let parts = papers.iter().enumerate().flat_map(|(number, paper)| {
         paper.parts.iter().enumerate().map(move |(part, it)| ((number, part), it))
@@ -130,7 +130,7 @@ pub fn introduce(papers: &[Paper], draft: &mut Draft) {
 
 /// Reads all tables of some papers as one draft; what is `hidden` is named as left out.
 pub fn read(papers: &[Paper], hidden: &[String], wishes: &Wishes<'_>) -> Checked<Draft> {
-    let is_kept = |paper: &&Paper| !(wishes.is_left_out)(around::name(paper));
+    let is_kept = |paper: &&Paper| (wishes.is_part)(around::name(paper)) != Some(false);
     let mut left_out: Vec<String> = hidden.to_vec();
     left_out.extend(papers.iter().filter(|it| !is_kept(it)).map(sheet));
     let papers: Vec<&Paper> = papers.iter().filter(is_kept).collect();
@@ -150,9 +150,10 @@ pub fn read(papers: &[Paper], hidden: &[String], wishes: &Wishes<'_>) -> Checked
     if wishes.levels_in.is_none() && papers.len() > 1 {
         not_most(&papers, &tables)?;
     }
-    let twice: Vec<_> = placed.iter().flat_map(|it| twice(&it.matrix)).collect();
+    let of = |it: &choose::Placed| [twice(&it.matrix), unsure(&it.matrix)];
+    let remarks: Vec<_> = placed.iter().flat_map(of).flatten().collect();
     let Gathered { mut draft, used, mut told } = gather(placed);
-    draft.warnings.extend(twice);
+    draft.warnings.extend(remarks);
     left_out.append(&mut told);
     // A sheet without a matrix is a summary, or one of text before all others.
     let first = tables.first().map_or(0, |(of, _)| *of);
@@ -240,7 +241,7 @@ fn matrices(papers: &[&Paper], wishes: &Wishes<'_>) -> Checked<Found> {
         return Err(vec![choose::unclear(&candidates, sheets::titles(papers))]);
     }
     let mut found = Found { placed: Vec::new(), tables: BTreeSet::new(), ways: BTreeSet::new() };
-    for (at, way, placed) in choose::matrices(candidates, &ways, wishes.is_left_out) {
+    for (at, way, placed) in choose::matrices(candidates, &ways, wishes.is_part) {
         found.ways.insert(way == Way::Rows);
         found.tables.insert(at);
         found.placed.push(placed);
@@ -269,6 +270,21 @@ fn twice(matrix: &Matrix) -> Vec<Diagnostic> {
             .at(it.title.place.clone())
             .also(first.title.place.clone(), "the first")
             .help("give each level a name of its own, or make one of the two")
+    });
+    told.collect()
+}
+
+/// That a section may be none.
+fn unsure(matrix: &Matrix) -> Vec<Diagnostic> {
+    let told = matrix.unsure.iter().map(|name| {
+        let message = format!("the column “{}” is read as a section", name.text);
+        Diagnostic::warning(Code::SectionOrRemarks, message)
+            .at(name.place.clone())
+            .note("other tables keep remarks in columns that are called so")
+            .help(format!(
+                "if it is no part of the ladder, `leave_out: {0}` in the settings; if it is, name “{0}” under `sections` there",
+                name.text
+            ))
     });
     told.collect()
 }
