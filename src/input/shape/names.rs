@@ -43,7 +43,9 @@ static WORDS: LazyLock<BTreeMap<&'static str, For>> = LazyLock::new(|| {
 /// The words of heads below which those who keep a table write to one another.
 static REMARKS: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
     let lines = include_str!("../../../data/table-words.txt").lines();
-    lines.filter_map(|line| line.strip_prefix("remark: ")).flat_map(|it| it.split(' ')).collect()
+    let lines =
+        lines.filter_map(|line| line.strip_prefix("remark: ").or(line.strip_prefix("owner: ")));
+    lines.flat_map(|it| it.split(' ')).collect()
 });
 
 /// The longest text that is a head, in bytes.
@@ -85,7 +87,7 @@ pub fn is_aside(head: &str) -> bool {
     let (first, last) = (words.next(), words.next_back());
     // Short words mean too much at an end: "Does not".
     let is_told = first.is_some_and(is_one) || last.is_some_and(|it| it.len() > 3 && is_one(it));
-    (is_told || is_remark(head)) && !is_level(head)
+    is_told && !is_level(head)
 }
 
 /// Whether a head is that of remarks: "Comments", "Notes for HR", "Last updated". What stands
@@ -211,6 +213,14 @@ pub fn levels_among(names: &[&str]) -> Vec<bool> {
     let are_names = distinct.len().saturating_mul(3) >= names.len().saturating_mul(2);
     let all = names.iter().zip(&numbers).enumerate();
     all.map(|(at, it)| are_names && (series.get(at) == Some(&true) || is_one(it))).collect()
+}
+
+/// Whether names are known as those of levels by what bearers are called alone, in no word that is
+/// known: of one trade, sections may be too.
+pub fn are_of_one_trade(names: &[&str]) -> bool {
+    let is_known =
+        |name: &&str| is_level(name) || name.trim().parse::<u32>().is_ok() || stem(name).is_some();
+    series(names).is_none() && !names.iter().any(is_known)
 }
 
 /// The first and last word of a short name.

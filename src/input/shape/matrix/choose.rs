@@ -40,6 +40,8 @@ pub struct Placed {
     pub trail: Vec<Said>,
     pub caption: Option<Said>,
     pub place: Place,
+    /// Whether little says that what its levels are called are levels.
+    pub is_thin: bool,
 }
 
 /// All tables that are no larger than tables are.
@@ -191,8 +193,9 @@ pub fn matrices(
     let read = all.filter_map(|(mut it, way)| {
         let (trail, caption) = (std::mem::take(&mut it.trail), it.caption.take());
         let (at, place) = (it.at, it.place.clone());
+        let is_thin = it.long.is_none() && it.verdict() == Verdict::Thin((*way)?);
         let matrix = it.read((*way)?, is_part)?;
-        Some((at, (*way)?, Placed { matrix, trail, caption, place }))
+        Some((at, (*way)?, Placed { matrix, trail, caption, place, is_thin }))
     });
     let mut read: Vec<_> = read.collect();
     // Numbers alone are a ladder where all levels are named and nothing else says more.
@@ -207,10 +210,13 @@ pub fn matrices(
         // In columns of levels, words such as "Advanced" rate them, and may be a level's too.
         let rated = if *way == Way::Columns { names(&it.matrix) } else { Vec::new() };
         let cells = it.matrix.rows.iter().flat_map(|row| &row.cells);
+        // Below heads such as "From" and "To", names of levels are what they say.
+        let is_unnamed = !it.matrix.levels.iter().any(|it| names::is_level(&it.title.text));
         let is_name = |blocks: &[Block]| {
             let line = plain_text(&markup::flatten(blocks));
             let line = line.trim();
-            !rated.iter().any(|it| it == line) && (names::is_grade(line) || known.contains(line))
+            let is_known = names::is_grade(line) || known.contains(line);
+            !rated.iter().any(|it| it == line) && (is_known || is_unnamed && names::is_level(line))
         };
         let named = cells.clone().filter(|(_, blocks, _)| is_name(blocks)).count();
         named.saturating_mul(2) < cells.count()
@@ -241,7 +247,7 @@ pub fn ways(candidates: &[Candidate<'_>], wish: Option<Way>) -> Vec<Option<Way>>
         (None, _) if shares(candidate, Way::Columns) => Some(Way::Columns),
         (None, _) if shares(candidate, Way::Rows) => Some(Way::Rows),
         (None, _) if !known.is_empty() => None,
-        (None, Verdict::Likely(way)) => Some(*way),
+        (None, Verdict::Likely(way) | Verdict::Thin(way)) => Some(*way),
         (None, _) => repeats,
     };
     candidates.iter().zip(&verdicts).map(way).collect()

@@ -115,6 +115,19 @@ impl<'g, 'a> Columns<'g, 'a> {
         !self.grid.is_turned() && self.texts(column).count().saturating_mul(2) < filled
     }
 
+    /// Whether a column is called as those of people and days are, and says little where levels
+    /// say much.
+    fn is_of_keepers(&self, column: usize, named: &[bool]) -> bool {
+        let length = |column: usize| self.texts(column).map(str::len).sum::<usize>();
+        let others = named.iter().enumerate().filter(|(at, is)| **is && *at != column);
+        let (count, all) = others.fold((0_usize, 0_usize), |(count, all), (at, _)| {
+            (count.saturating_add(1), all.saturating_add(length(at)))
+        });
+        !self.grid.is_turned()
+            && names::is_remark(self.head(column))
+            && length(column).saturating_mul(count).saturating_mul(2) < all
+    }
+
     /// Whether a column is called after the one before it: "L2 examples" behind "L2 Maker".
     fn is_examples(&self, column: usize) -> bool {
         let words = self.head(column).split_whitespace();
@@ -170,9 +183,12 @@ impl<'g, 'a> Columns<'g, 'a> {
                 && plain(head)
                 && (self.is_part)(head) != Some(false)
                 && waits.get(column) != Some(&true)
-                && (is_named
-                    || (self.is_part)(head) == Some(true)
-                    || !(repeats(column, head) || names::is_aside(head) || is_remark(column)))
+                && ((self.is_part)(head) == Some(true)
+                    || !self.is_of_keepers(column, &named)
+                        && (is_named
+                            || !(repeats(column, head)
+                                || names::is_aside(head)
+                                || is_remark(column))))
         };
         heads.iter().enumerate().map(is_one).collect()
     }

@@ -29,7 +29,7 @@ use self::table::{Head, Matrix};
 use crate::base::diag::{Checked, Code, Diagnostic, Severity};
 use crate::input::draft::{Draft, Said};
 use crate::input::outline::{Part, Passage};
-use crate::input::shape::{LevelsIn, TEMPLATE, understand};
+use crate::input::shape::{LevelsIn, TEMPLATE, names, understand};
 use crate::input::sheet::SheetTable;
 use crate::model::folded;
 
@@ -151,7 +151,9 @@ pub fn read(papers: &[Paper], hidden: &[String], wishes: &Wishes<'_>) -> Checked
         not_most(&papers, &tables)?;
     }
     let of = |it: &choose::Placed| [twice(&it.matrix), unsure(&it.matrix)];
-    let remarks: Vec<_> = placed.iter().flat_map(of).flatten().collect();
+    let mut remarks: Vec<_> = placed.iter().flat_map(of).flatten().collect();
+    let mut thin = placed.iter().filter(|it| it.is_thin && wishes.levels_in.is_none());
+    remarks.extend(thin.next().map(|it| of_one_trade(it, &ways)));
     let Gathered { mut draft, used, mut told } = gather(placed);
     draft.warnings.extend(remarks);
     left_out.append(&mut told);
@@ -159,7 +161,8 @@ pub fn read(papers: &[Paper], hidden: &[String], wishes: &Wishes<'_>) -> Checked
     let first = tables.first().map_or(0, |(of, _)| *of);
     let is_out = |(number, paper): &(usize, &&Paper)| {
         let has_matrix = tables.iter().any(|(of, _)| of == number);
-        papers.len() > 1 && !has_matrix && !(*number < first && is_text(paper))
+        let is_said = *number < first && is_text(paper) && !names::is_remark(around::name(paper));
+        papers.len() > 1 && !has_matrix && !is_said
     };
     let without: Vec<_> = papers.iter().enumerate().filter(is_out).collect();
     left_out.extend(without.iter().map(|(_, paper)| sheet(paper)));
@@ -251,7 +254,13 @@ fn matrices(papers: &[&Paper], wishes: &Wishes<'_>) -> Checked<Found> {
     {
         let place = first.place.clone();
         let matrix = stacked::joined(found.placed.drain(..).map(|it| it.matrix));
-        found.placed.push(choose::Placed { matrix, trail: Vec::new(), caption: None, place });
+        found.placed.push(choose::Placed {
+            matrix,
+            trail: Vec::new(),
+            caption: None,
+            place,
+            is_thin: false,
+        });
     }
     if found.placed.is_empty() {
         return Err(vec![no_matrix(sheets::titles(papers).len() > 1)]);
@@ -272,6 +281,19 @@ fn twice(matrix: &Matrix) -> Vec<Diagnostic> {
             .help("give each level a name of its own, or make one of the two")
     });
     told.collect()
+}
+
+/// That what is read as levels has nothing but a word in common.
+fn of_one_trade(table: &choose::Placed, ways: &BTreeSet<bool>) -> Diagnostic {
+    let names: Vec<&str> =
+        table.matrix.levels.iter().take(3).map(|it| it.title.text.as_str()).collect();
+    let message =
+        format!("“{}” are read as levels only because they share a word", names.join("”, “"));
+    let (this, other) =
+        if ways.contains(&true) { ("rows", "columns") } else { ("columns", "rows") };
+    Diagnostic::warning(Code::TwoReadings, message)
+        .at(table.place.clone().first_line())
+        .help(format!("if they are levels, say so with `--levels-in {this}`; if they are sections, `--levels-in {other}`"))
 }
 
 /// That a section may be none.

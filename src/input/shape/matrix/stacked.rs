@@ -1,6 +1,8 @@
 //! Tables in which levels stand one below another: each has a row with its title alone, and
 //! below that a row for each section. A table may have one such level, as others have theirs.
 
+use std::collections::BTreeSet;
+
 use super::cell::{lines, named};
 use super::grid::{Grid, Seen};
 use super::table::{Head, Line, Matrix};
@@ -78,8 +80,10 @@ pub fn level(
 ) -> Matrix {
     let mut matrix = Matrix::default();
     let (mut group, mut section) = (None, None);
+    let mut remarks: BTreeSet<usize> = BTreeSet::new();
     for (at, &row) in rows.iter().enumerate() {
-        let cells: Vec<_> = grid.row(row).collect();
+        let is_said = |(column, _): &(usize, &Seen<'_>)| !remarks.contains(column);
+        let cells: Vec<_> = grid.row(row).filter(is_said).collect();
         let purpose = |(_, seen): &(usize, &Seen<'_>)| names::purpose(&seen.line);
         let is_again = cells.len() > 1 && may_group(row);
         let is_title = |seen: &Seen<'_>| folded(&seen.line) == folded(&level.title.text);
@@ -92,8 +96,12 @@ pub fn level(
             || over.is_some();
         section = over.map(|(_, seen)| named(seen)).or(section);
         let Some(((first, seen), rest)) = cells.split_first().filter(|_| !is_head) else {
-            let told = cells.iter().skip(usize::from(over.is_some())).map(|(_, seen)| &seen.line);
-            matrix.left_out.extend(told.map(|head| format!("the head “{head}”")));
+            for (column, seen) in cells.iter().skip(usize::from(over.is_some())) {
+                let is_remark = *column > 0 && names::is_remark(&seen.line);
+                let what = if is_remark { "column" } else { "head" };
+                matrix.left_out.push(format!("the {what} “{}”", seen.line));
+                remarks.extend(is_remark.then_some(*column));
+            }
             continue;
         };
         let mut later = rows.iter().skip(at.saturating_add(1));

@@ -8,6 +8,7 @@ use super::plan::{self, Plan};
 use crate::base::source::on_one_line;
 use crate::input::draft::Said;
 use crate::input::markup;
+use crate::input::shape::level_words;
 use crate::input::shape::names::For;
 use crate::input::values::{Node, Pair, Tree};
 use crate::model::{Block, folded};
@@ -27,6 +28,8 @@ pub struct Directory {
 pub struct Record {
     pub title: Said,
     pub group: Option<Said>,
+    /// Of a level, its grade.
+    pub grade: Option<Said>,
     /// What it says of itself.
     pub description: Vec<Block>,
     /// Whether it is the file.
@@ -53,12 +56,21 @@ impl Directory {
             }
             // What an entry says is no description of what it is about.
             let is_entry = *path == plan.entries;
+            let is_level = plan.levels.as_ref() == Some(path);
+            let grade = graded(hit.node, &title.text).filter(|_| is_level && !is_entry);
             if !is_entry && !is_file {
-                directory.left_out.extend(others(hit.node, path, plan));
+                let others = others(hit.node, path, plan);
+                let is_other = |pair: &&Pair| grade.is_none_or(|grade| grade.key != pair.key);
+                let others = others.into_iter().filter(is_other);
+                directory.left_out.extend(others.map(|pair| format!("`{}`", pair.key)));
             }
+            let grade = grade.and_then(|pair| {
+                Some(Said::new(pair.value.text()?.trim(), tree.place_at(&pair.value)))
+            });
             directory.records.push(Record {
                 title,
                 group: group(tree, hit.node, plan).or_else(|| outer(tree, &hit, path, plan)),
+                grade,
                 description: if is_entry { Vec::new() } else { description(hit.node, plan) },
                 is_file,
             });
@@ -85,10 +97,9 @@ pub fn title(tree: &Tree, node: &Node, key: Option<&str>, plan: &Plan) -> Option
 }
 
 /// The keys of a record that are neither its name nor about it, nor lead to entries.
-fn others(node: &Node, path: &Path, plan: &Plan) -> Vec<String> {
+fn others<'a>(node: &'a Node, path: &Path, plan: &Plan) -> Vec<&'a Pair> {
     let paths = plan.description.iter().chain(&plan.group);
     let used: Vec<String> = paths.map(ToString::to_string).collect();
-    let is_aside = |key: &str| plan::of(key) == Some(For::Aside);
     let said = |key: &str| node.get(key)?.text().filter(|text| !text.trim().is_empty()).map(folded);
     let titles = plan.title.iter().flat_map(|path| path.hits(node));
     let titled = titles.filter_map(|hit| hit.node.text()).find(|text| !text.trim().is_empty());
@@ -98,13 +109,29 @@ fn others(node: &Node, path: &Path, plan: &Plan) -> Vec<String> {
     let is_used = |pair: &&Pair| {
         let key = pair.key.as_str();
         let known = is_title(key) || plan::IDS.contains(&key);
-        let is_entry = plan.goes_on(path, key) && !(is_aside(key) && pair.value.text().is_some());
+        let is_entry = plan.goes_on(path, key) && !plan.is_about(key, &pair.value);
         let is_about = plan::is_description(key) && pair.value.text().is_some();
         known || is_about || is_entry || used.iter().any(|path| path == key)
     };
-    let pairs = node.pairs().iter().filter(|pair| !is_used(pair) && !is_empty(&pair.value));
-    pairs.map(|pair| format!("`{}`", pair.key)).collect()
+    let pairs = node.pairs().iter();
+    pairs.filter(|pair| !is_used(pair) && !is_empty(&pair.value)).collect()
 }
+
+/// What a level says of its grade beside its title: a grade, a number, or what stands below `grade`.
+fn graded<'a>(node: &'a Node, title: &str) -> Option<&'a Pair> {
+    let is_one = |pair: &&Pair| {
+        let text = pair.value.text().map(str::trim).unwrap_or_default();
+        let is_grade = level_words::is_grade(text) || text.parse::<u16>().is_ok();
+        let is_said = pair.key == "grade" && !text.is_empty() && text.len() <= LONGEST_GRADE;
+        plan::of(&pair.key) == Some(For::Level) && (is_grade || is_said) && text != title
+    };
+    let mut grades = node.pairs().iter().filter(is_one);
+    let first = grades.next()?;
+    Some(grades.find(|pair| pair.key == "grade").unwrap_or(first))
+}
+
+/// The longest grade, in bytes.
+const LONGEST_GRADE: usize = 20;
 
 /// The title of the nearest record around a record that has one, unless it only spells that of the
 /// record, as a key may.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::path::{Path, Step};
 use super::plan::{self, Plan};
-use crate::input::shape::names::{self, For};
+use crate::input::shape::names::For;
 use crate::input::values::Node;
 use crate::model::{Block, Item, List, Text};
 
@@ -93,7 +93,7 @@ fn all<'a>(node: &'a Node, part: Part, plan: &Plan, has_lists: bool, found: &mut
             && (plan.levels.is_some() || plan.sections.is_some());
         let is_name = is_named(&pair.key, plan) || is_title && part == Part::Paragraph;
         let is_aside = plan::IDS.contains(&pair.key.as_str())
-            || names::purpose(&pair.key) == Some(For::Aside) && !plan::is_examples(&pair.key)
+            || plan::of(&pair.key) == Some(For::Aside) && !plan::is_examples(&pair.key)
             || pair.key.to_lowercase().trim_end_matches('s').ends_with("url");
         if is_name || is_empty(&pair.value) || leads([&plan.notes], &pair.key) {
             continue;
@@ -111,7 +111,7 @@ fn all<'a>(node: &'a Node, part: Part, plan: &Plan, has_lists: bool, found: &mut
 
 /// Whether a key names the level, the section or the record.
 fn is_named(key: &str, plan: &Plan) -> bool {
-    leads([&plan.level, &plan.section, &plan.title], key)
+    leads([&plan.level, &plan.section, &plan.title, &plan.group], key)
 }
 
 /// Whether one of some paths begins with a key.

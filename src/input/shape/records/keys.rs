@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::path::{Path, Step};
 use super::plan::{
     IDS, MOST_KEYS, Places, Plan, TITLES, are_levels, are_numbers, distinct, id, is_examples,
-    letters, of, title,
+    letters, of, title, words,
 };
 use crate::input::shape::names::For;
 use crate::input::shape::tally;
@@ -20,9 +20,10 @@ const MOST_LOOKED_AT: usize = 10_000;
 /// The most keys that may be levels, and ways to lists, that are looked at.
 const MOST_WAYS: usize = 100;
 
-/// Whether a key is that of a level's name: `level_name`.
+/// Whether a key is that of a level's name: `level_name`, `jobTitle`.
 fn names_level(key: &str) -> bool {
-    let parts = key.rsplit_once('_');
+    let words = words(key).to_lowercase();
+    let parts = words.rsplit_once(' ');
     parts.is_some_and(|(whose, what)| TITLES.contains(&what) && of(whose) == Some(For::Level))
 }
 
@@ -61,6 +62,7 @@ impl<'a> Places<'a> {
             title: titles.map(Path::parse).collect(),
             levels: Some(levels),
             section: vec![Path::parse(section)],
+            group: Self::pillar(records, Some(section.as_str())),
             text: vec![Path::parse(rating)],
             ..Plan::default()
         })
@@ -228,12 +230,20 @@ impl<'a> Places<'a> {
         let values: Vec<&Node> =
             maps.iter().flat_map(|node| node.pairs()).map(|pair| &*pair.value).collect();
         let entries = path.then(Step::Values);
+        // A name below "L1" says more than that.
+        let names = Self::key(&values, |it| it == For::Level).filter(|key| {
+            let names = distinct(&values, key);
+            names.len() == values.len() && !are_numbers(&values, key) && names.len() > 1
+        });
+        let title: Vec<Path> = names.iter().map(|key| Path::parse(key)).collect();
+        let of_sections =
+            |sections: Path, levels: Path| Plan { title, ..Plan::of_sections(sections, levels) };
         let holds = |key: &str| values.iter().all(|node| node.get(key).is_some_and(Node::is_map));
         let mut first = values.first()?.pairs().iter().take(MOST_LOOKED_AT);
         let found = first.find(|it| of(&it.key) == Some(For::Section) && holds(&it.key));
         if let Some(pair) = found.filter(|_| values.len() > 1) {
             let sections = entries.then(Step::Key(pair.key.clone())).then(Step::Values);
-            return Some(Plan::of_sections(sections, entries));
+            return Some(of_sections(sections, entries));
         }
         let inner = values.iter().flat_map(|node| node.pairs());
         let are_texts = inner.clone().all(|pair| {
@@ -241,7 +251,7 @@ impl<'a> Places<'a> {
         });
         if inner.count() > 0 && !are_texts {
             // Levels, and in each its sections by name.
-            return Some(Plan::of_sections(entries.then(Step::Values), entries));
+            return Some(of_sections(entries.then(Step::Values), entries));
         }
         self.section_around(path)
     }

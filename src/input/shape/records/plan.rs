@@ -53,14 +53,32 @@ pub fn is_examples(key: &str) -> bool {
 
 /// What a key says that its values are.
 pub(super) fn of(key: &str) -> Option<For> {
-    let plain = key.replace(['_', '-'], " ");
-    names::purpose(&plain).filter(|_| !TITLES.contains(&key))
+    if TITLES.contains(&key) {
+        return None;
+    }
+    let words = words(key);
+    names::purpose(&words).or_else(|| names::is_remark(&words).then_some(For::Aside))
+}
+
+/// A key as words: "team_impact", "teamImpact".
+pub(super) fn words(key: &str) -> String {
+    let mut words = String::new();
+    let mut is_small = false;
+    for c in key.chars() {
+        if is_small && c.is_uppercase() {
+            words.push(' ');
+        }
+        words.push(if matches!(c, '_' | '-') { ' ' } else { c });
+        is_small = c.is_lowercase();
+    }
+    words
 }
 
 /// The plan that keys speak of plainly, if they do.
 pub fn plain(roots: &[&Node]) -> Option<Plan> {
     let places = Places::of(roots);
     let plans = places.keyed().take(MOST_PLANS).chain(places.flat().take(MOST_PLANS));
+    let plans = plans.chain(places.by_id().take(MOST_PLANS));
     let plans = plans.chain(places.nested(true).take(MOST_PLANS));
     let plans = plans.chain(places.own_keys().take(MOST_PLANS)).chain(places.by_key());
     let plans = plans.chain(places.by_place()).chain(places.nested(false).take(MOST_PLANS));
@@ -101,18 +119,7 @@ impl Plan {
     /// Whether a value is none of the entries among which it stands: a name, or what is said
     /// of a level beside its sections.
     pub(super) fn is_beside(&self, hit: &Hit<'_>) -> bool {
-        let last = hit.keys.last().filter(|_| hit.node.text().is_some());
-        let is_about = |(_, key): &(usize, &str)| {
-            let is_id = IDS.contains(key)
-                || ["Id", "_id", "Code", "_code"].iter().any(|end| key.ends_with(end));
-            let is_name = is_id || self.title.contains(&Path::parse(key));
-            // "band: 3" counts.
-            let is_word = || hit.node.text().is_some_and(|text| !text.trim().contains(' '));
-            is_name
-                || is_description(key)
-                || of(key) == Some(For::Aside) && !is_examples(key)
-                || of(key) == Some(For::Level) && is_word()
-        };
+        let last = hit.keys.last();
         // The list that names levels by their places says nothing itself.
         let is_list = |levels: &Path| {
             let at =
@@ -121,7 +128,20 @@ impl Plan {
         };
         is_remark(hit)
             || self.levels.as_ref().is_some_and(is_list)
-            || self.is_of_own_keys() && last.is_some_and(is_about)
+            || last.is_some_and(|(_, key)| self.is_about(key, hit.node))
+    }
+
+    /// Whether what a record of a level or section says under a key is about it, and no entry.
+    pub(super) fn is_about(&self, key: &str, node: &Node) -> bool {
+        let Some(text) = node.text().filter(|_| self.is_of_own_keys()) else { return false };
+        let is_id = IDS.contains(&key)
+            || ["Id", "_id", "Code", "_code"].iter().any(|end| key.ends_with(end));
+        is_id
+            || self.title.contains(&Path::parse(key))
+            || is_description(key)
+            || of(key) == Some(For::Aside) && !is_examples(key)
+            // "band: 3" counts.
+            || of(key) == Some(For::Level) && !text.trim().contains(' ')
     }
 
     /// Whether the way to entries, levels or sections leads on by a key from where a path ends.
@@ -240,10 +260,19 @@ impl<'a> Places<'a> {
                 entries: values.as_ref().map_or(path.clone(), |values| values.then(Step::Items)),
                 level: vec![Path::parse(&level)],
                 sections: values.or(around.filter(|_| section.is_none())),
+                group: Self::pillar(records, section.as_deref()),
                 section: section.iter().map(|key| Path::parse(key)).collect(),
                 ..Plan::default()
             })
         })
+    }
+
+    /// The key under which records that name their section name its pillar as well.
+    pub(super) fn pillar(records: &[&Node], section: Option<&str>) -> Vec<Path> {
+        let key = Self::key(records, |it| it == For::Group);
+        let key =
+            key.filter(|key| section.is_some_and(|it| it != key) && !key.starts_with("track"));
+        key.iter().map(|key| Path::parse(key)).collect()
     }
 
     /// The key of titles, where these are titles of levels.
@@ -255,7 +284,7 @@ impl<'a> Places<'a> {
     }
 
     /// The list of titled records around another list; several files, if it is those.
-    fn around(&self, path: &Path) -> Option<Path> {
+    pub(super) fn around(&self, path: &Path) -> Option<Path> {
         let list = path.above().to_last_list();
         let records = self.nodes.get(&list)?;
         let is_file = list.0.is_empty();
@@ -325,56 +354,7 @@ impl<'a> Places<'a> {
             || Self::level_key(records).is_some()
             || are_levels(&titles.into_iter().collect::<Vec<_>>())
     }
-
-    /// Lists in which the names that entries give are ids with titles.
-    fn with_directories(&self, mut plan: Plan) -> Plan {
-        let ids = |paths: &[Path]| -> BTreeSet<&str> {
-            let paths = paths.iter().map(|path| {
-                let steps = plan.entries.0.iter().chain(&path.0).cloned();
-                Path(steps.collect())
-            });
-            let nodes = paths.filter_map(|path| self.nodes.get(&path)).flatten();
-            nodes.filter_map(|node| node.text()).collect()
-        };
-        let list = |wanted: BTreeSet<&str>| {
-            let lists = self.lists().filter(|(path, _)| **path != plan.entries);
-            let mut found = lists.filter(|(_, records)| {
-                let known: BTreeSet<&str> = records.iter().filter_map(|node| id(node)).collect();
-                !wanted.is_empty() && wanted.is_subset(&known)
-            });
-            found.next().map(|(path, _)| path.clone())
-        };
-        let levels = list(ids(&plan.level));
-        let sections = list(ids(&plan.section));
-        plan.notes = self.values(&plan);
-        plan.levels = plan.levels.or(levels);
-        plan.sections = plan.sections.or(sections);
-        plan
-    }
 }
-
-impl Places<'_> {
-    /// The keys of records with a few short values for all of them.
-    fn values(&self, plan: &Plan) -> Vec<Path> {
-        let named = [&plan.level, &plan.section, &plan.title, &plan.text];
-        let keys = self.nodes.iter().filter_map(|(path, nodes)| {
-            let own = path.0.split_last().filter(|(_, above)| *above == plan.entries.0);
-            let (Step::Key(key), _) = own? else { return None };
-            let own = Path(vec![Step::Key(key.clone())]);
-            let is_name =
-                TITLES.contains(&key.as_str()) || named.iter().any(|it| it.contains(&own));
-            let texts: Vec<&str> = nodes.iter().filter_map(|node| node.text()).collect();
-            let is_short = texts.iter().all(|text| text.chars().count() <= LONGEST_VALUE);
-            let distinct: BTreeSet<&&str> = texts.iter().collect();
-            let repeats = texts.len() >= 4 && distinct.len().saturating_mul(2) <= texts.len();
-            (!is_name && is_short && repeats).then_some(own)
-        });
-        keys.collect()
-    }
-}
-
-/// The longest text that is a value of few, in characters.
-const LONGEST_VALUE: usize = 40;
 
 pub(super) fn are_numbers(records: &[&Node], key: &str) -> bool {
     let mut texts = records.iter().filter_map(|node| node.get(key)?.text());

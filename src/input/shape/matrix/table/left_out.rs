@@ -25,9 +25,8 @@ impl Reader<'_, '_> {
         let seen = column.filter(|column| !grid.goes_down(row, *column));
         let Some(seen) = seen.and_then(|column| grid.at(row, column)) else { return false };
         let name = seen.line.as_str();
-        let is_aside = grid.is_turned()
-            && names::purpose(name) == Some(For::Aside)
-            && !is_examples(name);
+        let is_aside =
+            grid.is_turned() && names::purpose(name) == Some(For::Aside) && !is_examples(name);
         let is_remark = names::is_remark(name);
         if !is_aside && !is_remark || (self.is_part)(name) == Some(true) {
             return false;

@@ -224,3 +224,61 @@ fn tables_of_two_tracks_say_once_what_both_say_of_a_section() {
     let described = draft.sections.iter().map(|section| texts(&section.description).len());
     assert_eq!(described.collect::<Vec<_>>(), [1, 1]);
 }
+
+#[test]
+fn what_hr_remarks_beside_levels_that_are_rows_is_left_out_and_said() {
+    let text = "| Level | Care | Notes for HR | Feedback | Evidence | Last updated | Owner | Examples |\n|---|---|---|---|---|---|---|---|\n| Junior | Sweeps | Ask Jo | Asks | | May | Al | Dusts |\n| Senior | Mends | | Gives | A bill | June | Al | Oils |\n";
+    let ladder = draft(text);
+    let names =
+        |draft: &Draft| -> Vec<String> { sections(draft).into_iter().map(|it| it.1).collect() };
+    assert_eq!(names(&ladder), ["Care", "Feedback", "Examples"]);
+    let told = ladder.understood.as_deref().unwrap_or_default();
+    for name in ["Notes for HR", "Evidence", "Last updated", "Owner"] {
+        assert!(told.contains(&format!("the column “{name}”")), "{told}");
+    }
+    assert_eq!(told.matches("kept if `sections`").count(), 1, "{told}");
+    let warned: Vec<_> = ladder.warnings.iter().map(|it| it.message.as_str()).collect();
+    assert_eq!(warned, ["the column “Feedback” is read as a section"]);
+    let wishes = Wishes {
+        levels_in: None,
+        is_part: &|name| match name {
+            "Feedback" => Some(false),
+            "Evidence" => Some(true),
+            _ => None,
+        },
+    };
+    let ladder = read(&papers(&[text]), &[], &wishes).unwrap();
+    assert_eq!(
+        (names(&ladder), ladder.warnings.len()),
+        (vec!["Care".into(), "Evidence".into(), "Examples".into()], 0)
+    );
+}
+
+#[test]
+fn who_keeps_a_section_and_when_is_no_level_and_an_owner_may_be_one() {
+    let draft = draft(
+        "| Skill | Junior | Senior | Owner | Last updated |\n|---|---|---|---|---|\n| Care | Sweeps the whole floor | Mends all saws | Al | May |\n| Pace | Walks to the workshop | Runs the workshop | Jo | May |\n",
+    );
+    assert_eq!(titles(&draft), ["Junior", "Senior"]);
+    let told = draft.understood.unwrap();
+    assert!(told.contains("the column “Owner”, the column “Last updated”"), "{told}");
+}
+
+#[test]
+fn a_table_that_says_from_which_level_to_which_is_no_ladder() {
+    let text = "| Skill | From | To |\n|---|---|---|\n| Care | Junior Maker | Senior Maker |\n| Pace | Maker | Lead Maker |\n| Talk | Senior Maker | Head Maker |\n";
+    let found = read(&papers(&[text]), &[], &wishes(None)).unwrap_err();
+    assert!(found[0].message.contains("no table has levels"), "{found:?}");
+}
+
+#[test]
+fn names_of_one_trade_are_levels_and_it_is_said_how_little_says_so() {
+    let text = "| | Potter | Kiln potter | Glaze potter |\n|---|---|---|---|\n| Clay | Wedges | Mixes | Weighs |\n| Kiln | Looks | Loads | Fires |\n";
+    let warned = |levels_in| {
+        let draft = read(&papers(&[text]), &[], &wishes(levels_in)).unwrap();
+        assert_eq!(titles(&draft), ["Potter", "Kiln potter", "Glaze potter"]);
+        draft.warnings.iter().map(|it| it.help.join("; ")).collect::<Vec<_>>()
+    };
+    assert!(warned(None)[0].contains("`--levels-in rows`"));
+    assert!(warned(Some(LevelsIn::Columns)).is_empty());
+}

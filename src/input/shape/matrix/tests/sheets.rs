@@ -86,3 +86,29 @@ fn a_title_over_the_only_table_is_the_ladders_beside_sheets_of_notes() {
     ];
     assert_eq!(of_sheets(&sheets, None).unwrap().title.unwrap().text, "Paths of the mill");
 }
+
+#[test]
+fn what_hr_remarks_beside_sheets_that_are_levels_is_left_out() {
+    let sheet: &[&[&str]] = &[
+        &["Area", "Expectation", "Comments", "Owner"],
+        &["Care", "Sweeps", "Ask Jo", "Al"],
+        &["Pace", "Walks", "", "Al"],
+    ];
+    let draft = of_sheets(&[("Junior Maker", sheet), ("Senior Maker", sheet)], None).unwrap();
+    assert_eq!(said(&draft, "Senior Maker", "Care"), ["Sweeps"]);
+    let told = draft.understood.unwrap();
+    assert!(told.contains("the column “Comments”, the column “Owner”"), "{told}");
+}
+
+#[test]
+fn a_sheet_of_remarks_before_all_others_is_no_introduction() {
+    let table: &[&[&str]] = &[&["Skill", "Junior", "Senior"], &["Care", "Sweeps", "Mends"]];
+    let sheets: [(&str, &[&[&str]]); 3] = [
+        ("Start here", &[&["Read all of this first"]]),
+        ("Notes for HR", &[&["Ask Jo about the pay"]]),
+        ("Paths", table),
+    ];
+    let draft = of_sheets(&sheets, None).unwrap();
+    assert_eq!(markup::print(&draft.introduction), "- Read all of this first");
+    assert!(draft.understood.unwrap().contains("all of “Notes for HR”"));
+}
