@@ -97,8 +97,10 @@ pub fn is_remark(head: &str) -> bool {
         return false;
     }
     let seen = folded(head);
+    let words = seen.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    // "Updated at", "Reviewed by".
     let words: Vec<&str> =
-        seen.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        words.filter(|word| !matches!(*word, "at" | "by" | "on" | "am")).collect();
     let is_one = |word: &&str| REMARKS.contains(word);
     let is_long = |word: &&&str| word.chars().count() > 3 && is_one(word);
     // "Status reporting" is done by people.

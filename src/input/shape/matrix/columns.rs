@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::grid::Grid;
 use crate::input::shape::names::{self, For};
-use crate::input::shape::records::plan::is_examples;
+use crate::input::shape::records::key::is_examples;
 use crate::input::shape::tally;
 
 /// What a column holds.
@@ -108,11 +108,14 @@ impl<'g, 'a> Columns<'g, 'a> {
         self.grid.says_again(self.head.saturating_add(1), steps)
     }
 
-    /// Whether a column says something in less than half of the rows, as remarks do.
+    /// Whether a column says something in less than half of the rows, as remarks do, or the same in
+    /// all of them, as names and days may be.
     fn is_sparse(&self, column: usize) -> bool {
         let rows = self.head.saturating_add(1)..self.grid.rows();
         let filled = rows.filter(|row| self.has_several.get(*row) == Some(&true)).count();
-        !self.grid.is_turned() && self.texts(column).count().saturating_mul(2) < filled
+        let count = self.texts(column).count();
+        let distinct = self.texts(column).collect::<BTreeSet<_>>().len();
+        !self.grid.is_turned() && (count.saturating_mul(2) < filled || count > 1 && distinct == 1)
     }
 
     /// Whether a column is called as those of people and days are, and says little where levels
@@ -195,9 +198,10 @@ impl<'g, 'a> Columns<'g, 'a> {
 
     /// The first column with a grade, where the row above the head has nothing else.
     fn graded(&self) -> Option<usize> {
-        let above = self.head.checked_sub(1).filter(|_| !self.grid.is_turned())?;
-        let mut cells = self.grid.row(above).filter(|(column, _)| {
-            self.grid.number(above, *column) != self.grid.number(self.head, *column)
+        let above = self.head.checked_sub(1)?;
+        let mut cells = self.grid.row(above).filter(|(column, seen)| {
+            let is_head = self.grid.is_turned() && names::purpose(&seen.line) == Some(For::Level);
+            !is_head && self.grid.number(above, *column) != self.grid.number(self.head, *column)
         });
         let (first, seen) = cells.next()?;
         let are_grades = names::is_grade(&seen.line) && cells.all(|it| names::is_grade(&it.1.line));

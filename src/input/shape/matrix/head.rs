@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::grid::{Grid, Seen};
 use crate::input::shape::names::{self, For};
-use crate::input::shape::records::plan::TITLES;
+use crate::input::shape::records::key::TITLES;
 use crate::model::{Block, folded};
 
 /// How many rows may come before the head.

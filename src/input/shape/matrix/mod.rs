@@ -152,6 +152,8 @@ pub fn read(papers: &[Paper], hidden: &[String], wishes: &Wishes<'_>) -> Checked
     }
     let of = |it: &choose::Placed| [twice(&it.matrix), unsure(&it.matrix)];
     let mut remarks: Vec<_> = placed.iter().flat_map(of).flatten().collect();
+    let mut met = BTreeSet::new();
+    remarks.retain(|it| met.insert(it.message.clone()) || it.code != Code::SectionOrRemarks);
     let mut thin = placed.iter().filter(|it| it.is_thin && wishes.levels_in.is_none());
     remarks.extend(thin.next().map(|it| of_one_trade(it, &ways)));
     let Gathered { mut draft, used, mut told } = gather(placed);

@@ -1,7 +1,7 @@
 //! What files say around the entries: of the ladder, of a section, or nothing that is known.
 
 use super::path::{Path, Step};
-use super::{Reader, Values, directory, entry, plan};
+use super::{Reader, Values, directory, entry, key};
 use crate::input::draft::Said;
 use crate::input::shape::names::{self, For};
 use crate::input::values::{Node, Pair};
@@ -20,8 +20,10 @@ impl Reader<'_> {
             let is_named = told().any(|told| told.above().to_last_list() == path);
             for hit in path.hits(root) {
                 let others = hit.node.pairs().iter().filter(|pair| {
-                    (!is_named || !plan::TITLES.contains(&pair.key.as_str()))
-                        && !plan::IDS.contains(&pair.key.as_str())
+                    let names = key::TITLES.contains(&pair.key.as_str())
+                        || key::of(&pair.key) == Some(For::Group);
+                    !(is_named && names)
+                        && !key::IDS.contains(&pair.key.as_str())
                         && !self.plan.goes_on(&path, &pair.key)
                         && !entry::is_empty(&pair.value)
                 });
@@ -50,7 +52,7 @@ impl Reader<'_> {
             {
                 let blocks = self.blocks(&file.tree, &pair.value, text);
                 self.draft.introduction.extend(blocks);
-            } else if !plan::TITLES.contains(&pair.key.as_str()) && !is_title(&pair.value) {
+            } else if !key::TITLES.contains(&pair.key.as_str()) && !is_title(&pair.value) {
                 self.leave_out(pair);
             }
         }
@@ -67,7 +69,7 @@ impl Reader<'_> {
     pub(super) fn remarks(&mut self, file: &Values, root: &Node) -> Vec<Block> {
         let is_name = |key: &str| {
             let of = names::purpose(key);
-            plan::TITLES.contains(&key) || plan::IDS.contains(&key) || of == Some(For::Description)
+            key::TITLES.contains(&key) || key::IDS.contains(&key) || of == Some(For::Description)
         };
         let others = root.pairs().iter().filter(|pair| !is_name(&pair.key));
         let mut blocks = Vec::new();

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::entry::is_empty;
+use super::key;
 use super::path::{Hit, Path, Step};
 use super::plan::{self, Plan};
 use crate::base::source::on_one_line;
@@ -92,7 +93,7 @@ pub fn title(tree: &Tree, node: &Node, key: Option<&str>, plan: &Plan) -> Option
     let mut planned = plan.title.iter().flat_map(|path| path.hits(node));
     let planned = planned.find_map(|hit| said(hit.node));
     let by_key = || key.map(|key| Said::new(key, tree.place_at(node)));
-    let known = || plan::TITLES.iter().find_map(|title| said(node.get(title)?));
+    let known = || plan::titled(node).and_then(|pair| said(&pair.value));
     planned.or_else(known).or_else(by_key).or_else(|| said(node))
 }
 
@@ -103,14 +104,16 @@ fn others<'a>(node: &'a Node, path: &Path, plan: &Plan) -> Vec<&'a Pair> {
     let said = |key: &str| node.get(key)?.text().filter(|text| !text.trim().is_empty()).map(folded);
     let titles = plan.title.iter().flat_map(|path| path.hits(node));
     let titled = titles.filter_map(|hit| hit.node.text()).find(|text| !text.trim().is_empty());
-    let titled = titled.map(folded).or_else(|| plan::TITLES.iter().find_map(|key| said(key)));
+    let titled = titled.or_else(|| plan::title(node)).map(folded);
     // Of several names, one is the title.
     let is_title = |key: &str| said(key).is_some() && said(key) == titled;
     let is_used = |pair: &&Pair| {
         let key = pair.key.as_str();
-        let known = is_title(key) || plan::IDS.contains(&key);
-        let is_entry = plan.goes_on(path, key) && !plan.is_about(key, &pair.value);
-        let is_about = plan::is_description(key) && pair.value.text().is_some();
+        let known = is_title(key) || key::IDS.contains(&key);
+        let is_beside = plan.is_about(key, &pair.value)
+            || plan.is_of_own_keys() && pair.value.text().is_some() && plan::has_maps(node);
+        let is_entry = plan.goes_on(path, key) && !is_beside;
+        let is_about = key::is_description(key) && pair.value.text().is_some();
         known || is_about || is_entry || used.iter().any(|path| path == key)
     };
     let pairs = node.pairs().iter();
@@ -123,7 +126,7 @@ fn graded<'a>(node: &'a Node, title: &str) -> Option<&'a Pair> {
         let text = pair.value.text().map(str::trim).unwrap_or_default();
         let is_grade = level_words::is_grade(text) || text.parse::<u16>().is_ok();
         let is_said = pair.key == "grade" && !text.is_empty() && text.len() <= LONGEST_GRADE;
-        plan::of(&pair.key) == Some(For::Level) && (is_grade || is_said) && text != title
+        key::of(&pair.key) == Some(For::Level) && (is_grade || is_said) && text != title
     };
     let mut grades = node.pairs().iter().filter(is_one);
     let first = grades.next()?;
@@ -143,7 +146,13 @@ pub fn outer(tree: &Tree, hit: &Hit<'_>, path: &Path, plan: &Plan) -> Option<Sai
     while !list.0.is_empty() && plan.levels.as_ref() != Some(&list) {
         let key = hit.keys.iter().find(|(step, _)| step.saturating_add(1) == list.len());
         let record = hit.way.get(list.len())?;
-        let outer = title(tree, record, key.map(|(_, key)| *key), plan);
+        let by_group = || {
+            let pairs = record.pairs().iter();
+            let mut pairs = pairs.filter(|pair| key::of(&pair.key) == Some(For::Group));
+            let pair = pairs.find(|pair| pair.value.text().is_some())?;
+            Some(Said::new(on_one_line(pair.value.text()?), tree.place_at(&pair.value)))
+        };
+        let outer = title(tree, record, key.map(|(_, key)| *key), plan).or_else(by_group);
         if let Some(outer) = outer.filter(|outer| own != Some(letters(&outer.text))) {
             return Some(outer);
         }
@@ -161,7 +170,7 @@ fn description(node: &Node, plan: &Plan) -> Vec<Block> {
     let planned = plan.description.iter().flat_map(|path| path.hits(node));
     let mut texts: Vec<&str> = planned.filter_map(|hit| hit.node.text()).collect();
     if plan.description.is_empty() {
-        let pairs = node.pairs().iter().filter(|pair| plan::is_description(&pair.key));
+        let pairs = node.pairs().iter().filter(|pair| key::is_description(&pair.key));
         texts.extend(pairs.filter_map(|pair| pair.value.text()));
     }
     texts.into_iter().flat_map(|text| markup::blocks(text).blocks).collect()

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::plan;
+use super::{key, plan};
 use crate::base::diag::Checked;
 use crate::base::source::Source;
 use crate::input::open::stem;
@@ -15,8 +15,8 @@ use crate::input::values::{self, Node, Tree};
 pub fn sort(files: &mut [&Values]) -> bool {
     let keys = files.iter().take(1).flat_map(|file| file.tree.root().pairs());
     let is_place = |key: &str| {
-        let words = plan::words(key).to_lowercase();
-        plan::of(key) == Some(For::Level) || words.split(' ').any(|word| PLACES.contains(&word))
+        let words = key::words(key).to_lowercase();
+        key::of(key) == Some(For::Level) || words.split(' ').any(|word| PLACES.contains(&word))
     };
     let keys: Vec<String> = keys.map(|pair| pair.key.clone()).filter(|key| is_place(key)).collect();
     let by_name = |file: &Values| {

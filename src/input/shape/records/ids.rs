@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::key::{IDS, TITLES, words};
 use super::path::{Path, Step};
-use super::plan::{IDS, Places, Plan, TITLES, distinct, id, title, words};
+use super::plan::{Places, Plan, distinct, id, title};
 use crate::input::shape::names;
 use crate::input::values::Node;
 

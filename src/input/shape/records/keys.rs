@@ -2,11 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::key::{IDS, TITLES, is_examples, of, words};
 use super::path::{Path, Step};
-use super::plan::{
-    IDS, MOST_KEYS, Places, Plan, TITLES, are_levels, are_numbers, distinct, id, is_examples,
-    letters, of, title, words,
-};
+use super::plan::{MOST_KEYS, Places, Plan, are_levels, are_numbers, distinct, id, letters, title};
+use crate::input::shape::level_words::is_grade;
 use crate::input::shape::names::For;
 use crate::input::shape::tally;
 use crate::input::values::Node;
@@ -85,7 +84,7 @@ impl<'a> Places<'a> {
             let has_role = |node: &&Node| ROLES.iter().any(|key| node.get(key).is_some());
             let titles: Vec<&str> = records.iter().filter_map(|node| title(node)).collect();
             let ids: Vec<&str> = records.iter().filter_map(|node| id(node)).collect();
-            let are_ids = titles.is_empty() && ids.len() == records.len() && are_levels(&ids);
+            let are_ids = ids.len() == records.len() && are_levels(&ids);
             let are_levels = records.iter().all(has_role) || are_levels(&titles) || are_ids;
             // Levels with ids may be called by "professionalTitle", or by these.
             let own = records.first()?.pairs().iter().map(|pair| pair.key.as_str());
@@ -233,7 +232,9 @@ impl<'a> Places<'a> {
         // A name below "L1" says more than that.
         let names = Self::key(&values, |it| it == For::Level).filter(|key| {
             let names = distinct(&values, key);
-            names.len() == values.len() && !are_numbers(&values, key) && names.len() > 1
+            let is_said = names.iter().all(|name| !name.is_empty() && !is_grade(name));
+            let is_first = values.iter().all(|node| title(node).is_none());
+            is_first && is_said && names.len() == values.len() && names.len() > 1
         });
         let title: Vec<Path> = names.iter().map(|key| Path::parse(key)).collect();
         let of_sections =
@@ -258,9 +259,16 @@ impl<'a> Places<'a> {
 
     /// Mappings of levels, each of a section: in a list, in a mapping, or in a file.
     fn section_around(&self, path: &Path) -> Option<Plan> {
-        let plan = |entries: Path, sections: Path| Plan {
-            levels: Some(entries.clone()),
-            ..Plan::of_entries(entries, sections)
+        let plan = |entries: Path, sections: Path| {
+            let records =
+                self.nodes.get(&sections).filter(|it| it.iter().any(|it| title(it).is_none()));
+            let key = records.and_then(|it| Self::key(it, |it| it == For::Section));
+            Plan {
+                title: key.iter().map(|key| Path::parse(key)).collect(),
+                group: records.map_or_else(Vec::new, |it| Self::pillar(it, key.as_deref())),
+                levels: Some(entries.clone()),
+                ..Plan::of_entries(entries, sections)
+            }
         };
         let mut around = path.clone();
         if let Some((Step::Key(_), above)) = path.0.split_last() {

@@ -1,15 +1,17 @@
 //! Records: values in YAML, JSON or front matter, in which a level, a section
 //! and a text stand under keys.
 //!
-//! `path` is a way to values, `plan` tells which ways lead to what, `directory` looks
-//! up titles by ids, and `entry` makes blocks of what a record says. Which plan holds
-//! comes from the settings or from keys that speak plainly.
+//! `key` tells what the words of a key say, `path` is a way to values, and `plan` tells which ways
+//! lead to what, with `keys` and `ids` for those whose keys and ids are names; `directory` looks up
+//! titles by ids, `entry` makes blocks of what a record says, and `around` takes what stands beside.
+//! Which plan holds comes from the settings or from keys that speak plainly.
 
 mod around;
 mod directory;
 mod entry;
 mod file;
 mod ids;
+pub mod key;
 mod keys;
 pub mod path;
 pub mod plan;
@@ -285,9 +287,12 @@ impl Reader<'_> {
             group.find_map(|it| Some(Said::new(it.node.text()?, file.tree.place_at(it.node))));
         let section = self.section(&section, group.as_ref(), &[]);
         let mut spoken = Spoken::default();
-        for (node, part) in found.parts {
+        for (number, (node, part)) in found.parts.into_iter().enumerate() {
             if let Some(text) = node.text().filter(|text| !text.trim().is_empty()) {
-                let blocks = self.blocks(&file.tree, node, text);
+                let mut blocks = self.blocks(&file.tree, node, text);
+                if let Some(key) = found.labels.get(&number) {
+                    entry::label(key, &mut blocks);
+                }
                 spoken.add(part, blocks);
             }
         }

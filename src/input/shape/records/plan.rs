@@ -3,9 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::key::{IDS, TITLES, is_description, is_examples, names_record, of};
 use super::path::{Hit, Path, Step};
 use crate::input::shape::names::{self, For};
-use crate::input::values::Node;
+use crate::input::values::{Node, Pair};
 
 /// Where the parts of a ladder stand.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -32,46 +33,6 @@ pub struct Plan {
     pub group: Vec<Path>,
     /// Remarks on an entry; where none is named, keys with few values again and again.
     pub notes: Vec<Path>,
-}
-
-/// Keys under which records have their title.
-pub const TITLES: [&str; 18] = [
-    "title", "name", "label", "displayName", "display_name", "titel", "nome", "nom", "titre",
-    "nombre", "titulo", "título", "titolo", "naam", "nazwa", "название", "名称", "名前",
-];
-
-/// Keys under which records have an id.
-pub const IDS: [&str; 5] = ["id", "key", "slug", "path", "code"];
-
-/// Whether values under a key are examples.
-pub fn is_examples(key: &str) -> bool {
-    let key = key.to_lowercase();
-    ["example", "ejemplo", "exemplo", "exemple", "beispiel"]
-        .iter()
-        .any(|word| key.starts_with(word))
-}
-
-/// What a key says that its values are.
-pub(super) fn of(key: &str) -> Option<For> {
-    if TITLES.contains(&key) {
-        return None;
-    }
-    let words = words(key);
-    names::purpose(&words).or_else(|| names::is_remark(&words).then_some(For::Aside))
-}
-
-/// A key as words: "team_impact", "teamImpact".
-pub(super) fn words(key: &str) -> String {
-    let mut words = String::new();
-    let mut is_small = false;
-    for c in key.chars() {
-        if is_small && c.is_uppercase() {
-            words.push(' ');
-        }
-        words.push(if matches!(c, '_' | '-') { ' ' } else { c });
-        is_small = c.is_lowercase();
-    }
-    words
 }
 
 /// The plan that keys speak of plainly, if they do.
@@ -110,7 +71,7 @@ impl Plan {
 
     /// Whether the keys of records name what they say: the sections of a level, or the levels
     /// of a section.
-    fn is_of_own_keys(&self) -> bool {
+    pub(super) fn is_of_own_keys(&self) -> bool {
         let around = [&self.levels, &self.sections].into_iter().flatten();
         let mut around = around.map(|records| records.then(Step::Values));
         around.any(|records| records == self.entries)
@@ -137,7 +98,7 @@ impl Plan {
         let is_id = IDS.contains(&key)
             || ["Id", "_id", "Code", "_code"].iter().any(|end| key.ends_with(end));
         is_id
-            || self.title.contains(&Path::parse(key))
+            || self.title.iter().chain(&self.group).any(|path| *path == Path::parse(key))
             || is_description(key)
             || of(key) == Some(For::Aside) && !is_examples(key)
             // "band: 3" counts.
@@ -153,11 +114,6 @@ impl Plan {
     }
 }
 
-/// Whether records say under a key what they are.
-pub(super) fn is_description(key: &str) -> bool {
-    of(key) == Some(For::Description)
-}
-
 /// Whether an entry is a text among mappings or lists: a remark beside levels.
 fn is_remark(hit: &Hit<'_>) -> bool {
     let above = hit.way.len().checked_sub(2).and_then(|above| hit.way.get(above));
@@ -165,8 +121,19 @@ fn is_remark(hit: &Hit<'_>) -> bool {
         return hit.node.is_null();
     };
     let is_title = |(_, key): &(usize, &str)| TITLES.contains(key);
-    above.pairs().iter().take(super::FIRST).any(|pair| pair.value.is_map())
-        || hit.keys.last().is_some_and(is_title)
+    has_maps(above) || hit.keys.last().is_some_and(is_title)
+}
+
+/// Whether a record has at least as many mappings as other values, so that a text is about all.
+pub(super) fn has_maps(node: &Node) -> bool {
+    let first = node.pairs().iter().take(super::FIRST);
+    let (maps, others): (Vec<_>, Vec<_>) = first.partition(|pair| pair.value.is_map());
+    let named = others.iter().filter(|pair| {
+        of(&pair.key).is_none()
+            && !TITLES.contains(&pair.key.as_str())
+            && !IDS.contains(&pair.key.as_str())
+    });
+    !maps.is_empty() && maps.len() >= named.count()
 }
 
 /// How much text a value holds.
@@ -372,7 +339,15 @@ pub(super) fn are_levels(names: &[&str]) -> bool {
 }
 
 pub fn title(node: &Node) -> Option<&str> {
-    TITLES.iter().find_map(|key| node.get(key)?.text())
+    titled(node).and_then(|pair| pair.value.text())
+}
+
+/// The key with a text that is the title of a record.
+pub(super) fn titled(node: &Node) -> Option<&Pair> {
+    let said = |is: &dyn Fn(&str) -> bool| {
+        node.pairs().iter().find(|pair| is(&pair.key) && pair.value.text().is_some())
+    };
+    TITLES.iter().find_map(|title| said(&|key| key == *title)).or_else(|| said(&names_record))
 }
 
 pub fn id(node: &Node) -> Option<&str> {

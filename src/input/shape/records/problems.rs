@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::Values;
+use super::key::{IDS, TITLES};
 use super::path::{Path, Step};
-use super::plan::{IDS, MOST_KEYS, Places, Plan, TITLES, are_levels, are_numbers, letters};
+use super::plan::{MOST_KEYS, Places, Plan, are_levels, are_numbers, letters};
 use crate::base::diag::{Code, Diagnostic, short};
 use crate::input::shape::TEMPLATE;
 use crate::input::values::Node;

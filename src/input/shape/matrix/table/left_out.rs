@@ -5,7 +5,7 @@ use crate::input::draft::Said;
 use crate::input::shape::matrix::cell::{is_title, named};
 use crate::input::shape::matrix::columns::Role;
 use crate::input::shape::names::{self, For};
-use crate::input::shape::records::plan::is_examples;
+use crate::input::shape::records::key::is_examples;
 
 /// What keeps a row or column that is left out by its name.
 const KEPT: &str = "kept if `sections` in the settings names it";

@@ -282,3 +282,22 @@ fn names_of_one_trade_are_levels_and_it_is_said_how_little_says_so() {
     assert!(warned(None)[0].contains("`--levels-in rows`"));
     assert!(warned(Some(LevelsIn::Columns)).is_empty());
 }
+
+#[test]
+fn what_a_column_says_of_all_sections_alike_is_said_of_no_level() {
+    let draft = draft(
+        "| Feld | Stufe 1 | Stufe 2 | Stufe 3 | Verantwortlich | Ausgabe |\n|---|---|---|---|---|---|\n| Pflege | Kehrt | Wischt | Malt | Al | Mai |\n| Tempo | Geht | Rennt | Fliegt | Al | Mai |\n",
+    );
+    assert_eq!(titles(&draft), ["Stufe 1", "Stufe 2", "Stufe 3"]);
+    let told = draft.understood.unwrap();
+    assert!(told.contains("the column “Verantwortlich”, the column “Ausgabe”"), "{told}");
+}
+
+#[test]
+fn grades_beside_names_of_levels_tell_where_these_begin() {
+    let draft = draft(
+        "| 等級 | 役割 | 技 | 備考 |\n|---|---|---|---|\n| G1 | 見習い係 | 掃く。 | |\n| G2 | リーダー | 直す。 | 社外秘 |\n| G3 | マネージャー | 任せる。 | |\n",
+    );
+    assert_eq!(titles(&draft), ["見習い係", "リーダー", "マネージャー"]);
+    assert_eq!(sections(&draft), [(None, "技".into())]);
+}

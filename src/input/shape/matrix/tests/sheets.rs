@@ -112,3 +112,33 @@ fn a_sheet_of_remarks_before_all_others_is_no_introduction() {
     assert_eq!(markup::print(&draft.introduction), "- Read all of this first");
     assert!(draft.understood.unwrap().contains("all of “Notes for HR”"));
 }
+
+#[test]
+fn sheets_of_sections_are_groups_where_their_columns_are_no_sections() {
+    let sheet = |what: &str| {
+        let row = |level: &str| {
+            vec![
+                level.to_string(),
+                format!("{what} of a {level}"),
+                format!("A {level} shows {what}"),
+            ]
+        };
+        let head = ["Level", "What good looks like", "How it shows"].map(str::to_string).to_vec();
+        vec![head, row("Junior"), row("Senior")]
+    };
+    let sheets = ["Delivery", "Communication"].map(|name| (name, sheet(name)));
+    let rows: Vec<Vec<Vec<&str>>> = sheets
+        .iter()
+        .map(|(_, rows)| rows.iter().map(|row| row.iter().map(String::as_str).collect()).collect())
+        .collect();
+    let rows: Vec<Vec<&[&str]>> =
+        rows.iter().map(|sheet| sheet.iter().map(Vec::as_slice).collect()).collect();
+    let named: Vec<(&str, &[&[&str]])> =
+        sheets.iter().zip(&rows).map(|((name, _), rows)| (*name, rows.as_slice())).collect();
+    let draft = of_sheets(&named, None).unwrap();
+    assert_eq!(
+        (titles(&draft), draft.tracks.len(), draft.sections.len()),
+        (vec!["Junior", "Senior"], 0, 4)
+    );
+    assert_eq!(draft.sections[3].group.as_ref().unwrap().text, "Communication");
+}

@@ -216,7 +216,7 @@ fn keys_that_end_in_numbers_are_levels_below_keys_of_which_each_holds_one() {
 }
 
 /// Where each level stands, what it is called and how many sections there are.
-fn tracks(draft: &Draft) -> (Vec<String>, Vec<String>) {
+pub fn tracks(draft: &Draft) -> (Vec<String>, Vec<String>) {
     let name = |said: &Option<Said>| said.as_ref().map_or_else(String::new, |it| it.text.clone());
     let levels = draft.levels.iter().map(|it| format!("{} / {}", name(&it.track), name(&it.title)));
     (levels.collect(), draft.sections.iter().map(|it| name(&it.title)).collect())
@@ -308,119 +308,4 @@ fn keys_that_are_ids_of_levels_name_these() {
     };
     let draft = read(&[values("a.json", json)], &plan).unwrap();
     assert_eq!(told(&draft), ["Helper / Care: - Sweeps", "Owner / Care: - Mends"]);
-}
-
-#[test]
-fn words_of_keys_may_be_told_by_capitals() {
-    let record = |level: &str, skill: &str| {
-        format!(
-            r#"{{"roleLevel": "{level}", "skillArea": "{skill}", "text": "{skill} as {level}", "hrNotes": "Ask Jo"}}"#
-        )
-    };
-    let all = ["Junior", "Senior"].map(|it| [record(it, "Care"), record(it, "Pace")].join(","));
-    let draft = plainly(&[("a.json", &format!("[{}]", all.join(",")))]);
-    assert_eq!(told(&draft)[3], "Senior / Pace: Pace as Senior");
-    assert!(draft.understood.unwrap().contains("the key `hrNotes`"));
-    let record = |level: &str| {
-        format!(
-            r#"{{"roleLevel": "{level}", "jobTitle": "{level} Maker", "coreCraft": "Cuts", "teamPace": "Walks"}}"#
-        )
-    };
-    let draft = plainly(&[("a.json", &format!("[{}, {}]", record("Junior"), record("Senior")))]);
-    let (levels, sections) = tracks(&draft);
-    assert_eq!(
-        (levels, sections),
-        (
-            [" / Junior Maker", " / Senior Maker"].map(str::to_string).into(),
-            ["coreCraft", "teamPace"].map(str::to_string).into(),
-        )
-    );
-    assert!(draft.understood.unwrap().contains("the key `roleLevel`"));
-}
-
-#[test]
-fn a_grade_beside_the_title_of_a_level_is_its_grade() {
-    let yaml = "levels:\n  - {title: Junior Maker, grade: M1, skills: {care: Sweeps, pace: Walks}}\n  - {title: Senior Maker, grade: M2, skills: {care: Mends, pace: Runs}}\n";
-    let file = values("a.yaml", yaml);
-    assert!(!file.is_native());
-    let draft = plainly(&[("a.yaml", yaml)]);
-    let grades: Vec<_> =
-        draft.levels.iter().map(|it| it.grade.as_ref().unwrap().text.as_str()).collect();
-    assert_eq!((grades, draft.understood.unwrap().contains("left out")), (vec!["M1", "M2"], false));
-}
-
-#[test]
-fn a_name_below_the_key_of_a_level_is_its_title() {
-    let level = |number: u8, name: &str| {
-        format!(
-            r#""M-{number}": {{"level": "{name} hand", "levelNumber": {number}, "mainTasks": ["{name} sweeps"], "signs": ["{name} walks"]}}"#
-        )
-    };
-    let json = format!(
-        r#"{{"role": "Maker", "levels": {{{}, {}}}}}"#,
-        level(1, "Junior"),
-        level(2, "Senior")
-    );
-    let draft = plainly(&[("a.json", &json)]);
-    assert_eq!(told(&draft)[0], "Junior hand / mainTasks: - Junior sweeps");
-    let level = &draft.levels[1];
-    assert_eq!(
-        (level.title.as_ref().unwrap().text.as_str(), level.grade.as_ref().unwrap().text.as_str()),
-        ("Senior hand", "2")
-    );
-}
-
-#[test]
-fn sections_that_levels_name_by_ids_have_their_titles() {
-    let role = |id: &str| {
-        format!(
-            r#"{{"id": "{id}", "title": "{id} maker", "skills": [{{"id": "c", "details": "{id} sweeps"}}, {{"id": "p", "details": "{id} walks"}}]}}"#
-        )
-    };
-    let json = format!(
-        r#"{{"title": "Paths", "skills": [{{"id": "c", "title": "Care", "details": "Of tools"}}, {{"id": "p", "title": "Pace", "details": "Of work"}}], "roles": [{}, {}]}}"#,
-        role("Junior"),
-        role("Senior")
-    );
-    let draft = plainly(&[("a.json", &json)]);
-    assert_eq!(told(&draft)[3], "Senior maker / Pace: Senior walks");
-    assert_eq!(markup::print(&draft.sections[0].description), "Of tools");
-}
-
-#[test]
-fn files_that_are_levels_stand_in_the_order_of_their_numbers() {
-    let file = |title: &str, order: u8| {
-        format!(
-            "name: {title}\nseniorityOrder: {order}\nneeds:\n  - {{skill: Saw, category: Hands, level: good}}\n  - {{skill: Sums, category: Head, level: fair}}\n  - {{skill: Axe, category: Hands, level: good}}\n  - {{skill: Plane, category: Hands, level: fair}}\n"
-        )
-    };
-    let files = [
-        ("a.yaml", file("Senior Maker", 3)),
-        ("b.yaml", file("Junior Maker", 1)),
-        ("c.yaml", file("Maker", 2)),
-    ];
-    let draft = plainly(&files.each_ref().map(|(name, text)| (*name, text.as_str())));
-    let (levels, _) = tracks(&draft);
-    assert_eq!(levels, [" / Junior Maker", " / Maker", " / Senior Maker"]);
-    assert_eq!(draft.sections[0].group.as_ref().unwrap().text, "Hands");
-    assert!(draft.warnings.is_empty(), "{:?}", draft.warnings);
-    let files = files.map(|(name, text)| (name, text.replace("seniorityOrder", "room")));
-    let draft = plainly(&files.each_ref().map(|(name, text)| (*name, text.as_str())));
-    assert!(draft.warnings.iter().any(|it| it.code == crate::base::diag::Code::UnknownOrder));
-}
-
-#[test]
-fn keys_and_records_that_the_user_names_are_left_out() {
-    let yaml = "roles:\n  - {title: Junior Maker, care: Sweeps, pace: Walks, pay: Low}\n  - {title: Senior Maker, care: Mends, pace: Runs, pay: High}\n  - {title: Ghost, care: Haunts, pace: Floats, pay: None}\n";
-    let file = values("a.yaml", yaml).without(&|name| ["pay", "Ghost"].contains(&name));
-    let files = [file];
-    let draft = read(&files, &plain(&files).unwrap()).unwrap();
-    assert_eq!(
-        tracks(&draft),
-        (
-            [" / Junior Maker", " / Senior Maker"].map(str::to_string).into(),
-            ["care", "pace"].map(str::to_string).into(),
-        )
-    );
-    assert!(draft.understood.unwrap().contains("the key `Ghost`, the key `pay`"));
 }
