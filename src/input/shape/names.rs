@@ -66,9 +66,10 @@ pub fn purpose(head: &str) -> Option<For> {
     // Most texts are none by their first word.
     for word in words.filter(|word| !word.is_empty()) {
         let word = word.to_ascii_lowercase();
-        // "SkillID".
+        // "SkillID", "等級名".
         let of = WORDS.get(word.as_str());
-        match of.or_else(|| WORDS.get(word.strip_suffix("id")?)) {
+        let whole = |end: &&str| WORDS.get(word.strip_suffix(end)?);
+        match of.or_else(|| ["id", "名称", "名"].iter().find_map(|end| whole(&end))) {
             Some(of @ (For::Group | For::Description)) if is_pair => first = Some(*of),
             // "Key skills".
             Some(of @ For::Section) if is_pair && first == Some(For::Aside) => first = Some(*of),
@@ -117,8 +118,9 @@ pub fn is_remark(head: &str) -> bool {
 pub fn is_level(name: &str) -> bool {
     let is_short = name.chars().count() <= LONGEST;
     let is_known = || level_words::is_level(name) || level_words::grade(name).is_some();
-    let is_number = || name.trim().parse::<u32>().is_ok();
-    is_short && purpose(name).is_none() && !is_number() && is_known()
+    // Numbers and shares, such as "40 %", are no names.
+    let has_letters = name.contains(char::is_alphabetic);
+    is_short && has_letters && purpose(name).is_none() && is_known()
 }
 
 /// The most words of a name that is a level's because another level is the same.

@@ -73,6 +73,13 @@ pub fn line<'g>(grid: &'g Grid<'_>, row: usize) -> Vec<&'g str> {
     grid.row(row).map(|(_, seen)| seen.line.as_str()).collect()
 }
 
+/// How a head is named as left out; the column of remarks is left out with it.
+fn left_out((column, seen): &(usize, &Seen<'_>), remarks: &mut BTreeSet<usize>) -> String {
+    let is_remark = *column > 0 && names::is_remark(&seen.line);
+    remarks.extend(is_remark.then_some(*column));
+    format!("the {} “{}”", if is_remark { "column" } else { "head" }, seen.line)
+}
+
 /// What some rows say of a level: sections with what it says; a cell alone over them is a group
 /// where `may_group` says so, and else about the level.
 pub fn level(
@@ -96,12 +103,8 @@ pub fn level(
             || over.is_some();
         section = over.map(|(_, seen)| named(seen)).or(section);
         let Some(((first, seen), rest)) = cells.split_first().filter(|_| !is_head) else {
-            for (column, seen) in cells.iter().skip(usize::from(over.is_some())) {
-                let is_remark = *column > 0 && names::is_remark(&seen.line);
-                let what = if is_remark { "column" } else { "head" };
-                matrix.left_out.push(format!("the {what} “{}”", seen.line));
-                remarks.extend(is_remark.then_some(*column));
-            }
+            let told = cells.iter().skip(usize::from(over.is_some()));
+            matrix.left_out.extend(told.map(|cell| left_out(cell, &mut remarks)));
             continue;
         };
         let mut later = rows.iter().skip(at.saturating_add(1));

@@ -58,7 +58,7 @@ impl Directory {
             // What an entry says is no description of what it is about.
             let is_entry = *path == plan.entries;
             let is_level = plan.levels.as_ref() == Some(path);
-            let grade = graded(hit.node, &title.text).filter(|_| is_level && !is_entry);
+            let grade = graded(hit.node, &title.text).filter(|_| is_level);
             if !is_entry && !is_file {
                 let others = others(hit.node, path, plan);
                 let is_other = |pair: &&Pair| grade.is_none_or(|grade| grade.key != pair.key);
@@ -121,7 +121,7 @@ fn others<'a>(node: &'a Node, path: &Path, plan: &Plan) -> Vec<&'a Pair> {
 }
 
 /// What a level says of its grade beside its title: a grade, a number, or what stands below `grade`.
-fn graded<'a>(node: &'a Node, title: &str) -> Option<&'a Pair> {
+pub(super) fn graded<'a>(node: &'a Node, title: &str) -> Option<&'a Pair> {
     let is_one = |pair: &&Pair| {
         let text = pair.value.text().map(str::trim).unwrap_or_default();
         let is_grade = level_words::is_grade(text) || text.parse::<u16>().is_ok();

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::directory::graded;
 use super::key;
 use super::path::{Path, Step};
 use super::plan::{self, Plan};
@@ -99,8 +100,17 @@ fn all<'a>(node: &'a Node, part: Part, plan: &Plan, has_lists: bool, found: &mut
         let is_name = is_named(&pair.key, plan) || is_title && part == Part::Paragraph;
         let is_aside = key::IDS.contains(&pair.key.as_str())
             || key::of(&pair.key) == Some(For::Aside) && !key::is_examples(&pair.key)
+            // Beside the name of a level, its number.
+            || key::of(&pair.key) == Some(For::Level)
+                && !plan.level.is_empty()
+                && pair.value.text().is_some_and(|text| text.trim().parse::<u16>().is_ok())
             || pair.key.to_lowercase().trim_end_matches('s').ends_with("url");
-        if is_name || is_empty(&pair.value) || leads([&plan.notes], &pair.key) {
+        // Where levels are entries, a number beside their title is their grade.
+        let is_grade = plan.levels.as_ref() == Some(&plan.entries)
+            && plan::title(node)
+                .and_then(|title| graded(node, title))
+                .is_some_and(|it| it.key == pair.key);
+        if is_name || is_grade || is_empty(&pair.value) || leads([&plan.notes], &pair.key) {
             continue;
         }
         if is_aside && !(has_lists && pair.value.is_list()) {

@@ -61,6 +61,10 @@ impl Places<'_> {
         plan.notes = self.values(&plan);
         plan.levels = plan.levels.or(levels);
         plan.sections = plan.sections.or(sections);
+        let of_sections = plan.sections.as_ref().and_then(|path| self.nodes.get(path));
+        if let Some(records) = of_sections.filter(|_| plan.group.is_empty()) {
+            plan.group = Self::pillar(records, Some(""));
+        }
         plan
     }
 }

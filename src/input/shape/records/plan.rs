@@ -223,7 +223,10 @@ impl<'a> Places<'a> {
             }
             let is_alone = section.is_none() && around.is_none();
             let values = self.values_around(path).filter(|_| is_alone);
+            let own = around.as_ref().filter(|_| section.is_none());
+            let own = own.and_then(|around| Self::own_key(self.nodes.get(around)?));
             (!is_alone || values.is_some()).then(|| Plan {
+                title: own.iter().map(|key| Path::parse(key)).collect(),
                 entries: values.as_ref().map_or(path.clone(), |values| values.then(Step::Items)),
                 level: vec![Path::parse(&level)],
                 sections: values.or(around.filter(|_| section.is_none())),
@@ -256,7 +259,7 @@ impl<'a> Places<'a> {
         let records = self.nodes.get(&list)?;
         let is_file = list.0.is_empty();
         let is_titled = records.iter().all(|node| title(node).is_some());
-        let is_named = is_titled || Self::level_key(records).is_some();
+        let is_named = is_titled || Self::own_key(records).is_some();
         (is_named && !is_file || is_file && records.len() > 1).then_some(list)
     }
 
@@ -264,6 +267,13 @@ impl<'a> Places<'a> {
     pub(super) fn level_key(records: &[&Node]) -> Option<String> {
         let has_title = records.iter().any(|node| title(node).is_some());
         Self::key(records, |it| it == For::Level).filter(|_| !has_title && records.len() > 1)
+    }
+
+    /// The key under which records without a title name the level, or the section, that they are.
+    fn own_key(records: &[&Node]) -> Option<String> {
+        let is_bare = records.iter().all(|node| title(node).is_none());
+        let section = || Self::key(records, |it| it == For::Section).filter(|_| is_bare);
+        Self::level_key(records).or_else(section)
     }
 
     /// Records of levels in records of sections, or the other way about; `are_shared` says whether
@@ -281,7 +291,7 @@ impl<'a> Places<'a> {
             let (inner, outer) = (Self::are_levels(path, records), self.of_levels(&around));
             let keys =
                 [For::Section, For::Level].into_iter().filter_map(|is| inner_name(is).flatten());
-            let outer_key = self.nodes.get(&around).and_then(|records| Self::level_key(records));
+            let outer_key = self.nodes.get(&around).and_then(|records| Self::own_key(records));
             let keys: Vec<String> = keys.chain(outer_key).collect();
             let own = |node: &&'a Node| {
                 title(node).or_else(|| keys.iter().find_map(|key| node.get(key)?.text()))

@@ -301,3 +301,20 @@ fn grades_beside_names_of_levels_tell_where_these_begin() {
     assert_eq!(titles(&draft), ["見習い係", "リーダー", "マネージャー"]);
     assert_eq!(sections(&draft), [(None, "技".into())]);
 }
+
+#[test]
+fn shares_in_a_column_of_weights_are_no_levels() {
+    let draft = draft(
+        "| Competency | Weight | Junior | Senior | Comments |\n|---|---|---|---|---|\n| Care | 40% | Sweeps | Mends | |\n| Pace | 60% | Walks | Runs | |\n",
+    );
+    assert_eq!(titles(&draft), ["Junior", "Senior"]);
+}
+
+#[test]
+fn a_head_that_is_one_word_with_name_behind_it_is_a_head() {
+    let draft = draft(
+        "| 职级 | 职级名称 | 能 | 备注 |\n|---|---|---|---|\n| P5 | 工程师 | 扫。 | |\n| P6 | 高级工程师 | 修。 | 内部 |\n| P7 | 专家 | 教。 | |\n",
+    );
+    assert_eq!((titles(&draft), draft.tracks.len()), (vec!["工程师", "高级工程师", "专家"], 0));
+    assert_eq!(draft.levels[1].grade.as_ref().unwrap().text, "P6");
+}

@@ -189,3 +189,31 @@ fn texts_beside_one_mapping_are_no_remarks() {
     assert!(plain_text(&markup::flatten(pay)).starts_with("min: 1"), "{all:?}");
     assert!(draft.understood.unwrap().contains("the key `updatedBy`"));
 }
+
+#[test]
+fn sections_without_a_title_are_called_by_their_own_key() {
+    let level = |name: &str, number: u8, what: &str| {
+        format!(
+            r#"{{"level": {number}, "label": "{name}", "description": "{what}: {name} sweeps", "behaviours": ["{name} wipes"]}}"#
+        )
+    };
+    let section = |name: &str| {
+        format!(
+            r#"{{"competency": "{name}", "category": "Core", "levels": [{}, {}, {}]}}"#,
+            level("Basic", 1, name),
+            level("Proficient", 2, name),
+            level("Expert", 3, name)
+        )
+    };
+    let draft = plainly(&[("a.json", &format!("[{}, {}]", section("Care"), section("Pace")))]);
+    let (levels, sections) = tracks(&draft);
+    assert_eq!(
+        (levels, sections),
+        (
+            [" / Basic", " / Proficient", " / Expert"].map(str::to_string).into(),
+            ["Care", "Pace"].map(str::to_string).into(),
+        )
+    );
+    assert_eq!(told(&draft)[0], "Basic / Care: Care: Basic sweeps - Basic wipes (level: 1)");
+    assert_eq!(draft.sections[0].group.as_ref().unwrap().text, "Core");
+}
