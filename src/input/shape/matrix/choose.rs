@@ -30,6 +30,8 @@ pub struct Candidate<'a> {
     corner: Option<For>,
     /// What it says as a list of records, or as levels one below another.
     long: Option<Matrix>,
+    /// What stands over the first of several in one table.
+    above: Vec<Block>,
 }
 
 /// A table, and what it stands under.
@@ -60,10 +62,17 @@ pub fn candidates<'a>(papers: &[&'a Paper]) -> Vec<Candidate<'a>> {
                 Part::Table(table) => {
                     let trail: Vec<Said> = trail.iter().map(|(_, said)| said.clone()).collect();
                     let caption = table.caption.as_ref().map(said);
-                    for (name, rows) in pieces(table) {
+                    let first = found.len();
+                    let (before, pieces) = pieces(table);
+                    for (name, rows) in pieces {
                         let at = (number, part);
                         let caption = name.or_else(|| caption.clone());
                         found.extend(candidate(rows, at, trail.clone(), caption));
+                    }
+                    let cells = before.iter().flat_map(|row| &row.cells);
+                    let above = cells.flat_map(|cell| cell.passage.blocks.clone());
+                    if let Some(first) = found.get_mut(first) {
+                        first.above.extend(above);
                     }
                 }
             }
@@ -94,12 +103,24 @@ fn candidate(
     let long = long::read(&grid).or_else(stacked);
     let grid = grid.turned();
     let rows = head::strongest(&grid);
-    Some(Candidate { at, trail, caption, place, grid: grid.turned(), columns, rows, corner, long })
+    Some(Candidate {
+        at,
+        trail,
+        caption,
+        place,
+        grid: grid.turned(),
+        columns,
+        rows,
+        corner,
+        long,
+        above: Vec::new(),
+    })
 }
 
 /// The tables that stand below one another in one, as sheets have them: each
-/// begins with a name in a row of its own and the names of its levels in the next.
-fn pieces(table: &Table) -> Vec<(Option<Said>, &[Row])> {
+/// begins with a name in a row of its own and the names of its levels in the next. Before them go
+/// the rows over the first.
+fn pieces(table: &Table) -> (&[Row], Vec<(Option<Said>, &[Row])>) {
     let is_head = |row: usize| {
         let line = table.rows.get(row..row.saturating_add(1)).unwrap_or_default();
         let grid = Grid::of(line).filter(|grid| grid.columns() > 1);
@@ -111,7 +132,7 @@ fn pieces(table: &Table) -> Vec<(Option<Said>, &[Row])> {
     let first = starts.first().copied().unwrap_or_default();
     let is_bare = table.rows.iter().take(first).all(|row| filled(row) <= 1);
     if starts.len() < 2 || !is_bare {
-        return vec![(None, &table.rows)];
+        return (&[], vec![(None, &table.rows)]);
     }
     let ends = starts.iter().skip(1).copied().chain([table.rows.len()]);
     let piece = |(start, end): (&usize, usize)| {
@@ -119,7 +140,8 @@ fn pieces(table: &Table) -> Vec<(Option<Said>, &[Row])> {
             table.rows.get(*start)?.cells.iter().find(|cell| !cell.passage.blocks.is_empty())?;
         Some((Some(said(&name.passage)), table.rows.get(start.saturating_add(1)..end)?))
     };
-    starts.iter().zip(ends).filter_map(piece).collect()
+    let before = table.rows.get(..first).unwrap_or_default();
+    (before, starts.iter().zip(ends).filter_map(piece).collect())
 }
 
 pub fn filled(row: &Row) -> usize {
@@ -192,9 +214,10 @@ pub fn matrices(
     let all = candidates.into_iter().zip(ways);
     let read = all.filter_map(|(mut it, way)| {
         let (trail, caption) = (std::mem::take(&mut it.trail), it.caption.take());
-        let (at, place) = (it.at, it.place.clone());
+        let (at, place, above) = (it.at, it.place.clone(), std::mem::take(&mut it.above));
         let is_thin = it.long.is_none() && it.verdict() == Verdict::Thin((*way)?);
-        let matrix = it.read((*way)?, is_part)?;
+        let mut matrix = it.read((*way)?, is_part)?;
+        matrix.above.splice(0..0, above);
         Some((at, (*way)?, Placed { matrix, trail, caption, place, is_thin }))
     });
     let mut read: Vec<_> = read.collect();

@@ -10,7 +10,7 @@ use crate::base::source::on_one_line;
 use crate::input::draft::Said;
 use crate::input::markup;
 use crate::input::shape::level_words;
-use crate::input::shape::names::For;
+use crate::input::shape::names::{self, For};
 use crate::input::values::{Node, Pair, Tree};
 use crate::model::{Block, folded};
 
@@ -126,7 +126,9 @@ pub(super) fn graded<'a>(node: &'a Node, title: &str) -> Option<&'a Pair> {
         let text = pair.value.text().map(str::trim).unwrap_or_default();
         let is_grade = level_words::is_grade(text) || text.parse::<u16>().is_ok();
         let is_said = pair.key == "grade" && !text.is_empty() && text.len() <= LONGEST_GRADE;
-        key::of(&pair.key) == Some(For::Level) && (is_grade || is_said) && text != title
+        let is_level = key::of(&pair.key) == Some(For::Level) && (is_grade || is_said);
+        let is_id = key::IDS.contains(&pair.key.as_str()) && names::is_grade(text);
+        (is_level || is_id) && text != title
     };
     let mut grades = node.pairs().iter().filter(is_one);
     let first = grades.next()?;

@@ -142,3 +142,21 @@ fn sheets_of_sections_are_groups_where_their_columns_are_no_sections() {
     );
     assert_eq!(draft.sections[3].group.as_ref().unwrap().text, "Communication");
 }
+
+#[test]
+fn a_title_over_several_tables_of_one_sheet_is_not_lost() {
+    let rows: &[&[&str]] = &[
+        &["Paths of the mill"],
+        &[],
+        &["Makers"],
+        &["Skill", "Junior Maker", "Senior Maker"],
+        &["Care", "Sweeps", "Mends"],
+        &[],
+        &["Leads"],
+        &["Skill", "Team Lead", "Director"],
+        &["Care", "Asks", "Tells"],
+    ];
+    let draft = of_sheets(&[("Sheet1", rows)], None).unwrap();
+    assert_eq!(draft.tracks.len(), 2);
+    assert_eq!(markup::print(&draft.introduction), "Paths of the mill");
+}

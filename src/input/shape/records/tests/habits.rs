@@ -156,7 +156,8 @@ fn what_is_done_and_what_is_not_are_told_apart() {
 fn a_track_is_named_under_its_own_key() {
     let level = |name: &str| {
         format!(
-            r#"{{"name": "{name}", "parts": [{{"attribute": "Care", "value": "{name} sweeps"}}, {{"attribute": "Pace", "value": "{name} walks"}}]}}"#
+            r#"{{"code": "M{}", "name": "{name}", "parts": [{{"attribute": "Care", "value": "{name} sweeps"}}, {{"attribute": "Pace", "value": "{name} walks"}}]}}"#,
+            name.len()
         )
     };
     let track = |name: &str, a: &str, b: &str| {
@@ -167,7 +168,9 @@ fn a_track_is_named_under_its_own_key() {
         track("Hands", "Maker", "Senior Maker"),
         track("Lead", "Team Lead", "Director")
     );
-    let (levels, sections) = tracks(&plainly(&[("a.json", &json)]));
+    let draft = plainly(&[("a.json", &json)]);
+    assert_eq!(draft.levels[0].grade.as_ref().unwrap().text, "M5");
+    let (levels, sections) = tracks(&draft);
     assert_eq!(
         levels,
         ["Hands / Maker", "Hands / Senior Maker", "Lead / Team Lead", "Lead / Director"]
