@@ -30,7 +30,7 @@ static WORDS: LazyLock<BTreeMap<&'static str, For>> = LazyLock::new(|| {
             "section" => For::Section,
             "group" => For::Group,
             "description" => For::Description,
-            "aside" | "remark" => For::Aside,
+            "aside" | "remark" | "state" => For::Aside,
             _ => return None,
         };
         Some(words.split(' ').map(move |word| (word, of)))
@@ -40,12 +40,13 @@ static WORDS: LazyLock<BTreeMap<&'static str, For>> = LazyLock::new(|| {
     words.into_iter().rev().collect()
 });
 
-/// The words of heads below which those who keep a table write to one another.
-static REMARKS: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
+/// The words of heads below which those who keep a table write to one another; whether they are
+/// such also with others behind them.
+static REMARKS: LazyLock<BTreeMap<&'static str, bool>> = LazyLock::new(|| {
     let lines = include_str!("../../../data/table-words.txt").lines();
-    let lines =
-        lines.filter_map(|line| line.strip_prefix("remark: ").or(line.strip_prefix("owner: ")));
-    lines.flat_map(|it| it.split(' ')).collect()
+    let lines = lines.filter_map(|line| line.split_once(": "));
+    let lines = lines.filter(|(key, _)| ["remark", "state", "owner"].contains(key));
+    lines.flat_map(|(key, words)| words.split(' ').map(move |it| (it, key == "remark"))).collect()
 });
 
 /// The longest text that is a head, in bytes.
@@ -102,16 +103,19 @@ pub fn is_remark(head: &str) -> bool {
     // "Updated at", "Reviewed by".
     let words: Vec<&str> =
         words.filter(|word| !matches!(*word, "at" | "by" | "on" | "am")).collect();
-    let is_one = |word: &&str| REMARKS.contains(word);
+    let is_one = |word: &&str| REMARKS.contains_key(word);
     let is_long = |word: &&&str| word.chars().count() > 3 && is_one(word);
     // "Status reporting" is done by people.
-    let leads = words.first().filter(is_long).is_some()
-        && words.get(1).is_some_and(|next| next.chars().count() <= 4);
-    let is_unspaced = |word: &&&str| word.chars().all(|c| c > '\u{2FFF}') && seen.ends_with(**word);
+    let leads = words.first().filter(is_long).is_some_and(|first| {
+        REMARKS.get(first) == Some(&true)
+            || words.get(1).is_some_and(|next| next.chars().count() <= 4)
+    });
+    let whole = seen.trim_end_matches(['欄', '栏']);
+    let is_unspaced = |word: &&str| word.chars().all(|c| c > '\u{2FFF}') && whole.ends_with(word);
     !words.is_empty() && words.iter().all(is_one)
         || leads
         || words.last().filter(is_long).is_some()
-        || REMARKS.iter().any(|word| is_unspaced(&word))
+        || REMARKS.keys().any(is_unspaced)
 }
 
 /// Whether a name is one that levels have: short, with a word or grade of levels.
@@ -249,4 +253,26 @@ fn bearers(names: &[&str]) -> BTreeSet<String> {
         counts.get(word) > Some(&1) && !is_other
     };
     alone.into_iter().map(|[word, _]| word).filter(is_one).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn heads_of_remarks_are_told_from_sections() {
+        for head in [
+            "Notes for HR", "Comments (internal)", "Last updated", "Reviewed by", "Owner",
+            "Confidential", "Notas internas", "HR-Notizen", "Комментарий HR", "コメント欄",
+            "最終更新日",
+        ] {
+            assert!(is_remark(head), "{head}");
+        }
+        for head in [
+            "Status reporting", "Ownership", "Internal mobility", "Version control", "メモリ",
+            "Date science", "Feedback", "",
+        ] {
+            assert!(!is_remark(head), "{head}");
+        }
+    }
 }

@@ -306,8 +306,9 @@ fn unsure(matrix: &Matrix) -> Vec<Diagnostic> {
             .at(name.place.clone())
             .note("other tables keep remarks in columns that are called so")
             .help(format!(
-                "if it is no part of the ladder, `leave_out: {0}` in the settings; if it is, name “{0}” under `sections` there",
-                name.text
+                "if it is no part of the ladder, `leave_out: [{:?}]` in the settings; if it is, {}",
+                name.text,
+                table::kept(&name.text)
             ))
     });
     told.collect()

@@ -5,6 +5,7 @@ mod parts;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use self::left_out::kept;
 use self::parts::Part;
 use super::cell::{is_title, lines, named};
 use super::columns::{Columns, Role};

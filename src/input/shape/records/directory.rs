@@ -3,14 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::entry::is_empty;
-use super::key;
+use super::key::{self, graded};
 use super::path::{Hit, Path, Step};
 use super::plan::{self, Plan};
 use crate::base::source::on_one_line;
 use crate::input::draft::Said;
 use crate::input::markup;
-use crate::input::shape::level_words;
-use crate::input::shape::names::{self, For};
+use crate::input::shape::names::For;
 use crate::input::values::{Node, Pair, Tree};
 use crate::model::{Block, folded};
 
@@ -119,24 +118,6 @@ fn others<'a>(node: &'a Node, path: &Path, plan: &Plan) -> Vec<&'a Pair> {
     let pairs = node.pairs().iter();
     pairs.filter(|pair| !is_used(pair) && !is_empty(&pair.value)).collect()
 }
-
-/// What a level says of its grade beside its title: a grade, a number, or what stands below `grade`.
-pub(super) fn graded<'a>(node: &'a Node, title: &str) -> Option<&'a Pair> {
-    let is_one = |pair: &&Pair| {
-        let text = pair.value.text().map(str::trim).unwrap_or_default();
-        let is_grade = level_words::is_grade(text) || text.parse::<u16>().is_ok();
-        let is_said = pair.key == "grade" && !text.is_empty() && text.len() <= LONGEST_GRADE;
-        let is_level = key::of(&pair.key) == Some(For::Level) && (is_grade || is_said);
-        let is_id = key::IDS.contains(&pair.key.as_str()) && names::is_grade(text);
-        (is_level || is_id) && text != title
-    };
-    let mut grades = node.pairs().iter().filter(is_one);
-    let first = grades.next()?;
-    Some(grades.find(|pair| pair.key == "grade").unwrap_or(first))
-}
-
-/// The longest grade, in bytes.
-const LONGEST_GRADE: usize = 20;
 
 /// The title of the nearest record around a record that has one, unless it only spells that of the
 /// record, as a key may.

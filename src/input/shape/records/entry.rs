@@ -2,8 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::directory::graded;
-use super::key;
+use super::key::{self, graded};
 use super::path::{Path, Step};
 use super::plan::{self, Plan};
 use crate::input::shape::names::For;

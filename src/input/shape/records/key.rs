@@ -1,6 +1,8 @@
 //! What keys say of the values under them, by their words.
 
+use crate::input::shape::level_words;
 use crate::input::shape::names::{self, For};
+use crate::input::values::{Node, Pair};
 
 /// Keys under which records have their title.
 pub const TITLES: [&str; 18] = [
@@ -60,3 +62,21 @@ pub(super) fn words(key: &str) -> String {
 pub(super) fn is_description(key: &str) -> bool {
     of(key) == Some(For::Description)
 }
+
+/// What a level says of its grade beside its title: a grade, a number, or what stands below `grade`.
+pub(super) fn graded<'a>(node: &'a Node, title: &str) -> Option<&'a Pair> {
+    let is_one = |pair: &&Pair| {
+        let text = pair.value.text().map(str::trim).unwrap_or_default();
+        let is_grade = level_words::is_grade(text) || text.parse::<u16>().is_ok();
+        let is_said = pair.key == "grade" && !text.is_empty() && text.len() <= LONGEST_GRADE;
+        let is_level = of(&pair.key) == Some(For::Level) && (is_grade || is_said);
+        let is_id = IDS.contains(&pair.key.as_str()) && names::is_grade(text);
+        (is_level || is_id) && text != title
+    };
+    let mut grades = node.pairs().iter().filter(is_one);
+    let first = grades.next()?;
+    Some(grades.find(|pair| pair.key == "grade").unwrap_or(first))
+}
+
+/// The longest grade, in bytes.
+const LONGEST_GRADE: usize = 20;

@@ -8,7 +8,9 @@ use crate::input::shape::names::{self, For};
 use crate::input::shape::records::key::is_examples;
 
 /// What keeps a row or column that is left out by its name.
-const KEPT: &str = "kept if `sections` in the settings names it";
+pub fn kept(name: &str) -> String {
+    format!("`sections: {{{name:?}: {{kind: expectations}}}}` in the settings")
+}
 
 impl Reader<'_, '_> {
     pub(super) fn leave_out(&mut self, told: String) {
@@ -38,8 +40,8 @@ impl Reader<'_, '_> {
             return false;
         }
         let line = if grid.is_turned() { "column" } else { "row" };
-        let is_said = self.matrix.left_out.iter().any(|told| told.contains(KEPT));
-        let how = if is_said { String::new() } else { format!(" ({KEPT})") };
+        let is_said = self.matrix.left_out.iter().any(|told| told.ends_with("in the settings)"));
+        let how = if is_said { String::new() } else { format!(" (kept with {})", kept(name)) };
         self.leave_out(format!("the {line} “{name}”{how}"));
         true
     }
