@@ -86,8 +86,8 @@ impl<'a> Chooser<'a> {
     }
 
     fn matrix(&self, papers: &[Paper], hidden: &[String]) -> Checked<Draft> {
-        let is_left_out = |name: &str| self.settings.is_left_out(name);
-        let wishes = Wishes { levels_in: self.choices.levels_in, is_left_out: &is_left_out };
+        let is_part = |name: &str| self.settings.is_part(name);
+        let wishes = Wishes { levels_in: self.choices.levels_in, is_part: &is_part };
         matrix::read(papers, hidden, &wishes)
     }
 
@@ -178,16 +178,18 @@ impl<'a> Chooser<'a> {
                 files.push(Values::read(&front)?);
             }
         }
-        let mut draft = self.records(&files, is_said)?;
+        let mut draft = self.records(files, is_said)?;
         matrix::introduce(&self.papers()?, &mut draft);
         Ok(draft)
     }
 
-    fn records(&self, files: &[Values], is_said: bool) -> Checked<Draft> {
+    fn records(&self, files: Vec<Values>, is_said: bool) -> Checked<Draft> {
+        let is_out = |name: &str| self.settings.is_left_out(name);
+        let files: Vec<Values> = files.into_iter().map(|file| file.without(&is_out)).collect();
         let plan = self.settings.records.clone().filter(|_| is_said);
-        match plan.or_else(|| records::plain(files)) {
-            Some(plan) => records::read(files, &plan),
-            None => Err(vec![records::unclear(files)]),
+        match plan.or_else(|| records::plain(&files)) {
+            Some(plan) => records::read(&files, &plan),
+            None => Err(vec![records::unclear(&files)]),
         }
     }
 
@@ -197,14 +199,14 @@ impl<'a> Chooser<'a> {
         let is_said = self.settings.records.is_some() || self.choices.levels_in.is_some();
         if let ([source], false) = (sources.as_slice(), is_said) {
             return match Values::read(source) {
-                Ok(values) if !values.is_native() => {
-                    self.records(&[values], false).or_else(|problems| native_or(source, problems))
-                }
+                Ok(values) if !values.is_native() => self
+                    .records(vec![values], false)
+                    .or_else(|problems| native_or(source, problems)),
                 _ => native::read(source),
             };
         }
         let files = sources.into_iter().map(Values::read);
-        self.records(&files.collect::<Checked<Vec<_>>>()?, true)
+        self.records(files.collect::<Checked<Vec<_>>>()?, true)
     }
 
     fn sheets(&self) -> Checked<Draft> {

@@ -30,7 +30,7 @@ static WORDS: LazyLock<BTreeMap<&'static str, For>> = LazyLock::new(|| {
             "section" => For::Section,
             "group" => For::Group,
             "description" => For::Description,
-            "aside" => For::Aside,
+            "aside" | "remark" | "state" => For::Aside,
             _ => return None,
         };
         Some(words.split(' ').map(move |word| (word, of)))
@@ -38,6 +38,15 @@ static WORDS: LazyLock<BTreeMap<&'static str, For>> = LazyLock::new(|| {
     // A word of two lists means what the first says.
     let words: Vec<_> = words.flatten().collect();
     words.into_iter().rev().collect()
+});
+
+/// The words of heads below which those who keep a table write to one another; whether they are
+/// such also with others behind them.
+static REMARKS: LazyLock<BTreeMap<&'static str, bool>> = LazyLock::new(|| {
+    let lines = include_str!("../../../data/table-words.txt").lines();
+    let lines = lines.filter_map(|line| line.split_once(": "));
+    let lines = lines.filter(|(key, _)| ["remark", "state", "owner"].contains(key));
+    lines.flat_map(|(key, words)| words.split(' ').map(move |it| (it, key == "remark"))).collect()
 });
 
 /// The longest text that is a head, in bytes.
@@ -58,9 +67,10 @@ pub fn purpose(head: &str) -> Option<For> {
     // Most texts are none by their first word.
     for word in words.filter(|word| !word.is_empty()) {
         let word = word.to_ascii_lowercase();
-        // "SkillID".
+        // "SkillID", "等級名".
         let of = WORDS.get(word.as_str());
-        match of.or_else(|| WORDS.get(word.strip_suffix("id")?)) {
+        let whole = |end: &&str| WORDS.get(word.strip_suffix(end)?);
+        match of.or_else(|| ["id", "名称", "名"].iter().find_map(|end| whole(&end))) {
             Some(of @ (For::Group | For::Description)) if is_pair => first = Some(*of),
             // "Key skills".
             Some(of @ For::Section) if is_pair && first == Some(For::Aside) => first = Some(*of),
@@ -82,12 +92,39 @@ pub fn is_aside(head: &str) -> bool {
     is_told && !is_level(head)
 }
 
+/// Whether a head is that of remarks: "Comments", "Notes for HR", "Last updated". What stands
+/// there is private, unlike other things beside a ladder, which a section may be called after.
+pub fn is_remark(head: &str) -> bool {
+    if head.len() > LONGEST_HEAD {
+        return false;
+    }
+    let seen = folded(head);
+    let words = seen.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    // "Updated at", "Reviewed by".
+    let words: Vec<&str> =
+        words.filter(|word| !matches!(*word, "at" | "by" | "on" | "am")).collect();
+    let is_one = |word: &&str| REMARKS.contains_key(word);
+    let is_long = |word: &&&str| word.chars().count() > 3 && is_one(word);
+    // "Status reporting" is done by people.
+    let leads = words.first().filter(is_long).is_some_and(|first| {
+        REMARKS.get(first) == Some(&true)
+            || words.get(1).is_some_and(|next| next.chars().count() <= 4)
+    });
+    let whole = seen.trim_end_matches(['欄', '栏']);
+    let is_unspaced = |word: &&str| word.chars().all(|c| c > '\u{2FFF}') && whole.ends_with(word);
+    !words.is_empty() && words.iter().all(is_one)
+        || leads
+        || words.last().filter(is_long).is_some()
+        || REMARKS.keys().any(is_unspaced)
+}
+
 /// Whether a name is one that levels have: short, with a word or grade of levels.
 pub fn is_level(name: &str) -> bool {
     let is_short = name.chars().count() <= LONGEST;
     let is_known = || level_words::is_level(name) || level_words::grade(name).is_some();
-    let is_number = || name.trim().parse::<u32>().is_ok();
-    is_short && purpose(name).is_none() && !is_number() && is_known()
+    // Numbers and shares, such as "40 %", are no names.
+    let has_letters = name.contains(char::is_alphabetic);
+    is_short && has_letters && purpose(name).is_none() && is_known()
 }
 
 /// The most words of a name that is a level's because another level is the same.
@@ -186,6 +223,14 @@ pub fn levels_among(names: &[&str]) -> Vec<bool> {
     all.map(|(at, it)| are_names && (series.get(at) == Some(&true) || is_one(it))).collect()
 }
 
+/// Whether names are known as those of levels by what bearers are called alone, in no word that is
+/// known: of one trade, sections may be too.
+pub fn are_of_one_trade(names: &[&str]) -> bool {
+    let is_known =
+        |name: &&str| is_level(name) || name.trim().parse::<u32>().is_ok() || stem(name).is_some();
+    series(names).is_none() && !names.iter().any(is_known)
+}
+
 /// The first and last word of a short name.
 fn ends(name: &str) -> Option<[String; 2]> {
     let mut words = name.split_whitespace();
@@ -208,4 +253,26 @@ fn bearers(names: &[&str]) -> BTreeSet<String> {
         counts.get(word) > Some(&1) && !is_other
     };
     alone.into_iter().map(|[word, _]| word).filter(is_one).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn heads_of_remarks_are_told_from_sections() {
+        for head in [
+            "Notes for HR", "Comments (internal)", "Last updated", "Reviewed by", "Owner",
+            "Confidential", "Notas internas", "HR-Notizen", "Комментарий HR", "コメント欄",
+            "最終更新日",
+        ] {
+            assert!(is_remark(head), "{head}");
+        }
+        for head in [
+            "Status reporting", "Ownership", "Internal mobility", "Version control", "メモリ",
+            "Date science", "Feedback", "",
+        ] {
+            assert!(!is_remark(head), "{head}");
+        }
+    }
 }

@@ -138,6 +138,27 @@ impl Node {
     }
 }
 
+fn without(node: &Rc<Node>, is_out: &mut dyn FnMut(Option<&str>, &Node) -> bool) -> Rc<Node> {
+    let content = match &node.content {
+        Content::Scalar { .. } => return Rc::clone(node),
+        Content::List(items) => {
+            let kept: Vec<_> = items.iter().filter(|item| !is_out(None, item)).collect();
+            Content::List(kept.into_iter().map(|item| without(item, is_out)).collect())
+        }
+        Content::Map(pairs) => {
+            let kept: Vec<_> =
+                pairs.iter().filter(|pair| !is_out(Some(&pair.key), &pair.value)).collect();
+            let kept = kept.into_iter().map(|pair| Pair {
+                key: pair.key.clone(),
+                key_range: pair.key_range.clone(),
+                value: without(&pair.value, is_out),
+            });
+            Content::Map(kept.collect())
+        }
+    };
+    Rc::new(Node { range: node.range.clone(), content })
+}
+
 impl Tree {
     /// What the user should know of the text, whatever it is about.
     pub fn warnings(&self) -> Problems {
@@ -146,6 +167,12 @@ impl Tree {
 
     pub fn root(&self) -> &Node {
         &self.root
+    }
+
+    /// The same values without those that are out, by their keys or, as items of lists, without one.
+    #[must_use]
+    pub fn without(self, is_out: &mut dyn FnMut(Option<&str>, &Node) -> bool) -> Tree {
+        Tree { root: without(&self.root, is_out), ..self }
     }
 
     /// Whether something is written at the end of a path.

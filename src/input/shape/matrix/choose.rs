@@ -30,6 +30,8 @@ pub struct Candidate<'a> {
     corner: Option<For>,
     /// What it says as a list of records, or as levels one below another.
     long: Option<Matrix>,
+    /// What stands over the first of several in one table.
+    above: Vec<Block>,
 }
 
 /// A table, and what it stands under.
@@ -40,6 +42,8 @@ pub struct Placed {
     pub trail: Vec<Said>,
     pub caption: Option<Said>,
     pub place: Place,
+    /// Whether little says that what its levels are called are levels.
+    pub is_thin: bool,
 }
 
 /// All tables that are no larger than tables are.
@@ -58,10 +62,17 @@ pub fn candidates<'a>(papers: &[&'a Paper]) -> Vec<Candidate<'a>> {
                 Part::Table(table) => {
                     let trail: Vec<Said> = trail.iter().map(|(_, said)| said.clone()).collect();
                     let caption = table.caption.as_ref().map(said);
-                    for (name, rows) in pieces(table) {
+                    let first = found.len();
+                    let (before, pieces) = pieces(table);
+                    for (name, rows) in pieces {
                         let at = (number, part);
                         let caption = name.or_else(|| caption.clone());
                         found.extend(candidate(rows, at, trail.clone(), caption));
+                    }
+                    let cells = before.iter().flat_map(|row| &row.cells);
+                    let above = cells.flat_map(|cell| cell.passage.blocks.clone());
+                    if let Some(first) = found.get_mut(first) {
+                        first.above.extend(above);
                     }
                 }
             }
@@ -92,12 +103,24 @@ fn candidate(
     let long = long::read(&grid).or_else(stacked);
     let grid = grid.turned();
     let rows = head::strongest(&grid);
-    Some(Candidate { at, trail, caption, place, grid: grid.turned(), columns, rows, corner, long })
+    Some(Candidate {
+        at,
+        trail,
+        caption,
+        place,
+        grid: grid.turned(),
+        columns,
+        rows,
+        corner,
+        long,
+        above: Vec::new(),
+    })
 }
 
 /// The tables that stand below one another in one, as sheets have them: each
-/// begins with a name in a row of its own and the names of its levels in the next.
-fn pieces(table: &Table) -> Vec<(Option<Said>, &[Row])> {
+/// begins with a name in a row of its own and the names of its levels in the next. Before them go
+/// the rows over the first.
+fn pieces(table: &Table) -> (&[Row], Vec<(Option<Said>, &[Row])>) {
     let is_head = |row: usize| {
         let line = table.rows.get(row..row.saturating_add(1)).unwrap_or_default();
         let grid = Grid::of(line).filter(|grid| grid.columns() > 1);
@@ -109,7 +132,7 @@ fn pieces(table: &Table) -> Vec<(Option<Said>, &[Row])> {
     let first = starts.first().copied().unwrap_or_default();
     let is_bare = table.rows.iter().take(first).all(|row| filled(row) <= 1);
     if starts.len() < 2 || !is_bare {
-        return vec![(None, &table.rows)];
+        return (&[], vec![(None, &table.rows)]);
     }
     let ends = starts.iter().skip(1).copied().chain([table.rows.len()]);
     let piece = |(start, end): (&usize, usize)| {
@@ -117,7 +140,8 @@ fn pieces(table: &Table) -> Vec<(Option<Said>, &[Row])> {
             table.rows.get(*start)?.cells.iter().find(|cell| !cell.passage.blocks.is_empty())?;
         Some((Some(said(&name.passage)), table.rows.get(start.saturating_add(1)..end)?))
     };
-    starts.iter().zip(ends).filter_map(piece).collect()
+    let before = table.rows.get(..first).unwrap_or_default();
+    (before, starts.iter().zip(ends).filter_map(piece).collect())
 }
 
 pub fn filled(row: &Row) -> usize {
@@ -152,7 +176,7 @@ impl Candidate<'_> {
     }
 
     /// Reads it as a matrix; none if it has no two levels.
-    fn read(self, way: Way, is_left_out: &dyn Fn(&str) -> bool) -> Option<Matrix> {
+    fn read(self, way: Way, is_part: &dyn Fn(&str) -> Option<bool>) -> Option<Matrix> {
         if self.long.is_some() {
             return self.long;
         }
@@ -161,7 +185,7 @@ impl Candidate<'_> {
             Way::Rows => (self.grid.turned(), self.rows),
         };
         let head = strength.map_or_else(|| head::first(&grid), |it| it.row);
-        let mut matrix = table::read(&grid, head, is_left_out);
+        let mut matrix = table::read(&grid, head, is_part);
         marks::spell_out(&mut matrix);
         (matrix.levels.len() >= 2).then_some(matrix)
     }
@@ -185,14 +209,16 @@ fn is_money(c: char) -> bool {
 /// Reads the tables that are matrices, with the numbers of their papers and parts; one that only
 /// names levels is none.
 pub fn matrices(
-    candidates: Vec<Candidate<'_>>, ways: &[Option<Way>], is_left_out: &dyn Fn(&str) -> bool,
+    candidates: Vec<Candidate<'_>>, ways: &[Option<Way>], is_part: &dyn Fn(&str) -> Option<bool>,
 ) -> Vec<((usize, usize), Way, Placed)> {
     let all = candidates.into_iter().zip(ways);
     let read = all.filter_map(|(mut it, way)| {
         let (trail, caption) = (std::mem::take(&mut it.trail), it.caption.take());
-        let (at, place) = (it.at, it.place.clone());
-        let matrix = it.read((*way)?, is_left_out)?;
-        Some((at, (*way)?, Placed { matrix, trail, caption, place }))
+        let (at, place, above) = (it.at, it.place.clone(), std::mem::take(&mut it.above));
+        let is_thin = it.long.is_none() && it.verdict() == Verdict::Thin((*way)?);
+        let mut matrix = it.read((*way)?, is_part)?;
+        matrix.above.splice(0..0, above);
+        Some((at, (*way)?, Placed { matrix, trail, caption, place, is_thin }))
     });
     let mut read: Vec<_> = read.collect();
     // Numbers alone are a ladder where all levels are named and nothing else says more.
@@ -207,10 +233,13 @@ pub fn matrices(
         // In columns of levels, words such as "Advanced" rate them, and may be a level's too.
         let rated = if *way == Way::Columns { names(&it.matrix) } else { Vec::new() };
         let cells = it.matrix.rows.iter().flat_map(|row| &row.cells);
+        // Below heads such as "From" and "To", names of levels are what they say.
+        let is_unnamed = !it.matrix.levels.iter().any(|it| names::is_level(&it.title.text));
         let is_name = |blocks: &[Block]| {
             let line = plain_text(&markup::flatten(blocks));
             let line = line.trim();
-            !rated.iter().any(|it| it == line) && (names::is_grade(line) || known.contains(line))
+            let is_known = names::is_grade(line) || known.contains(line);
+            !rated.iter().any(|it| it == line) && (is_known || is_unnamed && names::is_level(line))
         };
         let named = cells.clone().filter(|(_, blocks, _)| is_name(blocks)).count();
         named.saturating_mul(2) < cells.count()
@@ -241,7 +270,7 @@ pub fn ways(candidates: &[Candidate<'_>], wish: Option<Way>) -> Vec<Option<Way>>
         (None, _) if shares(candidate, Way::Columns) => Some(Way::Columns),
         (None, _) if shares(candidate, Way::Rows) => Some(Way::Rows),
         (None, _) if !known.is_empty() => None,
-        (None, Verdict::Likely(way)) => Some(*way),
+        (None, Verdict::Likely(way) | Verdict::Thin(way)) => Some(*way),
         (None, _) => repeats,
     };
     candidates.iter().zip(&verdicts).map(way).collect()

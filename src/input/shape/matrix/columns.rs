@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::grid::Grid;
 use crate::input::shape::names::{self, For};
-use crate::input::shape::records::plan::is_examples;
+use crate::input::shape::records::key::is_examples;
 use crate::input::shape::tally;
 
 /// What a column holds.
@@ -33,15 +33,15 @@ pub struct Columns<'g, 'a> {
     head: usize,
     /// Whether a row has more than one cell, or the table no more than one column.
     has_several: Vec<bool>,
-    /// Whether texts of the user are left out.
-    is_left_out: &'g dyn Fn(&str) -> bool,
+    /// What the user says of names.
+    is_part: &'g dyn Fn(&str) -> Option<bool>,
 }
 
 impl<'g, 'a> Columns<'g, 'a> {
-    pub fn new(grid: &'g Grid<'a>, head: usize, is_left_out: &'g dyn Fn(&str) -> bool) -> Self {
+    pub fn new(grid: &'g Grid<'a>, head: usize, is_part: &'g dyn Fn(&str) -> Option<bool>) -> Self {
         let is_narrow = grid.columns() <= 1;
         let has_several = (0..grid.rows()).map(|row| is_narrow || grid.row(row).nth(1).is_some());
-        Columns { grid, head, has_several: has_several.collect(), is_left_out }
+        Columns { grid, head, has_several: has_several.collect(), is_part }
     }
 
     fn head(&self, column: usize) -> &str {
@@ -108,11 +108,27 @@ impl<'g, 'a> Columns<'g, 'a> {
         self.grid.says_again(self.head.saturating_add(1), steps)
     }
 
-    /// Whether a column says something in less than half of the rows, as remarks do.
+    /// Whether a column says something in less than half of the rows, as remarks do, or the same in
+    /// all of them, as names and days may be.
     fn is_sparse(&self, column: usize) -> bool {
         let rows = self.head.saturating_add(1)..self.grid.rows();
         let filled = rows.filter(|row| self.has_several.get(*row) == Some(&true)).count();
-        !self.grid.is_turned() && self.texts(column).count().saturating_mul(2) < filled
+        let count = self.texts(column).count();
+        let distinct = self.texts(column).collect::<BTreeSet<_>>().len();
+        !self.grid.is_turned() && (count.saturating_mul(2) < filled || count > 1 && distinct == 1)
+    }
+
+    /// Whether a column is called as those of people and days are, and says little where levels
+    /// say much.
+    fn is_of_keepers(&self, column: usize, named: &[bool]) -> bool {
+        let length = |column: usize| self.texts(column).map(str::len).sum::<usize>();
+        let others = named.iter().enumerate().filter(|(at, is)| **is && *at != column);
+        let (count, all) = others.fold((0_usize, 0_usize), |(count, all), (at, _)| {
+            (count.saturating_add(1), all.saturating_add(length(at)))
+        });
+        !self.grid.is_turned()
+            && names::is_remark(self.head(column))
+            && length(column).saturating_mul(count).saturating_mul(2) < all
     }
 
     /// Whether a column is called after the one before it: "L2 examples" behind "L2 Maker".
@@ -139,7 +155,8 @@ impl<'g, 'a> Columns<'g, 'a> {
         if named.iter().zip(&heads).any(|(is, head)| *is && head.starts_with('0')) {
             return named;
         }
-        let plain = |head: &&str| names::purpose(head).is_none();
+        let plain =
+            |head: &&str| names::purpose(head).is_none() || (self.is_part)(head) == Some(true);
         let is_named = |(is, head): (&bool, &&str)| *is && plain(head);
         let known = named.iter().zip(&heads).filter(|it| is_named(*it)).count();
         let is_other = |head: &&&str| !head.is_empty() && plain(head);
@@ -167,19 +184,24 @@ impl<'g, 'a> Columns<'g, 'a> {
             column >= first
                 && !head.is_empty()
                 && plain(head)
-                && !(self.is_left_out)(head)
+                && (self.is_part)(head) != Some(false)
                 && waits.get(column) != Some(&true)
-                && (is_named
-                    || !(repeats(column, head) || names::is_aside(head) || is_remark(column)))
+                && ((self.is_part)(head) == Some(true)
+                    || !self.is_of_keepers(column, &named)
+                        && (is_named
+                            || !(repeats(column, head)
+                                || names::is_aside(head)
+                                || is_remark(column))))
         };
         heads.iter().enumerate().map(is_one).collect()
     }
 
     /// The first column with a grade, where the row above the head has nothing else.
     fn graded(&self) -> Option<usize> {
-        let above = self.head.checked_sub(1).filter(|_| !self.grid.is_turned())?;
-        let mut cells = self.grid.row(above).filter(|(column, _)| {
-            self.grid.number(above, *column) != self.grid.number(self.head, *column)
+        let above = self.head.checked_sub(1)?;
+        let mut cells = self.grid.row(above).filter(|(column, seen)| {
+            let is_head = self.grid.is_turned() && names::purpose(&seen.line) == Some(For::Level);
+            !is_head && self.grid.number(above, *column) != self.grid.number(self.head, *column)
         });
         let (first, seen) = cells.next()?;
         let are_grades = names::is_grade(&seen.line) && cells.all(|it| names::is_grade(&it.1.line));
@@ -281,7 +303,7 @@ impl<'g, 'a> Columns<'g, 'a> {
                 _ => Role::Aside,
             });
         }
-        if (self.is_left_out)(head) || texts.all(is_number_or_id) {
+        if (self.is_part)(head) == Some(false) || texts.all(is_number_or_id) {
             return Some(Role::Aside);
         }
         match names::purpose(head)? {

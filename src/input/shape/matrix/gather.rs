@@ -8,8 +8,9 @@ use super::table::{Line, Matrix};
 use crate::base::source::Place;
 use crate::input::draft::{Draft, Id, Level, Said, Section, Telling, Track};
 use crate::input::markup;
+use crate::input::shape::level_words::{self, Look};
 use crate::input::shape::names::{For, level_key, purpose};
-use crate::input::shape::records::plan::is_examples;
+use crate::input::shape::records::key::is_examples;
 use crate::input::shape::tally;
 use crate::model::{Block, Entry, Inline, folded, plain_text};
 
@@ -210,8 +211,13 @@ fn split_into_tracks(tables: &[Placed], families: &[usize], names: &mut [Names])
             same.insert(*family);
         }
     }
-    for (names, family) in names.iter_mut().zip(families) {
-        if same.contains(family) && names.group.is_some() {
+    let is_section = |text: &str| level_words::look(text) == Look::Section;
+    for (at, (names, family)) in names.iter_mut().zip(families).enumerate() {
+        // "Delivery" is no track where the columns of its sheet are only called "Evidence".
+        let rows = tables.get(at).into_iter().flat_map(|it| &it.matrix.rows);
+        let are_plain = !rows.filter_map(|row| row.section.as_ref()).any(|it| is_section(&it.text));
+        let is_one = names.group.as_ref().is_some_and(|it| is_section(&it.text)) && are_plain;
+        if same.contains(family) && names.group.is_some() && !is_one {
             names.track = names.group.take();
         }
     }

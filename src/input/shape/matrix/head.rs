@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::grid::{Grid, Seen};
 use crate::input::shape::names::{self, For};
-use crate::input::shape::records::plan::TITLES;
+use crate::input::shape::records::key::TITLES;
 use crate::model::{Block, folded};
 
 /// How many rows may come before the head.
@@ -32,6 +32,8 @@ pub struct Strength {
     named: usize,
     /// How many names there are that may be those of levels.
     of: usize,
+    /// Whether nothing but the trade that they share makes them names of levels.
+    is_thin: bool,
 }
 
 /// What a table says of itself.
@@ -41,6 +43,8 @@ pub enum Verdict {
     Sure(Way),
     /// Only the words at the corner say so.
     Likely(Way),
+    /// Only a word that several names share says so.
+    Thin(Way),
     /// Both ways have names of levels.
     Both,
     /// There is no name of a level.
@@ -49,7 +53,8 @@ pub enum Verdict {
 
 /// Which way the levels of a table lie, by the strongest lines and by the corner.
 pub fn verdict(columns: Option<Strength>, rows: Option<Strength>, corner: Option<For>) -> Verdict {
-    match (columns, rows) {
+    let sure = |it: Option<Strength>| it.filter(|it| !it.is_thin);
+    match (sure(columns), sure(rows)) {
         (Some(columns), Some(rows)) => match (columns.beats(rows), rows.beats(columns)) {
             (true, false) => Verdict::Sure(Way::Columns),
             (false, true) => Verdict::Sure(Way::Rows),
@@ -60,7 +65,12 @@ pub fn verdict(columns: Option<Strength>, rows: Option<Strength>, corner: Option
         (None, None) => match corner {
             Some(For::Level) => Verdict::Likely(Way::Rows),
             Some(For::Section | For::Group) => Verdict::Likely(Way::Columns),
-            _ => Verdict::Neither,
+            _ => match (columns, rows) {
+                (Some(_), None) => Verdict::Thin(Way::Columns),
+                (None, Some(_)) => Verdict::Thin(Way::Rows),
+                (Some(_), Some(_)) => Verdict::Both,
+                (None, None) => Verdict::Neither,
+            },
         },
     }
 }
@@ -102,6 +112,9 @@ pub fn strongest(grid: &Grid<'_>) -> Option<Strength> {
         |row: &usize| has_titles && names::purpose(grid.line(*row, 0)) == Some(For::Level);
     let rows = rows.filter(|row| !(follows(row) || is_value && *row > 0 && !is_said(row)));
     let strengths: Vec<_> = rows.filter_map(|row| strength(grid, row)).collect();
+    if !grid.is_turned() && are_values(grid, &strengths) {
+        return None;
+    }
     // Grades are names of levels only where nothing else is.
     let louder = |a: &&Strength, b: &&Strength| a.named.cmp(&b.named).then(b.row.cmp(&a.row));
     // Below grades, or a line of names without one of its own, a row that has one tells
@@ -120,6 +133,18 @@ pub fn strongest(grid: &Grid<'_>) -> Option<Strength> {
     let grades = strengths.iter().find(|it| is_shared && it.row == 0 && is_grades(grid, 0));
     let names = names.into_iter().max_by(louder);
     grades.or(names).or_else(|| strengths.iter().max_by(louder)).copied()
+}
+
+/// Whether names of levels are what most rows say below a head that has none, as "From" and "To"
+/// have them.
+fn are_values(grid: &Grid<'_>, strengths: &[Strength]) -> bool {
+    let wide = |row: usize| grid.row(row).count();
+    let Some(first) = strengths.first().map(|it| it.row) else { return false };
+    let head = (0..first).find(|row| wide(*row) > 2 && wide(*row) >= wide(first));
+    head.is_some_and(|head| {
+        let below = grid.rows().saturating_sub(head).saturating_sub(1);
+        strengths.len() > 2 && strengths.len().saturating_mul(2) > below
+    })
 }
 
 /// Whether the first line of a turned table has names of many things: all words, and none twice.
@@ -179,6 +204,7 @@ pub fn strength(grid: &Grid<'_>, row: usize) -> Option<Strength> {
         row,
         named,
         of: all,
+        is_thin: names::are_of_one_trade(&lines),
     })
 }
 

@@ -10,7 +10,7 @@ use super::table::{Head, Line, Matrix};
 use crate::input::draft::Said;
 use crate::input::shape::level_words;
 use crate::input::shape::names::{self, For};
-use crate::input::shape::records::plan::TITLES;
+use crate::input::shape::records::key::TITLES;
 use crate::model::folded;
 
 /// The columns of such a table.

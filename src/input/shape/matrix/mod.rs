@@ -29,7 +29,7 @@ use self::table::{Head, Matrix};
 use crate::base::diag::{Checked, Code, Diagnostic, Severity};
 use crate::input::draft::{Draft, Said};
 use crate::input::outline::{Part, Passage};
-use crate::input::shape::{LevelsIn, TEMPLATE, understand};
+use crate::input::shape::{LevelsIn, TEMPLATE, names, understand};
 use crate::input::sheet::SheetTable;
 use crate::model::folded;
 
@@ -81,8 +81,8 @@ impl Paper {
 /// What the user says.
 pub struct Wishes<'a> {
     pub levels_in: Option<LevelsIn>,
-    /// Whether a row, a column, a heading or a sheet of this name is left out.
-    pub is_left_out: &'a dyn Fn(&str) -> bool,
+    /// Whether a row, a column, a heading or a sheet of this name is part of the ladder, if the user says so.
+    pub is_part: &'a dyn Fn(&str) -> Option<bool>,
 }
 
 /// How many of all characters of some papers stand in tables in which names of
@@ -91,7 +91,7 @@ pub fn evidence(papers: &[Paper]) -> [usize; 3] {
     let papers: Vec<&Paper> = papers.iter().collect();
     let candidates = choose::candidates(&papers);
     let ways = choose::ways(&candidates, None);
-    let matrices = choose::matrices(candidates, &ways, &|_| false);
+    let matrices = choose::matrices(candidates, &ways, &|_| None);
     let read: BTreeSet<_> = matrices.into_iter().map(|it| it.0).collect();
     let parts = papers.iter().enumerate().flat_map(|(number, paper)| {
         paper.parts.iter().enumerate().map(move |(part, it)| ((number, part), it))
@@ -130,7 +130,7 @@ pub fn introduce(papers: &[Paper], draft: &mut Draft) {
 
 /// Reads all tables of some papers as one draft; what is `hidden` is named as left out.
 pub fn read(papers: &[Paper], hidden: &[String], wishes: &Wishes<'_>) -> Checked<Draft> {
-    let is_kept = |paper: &&Paper| !(wishes.is_left_out)(around::name(paper));
+    let is_kept = |paper: &&Paper| (wishes.is_part)(around::name(paper)) != Some(false);
     let mut left_out: Vec<String> = hidden.to_vec();
     left_out.extend(papers.iter().filter(|it| !is_kept(it)).map(sheet));
     let papers: Vec<&Paper> = papers.iter().filter(is_kept).collect();
@@ -150,15 +150,21 @@ pub fn read(papers: &[Paper], hidden: &[String], wishes: &Wishes<'_>) -> Checked
     if wishes.levels_in.is_none() && papers.len() > 1 {
         not_most(&papers, &tables)?;
     }
-    let twice: Vec<_> = placed.iter().flat_map(|it| twice(&it.matrix)).collect();
+    let of = |it: &choose::Placed| [twice(&it.matrix), unsure(&it.matrix)];
+    let mut remarks: Vec<_> = placed.iter().flat_map(of).flatten().collect();
+    let mut met = BTreeSet::new();
+    remarks.retain(|it| met.insert(it.message.clone()) || it.code != Code::SectionOrRemarks);
+    let mut thin = placed.iter().filter(|it| it.is_thin && wishes.levels_in.is_none());
+    remarks.extend(thin.next().map(|it| of_one_trade(it, &ways)));
     let Gathered { mut draft, used, mut told } = gather(placed);
-    draft.warnings.extend(twice);
+    draft.warnings.extend(remarks);
     left_out.append(&mut told);
     // A sheet without a matrix is a summary, or one of text before all others.
     let first = tables.first().map_or(0, |(of, _)| *of);
     let is_out = |(number, paper): &(usize, &&Paper)| {
         let has_matrix = tables.iter().any(|(of, _)| of == number);
-        papers.len() > 1 && !has_matrix && !(*number < first && is_text(paper))
+        let is_said = *number < first && is_text(paper) && !names::is_remark(around::name(paper));
+        papers.len() > 1 && !has_matrix && !is_said
     };
     let without: Vec<_> = papers.iter().enumerate().filter(is_out).collect();
     left_out.extend(without.iter().map(|(_, paper)| sheet(paper)));
@@ -240,7 +246,7 @@ fn matrices(papers: &[&Paper], wishes: &Wishes<'_>) -> Checked<Found> {
         return Err(vec![choose::unclear(&candidates, sheets::titles(papers))]);
     }
     let mut found = Found { placed: Vec::new(), tables: BTreeSet::new(), ways: BTreeSet::new() };
-    for (at, way, placed) in choose::matrices(candidates, &ways, wishes.is_left_out) {
+    for (at, way, placed) in choose::matrices(candidates, &ways, wishes.is_part) {
         found.ways.insert(way == Way::Rows);
         found.tables.insert(at);
         found.placed.push(placed);
@@ -250,7 +256,13 @@ fn matrices(papers: &[&Paper], wishes: &Wishes<'_>) -> Checked<Found> {
     {
         let place = first.place.clone();
         let matrix = stacked::joined(found.placed.drain(..).map(|it| it.matrix));
-        found.placed.push(choose::Placed { matrix, trail: Vec::new(), caption: None, place });
+        found.placed.push(choose::Placed {
+            matrix,
+            trail: Vec::new(),
+            caption: None,
+            place,
+            is_thin: false,
+        });
     }
     if found.placed.is_empty() {
         return Err(vec![no_matrix(sheets::titles(papers).len() > 1)]);
@@ -269,6 +281,35 @@ fn twice(matrix: &Matrix) -> Vec<Diagnostic> {
             .at(it.title.place.clone())
             .also(first.title.place.clone(), "the first")
             .help("give each level a name of its own, or make one of the two")
+    });
+    told.collect()
+}
+
+/// That what is read as levels has nothing but a word in common.
+fn of_one_trade(table: &choose::Placed, ways: &BTreeSet<bool>) -> Diagnostic {
+    let names: Vec<&str> =
+        table.matrix.levels.iter().take(3).map(|it| it.title.text.as_str()).collect();
+    let message =
+        format!("“{}” are read as levels only because they share a word", names.join("”, “"));
+    let (this, other) =
+        if ways.contains(&true) { ("rows", "columns") } else { ("columns", "rows") };
+    Diagnostic::warning(Code::TwoReadings, message)
+        .at(table.place.clone().first_line())
+        .help(format!("if they are levels, say so with `--levels-in {this}`; if they are sections, `--levels-in {other}`"))
+}
+
+/// That a section may be none.
+fn unsure(matrix: &Matrix) -> Vec<Diagnostic> {
+    let told = matrix.unsure.iter().map(|name| {
+        let message = format!("the column “{}” is read as a section", name.text);
+        Diagnostic::warning(Code::SectionOrRemarks, message)
+            .at(name.place.clone())
+            .note("other tables keep remarks in columns that are called so")
+            .help(format!(
+                "if it is no part of the ladder, `leave_out: [{:?}]` in the settings; if it is, {}",
+                name.text,
+                table::kept(&name.text)
+            ))
     });
     told.collect()
 }

@@ -109,5 +109,12 @@ pub fn read(papers: &[&Paper], left_out: &mut Vec<String>) -> Draft {
     left_out.append(&mut matrix.left_out);
     let Some((_, table, _)) = grids.first() else { return Draft::default() };
     let place = table.place.clone();
-    gather(vec![super::choose::Placed { matrix, trail: Vec::new(), caption: None, place }]).draft
+    gather(vec![super::choose::Placed {
+        matrix,
+        trail: Vec::new(),
+        caption: None,
+        place,
+        is_thin: false,
+    }])
+    .draft
 }

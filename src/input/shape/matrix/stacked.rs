@@ -1,6 +1,8 @@
 //! Tables in which levels stand one below another: each has a row with its title alone, and
 //! below that a row for each section. A table may have one such level, as others have theirs.
 
+use std::collections::BTreeSet;
+
 use super::cell::{lines, named};
 use super::grid::{Grid, Seen};
 use super::table::{Head, Line, Matrix};
@@ -71,6 +73,13 @@ pub fn line<'g>(grid: &'g Grid<'_>, row: usize) -> Vec<&'g str> {
     grid.row(row).map(|(_, seen)| seen.line.as_str()).collect()
 }
 
+/// How a head is named as left out; the column of remarks is left out with it.
+fn left_out((column, seen): &(usize, &Seen<'_>), remarks: &mut BTreeSet<usize>) -> String {
+    let is_remark = *column > 0 && names::is_remark(&seen.line);
+    remarks.extend(is_remark.then_some(*column));
+    format!("the {} “{}”", if is_remark { "column" } else { "head" }, seen.line)
+}
+
 /// What some rows say of a level: sections with what it says; a cell alone over them is a group
 /// where `may_group` says so, and else about the level.
 pub fn level(
@@ -78,8 +87,10 @@ pub fn level(
 ) -> Matrix {
     let mut matrix = Matrix::default();
     let (mut group, mut section) = (None, None);
+    let mut remarks: BTreeSet<usize> = BTreeSet::new();
     for (at, &row) in rows.iter().enumerate() {
-        let cells: Vec<_> = grid.row(row).collect();
+        let is_said = |(column, _): &(usize, &Seen<'_>)| !remarks.contains(column);
+        let cells: Vec<_> = grid.row(row).filter(is_said).collect();
         let purpose = |(_, seen): &(usize, &Seen<'_>)| names::purpose(&seen.line);
         let is_again = cells.len() > 1 && may_group(row);
         let is_title = |seen: &Seen<'_>| folded(&seen.line) == folded(&level.title.text);
@@ -92,8 +103,8 @@ pub fn level(
             || over.is_some();
         section = over.map(|(_, seen)| named(seen)).or(section);
         let Some(((first, seen), rest)) = cells.split_first().filter(|_| !is_head) else {
-            let told = cells.iter().skip(usize::from(over.is_some())).map(|(_, seen)| &seen.line);
-            matrix.left_out.extend(told.map(|head| format!("the head “{head}”")));
+            let told = cells.iter().skip(usize::from(over.is_some()));
+            matrix.left_out.extend(told.map(|cell| left_out(cell, &mut remarks)));
             continue;
         };
         let mut later = rows.iter().skip(at.saturating_add(1));

@@ -5,6 +5,7 @@ mod parts;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use self::left_out::kept;
 use self::parts::Part;
 use super::cell::{is_title, lines, named};
 use super::columns::{Columns, Role};
@@ -27,6 +28,8 @@ pub struct Matrix {
     /// What stands over the names of sections, if it is a name itself.
     pub corner: Option<Said>,
     pub left_out: Vec<String>,
+    /// Sections that are called as what stands beside a ladder often is.
+    pub unsure: Vec<Said>,
 }
 
 /// The name of a level.
@@ -60,13 +63,13 @@ pub struct Line {
 }
 
 /// Reads some rows of a table; the head is one of them.
-pub fn read(grid: &Grid<'_>, head: usize, is_left_out: &dyn Fn(&str) -> bool) -> Matrix {
-    let roles = Columns::new(grid, head, is_left_out).roles();
+pub fn read(grid: &Grid<'_>, head: usize, is_part: &dyn Fn(&str) -> Option<bool>) -> Matrix {
+    let roles = Columns::new(grid, head, is_part).roles();
     let mut reader = Reader {
         grid,
         head,
         roles,
-        is_left_out,
+        is_part,
         matrix: Matrix::default(),
         below: head.saturating_add(1),
         of_levels: BTreeSet::new(),
@@ -89,7 +92,7 @@ struct Reader<'g, 'a> {
     grid: &'g Grid<'a>,
     head: usize,
     roles: Vec<Role>,
-    is_left_out: &'g dyn Fn(&str) -> bool,
+    is_part: &'g dyn Fn(&str) -> Option<bool>,
     matrix: Matrix,
     /// The first row below the head.
     below: usize,
@@ -219,7 +222,7 @@ impl Reader<'_, '_> {
 
     fn row(&mut self, row: usize) {
         let cells: Vec<_> = self.grid.row(row).collect();
-        let is_out = |text: &str| (self.is_left_out)(text);
+        let is_out = |text: &str| (self.is_part)(text) == Some(false);
         if cells.is_empty() {
             return;
         }
@@ -233,6 +236,9 @@ impl Reader<'_, '_> {
         if let Some((_, seen)) = cells.iter().find(|(_, seen)| is_out(&seen.line)) {
             let line = if self.grid.is_turned() { "column" } else { "row" };
             self.leave_out(format!("the {line} “{}”", seen.line));
+            return;
+        }
+        if self.remark(row) {
             return;
         }
         if row == self.below && self.is_second_head(row) {

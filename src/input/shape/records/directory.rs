@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::entry::is_empty;
+use super::key::{self, graded};
 use super::path::{Hit, Path, Step};
 use super::plan::{self, Plan};
 use crate::base::source::on_one_line;
@@ -27,6 +28,8 @@ pub struct Directory {
 pub struct Record {
     pub title: Said,
     pub group: Option<Said>,
+    /// Of a level, its grade.
+    pub grade: Option<Said>,
     /// What it says of itself.
     pub description: Vec<Block>,
     /// Whether it is the file.
@@ -53,12 +56,21 @@ impl Directory {
             }
             // What an entry says is no description of what it is about.
             let is_entry = *path == plan.entries;
+            let is_level = plan.levels.as_ref() == Some(path);
+            let grade = graded(hit.node, &title.text).filter(|_| is_level);
             if !is_entry && !is_file {
-                directory.left_out.extend(others(hit.node, path, plan));
+                let others = others(hit.node, path, plan);
+                let is_other = |pair: &&Pair| grade.is_none_or(|grade| grade.key != pair.key);
+                let others = others.into_iter().filter(is_other);
+                directory.left_out.extend(others.map(|pair| format!("`{}`", pair.key)));
             }
+            let grade = grade.and_then(|pair| {
+                Some(Said::new(pair.value.text()?.trim(), tree.place_at(&pair.value)))
+            });
             directory.records.push(Record {
                 title,
                 group: group(tree, hit.node, plan).or_else(|| outer(tree, &hit, path, plan)),
+                grade,
                 description: if is_entry { Vec::new() } else { description(hit.node, plan) },
                 is_file,
             });
@@ -80,30 +92,31 @@ pub fn title(tree: &Tree, node: &Node, key: Option<&str>, plan: &Plan) -> Option
     let mut planned = plan.title.iter().flat_map(|path| path.hits(node));
     let planned = planned.find_map(|hit| said(hit.node));
     let by_key = || key.map(|key| Said::new(key, tree.place_at(node)));
-    let known = || plan::TITLES.iter().find_map(|title| said(node.get(title)?));
+    let known = || plan::titled(node).and_then(|pair| said(&pair.value));
     planned.or_else(known).or_else(by_key).or_else(|| said(node))
 }
 
 /// The keys of a record that are neither its name nor about it, nor lead to entries.
-fn others(node: &Node, path: &Path, plan: &Plan) -> Vec<String> {
+fn others<'a>(node: &'a Node, path: &Path, plan: &Plan) -> Vec<&'a Pair> {
     let paths = plan.description.iter().chain(&plan.group);
     let used: Vec<String> = paths.map(ToString::to_string).collect();
-    let is_aside = |key: &str| plan::of(key) == Some(For::Aside);
     let said = |key: &str| node.get(key)?.text().filter(|text| !text.trim().is_empty()).map(folded);
     let titles = plan.title.iter().flat_map(|path| path.hits(node));
     let titled = titles.filter_map(|hit| hit.node.text()).find(|text| !text.trim().is_empty());
-    let titled = titled.map(folded).or_else(|| plan::TITLES.iter().find_map(|key| said(key)));
+    let titled = titled.or_else(|| plan::title(node)).map(folded);
     // Of several names, one is the title.
     let is_title = |key: &str| said(key).is_some() && said(key) == titled;
     let is_used = |pair: &&Pair| {
         let key = pair.key.as_str();
-        let known = is_title(key) || plan::IDS.contains(&key);
-        let is_entry = plan.goes_on(path, key) && !(is_aside(key) && pair.value.text().is_some());
-        let is_about = plan::is_description(key) && pair.value.text().is_some();
+        let known = is_title(key) || key::IDS.contains(&key);
+        let is_beside = plan.is_about(key, &pair.value)
+            || plan.is_of_own_keys() && pair.value.text().is_some() && plan::has_maps(node);
+        let is_entry = plan.goes_on(path, key) && !is_beside;
+        let is_about = key::is_description(key) && pair.value.text().is_some();
         known || is_about || is_entry || used.iter().any(|path| path == key)
     };
-    let pairs = node.pairs().iter().filter(|pair| !is_used(pair) && !is_empty(&pair.value));
-    pairs.map(|pair| format!("`{}`", pair.key)).collect()
+    let pairs = node.pairs().iter();
+    pairs.filter(|pair| !is_used(pair) && !is_empty(&pair.value)).collect()
 }
 
 /// The title of the nearest record around a record that has one, unless it only spells that of the
@@ -116,7 +129,13 @@ pub fn outer(tree: &Tree, hit: &Hit<'_>, path: &Path, plan: &Plan) -> Option<Sai
     while !list.0.is_empty() && plan.levels.as_ref() != Some(&list) {
         let key = hit.keys.iter().find(|(step, _)| step.saturating_add(1) == list.len());
         let record = hit.way.get(list.len())?;
-        let outer = title(tree, record, key.map(|(_, key)| *key), plan);
+        let by_group = || {
+            let pairs = record.pairs().iter();
+            let mut pairs = pairs.filter(|pair| key::of(&pair.key) == Some(For::Group));
+            let pair = pairs.find(|pair| pair.value.text().is_some())?;
+            Some(Said::new(on_one_line(pair.value.text()?), tree.place_at(&pair.value)))
+        };
+        let outer = title(tree, record, key.map(|(_, key)| *key), plan).or_else(by_group);
         if let Some(outer) = outer.filter(|outer| own != Some(letters(&outer.text))) {
             return Some(outer);
         }
@@ -134,7 +153,7 @@ fn description(node: &Node, plan: &Plan) -> Vec<Block> {
     let planned = plan.description.iter().flat_map(|path| path.hits(node));
     let mut texts: Vec<&str> = planned.filter_map(|hit| hit.node.text()).collect();
     if plan.description.is_empty() {
-        let pairs = node.pairs().iter().filter(|pair| plan::is_description(&pair.key));
+        let pairs = node.pairs().iter().filter(|pair| key::is_description(&pair.key));
         texts.extend(pairs.filter_map(|pair| pair.value.text()));
     }
     texts.into_iter().flat_map(|text| markup::blocks(text).blocks).collect()

@@ -1,12 +1,13 @@
 //! What one record says: its texts, and examples below them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::key::{self, graded};
 use super::path::{Path, Step};
 use super::plan::{self, Plan};
-use crate::input::shape::names::{self, For};
+use crate::input::shape::names::For;
 use crate::input::values::Node;
-use crate::model::{Block, Item, List, Text};
+use crate::model::{Block, Inline, Item, List, Text};
 
 /// What a text is to an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub enum Part {
 #[derive(Debug, Default)]
 pub struct Found<'a> {
     pub parts: Vec<(&'a Node, Part)>,
+    /// The keys of texts that stand beside others under keys of their own, by the numbers of these.
+    pub labels: BTreeMap<usize, &'a str>,
     /// Remarks, each with its key.
     pub notes: Vec<(String, &'a Node)>,
     /// The keys.
@@ -88,30 +91,72 @@ fn all<'a>(node: &'a Node, part: Part, plan: &Plan, has_lists: bool, found: &mut
         found.parts.push((node, part));
     }
     let mut has_text = false;
+    let mut labelled = Vec::new();
     for pair in node.pairs() {
-        let is_title = plan::TITLES.contains(&pair.key.as_str())
+        let is_title = (key::TITLES.contains(&pair.key.as_str())
+            || plan::titled(node).is_some_and(|it| it.key == pair.key))
             && (plan.levels.is_some() || plan.sections.is_some());
         let is_name = is_named(&pair.key, plan) || is_title && part == Part::Paragraph;
-        let is_aside = plan::IDS.contains(&pair.key.as_str())
-            || names::purpose(&pair.key) == Some(For::Aside) && !plan::is_examples(&pair.key)
+        let is_aside = key::IDS.contains(&pair.key.as_str())
+            || key::of(&pair.key) == Some(For::Aside) && !key::is_examples(&pair.key)
+            // Beside the name of a level, its number.
+            || key::of(&pair.key) == Some(For::Level)
+                && !plan.level.is_empty()
+                && pair.value.text().is_some_and(|text| text.trim().parse::<u16>().is_ok())
             || pair.key.to_lowercase().trim_end_matches('s').ends_with("url");
-        if is_name || is_empty(&pair.value) || leads([&plan.notes], &pair.key) {
+        // Where levels are entries, a number beside their title is their grade.
+        let is_grade = plan.levels.as_ref() == Some(&plan.entries)
+            && plan::title(node)
+                .and_then(|title| graded(node, title))
+                .is_some_and(|it| it.key == pair.key);
+        if is_name || is_grade || is_empty(&pair.value) || leads([&plan.notes], &pair.key) {
             continue;
         }
         if is_aside && !(has_lists && pair.value.is_list()) {
             found.left_out.insert(format!("`{}`", pair.key));
-        } else if plan::is_examples(&pair.key) && has_text && !holds_records(&pair.value) {
+        } else if key::is_examples(&pair.key) && has_text && !holds_records(&pair.value) {
             all(&pair.value, Part::Below, plan, has_lists, found);
         } else {
+            let first = found.parts.len();
             all(&pair.value, part, plan, has_lists, found);
             has_text = true;
+            if is_label(&pair.key) {
+                labelled.push((pair.key.as_str(), first..found.parts.len()));
+            }
+        }
+    }
+    // "Do" and "Do not" are told apart; a key alone says nothing new.
+    if labelled.len() > 1 {
+        for (key, parts) in labelled {
+            found.labels.extend(parts.map(|part| (part, key)));
         }
     }
 }
 
+/// Whether a key says more of what stands under it than that it is said, as `text` does.
+fn is_label(key: &str) -> bool {
+    let words = key::words(key).to_lowercase();
+    let is_plain = |word: &str| PLAIN.contains(&word.trim_end_matches('s'));
+    key::of(key).is_none() && !key::is_examples(key) && !words.split(' ').any(is_plain)
+}
+
+/// Puts what a key calls a text before it.
+pub fn label(key: &str, blocks: &mut [Block]) {
+    if let Some(Block::Paragraph(text)) = blocks.first_mut() {
+        let label = Inline { strong: true, ..Inline::plain(format!("{}:", key::words(key))) };
+        text.splice(0..0, [label, Inline::plain(" ")]);
+    }
+}
+
+/// What is said at all, as keys call it.
+const PLAIN: [&str; 16] = [
+    "text", "content", "value", "body", "statement", "criteria", "criterion", "bullet", "item",
+    "point", "expectation", "behaviour", "behavior", "indicator", "name", "title",
+];
+
 /// Whether a key names the level, the section or the record.
 fn is_named(key: &str, plan: &Plan) -> bool {
-    leads([&plan.level, &plan.section, &plan.title], key)
+    leads([&plan.level, &plan.section, &plan.title, &plan.group], key)
 }
 
 /// Whether one of some paths begins with a key.

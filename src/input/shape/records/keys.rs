@@ -2,11 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::key::{IDS, TITLES, is_examples, of, words};
 use super::path::{Path, Step};
-use super::plan::{
-    IDS, MOST_KEYS, Places, Plan, TITLES, are_levels, are_numbers, distinct, id, is_examples,
-    letters, of, title,
-};
+use super::plan::{MOST_KEYS, Places, Plan, are_levels, are_numbers, distinct, id, letters, title};
+use crate::input::shape::level_words::is_grade;
 use crate::input::shape::names::For;
 use crate::input::shape::tally;
 use crate::input::values::Node;
@@ -20,9 +19,10 @@ const MOST_LOOKED_AT: usize = 10_000;
 /// The most keys that may be levels, and ways to lists, that are looked at.
 const MOST_WAYS: usize = 100;
 
-/// Whether a key is that of a level's name: `level_name`.
+/// Whether a key is that of a level's name: `level_name`, `jobTitle`.
 fn names_level(key: &str) -> bool {
-    let parts = key.rsplit_once('_');
+    let words = words(key).to_lowercase();
+    let parts = words.rsplit_once(' ');
     parts.is_some_and(|(whose, what)| TITLES.contains(&what) && of(whose) == Some(For::Level))
 }
 
@@ -61,6 +61,7 @@ impl<'a> Places<'a> {
             title: titles.map(Path::parse).collect(),
             levels: Some(levels),
             section: vec![Path::parse(section)],
+            group: Self::pillar(records, Some(section.as_str())),
             text: vec![Path::parse(rating)],
             ..Plan::default()
         })
@@ -83,7 +84,7 @@ impl<'a> Places<'a> {
             let has_role = |node: &&Node| ROLES.iter().any(|key| node.get(key).is_some());
             let titles: Vec<&str> = records.iter().filter_map(|node| title(node)).collect();
             let ids: Vec<&str> = records.iter().filter_map(|node| id(node)).collect();
-            let are_ids = titles.is_empty() && ids.len() == records.len() && are_levels(&ids);
+            let are_ids = ids.len() == records.len() && are_levels(&ids);
             let are_levels = records.iter().all(has_role) || are_levels(&titles) || are_ids;
             // Levels with ids may be called by "professionalTitle", or by these.
             let own = records.first()?.pairs().iter().map(|pair| pair.key.as_str());
@@ -228,12 +229,22 @@ impl<'a> Places<'a> {
         let values: Vec<&Node> =
             maps.iter().flat_map(|node| node.pairs()).map(|pair| &*pair.value).collect();
         let entries = path.then(Step::Values);
+        // A name below "L1" says more than that.
+        let names = Self::key(&values, |it| it == For::Level).filter(|key| {
+            let names = distinct(&values, key);
+            let is_said = names.iter().all(|name| !name.is_empty() && !is_grade(name));
+            let is_first = values.iter().all(|node| title(node).is_none());
+            is_first && is_said && names.len() == values.len() && names.len() > 1
+        });
+        let title: Vec<Path> = names.iter().map(|key| Path::parse(key)).collect();
+        let of_sections =
+            |sections: Path, levels: Path| Plan { title, ..Plan::of_sections(sections, levels) };
         let holds = |key: &str| values.iter().all(|node| node.get(key).is_some_and(Node::is_map));
         let mut first = values.first()?.pairs().iter().take(MOST_LOOKED_AT);
         let found = first.find(|it| of(&it.key) == Some(For::Section) && holds(&it.key));
         if let Some(pair) = found.filter(|_| values.len() > 1) {
             let sections = entries.then(Step::Key(pair.key.clone())).then(Step::Values);
-            return Some(Plan::of_sections(sections, entries));
+            return Some(of_sections(sections, entries));
         }
         let inner = values.iter().flat_map(|node| node.pairs());
         let are_texts = inner.clone().all(|pair| {
@@ -241,16 +252,23 @@ impl<'a> Places<'a> {
         });
         if inner.count() > 0 && !are_texts {
             // Levels, and in each its sections by name.
-            return Some(Plan::of_sections(entries.then(Step::Values), entries));
+            return Some(of_sections(entries.then(Step::Values), entries));
         }
         self.section_around(path)
     }
 
     /// Mappings of levels, each of a section: in a list, in a mapping, or in a file.
     fn section_around(&self, path: &Path) -> Option<Plan> {
-        let plan = |entries: Path, sections: Path| Plan {
-            levels: Some(entries.clone()),
-            ..Plan::of_entries(entries, sections)
+        let plan = |entries: Path, sections: Path| {
+            let records =
+                self.nodes.get(&sections).filter(|it| it.iter().any(|it| title(it).is_none()));
+            let key = records.and_then(|it| Self::key(it, |it| it == For::Section));
+            Plan {
+                title: key.iter().map(|key| Path::parse(key)).collect(),
+                group: records.map_or_else(Vec::new, |it| Self::pillar(it, key.as_deref())),
+                levels: Some(entries.clone()),
+                ..Plan::of_entries(entries, sections)
+            }
         };
         let mut around = path.clone();
         if let Some((Step::Key(_), above)) = path.0.split_last() {

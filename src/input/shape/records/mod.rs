@@ -1,13 +1,17 @@
 //! Records: values in YAML, JSON or front matter, in which a level, a section
 //! and a text stand under keys.
 //!
-//! `path` is a way to values, `plan` tells which ways lead to what, `directory` looks
-//! up titles by ids, and `entry` makes blocks of what a record says. Which plan holds
-//! comes from the settings or from keys that speak plainly.
+//! `key` tells what the words of a key say, `path` is a way to values, and `plan` tells which ways
+//! lead to what, with `keys` and `ids` for those whose keys and ids are names; `directory` looks up
+//! titles by ids, `entry` makes blocks of what a record says, and `around` takes what stands beside.
+//! Which plan holds comes from the settings or from keys that speak plainly.
 
+mod around;
 mod directory;
 mod entry;
 mod file;
+mod ids;
+pub mod key;
 mod keys;
 pub mod path;
 pub mod plan;
@@ -18,9 +22,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use self::directory::Directory;
 use self::entry::Said as Spoken;
-use self::path::{Hit, Path, Step};
+use self::path::{Hit, Path};
 use self::plan::Plan;
-use self::problems::{no_level, nothing};
+use self::problems::{no_level, nothing, unknown_order};
 
 pub use self::file::Values;
 pub use self::problems::unclear;
@@ -30,9 +34,9 @@ use crate::base::source::Place;
 use crate::input::draft::{Draft, Id, Level, Said, Section, Telling, Track};
 use crate::input::limits;
 use crate::input::markup;
-use crate::input::shape::names::{self, For};
+use crate::input::shape::names;
 use crate::input::shape::{level_words, understand};
-use crate::input::values::{Node, Pair, Tree};
+use crate::input::values::{Node, Tree};
 use crate::model::{Block, Entry, Inline, folded};
 
 /// The plan that the keys of some files speak of plainly.
@@ -43,7 +47,10 @@ pub fn plain(files: &[Values]) -> Option<Plan> {
 
 /// Reads records; those of several files that speak of the same are of as many tracks.
 pub fn read(files: &[Values], plan: &Plan) -> Checked<Draft> {
-    let mut reader = gather(files, plan, false);
+    let mut files: Vec<&Values> = files.iter().collect();
+    let are_levels = plan.levels.as_ref().is_some_and(|path| path.len() == 0) && files.len() > 1;
+    let is_known = !are_levels || file::sort(&mut files);
+    let mut reader = gather(&files, plan, false);
     let is_mixed = |records: &&Vec<(Spoken, Place)>| {
         let sources: BTreeSet<_> = records.iter().map(|(_, at)| at.source().name()).collect();
         sources.len() > 1
@@ -52,12 +59,14 @@ pub fn read(files: &[Values], plan: &Plan) -> Checked<Draft> {
     let are_tracks = files.iter().all(|file| names::purpose(&file.name).is_none());
     let mixed = reader.cells.values().filter(is_mixed).count();
     if are_tracks && mixed.saturating_mul(2) > reader.cells.len() {
-        reader = gather(files, plan, true);
+        reader = gather(&files, plan, true);
     }
-    reader.finish(files)
+    let mut draft = reader.finish(&files)?;
+    draft.warnings.extend((!is_known).then(|| unknown_order(&files)));
+    Ok(draft)
 }
 
-fn gather<'p>(files: &[Values], plan: &'p Plan, is_file_a_track: bool) -> Reader<'p> {
+fn gather<'p>(files: &[&Values], plan: &'p Plan, is_file_a_track: bool) -> Reader<'p> {
     let mut reader = Reader {
         plan,
         is_file_a_track,
@@ -94,6 +103,7 @@ struct Reader<'p> {
 impl Reader<'_> {
     fn file(&mut self, file: &Values) {
         let root = file.tree.root();
+        self.left_out.extend(file.left_out.iter().cloned());
         self.head(file);
         let directory = |path: Option<&Path>| {
             path.map(|path| Directory::of(&file.tree, path, self.plan)).unwrap_or_default()
@@ -106,7 +116,10 @@ impl Reader<'_> {
         for record in &levels.records {
             let track = record.group.clone().filter(|_| self.has_tracks());
             let track = track.or_else(|| self.track_of(file));
-            self.level(&record.title, track.as_ref(), &record.description);
+            let number = self.level(&record.title, track.as_ref(), &record.description);
+            if let Some(level) = self.draft.levels.get_mut(number) {
+                level.grade = level.grade.take().or_else(|| record.grade.clone());
+            }
         }
         let is_level = self.plan.levels.as_ref().is_some_and(|path| path.len() == 0);
         let is_group = self.has_several && !self.is_file_a_track && !is_level;
@@ -136,28 +149,6 @@ impl Reader<'_> {
             let section =
                 self.name(file, &hit, &self.plan.section, self.plan.sections.as_ref(), &sections);
             self.entry(file, &hit, level, section);
-        }
-    }
-
-    /// Names the keys of records around entries that lead nowhere, but titles of tracks and groups.
-    fn on_the_way(&mut self, root: &Node) {
-        let steps = &self.plan.entries.0;
-        for at in 1..steps.len() {
-            let path = Path(steps.get(..at).unwrap_or_default().to_vec());
-            let told = || [&self.plan.levels, &self.plan.sections].into_iter().flatten();
-            if told().any(|told| *told == path) || !matches!(steps.get(at), Some(Step::Key(_))) {
-                continue;
-            }
-            let is_named = told().any(|told| told.above().to_last_list() == path);
-            for hit in path.hits(root) {
-                let others = hit.node.pairs().iter().filter(|pair| {
-                    (!is_named || !plan::TITLES.contains(&pair.key.as_str()))
-                        && !plan::IDS.contains(&pair.key.as_str())
-                        && !self.plan.goes_on(&path, &pair.key)
-                        && !entry::is_empty(&pair.value)
-                });
-                self.left_out.extend(others.map(|pair| format!("`{}`", pair.key)));
-            }
         }
     }
 
@@ -222,56 +213,6 @@ impl Reader<'_> {
     fn file_title(&self, file: &Values, root: &Node) -> Said {
         let title = directory::title(&file.tree, root, None, self.plan);
         title.unwrap_or_else(|| Said::new(file.name.clone(), file.tree.place_at(root)))
-    }
-
-    /// What a file says of the ladder, where it is no section itself.
-    fn head(&mut self, file: &Values) {
-        let is_section = self.plan.sections.as_ref().is_some_and(|path| path.len() == 0);
-        if is_section {
-            return;
-        }
-        let root = file.tree.root();
-        if !self.has_several {
-            let role = root.get("role");
-            let role = role.and_then(|it| Some(Said::new(it.text()?, file.tree.place_at(it))));
-            self.draft.title = directory::title(&file.tree, root, None, self.plan).or(role);
-        }
-        let title = self.draft.title.as_ref().map(|it| it.text.clone());
-        let is_title = |node: &Node| node.text().is_some() && node.text() == title.as_deref();
-        for pair in root.pairs() {
-            let is_about = names::purpose(&pair.key) == Some(For::Description);
-            if let Some(text) = pair.value.text().filter(|_| is_about || pair.key == "introduction")
-            {
-                let blocks = self.blocks(&file.tree, &pair.value, text);
-                self.draft.introduction.extend(blocks);
-            } else if !plan::TITLES.contains(&pair.key.as_str()) && !is_title(&pair.value) {
-                self.leave_out(pair);
-            }
-        }
-    }
-
-    /// Names a key of a file that leads nowhere.
-    fn leave_out(&mut self, pair: &Pair) {
-        if !self.plan.goes_on(&Path::default(), &pair.key) && !entry::is_empty(&pair.value) {
-            self.left_out.insert(format!("`{}`", pair.key));
-        }
-    }
-
-    /// What a file that is a section says of it besides: texts under other keys.
-    fn remarks(&mut self, file: &Values, root: &Node) -> Vec<Block> {
-        let is_name = |key: &str| {
-            let of = names::purpose(key);
-            plan::TITLES.contains(&key) || plan::IDS.contains(&key) || of == Some(For::Description)
-        };
-        let others = root.pairs().iter().filter(|pair| !is_name(&pair.key));
-        let mut blocks = Vec::new();
-        for pair in others {
-            match pair.value.text().filter(|text| !text.trim().is_empty()) {
-                Some(text) => blocks.extend(self.blocks(&file.tree, &pair.value, text)),
-                None => self.leave_out(pair),
-            }
-        }
-        blocks
     }
 
     fn blocks(&mut self, tree: &Tree, node: &Node, text: &str) -> Vec<Block> {
@@ -341,11 +282,17 @@ impl Reader<'_> {
         self.left_out.extend(found.left_out);
         let track = self.track(&file.tree, hit).or_else(|| self.track_of(file));
         let level = self.level(&level, track.as_ref(), &[]);
-        let section = self.section(&section, None, &[]);
+        let mut group = self.plan.group.iter().flat_map(|path| path.hits(hit.node));
+        let group =
+            group.find_map(|it| Some(Said::new(it.node.text()?, file.tree.place_at(it.node))));
+        let section = self.section(&section, group.as_ref(), &[]);
         let mut spoken = Spoken::default();
-        for (node, part) in found.parts {
+        for (number, (node, part)) in found.parts.into_iter().enumerate() {
             if let Some(text) = node.text().filter(|text| !text.trim().is_empty()) {
-                let blocks = self.blocks(&file.tree, node, text);
+                let mut blocks = self.blocks(&file.tree, node, text);
+                if let Some(key) = found.labels.get(&number) {
+                    entry::label(key, &mut blocks);
+                }
                 spoken.add(part, blocks);
             }
         }
@@ -360,7 +307,7 @@ impl Reader<'_> {
         }
     }
 
-    fn finish(mut self, files: &[Values]) -> Checked<Draft> {
+    fn finish(mut self, files: &[&Values]) -> Checked<Draft> {
         if self.draft.levels.len() < 2 && self.cells.is_empty() {
             let mut problems = self.draft.problems.into_list();
             problems.push(nothing(files, self.plan));

@@ -3,9 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::key::{IDS, TITLES, is_description, is_examples, names_record, of};
 use super::path::{Hit, Path, Step};
 use crate::input::shape::names::{self, For};
-use crate::input::values::Node;
+use crate::input::values::{Node, Pair};
 
 /// Where the parts of a ladder stand.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -34,33 +35,11 @@ pub struct Plan {
     pub notes: Vec<Path>,
 }
 
-/// Keys under which records have their title.
-pub const TITLES: [&str; 18] = [
-    "title", "name", "label", "displayName", "display_name", "titel", "nome", "nom", "titre",
-    "nombre", "titulo", "título", "titolo", "naam", "nazwa", "название", "名称", "名前",
-];
-
-/// Keys under which records have an id.
-pub const IDS: [&str; 5] = ["id", "key", "slug", "path", "code"];
-
-/// Whether values under a key are examples.
-pub fn is_examples(key: &str) -> bool {
-    let key = key.to_lowercase();
-    ["example", "ejemplo", "exemplo", "exemple", "beispiel"]
-        .iter()
-        .any(|word| key.starts_with(word))
-}
-
-/// What a key says that its values are.
-pub(super) fn of(key: &str) -> Option<For> {
-    let plain = key.replace(['_', '-'], " ");
-    names::purpose(&plain).filter(|_| !TITLES.contains(&key))
-}
-
 /// The plan that keys speak of plainly, if they do.
 pub fn plain(roots: &[&Node]) -> Option<Plan> {
     let places = Places::of(roots);
     let plans = places.keyed().take(MOST_PLANS).chain(places.flat().take(MOST_PLANS));
+    let plans = plans.chain(places.by_id().take(MOST_PLANS));
     let plans = plans.chain(places.nested(true).take(MOST_PLANS));
     let plans = plans.chain(places.own_keys().take(MOST_PLANS)).chain(places.by_key());
     let plans = plans.chain(places.by_place()).chain(places.nested(false).take(MOST_PLANS));
@@ -92,7 +71,7 @@ impl Plan {
 
     /// Whether the keys of records name what they say: the sections of a level, or the levels
     /// of a section.
-    fn is_of_own_keys(&self) -> bool {
+    pub(super) fn is_of_own_keys(&self) -> bool {
         let around = [&self.levels, &self.sections].into_iter().flatten();
         let mut around = around.map(|records| records.then(Step::Values));
         around.any(|records| records == self.entries)
@@ -101,18 +80,7 @@ impl Plan {
     /// Whether a value is none of the entries among which it stands: a name, or what is said
     /// of a level beside its sections.
     pub(super) fn is_beside(&self, hit: &Hit<'_>) -> bool {
-        let last = hit.keys.last().filter(|_| hit.node.text().is_some());
-        let is_about = |(_, key): &(usize, &str)| {
-            let is_id = IDS.contains(key)
-                || ["Id", "_id", "Code", "_code"].iter().any(|end| key.ends_with(end));
-            let is_name = is_id || self.title.contains(&Path::parse(key));
-            // "band: 3" counts.
-            let is_word = || hit.node.text().is_some_and(|text| !text.trim().contains(' '));
-            is_name
-                || is_description(key)
-                || of(key) == Some(For::Aside) && !is_examples(key)
-                || of(key) == Some(For::Level) && is_word()
-        };
+        let last = hit.keys.last();
         // The list that names levels by their places says nothing itself.
         let is_list = |levels: &Path| {
             let at =
@@ -121,7 +89,20 @@ impl Plan {
         };
         is_remark(hit)
             || self.levels.as_ref().is_some_and(is_list)
-            || self.is_of_own_keys() && last.is_some_and(is_about)
+            || last.is_some_and(|(_, key)| self.is_about(key, hit.node))
+    }
+
+    /// Whether what a record of a level or section says under a key is about it, and no entry.
+    pub(super) fn is_about(&self, key: &str, node: &Node) -> bool {
+        let Some(text) = node.text().filter(|_| self.is_of_own_keys()) else { return false };
+        let is_id = IDS.contains(&key)
+            || ["Id", "_id", "Code", "_code"].iter().any(|end| key.ends_with(end));
+        is_id
+            || self.title.iter().chain(&self.group).any(|path| *path == Path::parse(key))
+            || is_description(key)
+            || of(key) == Some(For::Aside) && !is_examples(key)
+            // "band: 3" counts.
+            || of(key) == Some(For::Level) && !text.trim().contains(' ')
     }
 
     /// Whether the way to entries, levels or sections leads on by a key from where a path ends.
@@ -133,11 +114,6 @@ impl Plan {
     }
 }
 
-/// Whether records say under a key what they are.
-pub(super) fn is_description(key: &str) -> bool {
-    of(key) == Some(For::Description)
-}
-
 /// Whether an entry is a text among mappings or lists: a remark beside levels.
 fn is_remark(hit: &Hit<'_>) -> bool {
     let above = hit.way.len().checked_sub(2).and_then(|above| hit.way.get(above));
@@ -145,8 +121,19 @@ fn is_remark(hit: &Hit<'_>) -> bool {
         return hit.node.is_null();
     };
     let is_title = |(_, key): &(usize, &str)| TITLES.contains(key);
-    above.pairs().iter().take(super::FIRST).any(|pair| pair.value.is_map())
-        || hit.keys.last().is_some_and(is_title)
+    has_maps(above) || hit.keys.last().is_some_and(is_title)
+}
+
+/// Whether a record has at least as many mappings as other values, so that a text is about all.
+pub(super) fn has_maps(node: &Node) -> bool {
+    let first = node.pairs().iter().take(super::FIRST);
+    let (maps, others): (Vec<_>, Vec<_>) = first.partition(|pair| pair.value.is_map());
+    let named = others.iter().filter(|pair| {
+        of(&pair.key).is_none()
+            && !TITLES.contains(&pair.key.as_str())
+            && !IDS.contains(&pair.key.as_str())
+    });
+    !maps.is_empty() && maps.len() >= named.count()
 }
 
 /// How much text a value holds.
@@ -236,14 +223,26 @@ impl<'a> Places<'a> {
             }
             let is_alone = section.is_none() && around.is_none();
             let values = self.values_around(path).filter(|_| is_alone);
+            let own = around.as_ref().filter(|_| section.is_none());
+            let own = own.and_then(|around| Self::own_key(self.nodes.get(around)?));
             (!is_alone || values.is_some()).then(|| Plan {
+                title: own.iter().map(|key| Path::parse(key)).collect(),
                 entries: values.as_ref().map_or(path.clone(), |values| values.then(Step::Items)),
                 level: vec![Path::parse(&level)],
                 sections: values.or(around.filter(|_| section.is_none())),
+                group: Self::pillar(records, section.as_deref()),
                 section: section.iter().map(|key| Path::parse(key)).collect(),
                 ..Plan::default()
             })
         })
+    }
+
+    /// The key under which records that name their section name its pillar as well.
+    pub(super) fn pillar(records: &[&Node], section: Option<&str>) -> Vec<Path> {
+        let key = Self::key(records, |it| it == For::Group);
+        let key =
+            key.filter(|key| section.is_some_and(|it| it != key) && !key.starts_with("track"));
+        key.iter().map(|key| Path::parse(key)).collect()
     }
 
     /// The key of titles, where these are titles of levels.
@@ -255,12 +254,12 @@ impl<'a> Places<'a> {
     }
 
     /// The list of titled records around another list; several files, if it is those.
-    fn around(&self, path: &Path) -> Option<Path> {
+    pub(super) fn around(&self, path: &Path) -> Option<Path> {
         let list = path.above().to_last_list();
         let records = self.nodes.get(&list)?;
         let is_file = list.0.is_empty();
         let is_titled = records.iter().all(|node| title(node).is_some());
-        let is_named = is_titled || Self::level_key(records).is_some();
+        let is_named = is_titled || Self::own_key(records).is_some();
         (is_named && !is_file || is_file && records.len() > 1).then_some(list)
     }
 
@@ -268,6 +267,13 @@ impl<'a> Places<'a> {
     pub(super) fn level_key(records: &[&Node]) -> Option<String> {
         let has_title = records.iter().any(|node| title(node).is_some());
         Self::key(records, |it| it == For::Level).filter(|_| !has_title && records.len() > 1)
+    }
+
+    /// The key under which records without a title name the level, or the section, that they are.
+    fn own_key(records: &[&Node]) -> Option<String> {
+        let is_bare = records.iter().all(|node| title(node).is_none());
+        let section = || Self::key(records, |it| it == For::Section).filter(|_| is_bare);
+        Self::level_key(records).or_else(section)
     }
 
     /// Records of levels in records of sections, or the other way about; `are_shared` says whether
@@ -285,7 +291,7 @@ impl<'a> Places<'a> {
             let (inner, outer) = (Self::are_levels(path, records), self.of_levels(&around));
             let keys =
                 [For::Section, For::Level].into_iter().filter_map(|is| inner_name(is).flatten());
-            let outer_key = self.nodes.get(&around).and_then(|records| Self::level_key(records));
+            let outer_key = self.nodes.get(&around).and_then(|records| Self::own_key(records));
             let keys: Vec<String> = keys.chain(outer_key).collect();
             let own = |node: &&'a Node| {
                 title(node).or_else(|| keys.iter().find_map(|key| node.get(key)?.text()))
@@ -325,56 +331,7 @@ impl<'a> Places<'a> {
             || Self::level_key(records).is_some()
             || are_levels(&titles.into_iter().collect::<Vec<_>>())
     }
-
-    /// Lists in which the names that entries give are ids with titles.
-    fn with_directories(&self, mut plan: Plan) -> Plan {
-        let ids = |paths: &[Path]| -> BTreeSet<&str> {
-            let paths = paths.iter().map(|path| {
-                let steps = plan.entries.0.iter().chain(&path.0).cloned();
-                Path(steps.collect())
-            });
-            let nodes = paths.filter_map(|path| self.nodes.get(&path)).flatten();
-            nodes.filter_map(|node| node.text()).collect()
-        };
-        let list = |wanted: BTreeSet<&str>| {
-            let lists = self.lists().filter(|(path, _)| **path != plan.entries);
-            let mut found = lists.filter(|(_, records)| {
-                let known: BTreeSet<&str> = records.iter().filter_map(|node| id(node)).collect();
-                !wanted.is_empty() && wanted.is_subset(&known)
-            });
-            found.next().map(|(path, _)| path.clone())
-        };
-        let levels = list(ids(&plan.level));
-        let sections = list(ids(&plan.section));
-        plan.notes = self.values(&plan);
-        plan.levels = plan.levels.or(levels);
-        plan.sections = plan.sections.or(sections);
-        plan
-    }
 }
-
-impl Places<'_> {
-    /// The keys of records with a few short values for all of them.
-    fn values(&self, plan: &Plan) -> Vec<Path> {
-        let named = [&plan.level, &plan.section, &plan.title, &plan.text];
-        let keys = self.nodes.iter().filter_map(|(path, nodes)| {
-            let own = path.0.split_last().filter(|(_, above)| *above == plan.entries.0);
-            let (Step::Key(key), _) = own? else { return None };
-            let own = Path(vec![Step::Key(key.clone())]);
-            let is_name =
-                TITLES.contains(&key.as_str()) || named.iter().any(|it| it.contains(&own));
-            let texts: Vec<&str> = nodes.iter().filter_map(|node| node.text()).collect();
-            let is_short = texts.iter().all(|text| text.chars().count() <= LONGEST_VALUE);
-            let distinct: BTreeSet<&&str> = texts.iter().collect();
-            let repeats = texts.len() >= 4 && distinct.len().saturating_mul(2) <= texts.len();
-            (!is_name && is_short && repeats).then_some(own)
-        });
-        keys.collect()
-    }
-}
-
-/// The longest text that is a value of few, in characters.
-const LONGEST_VALUE: usize = 40;
 
 pub(super) fn are_numbers(records: &[&Node], key: &str) -> bool {
     let mut texts = records.iter().filter_map(|node| node.get(key)?.text());
@@ -392,7 +349,15 @@ pub(super) fn are_levels(names: &[&str]) -> bool {
 }
 
 pub fn title(node: &Node) -> Option<&str> {
-    TITLES.iter().find_map(|key| node.get(key)?.text())
+    titled(node).and_then(|pair| pair.value.text())
+}
+
+/// The key with a text that is the title of a record.
+pub(super) fn titled(node: &Node) -> Option<&Pair> {
+    let said = |is: &dyn Fn(&str) -> bool| {
+        node.pairs().iter().find(|pair| is(&pair.key) && pair.value.text().is_some())
+    };
+    TITLES.iter().find_map(|title| said(&|key| key == *title)).or_else(|| said(&names_record))
 }
 
 pub fn id(node: &Node) -> Option<&str> {

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::Values;
+use super::key::{IDS, TITLES};
 use super::path::{Path, Step};
-use super::plan::{IDS, MOST_KEYS, Places, Plan, TITLES, are_levels, are_numbers, letters};
+use super::plan::{MOST_KEYS, Places, Plan, are_levels, are_numbers, letters};
 use crate::base::diag::{Code, Diagnostic, short};
 use crate::input::shape::TEMPLATE;
 use crate::input::values::Node;
@@ -20,23 +21,31 @@ pub fn no_level(plan: &Plan) -> Diagnostic {
         .help("say in the settings where records name their level: `records: {level: …}`")
 }
 
-pub fn nothing(files: &[Values], plan: &Plan) -> Diagnostic {
+pub fn nothing(files: &[&Values], plan: &Plan) -> Diagnostic {
     let path = short(&plan.entries.to_string());
     let message =
         format!("nothing stands at `{path}`, where the records of the ladder are said to be");
-    let problem = of_files(files, &message);
+    let problem = of_files(files, Diagnostic::error(Code::NoLadder, message));
     problem.help("correct the path under `records` in the settings").help(TEMPLATE)
 }
 
-fn of_files(files: &[Values], message: &str) -> Diagnostic {
-    let problem = Diagnostic::error(Code::NoLadder, message);
+fn of_files(files: &[&Values], problem: Diagnostic) -> Diagnostic {
     files.iter().take(1).fold(problem, |it, file| it.at(file.tree.place_at(file.tree.root())))
+}
+
+/// Says that files are levels, and nothing which stands first.
+pub fn unknown_order(files: &[&Values]) -> Diagnostic {
+    let message =
+        "nothing says in which order the files stand; they stand in the order of their names";
+    of_files(files, Diagnostic::warning(Code::UnknownOrder, message))
+        .help("write `order: 1`, `order: 2`, ... into the files, or the order of levels into `ladderpress.yaml`")
 }
 
 /// Says that keys do not speak plainly, and what to write in settings.
 pub fn unclear(files: &[Values]) -> Diagnostic {
     let message = "no key says which values are levels and which are sections";
-    let problem = of_files(files, message);
+    let problem =
+        of_files(&files.iter().collect::<Vec<_>>(), Diagnostic::error(Code::NoLadder, message));
     let roots: Vec<_> = files.iter().map(|file| file.tree.root()).collect();
     let example = match guess(&roots) {
         Some((levels, entries, _, Some(title))) => format!(

@@ -57,7 +57,7 @@ pub struct Form {
     /// their sections.
     #[serde(default)]
     groups: Keyed<Names>,
-    /// Names of rows, columns, headings and sheets that are no part of the ladder.
+    /// Names of rows, columns, headings, sheets, keys and records that are no part of the ladder.
     leave_out: Option<Names>,
     /// What the levels are, as `--levels-in` says it.
     levels_in: Option<LevelsIn>,

@@ -232,6 +232,19 @@ impl Settings {
         }
     }
 
+    /// Whether something of this name is part of the ladder, as far as the settings say so: left
+    /// out, or named as a section or in the order of levels.
+    pub fn is_part(&self, name: &str) -> Option<bool> {
+        if self.is_left_out(name) {
+            return Some(false);
+        }
+        let sections = self.sections.iter();
+        let mut named =
+            sections.flat_map(|it| it.aliases.iter().chain([&it.title])).chain(&self.order);
+        let name = folded(name);
+        named.any(|said| folded(&said.text) == name).then_some(true)
+    }
+
     pub fn section(&self, title: &str) -> Option<&SectionSettings> {
         let key = folded(title);
         let mut sections = self.sections.iter();

@@ -4,13 +4,46 @@ use super::Reader;
 use crate::input::draft::Said;
 use crate::input::shape::matrix::cell::{is_title, named};
 use crate::input::shape::matrix::columns::Role;
-use crate::input::shape::names;
+use crate::input::shape::names::{self, For};
+use crate::input::shape::records::key::is_examples;
+
+/// What keeps a row or column that is left out by its name.
+pub fn kept(name: &str) -> String {
+    format!("`sections: {{{name:?}: {{kind: expectations}}}}` in the settings")
+}
 
 impl Reader<'_, '_> {
     pub(super) fn leave_out(&mut self, told: String) {
         if self.matrix.left_out.last() != Some(&told) {
             self.matrix.left_out.push(told);
         }
+    }
+
+    /// Leaves out a row that is no section but what people remark, or ids and scores, unless it is
+    /// such a thing that the ladder itself may speak of and every level does.
+    pub(super) fn remark(&mut self, row: usize) -> bool {
+        let grid = self.grid;
+        let column = self.columns(|role| role == Role::Section).first().copied();
+        let seen = column.filter(|column| !grid.goes_down(row, *column));
+        let Some(seen) = seen.and_then(|column| grid.at(row, column)) else { return false };
+        let name = seen.line.as_str();
+        let is_aside =
+            grid.is_turned() && names::purpose(name) == Some(For::Aside) && !is_examples(name);
+        let is_remark = names::is_remark(name);
+        if !is_aside && !is_remark || (self.is_part)(name) == Some(true) {
+            return false;
+        }
+        let says_words = |column: &usize| grid.line(row, *column).contains(char::is_alphabetic);
+        let levels = self.columns(|role| matches!(role, Role::Level(_)));
+        if !is_remark && levels.iter().all(says_words) {
+            self.matrix.unsure.push(named(seen).0);
+            return false;
+        }
+        let line = if grid.is_turned() { "column" } else { "row" };
+        let is_said = self.matrix.left_out.iter().any(|told| told.ends_with("in the settings)"));
+        let how = if is_said { String::new() } else { format!(" (kept with {})", kept(name)) };
+        self.leave_out(format!("the {line} “{name}”{how}"));
+        true
     }
 
     /// Says which columns are left out, and keeps the name over those of sections.

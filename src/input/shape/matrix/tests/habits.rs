@@ -224,3 +224,97 @@ fn tables_of_two_tracks_say_once_what_both_say_of_a_section() {
     let described = draft.sections.iter().map(|section| texts(&section.description).len());
     assert_eq!(described.collect::<Vec<_>>(), [1, 1]);
 }
+
+#[test]
+fn what_hr_remarks_beside_levels_that_are_rows_is_left_out_and_said() {
+    let text = "| Level | Care | Notes for HR | Feedback | Evidence | Last updated | Owner | Examples |\n|---|---|---|---|---|---|---|---|\n| Junior | Sweeps | Ask Jo | Asks | | May | Al | Dusts |\n| Senior | Mends | | Gives | A bill | June | Al | Oils |\n";
+    let ladder = draft(text);
+    let names =
+        |draft: &Draft| -> Vec<String> { sections(draft).into_iter().map(|it| it.1).collect() };
+    assert_eq!(names(&ladder), ["Care", "Feedback", "Examples"]);
+    let told = ladder.understood.as_deref().unwrap_or_default();
+    for name in ["Notes for HR", "Evidence", "Last updated", "Owner"] {
+        assert!(told.contains(&format!("the column “{name}”")), "{told}");
+    }
+    assert_eq!(told.matches("{\"Notes for HR\": {kind: expectations}}").count(), 1, "{told}");
+    let warned: Vec<_> = ladder.warnings.iter().map(|it| it.message.as_str()).collect();
+    assert_eq!(warned, ["the column “Feedback” is read as a section"]);
+    let wishes = Wishes {
+        levels_in: None,
+        is_part: &|name| match name {
+            "Feedback" => Some(false),
+            "Evidence" => Some(true),
+            _ => None,
+        },
+    };
+    let ladder = read(&papers(&[text]), &[], &wishes).unwrap();
+    assert_eq!(
+        (names(&ladder), ladder.warnings.len()),
+        (vec!["Care".into(), "Evidence".into(), "Examples".into()], 0)
+    );
+}
+
+#[test]
+fn who_keeps_a_section_and_when_is_no_level_and_an_owner_may_be_one() {
+    let draft = draft(
+        "| Skill | Junior | Senior | Owner | Last updated |\n|---|---|---|---|---|\n| Care | Sweeps the whole floor | Mends all saws | Al | May |\n| Pace | Walks to the workshop | Runs the workshop | Jo | May |\n",
+    );
+    assert_eq!(titles(&draft), ["Junior", "Senior"]);
+    let told = draft.understood.unwrap();
+    assert!(told.contains("the column “Owner”, the column “Last updated”"), "{told}");
+}
+
+#[test]
+fn a_table_that_says_from_which_level_to_which_is_no_ladder() {
+    let text = "| Skill | From | To |\n|---|---|---|\n| Care | Junior Maker | Senior Maker |\n| Pace | Maker | Lead Maker |\n| Talk | Senior Maker | Head Maker |\n";
+    let found = read(&papers(&[text]), &[], &wishes(None)).unwrap_err();
+    assert!(found[0].message.contains("no table has levels"), "{found:?}");
+}
+
+#[test]
+fn names_of_one_trade_are_levels_and_it_is_said_how_little_says_so() {
+    let text = "| | Potter | Kiln potter | Glaze potter |\n|---|---|---|---|\n| Clay | Wedges | Mixes | Weighs |\n| Kiln | Looks | Loads | Fires |\n";
+    let warned = |levels_in| {
+        let draft = read(&papers(&[text]), &[], &wishes(levels_in)).unwrap();
+        assert_eq!(titles(&draft), ["Potter", "Kiln potter", "Glaze potter"]);
+        draft.warnings.iter().map(|it| it.help.join("; ")).collect::<Vec<_>>()
+    };
+    assert!(warned(None)[0].contains("`--levels-in rows`"));
+    assert!(warned(Some(LevelsIn::Columns)).is_empty());
+}
+
+#[test]
+fn what_a_column_says_of_all_sections_alike_is_said_of_no_level() {
+    let draft = draft(
+        "| Feld | Stufe 1 | Stufe 2 | Stufe 3 | Verantwortlich | Ausgabe |\n|---|---|---|---|---|---|\n| Pflege | Kehrt | Wischt | Malt | Al | Mai |\n| Tempo | Geht | Rennt | Fliegt | Al | Mai |\n",
+    );
+    assert_eq!(titles(&draft), ["Stufe 1", "Stufe 2", "Stufe 3"]);
+    let told = draft.understood.unwrap();
+    assert!(told.contains("the column “Verantwortlich”, the column “Ausgabe”"), "{told}");
+}
+
+#[test]
+fn grades_beside_names_of_levels_tell_where_these_begin() {
+    let draft = draft(
+        "| 等級 | 役割 | 技 | 備考 |\n|---|---|---|---|\n| G1 | 見習い係 | 掃く。 | |\n| G2 | リーダー | 直す。 | 社外秘 |\n| G3 | マネージャー | 任せる。 | |\n",
+    );
+    assert_eq!(titles(&draft), ["見習い係", "リーダー", "マネージャー"]);
+    assert_eq!(sections(&draft), [(None, "技".into())]);
+}
+
+#[test]
+fn shares_in_a_column_of_weights_are_no_levels() {
+    let draft = draft(
+        "| Competency | Weight | Junior | Senior | Comments |\n|---|---|---|---|---|\n| Care | 40% | Sweeps | Mends | |\n| Pace | 60% | Walks | Runs | |\n",
+    );
+    assert_eq!(titles(&draft), ["Junior", "Senior"]);
+}
+
+#[test]
+fn a_head_that_is_one_word_with_name_behind_it_is_a_head() {
+    let draft = draft(
+        "| 职级 | 职级名称 | 能 | 备注 |\n|---|---|---|---|\n| P5 | 工程师 | 扫。 | |\n| P6 | 高级工程师 | 修。 | 内部 |\n| P7 | 专家 | 教。 | |\n",
+    );
+    assert_eq!((titles(&draft), draft.tracks.len()), (vec!["工程师", "高级工程师", "专家"], 0));
+    assert_eq!(draft.levels[1].grade.as_ref().unwrap().text, "P6");
+}

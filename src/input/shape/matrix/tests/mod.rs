@@ -29,7 +29,7 @@ fn papers(texts: &[&str]) -> Vec<Paper> {
 }
 
 fn wishes(levels_in: Option<LevelsIn>) -> Wishes<'static> {
-    Wishes { levels_in, is_left_out: &|name| name == "Level result" }
+    Wishes { levels_in, is_part: &|name| (name == "Level result").then_some(false) }
 }
 
 fn draft(text: &str) -> Draft {

@@ -86,3 +86,77 @@ fn a_title_over_the_only_table_is_the_ladders_beside_sheets_of_notes() {
     ];
     assert_eq!(of_sheets(&sheets, None).unwrap().title.unwrap().text, "Paths of the mill");
 }
+
+#[test]
+fn what_hr_remarks_beside_sheets_that_are_levels_is_left_out() {
+    let sheet: &[&[&str]] = &[
+        &["Area", "Expectation", "Comments", "Owner"],
+        &["Care", "Sweeps", "Ask Jo", "Al"],
+        &["Pace", "Walks", "", "Al"],
+    ];
+    let draft = of_sheets(&[("Junior Maker", sheet), ("Senior Maker", sheet)], None).unwrap();
+    assert_eq!(said(&draft, "Senior Maker", "Care"), ["Sweeps"]);
+    let told = draft.understood.unwrap();
+    assert!(told.contains("the column “Comments”, the column “Owner”"), "{told}");
+}
+
+#[test]
+fn a_sheet_of_remarks_before_all_others_is_no_introduction() {
+    let table: &[&[&str]] = &[&["Skill", "Junior", "Senior"], &["Care", "Sweeps", "Mends"]];
+    let sheets: [(&str, &[&[&str]]); 3] = [
+        ("Start here", &[&["Read all of this first"]]),
+        ("Notes for HR", &[&["Ask Jo about the pay"]]),
+        ("Paths", table),
+    ];
+    let draft = of_sheets(&sheets, None).unwrap();
+    assert_eq!(markup::print(&draft.introduction), "- Read all of this first");
+    assert!(draft.understood.unwrap().contains("all of “Notes for HR”"));
+}
+
+#[test]
+fn sheets_of_sections_are_groups_where_their_columns_are_no_sections() {
+    let sheet = |what: &str| {
+        let row = |level: &str| {
+            vec![
+                level.to_string(),
+                format!("{what} of a {level}"),
+                format!("A {level} shows {what}"),
+            ]
+        };
+        let head = ["Level", "What good looks like", "How it shows"].map(str::to_string).to_vec();
+        vec![head, row("Junior"), row("Senior")]
+    };
+    let sheets = ["Delivery", "Communication"].map(|name| (name, sheet(name)));
+    let rows: Vec<Vec<Vec<&str>>> = sheets
+        .iter()
+        .map(|(_, rows)| rows.iter().map(|row| row.iter().map(String::as_str).collect()).collect())
+        .collect();
+    let rows: Vec<Vec<&[&str]>> =
+        rows.iter().map(|sheet| sheet.iter().map(Vec::as_slice).collect()).collect();
+    let named: Vec<(&str, &[&[&str]])> =
+        sheets.iter().zip(&rows).map(|((name, _), rows)| (*name, rows.as_slice())).collect();
+    let draft = of_sheets(&named, None).unwrap();
+    assert_eq!(
+        (titles(&draft), draft.tracks.len(), draft.sections.len()),
+        (vec!["Junior", "Senior"], 0, 4)
+    );
+    assert_eq!(draft.sections[3].group.as_ref().unwrap().text, "Communication");
+}
+
+#[test]
+fn a_title_over_several_tables_of_one_sheet_is_not_lost() {
+    let rows: &[&[&str]] = &[
+        &["Paths of the mill"],
+        &[],
+        &["Makers"],
+        &["Skill", "Junior Maker", "Senior Maker"],
+        &["Care", "Sweeps", "Mends"],
+        &[],
+        &["Leads"],
+        &["Skill", "Team Lead", "Director"],
+        &["Care", "Asks", "Tells"],
+    ];
+    let draft = of_sheets(&[("Sheet1", rows)], None).unwrap();
+    assert_eq!(draft.tracks.len(), 2);
+    assert_eq!(markup::print(&draft.introduction), "Paths of the mill");
+}

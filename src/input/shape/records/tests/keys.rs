@@ -216,7 +216,7 @@ fn keys_that_end_in_numbers_are_levels_below_keys_of_which_each_holds_one() {
 }
 
 /// Where each level stands, what it is called and how many sections there are.
-fn tracks(draft: &Draft) -> (Vec<String>, Vec<String>) {
+pub fn tracks(draft: &Draft) -> (Vec<String>, Vec<String>) {
     let name = |said: &Option<Said>| said.as_ref().map_or_else(String::new, |it| it.text.clone());
     let levels = draft.levels.iter().map(|it| format!("{} / {}", name(&it.track), name(&it.title)));
     (levels.collect(), draft.sections.iter().map(|it| name(&it.title)).collect())

@@ -1,0 +1,84 @@
+//! What files say around the entries: of the ladder, of a section, or nothing that is known.
+
+use super::path::{Path, Step};
+use super::{Reader, Values, directory, entry, key};
+use crate::input::draft::Said;
+use crate::input::shape::names::{self, For};
+use crate::input::values::{Node, Pair};
+use crate::model::Block;
+
+impl Reader<'_> {
+    /// Names the keys of records around entries that lead nowhere, but titles of tracks and groups.
+    pub(super) fn on_the_way(&mut self, root: &Node) {
+        let steps = &self.plan.entries.0;
+        for at in 1..steps.len() {
+            let path = Path(steps.get(..at).unwrap_or_default().to_vec());
+            let told = || [&self.plan.levels, &self.plan.sections].into_iter().flatten();
+            if told().any(|told| *told == path) || !matches!(steps.get(at), Some(Step::Key(_))) {
+                continue;
+            }
+            let is_named = told().any(|told| told.above().to_last_list() == path);
+            for hit in path.hits(root) {
+                let others = hit.node.pairs().iter().filter(|pair| {
+                    let names = key::TITLES.contains(&pair.key.as_str())
+                        || key::of(&pair.key) == Some(For::Group);
+                    !(is_named && names)
+                        && !key::IDS.contains(&pair.key.as_str())
+                        && !self.plan.goes_on(&path, &pair.key)
+                        && !entry::is_empty(&pair.value)
+                });
+                self.left_out.extend(others.map(|pair| format!("`{}`", pair.key)));
+            }
+        }
+    }
+
+    /// What a file says of the ladder, where it is no section itself.
+    pub(super) fn head(&mut self, file: &Values) {
+        let is_section = self.plan.sections.as_ref().is_some_and(|path| path.len() == 0);
+        if is_section {
+            return;
+        }
+        let root = file.tree.root();
+        if !self.has_several {
+            let role = root.get("role");
+            let role = role.and_then(|it| Some(Said::new(it.text()?, file.tree.place_at(it))));
+            self.draft.title = directory::title(&file.tree, root, None, self.plan).or(role);
+        }
+        let title = self.draft.title.as_ref().map(|it| it.text.clone());
+        let is_title = |node: &Node| node.text().is_some() && node.text() == title.as_deref();
+        for pair in root.pairs() {
+            let is_about = names::purpose(&pair.key) == Some(For::Description);
+            if let Some(text) = pair.value.text().filter(|_| is_about || pair.key == "introduction")
+            {
+                let blocks = self.blocks(&file.tree, &pair.value, text);
+                self.draft.introduction.extend(blocks);
+            } else if !key::TITLES.contains(&pair.key.as_str()) && !is_title(&pair.value) {
+                self.leave_out(pair);
+            }
+        }
+    }
+
+    /// Names a key of a file that leads nowhere.
+    fn leave_out(&mut self, pair: &Pair) {
+        if !self.plan.goes_on(&Path::default(), &pair.key) && !entry::is_empty(&pair.value) {
+            self.left_out.insert(format!("`{}`", pair.key));
+        }
+    }
+
+    /// What a file that is a section says of it besides: texts under other keys.
+    pub(super) fn remarks(&mut self, file: &Values, root: &Node) -> Vec<Block> {
+        let is_name = |key: &str| {
+            let of = names::purpose(key);
+            key::TITLES.contains(&key) || key::IDS.contains(&key) || of == Some(For::Description)
+        };
+        let others = root.pairs().iter().filter(|pair| !is_name(&pair.key));
+        let mut blocks = Vec::new();
+        for pair in others {
+            match pair.value.text().filter(|text| !text.trim().is_empty()) {
+                Some(text) => blocks.extend(self.blocks(&file.tree, &pair.value, text)),
+                None => self.leave_out(pair),
+            }
+        }
+        blocks
+    }
+}
