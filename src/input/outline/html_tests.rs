@@ -221,3 +221,9 @@ fn what_changes_the_meaning_of_words_is_kept() {
     let boxes = outline("<p><input type=checkbox checked> done").problems;
     assert_eq!(boxes[0].message, "boxes to tick are not printed");
 }
+
+#[test]
+fn items_keep_the_numbers_that_they_say_or_that_count_down() {
+    let html = "<ol start=4><li>a</li><li value=9>b</li><li>c</li></ol><ol reversed><li>d</li><li>e</li></ol>";
+    assert_eq!(told(html), ["4. a\n\n9) b\n10) c\n\n2. d\n\n1) e"]);
+}

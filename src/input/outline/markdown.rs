@@ -6,6 +6,7 @@ use std::sync::Arc;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::aside::unclosed;
+use super::capitals;
 use super::html_headings::HtmlHeadings;
 use super::{Part, Passage, Row, Table, TableCell, html_table};
 use crate::base::diag::Problems;
@@ -139,6 +140,9 @@ fn markdown_cuts(source: &Arc<Source>, text: &str, problems: &mut Problems) -> V
         }
     }
     headings.extend(html.finish(&headings));
+    if headings.is_empty() {
+        headings = capitals::find(text);
+    }
     cuts.extend(headings.into_iter().map(|(rank, range)| Cut::Heading(rank, range)));
     cuts
 }

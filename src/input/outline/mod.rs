@@ -6,6 +6,7 @@
 //! written: what their headings and tables mean to a ladder is for the shapes.
 
 mod aside;
+mod capitals;
 mod compose;
 mod front_matter;
 mod html;

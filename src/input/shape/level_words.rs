@@ -154,12 +154,14 @@ fn last_step(title: &str) -> &str {
     steps.map(str::trim).find(|step| !step.is_empty()).unwrap_or(title)
 }
 
-/// Whether a title says something, as "When am I promoted?" and "From L1 to L2" do.
+/// Whether a title says something, as "When am I promoted?" and "Skills to be an engineer" do.
 pub fn is_statement(title: &str) -> bool {
+    const ABOUT: [&str; 5] = [" be a ", " be an ", " as a ", " as an ", " role of "];
     const STARTS: &str = " i we you my how when what why who from von ";
     let is_start = |first: &str| STARTS.contains(&format!(" {} ", first.to_lowercase()));
     let first = title.split_once(' ').map(|(first, _)| first);
-    title.ends_with(['.', '?', '!', '？', '。', '！']) || first.is_some_and(is_start)
+    let is_about = first.is_some_and(is_start) || ABOUT.iter().any(|it| title.contains(it));
+    is_about || title.ends_with(['.', '?', '!', '？', '。', '！'])
 }
 
 fn of_words(title: &str) -> Look {
@@ -371,6 +373,7 @@ mod tests {
             ("When am I promoted to senior?", Look::Unknown),
             ("I am an egoless, team oriented developer.", Look::Unknown),
             ("Glossary", Look::Unknown),
+            ("Introduction to the role of tester", Look::Unknown),
             ("", Look::Unknown),
         ] {
             assert_eq!(look(title), expected, "{title}");

@@ -82,6 +82,13 @@ pub fn is_aside(head: &str) -> bool {
     is_told && !is_level(head)
 }
 
+/// Whether what a name stands over are examples: "Example tasks".
+pub fn is_examples(name: &str) -> bool {
+    let name = name.to_lowercase();
+    let words = ["example", "ejemplo", "exemplo", "exemple", "beispiel"];
+    words.iter().any(|word| name.starts_with(word))
+}
+
 /// Whether a name is one that levels have: short, with a word or grade of levels.
 pub fn is_level(name: &str) -> bool {
     let is_short = name.chars().count() <= LONGEST;

@@ -1,6 +1,7 @@
 //! HTML to the parts of an outline: what a browser would show, from the tree that
 //! the HTML5 parser builds.
 
+mod numbers;
 mod tree;
 
 use std::collections::BTreeMap;
@@ -12,8 +13,7 @@ use super::aside::{Aside, Found, left_out, unclosed, unclosed_element};
 use super::compose::{CellLook, Composer};
 use super::{FrontMatter, Outline, Part, Property};
 use crate::base::diag::{Code, Diagnostic};
-use crate::base::source::on_one_line;
-use crate::base::source::{Place, Source};
+use crate::base::source::{Place, Source, on_one_line};
 use crate::input::markup::{count, html};
 
 /// Reads an HTML document, or a fragment of one.
@@ -62,6 +62,8 @@ struct Walk<'s> {
     headings: BTreeMap<String, String>,
     /// The ranks of what is a heading, by the number of its node.
     ranks: BTreeMap<usize, usize>,
+    /// The numbers of items that do not follow from those before, by the numbers of their nodes.
+    numbers: BTreeMap<usize, u64>,
     /// Where each line of the source begins.
     lines: Vec<usize>,
     steps: Vec<Step>,
@@ -85,6 +87,7 @@ impl<'s> Walk<'s> {
             composer: Composer::new(source),
             headings: headings(nodes),
             ranks: tree::ranks(nodes),
+            numbers: numbers::numbers(nodes),
             lines: std::iter::once(0).chain(starts).collect(),
             steps: vec![Step::Enter(0)],
             kept: 0,
@@ -188,7 +191,7 @@ impl<'s> Walk<'s> {
             "li" => {
                 match self.flat {
                     Some((depth, start)) => self.composer.item_at(depth, start),
-                    None => self.composer.open_item(),
+                    None => self.composer.numbered_item(self.numbers.get(&id).copied()),
                 }
                 self.items = self.items.saturating_add(1);
             }
@@ -241,9 +244,7 @@ impl<'s> Walk<'s> {
             }
             "table" => self.composer.close_table(at.end),
             "caption" => self.composer.close_caption(),
-            "td" | "th" => {
-                self.composer.close_cell();
-            }
+            "td" | "th" => _ = self.composer.close_cell(),
             "pre" => {
                 self.composer.end_paragraph();
                 self.kept = self.kept.saturating_sub(1);
@@ -279,18 +280,16 @@ impl<'s> Walk<'s> {
         if is_strong {
             count(&mut marks.strong, starts);
         }
-        let is_raised = style.contains("vertical-align:super");
-        let is_lowered = style.contains("vertical-align:sub");
+        let is_raised = element.name() == "sup" || style.contains("vertical-align:super");
+        let is_lowered = element.name() == "sub" || style.contains("vertical-align:sub");
         match element.name() {
             "em" | "i" | "cite" | "dfn" | "var" => count(&mut marks.emphasis, starts),
             "code" | "kbd" | "samp" | "tt" | "pre" => count(&mut marks.code, starts),
             "del" | "s" | "strike" => count(&mut marks.struck, starts),
-            "sup" => count(&mut marks.raised, starts),
-            "sub" => count(&mut marks.lowered, starts),
-            _ if style.contains("font-style:italic") => count(&mut marks.emphasis, starts),
-            _ if style.contains("line-through") => count(&mut marks.struck, starts),
             _ if is_raised => count(&mut marks.raised, starts),
             _ if is_lowered => count(&mut marks.lowered, starts),
+            _ if style.contains("font-style:italic") => count(&mut marks.emphasis, starts),
+            _ if style.contains("line-through") => count(&mut marks.struck, starts),
             _ => {}
         }
     }

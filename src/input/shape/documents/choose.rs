@@ -43,10 +43,14 @@ pub(super) fn choose<'a>(
         }));
     }
     plans.sort_by_key(|plan| std::cmp::Reverse(plan.total()));
-    // One heading on each page that is called like a level is its section.
-    let are_pages = |plan: &Plan<'_>| plan.of == Of::Pages && plan.own >= OWN;
-    if plans.iter().any(are_pages) {
-        plans.retain(|plan| plan.of == Of::Pages || plan.has_several_on_a_page());
+    // One heading on each page that is called like a level is its section, and so is what is
+    // called so less than several pages are.
+    let mut are_pages = plans.iter().filter(|plan| plan.of == Of::Pages && plan.own >= OWN);
+    if let Some(all) = are_pages.next() {
+        let least = if all.levels.len() > 1 { OWN } else { i64::MIN };
+        plans.retain(|plan| {
+            plan.of == Of::Pages || plan.has_several_on_a_page() && plan.own >= least
+        });
     }
     if is_asked {
         let message = "no headings can be levels here";

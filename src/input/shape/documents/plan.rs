@@ -54,7 +54,9 @@ pub(super) struct Plan<'a> {
 
 /// The titles of what may be sections below a heading: headings or labels.
 fn below(node: &Node) -> Vec<String> {
-    below_by(node, &|form| matches!(form, Form::Strong | Form::StrongItem))
+    let mut titles = below_by(node, &|form| matches!(form, Form::Strong | Form::StrongItem));
+    titles.retain(|title| !names::is_examples(title));
+    titles
 }
 
 fn below_by(node: &Node, is_marked: &dyn Fn(Form) -> bool) -> Vec<String> {
@@ -104,7 +106,8 @@ pub(super) fn plan<'a>(
     // What is called the same on every page is a section, or the name of the ladder.
     let titles: BTreeSet<_> = levels.iter().map(|at| key(&at.node.title.text)).collect();
     let is_again = of != Of::Pages && levels.len() > 1 && titles.len() == 1;
-    if levels.is_empty() || (is_alone || is_again) && !is_asked {
+    let is_ladder = of == Of::Pages && matches!(levels.as_slice(), [at] if has_levels(at.node));
+    if levels.is_empty() || (is_alone || is_again || is_ladder) && !is_asked {
         return None;
     }
     let structure = structure(&levels);
@@ -136,6 +139,14 @@ fn about(node: &Node) -> Vec<String> {
 fn is_about(title: &str, level: &str) -> bool {
     let is_other = |before: &str| look(before.trim()) == Look::Level;
     title.contains(level) && !title.strip_suffix(level).is_some_and(is_other)
+}
+
+/// Whether most of what stands below a page, or below one of its headings, are several levels.
+fn has_levels(node: &Node) -> bool {
+    let levels = node.children.iter().filter(|child| look(&child.title.text) == Look::Level);
+    let count = levels.count();
+    count > 1 && count.saturating_mul(2) > node.children.len()
+        || node.children.iter().any(has_levels)
 }
 
 fn is_level(at: &At<'_>) -> bool {

@@ -3,6 +3,8 @@
 use super::key;
 use super::tree::Node;
 use crate::input::shape::level_words::{Look, is_level, is_step, look};
+use crate::input::shape::tally;
+use crate::model::{Block, Inline};
 
 /// Of headings that begin with the title of a level above them, what they say besides:
 /// "Expectations" of "Senior Engineer – Expectations".
@@ -58,4 +60,39 @@ fn without_start(node: &mut Node, start: &str) {
         }
         without_start(child, start);
     }
+}
+
+/// The most letters of an article.
+const LONGEST_ARTICLE: usize = 4;
+
+/// Levels without their titles in what several of them say before a colon: "is expected to:" of
+/// "A Senior Engineer is expected to:".
+pub(super) fn without_own_subject(levels: &[&Node]) -> Vec<Node> {
+    let said = |level: &Node, block: &Block| {
+        let Block::Paragraph(text) = block else { return None };
+        let [only] = text.as_slice() else { return None };
+        let words = only.text.trim().strip_suffix(':')?;
+        let article = words.split_once(' ').filter(|(first, _)| first.len() <= LONGEST_ARTICLE);
+        let starts = [Some(words), article.map(|(_, rest)| rest)].into_iter().flatten();
+        let is_own = |start: &str| key(start) == key(&level.title.text);
+        let mut rests = starts.filter_map(|words| {
+            let (start, rest) = words.split_at_checked(level.title.text.len())?;
+            (is_own(start) && rest.starts_with(' ')).then(|| rest.trim().to_string())
+        });
+        rests.next().filter(|rest| !rest.is_empty())
+    };
+    let all = levels.iter().flat_map(|level| level.body.iter().filter_map(|it| said(level, it)));
+    let counts = tally(all);
+    let without = |level: &&Node| {
+        let mut level = (*level).clone();
+        for at in 0..level.body.len() {
+            let rest = level.body.get(at).and_then(|block| said(&level, block));
+            let rest = rest.filter(|rest| counts.get(rest) > Some(&1));
+            if let (Some(rest), Some(block)) = (rest, level.body.get_mut(at)) {
+                *block = Block::Paragraph(vec![Inline::plain(format!("{rest}:"))]);
+            }
+        }
+        level
+    };
+    levels.iter().map(without).collect()
 }

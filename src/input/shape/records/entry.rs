@@ -93,14 +93,14 @@ fn all<'a>(node: &'a Node, part: Part, plan: &Plan, has_lists: bool, found: &mut
             && (plan.levels.is_some() || plan.sections.is_some());
         let is_name = is_named(&pair.key, plan) || is_title && part == Part::Paragraph;
         let is_aside = plan::IDS.contains(&pair.key.as_str())
-            || names::purpose(&pair.key) == Some(For::Aside) && !plan::is_examples(&pair.key)
+            || names::purpose(&pair.key) == Some(For::Aside) && !names::is_examples(&pair.key)
             || pair.key.to_lowercase().trim_end_matches('s').ends_with("url");
         if is_name || is_empty(&pair.value) || leads([&plan.notes], &pair.key) {
             continue;
         }
         if is_aside && !(has_lists && pair.value.is_list()) {
             found.left_out.insert(format!("`{}`", pair.key));
-        } else if plan::is_examples(&pair.key) && has_text && !holds_records(&pair.value) {
+        } else if names::is_examples(&pair.key) && has_text && !holds_records(&pair.value) {
             all(&pair.value, Part::Below, plan, has_lists, found);
         } else {
             all(&pair.value, part, plan, has_lists, found);

@@ -4,10 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::path::{Path, Step};
 use super::plan::{
-    IDS, MOST_KEYS, Places, Plan, TITLES, are_levels, are_numbers, distinct, id, is_examples,
-    letters, of, title,
+    IDS, MOST_KEYS, Places, Plan, TITLES, are_levels, are_numbers, distinct, id, letters, of, title,
 };
-use crate::input::shape::names::For;
+use crate::input::shape::names::{For, is_examples};
 use crate::input::shape::tally;
 use crate::input::values::Node;
 

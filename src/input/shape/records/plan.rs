@@ -43,14 +43,6 @@ pub const TITLES: [&str; 18] = [
 /// Keys under which records have an id.
 pub const IDS: [&str; 5] = ["id", "key", "slug", "path", "code"];
 
-/// Whether values under a key are examples.
-pub fn is_examples(key: &str) -> bool {
-    let key = key.to_lowercase();
-    ["example", "ejemplo", "exemplo", "exemple", "beispiel"]
-        .iter()
-        .any(|word| key.starts_with(word))
-}
-
 /// What a key says that its values are.
 pub(super) fn of(key: &str) -> Option<For> {
     let plain = key.replace(['_', '-'], " ");
@@ -110,7 +102,7 @@ impl Plan {
             let is_word = || hit.node.text().is_some_and(|text| !text.trim().contains(' '));
             is_name
                 || is_description(key)
-                || of(key) == Some(For::Aside) && !is_examples(key)
+                || of(key) == Some(For::Aside) && !names::is_examples(key)
                 || of(key) == Some(For::Level) && is_word()
         };
         // The list that names levels by their places says nothing itself.

@@ -1,0 +1,58 @@
+//! Headings of plain text: lines in capitals that stand alone.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// The most letters of such a line.
+const LONGEST: usize = 60;
+
+/// The fewest of them that are headings.
+const FEWEST: usize = 3;
+
+/// The lines in capitals of a text that has no other headings. The first is the title, if nothing
+/// stands before and right below it; what stands right above a text, or again elsewhere, is below
+/// the others.
+pub(super) fn find(text: &str) -> Vec<(u8, Range<usize>)> {
+    let (mut found, mut at, mut is_free) = (Vec::new(), 0_usize, true);
+    let mut lines = text.split_inclusive('\n').peekable();
+    while let Some(line) = lines.next() {
+        let words = line.trim_end();
+        if is_free && is_heading(words) {
+            let is_above = lines.peek().is_some_and(|next| !next.trim().is_empty());
+            let is_title =
+                found.is_empty() && text.get(..at).is_some_and(|it| it.trim().is_empty());
+            let rank = if is_above {
+                3
+            } else if is_title {
+                1
+            } else {
+                2
+            };
+            found.push((rank, at..at.saturating_add(words.len())));
+        }
+        is_free = words.is_empty();
+        at = at.saturating_add(line.len());
+    }
+    if found.len() < FEWEST {
+        return Vec::new();
+    }
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (_, range) in &found {
+        let count = counts.entry(text.get(range.clone()).unwrap_or_default()).or_default();
+        *count = count.saturating_add(1);
+    }
+    let is_again =
+        |range: &Range<usize>| counts.get(text.get(range.clone())?).filter(|it| **it > 1);
+    let ranked = |(rank, range): &(u8, Range<usize>)| {
+        (if is_again(range).is_some() { 3 } else { *rank }, range.clone())
+    };
+    found.iter().map(ranked).collect()
+}
+
+fn is_heading(line: &str) -> bool {
+    let letters = line.chars().filter(|c| c.is_alphabetic()).count();
+    line.starts_with(char::is_uppercase)
+        && (3..=LONGEST).contains(&letters)
+        && !line.contains(char::is_lowercase)
+        && !line.ends_with(['.', ',', ';', '!'])
+}
