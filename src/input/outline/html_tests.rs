@@ -227,3 +227,9 @@ fn items_keep_the_numbers_that_they_say_or_that_count_down() {
     let html = "<ol start=4><li>a</li><li value=9>b</li><li>c</li></ol><ol reversed><li>d</li><li>e</li></ol>";
     assert_eq!(told(html), ["4. a\n\n9) b\n10) c\n\n2. d\n\n1) e"]);
 }
+
+#[test]
+fn links_to_edit_a_section_are_no_part_of_its_title() {
+    let html = "<h2><span>Digger</span><span class=\"mw-editsection\">[<a href=\"/e\">edit</a>]</span></h2><p>Digs.</p>";
+    assert_eq!(told(html), ["2 Digger", "Digs."]);
+}

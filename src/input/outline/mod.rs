@@ -6,13 +6,13 @@
 //! written: what their headings and tables mean to a ladder is for the shapes.
 
 mod aside;
-mod capitals;
 mod compose;
 mod front_matter;
 mod html;
 mod html_headings;
 mod html_table;
 mod markdown;
+mod plain_headings;
 mod word;
 
 use std::sync::Arc;

@@ -368,9 +368,9 @@ const HIDDEN: &str = "
 const HEARD: [&str; 4] = ["visually-hidden", "sr-only", "screen-reader-text", "skip-link"];
 
 /// How elements are called that lead to other pages.
-const NAVIGATION: [&str; 8] = [
+const NAVIGATION: [&str; 9] = [
     "toc", "nav", "navbar", "navigation", "sidebar", "breadcrumb", "breadcrumbs",
-    "table-of-contents",
+    "table-of-contents", "mw-editsection",
 ];
 
 fn is_navigation(element: &Element) -> bool {
@@ -378,8 +378,8 @@ fn is_navigation(element: &Element) -> bool {
     let is_one = |names: String| {
         names.split_whitespace().any(|name| NAVIGATION.contains(&&*name.to_lowercase()))
     };
-    matches!(element.name(), "div" | "ul" | "ol" | "aside" | "section" | "header" | "footer")
-        && names.into_iter().any(is_one)
+    let boxes = ["div", "ul", "ol", "aside", "section", "header", "footer", "span"];
+    boxes.contains(&element.name()) && names.into_iter().any(is_one)
 }
 
 fn is_shown(element: &Element) -> bool {

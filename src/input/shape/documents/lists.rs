@@ -7,6 +7,7 @@ use super::sections::strong;
 use super::tree::{Node, Page};
 use crate::input::draft::Said;
 use crate::input::shape::level_words::is_level;
+use crate::input::shape::names;
 use crate::model::Block;
 use std::collections::BTreeSet;
 
@@ -52,9 +53,19 @@ pub(super) fn as_headings(pages: &[Page], is_asked: bool) -> Option<Vec<Page>> {
     } else {
         ([Form::Strong, Form::StrongItem].into_iter().filter(are_levels).collect(), false)
     };
-    let is_one = |label: &str| are_all || is_level(label);
+    let all: Vec<String> = forms.iter().flat_map(|form| labels(*form)).collect();
+    let kin = kin(&all);
+    let is_one = |label: &str| are_all || is_level(label) || kin.contains(label);
     let cut = |of: &Node, made: &mut Node| labels_of(of, made, &forms, &is_one);
     (!forms.is_empty()).then(|| pages.iter().map(|page| rebuilt_page(page, &cut)).collect())
+}
+
+/// Of some labels, those of levels by their words or beside others: "Digger" beside "Lead Digger".
+fn kin(labels: &[String]) -> BTreeSet<&str> {
+    let distinct: BTreeSet<&str> = labels.iter().map(String::as_str).collect();
+    let distinct: Vec<&str> = distinct.into_iter().collect();
+    let are_levels = names::levels_among(&distinct);
+    distinct.into_iter().zip(are_levels).filter_map(|(label, is)| is.then_some(label)).collect()
 }
 
 /// What a block of a heading's text is.

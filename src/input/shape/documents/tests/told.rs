@@ -117,3 +117,27 @@ fn lines_in_capitals_are_the_headings_of_a_text_without_others() {
     assert_eq!(sections(&ladder), ["REACH", "CARE"]);
     assert_eq!(said(&ladder, "SENIOR DIGGER", "CARE"), "much");
 }
+
+#[test]
+fn lines_counted_as_chapters_are_the_headings_of_a_text_without_others() {
+    let level = |at: u8, title: &str| {
+        format!("{at}. {title}\n\n{at}.1 Reach\n\n  - far\n\n{at}.2 Care\n\n  - much\n\n")
+    };
+    let text = format!("Garden\n\n{}{}", level(1, "Junior Digger"), level(2, "Senior Digger"));
+    let (levels, sections) = shown(&text);
+    assert_eq!(levels, names(&["1. Junior Digger", "2. Senior Digger"]));
+    assert_eq!(sections, names(&["Reach", "Care"]));
+}
+
+#[test]
+fn a_label_that_ends_as_others_that_are_levels_do_is_one_too() {
+    let section = |title: &str| {
+        format!(
+            "## {title}\n\nOf note.\n\n**Junior Sower**\n\na\n\n**Sower**\n\nb\n\n**Lead Sower**\n\nc\n\n"
+        )
+    };
+    let text = format!("# Garden\n\n{}{}{}", section("Soil"), section("Water"), section("Tools"));
+    let (levels, sections) = shown(&text);
+    assert_eq!(levels, names(&["Junior Sower", "Sower", "Lead Sower"]));
+    assert_eq!(sections, names(&["Soil", "Water", "Tools"]));
+}

@@ -1,4 +1,4 @@
-//! Headings of plain text: lines in capitals that stand alone.
+//! Headings of plain text: lines that stand alone, in capitals or counted as chapters are.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -12,7 +12,7 @@ const FEWEST: usize = 3;
 /// The lines in capitals of a text that has no other headings. The first is the title, if nothing
 /// stands before and right below it; what stands right above a text, or again elsewhere, is below
 /// the others.
-pub(super) fn find(text: &str) -> Vec<(u8, Range<usize>)> {
+pub(super) fn in_capitals(text: &str) -> Vec<(u8, Range<usize>)> {
     let (mut found, mut at, mut is_free) = (Vec::new(), 0_usize, true);
     let mut lines = text.split_inclusive('\n').peekable();
     while let Some(line) = lines.next() {
@@ -47,6 +47,29 @@ pub(super) fn find(text: &str) -> Vec<(u8, Range<usize>)> {
         (if is_again(range).is_some() { 3 } else { *rank }, range.clone())
     };
     found.iter().map(ranked).collect()
+}
+
+/// The lines of a text that are counted "1." and "1.1", if it has both.
+pub(super) fn counted(text: &str) -> Vec<(u8, Range<usize>)> {
+    let (mut found, mut at) = (Vec::new(), 0_usize);
+    for line in text.split_inclusive('\n') {
+        let words = line.trim_end();
+        let title = words.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let number = words.strip_suffix(title).unwrap_or_default();
+        let parts = number.split('.').filter(|part| !part.is_empty()).count();
+        let is_counted = number.contains('.') && title.starts_with([' ', '\t']);
+        let is_short = words.chars().count() <= LONGEST && !words.ends_with(['.', ',', ';']);
+        if is_counted
+            && is_short
+            && let Ok(depth) = u8::try_from(parts)
+        {
+            found.push((depth.saturating_add(1).min(6), at..at.saturating_add(words.len())));
+        }
+        at = at.saturating_add(line.len());
+    }
+    let count = |wanted: u8| found.iter().filter(|(rank, _)| *rank == wanted).count();
+    let (first, second) = (count(2), count(3));
+    if first > 1 && second > first { found } else { Vec::new() }
 }
 
 fn is_heading(line: &str) -> bool {
