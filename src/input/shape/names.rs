@@ -136,7 +136,7 @@ pub fn level_key(title: &str) -> String {
 }
 
 /// Which names are counted from 0 on, if some are: "0: None", "1: Some"; from 1, sections are as well.
-fn series(names: &[&str]) -> Option<Vec<bool>> {
+pub fn series(names: &[&str]) -> Option<Vec<bool>> {
     let number = |name: &&str| -> Option<u32> {
         let rest = name.trim_start_matches(|c: char| c.is_ascii_digit());
         let said = rest.trim_start().strip_prefix([':', '：', '-', '–', '—', '='])?;

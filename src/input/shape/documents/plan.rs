@@ -156,6 +156,8 @@ fn is_level(at: &At<'_>) -> bool {
 /// The headings whose titles are those of levels, by their words or because the bearers of two
 /// others beside them are called the same: "Crafter" beside "Senior Crafter" and "Lead Crafter".
 fn known<'n, 'a>(all: &'n [At<'a>]) -> Vec<&'n At<'a>> {
+    let series = series(all.iter().map(|at| at.node.title.text.as_str()));
+    let is_level = |at: &At<'_>| is_level(at) || series.contains(&key(&at.node.title.text));
     let mut kin = BTreeMap::new();
     for at in all.iter().filter(|at| is_level(at)) {
         let noun = noun(&at.node.title.text).map(|noun| (at.parent(), noun));
@@ -319,18 +321,25 @@ fn share(part: usize, whole: usize) -> i64 {
 /// How much titles look like those of levels, and not like those of sections.
 fn lean<'a>(titles: impl Iterator<Item = &'a str>) -> i64 {
     let distinct: BTreeMap<_, _> = titles.map(|title| (key(title), title)).collect();
-    let sum: i64 = distinct
-        .values()
-        .map(|title| match look(title) {
-            Look::Level => 1000,
-            Look::Graded => 500,
-            Look::Section => -1000,
-            Look::Track => -500,
-            Look::Unknown => 0,
-        })
-        .sum();
+    let series = series(distinct.values().copied());
+    let looks = distinct.iter().map(|(key, title)| match look(title) {
+        _ if series.contains(key) => 1000,
+        Look::Level => 1000,
+        Look::Graded => 500,
+        Look::Section => -1000,
+        Look::Track => -500,
+        Look::Unknown => 0,
+    });
     let count = i64::try_from(distinct.len()).unwrap_or(i64::MAX);
-    sum.checked_div(count).unwrap_or(0)
+    looks.sum::<i64>().checked_div(count).unwrap_or(0)
+}
+
+/// Of some titles, those that are counted from 0 on: "0 - Not yet", "1 - Learning".
+fn series<'a>(titles: impl Iterator<Item = &'a str>) -> BTreeSet<String> {
+    let titles: BTreeSet<&str> = titles.collect();
+    let titles: Vec<&str> = titles.into_iter().collect();
+    let are_counted = names::series(&titles).unwrap_or_default();
+    titles.iter().zip(are_counted).filter_map(|(title, is)| is.then(|| key(title))).collect()
 }
 
 /// How much of what stands below some headings stands below several.

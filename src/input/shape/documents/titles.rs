@@ -1,7 +1,7 @@
 //! Titles of headings without what is that of the level above them.
 
 use super::key;
-use super::tree::Node;
+use super::tree::{Node, Page};
 use crate::input::shape::level_words::{Look, is_level, is_step, look};
 use crate::input::shape::tally;
 use crate::model::{Block, Inline};
@@ -25,6 +25,22 @@ pub(super) fn without_own_name(node: &mut Node) {
     }
     if let Some(start) = own_start(node) {
         without_start(node, &start);
+    }
+}
+
+/// Pages that have the title of the ladder over that of their level, where others have theirs alone.
+pub(super) fn without_title_of_all(pages: &mut [Page]) {
+    if !pages.iter().any(|page| is_level(&page.root.title.text)) {
+        return;
+    }
+    for page in pages.iter_mut().filter(|page| !is_level(&page.root.title.text)) {
+        let is_over = page.root.body.is_empty()
+            && matches!(page.root.children.as_slice(), [it]
+                if matches!(look(&it.title.text), Look::Level | Look::Graded));
+        if let Some(level) = page.root.children.pop_if(|_| is_over) {
+            page.left_out.push(format!("“{}”", page.root.title.text));
+            page.root = Node { rank: 0, ..level };
+        }
     }
 }
 

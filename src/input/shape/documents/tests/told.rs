@@ -141,3 +141,13 @@ fn a_label_that_ends_as_others_that_are_levels_do_is_one_too() {
     assert_eq!(levels, names(&["Junior Sower", "Sower", "Lead Sower"]));
     assert_eq!(sections, names(&["Soil", "Water", "Tools"]));
 }
+
+#[test]
+fn items_of_a_list_that_are_all_called_like_levels_are_levels() {
+    let text = "# Garden\n\n1. Assistant Sower\n   - a\n2. Sower\n   - b\n3. Senior Sower\n   - c\n4. Head of Sowing\n   - d\n";
+    let (levels, _) = shown(text);
+    assert_eq!(levels, names(&["Assistant Sower", "Sower", "Senior Sower", "Head of Sowing"]));
+    // One that is none leaves it open.
+    let other = text.replace("Head of Sowing", "Tools of all");
+    assert!(read_as(&Files::texts([Source::new("a.md", other)]), &Choices::default()).is_err());
+}
