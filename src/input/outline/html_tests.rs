@@ -233,3 +233,13 @@ fn links_to_edit_a_section_are_no_part_of_its_title() {
     let html = "<h2><span>Digger</span><span class=\"mw-editsection\">[<a href=\"/e\">edit</a>]</span></h2><p>Digs.</p>";
     assert_eq!(told(html), ["2 Digger", "Digs."]);
 }
+
+#[test]
+fn the_foot_of_a_page_is_no_text_of_its_last_section() {
+    let html =
+        "<h2>Digger</h2><p>Digs.</p><div id=footer>Printed today</div><footer>By us</footer>";
+    assert_eq!(told(html), ["2 Digger", "Digs."]);
+    let [problem] = &outline(html).problems[..] else { panic!() };
+    assert_eq!(problem.message, "what stands at the head and foot of pages is left out");
+    assert_eq!(problem.notes, ["“Printed today”, “By us”"]);
+}

@@ -2,12 +2,14 @@
 //! the HTML5 parser builds.
 
 mod numbers;
+mod shown;
 mod tree;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use self::shown::{is_foot, is_navigation, is_shown};
 use self::tree::{Content, Element, Node, is_block, rank};
 use super::aside::{Aside, Found, left_out, unclosed, unclosed_element};
 use super::compose::{CellLook, Composer};
@@ -138,6 +140,7 @@ impl<'s> Walk<'s> {
             "script" | "style" | "!--" => return,
             "nav" => Aside::Navigation,
             _ if is_navigation(element) => Aside::Navigation,
+            _ if is_foot(element) => Aside::Header,
             "svg" => Aside::Picture,
             _ => Aside::Hidden,
         };
@@ -357,41 +360,6 @@ fn weight(element: &Element) -> Option<bool> {
     let (_, weight) = style.split_once("font-weight:")?;
     let number = weight.split(';').next().and_then(|weight| weight.parse().ok());
     Some(number.map_or(weight.starts_with("bold"), |number: u16| number >= 600))
-}
-
-/// Elements of which people see nothing, or would look for no ladder there.
-const HIDDEN: &str = "
-    head script style template nav noscript svg iframe object audio video canvas !--
-";
-
-/// How names of classes end whose text only screen readers say.
-const HEARD: [&str; 4] = ["visually-hidden", "sr-only", "screen-reader-text", "skip-link"];
-
-/// How elements are called that lead to other pages.
-const NAVIGATION: [&str; 9] = [
-    "toc", "nav", "navbar", "navigation", "sidebar", "breadcrumb", "breadcrumbs",
-    "table-of-contents", "mw-editsection",
-];
-
-fn is_navigation(element: &Element) -> bool {
-    let names = ["id", "class", "role"].into_iter().filter_map(|name| element.attribute(name));
-    let is_one = |names: String| {
-        names.split_whitespace().any(|name| NAVIGATION.contains(&&*name.to_lowercase()))
-    };
-    let boxes = ["div", "ul", "ol", "aside", "section", "header", "footer", "span"];
-    boxes.contains(&element.name()) && names.into_iter().any(is_one)
-}
-
-fn is_shown(element: &Element) -> bool {
-    let style = element.attribute("style").unwrap_or_default().replace(' ', "");
-    let is_hidden = HIDDEN.split_whitespace().any(|it| it == element.name());
-    let class = element.attribute("class").unwrap_or_default();
-    let is_heard = |name: &str| HEARD.iter().any(|end| name.ends_with(end));
-    !is_hidden
-        && !class.split_whitespace().any(is_heard)
-        && !is_navigation(element)
-        && element.attribute("hidden").is_none()
-        && !style.contains("display:none")
 }
 
 #[cfg(test)]

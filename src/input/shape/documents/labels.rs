@@ -214,6 +214,8 @@ fn add_list(list: &List, is_label: &dyn Fn(Form) -> bool, pieces: &mut Vec<Piece
             None => push(pieces, Block::List(List { start: None, items: vec![item.clone()] })),
         }
     }
+    // What stands behind the list is not its last item's.
+    pieces.push(Piece { label: None, blocks: Vec::new() });
 }
 
 fn item_label(item: &Item) -> Option<(Form, String, Vec<Block>)> {

@@ -3,7 +3,7 @@
 use super::key;
 use super::tree::{Node, Page};
 use crate::input::shape::level_words::{Look, is_level, is_step, look};
-use crate::input::shape::tally;
+use crate::input::shape::{names, tally};
 use crate::model::{Block, Inline};
 
 /// Of headings that begin with the title of a level above them, what they say besides:
@@ -15,10 +15,11 @@ pub(super) fn without_own_name(node: &mut Node) {
         let is_own = own.is_some_and(|own| key(own) == key(&node.title.text));
         let rest = child.title.text.get(node.title.text.len()..).filter(|_| is_own);
         let rest = rest.map(|rest| rest.trim_start_matches([' ', ':', '–', '—', '|', '-']));
-        // "Engineer II" below "Engineer" is another level.
-        let is_other =
-            |rest: &&str| !is_step(rest) && !matches!(look(rest), Look::Level | Look::Graded);
-        if let Some(rest) = rest.filter(|it| !it.is_empty()).filter(is_other) {
+        // "Engineer II" below "Engineer" is another level, "Engineer job grade" is none.
+        let is_level =
+            |rest: &str| is_step(rest) || matches!(look(rest), Look::Level | Look::Graded);
+        let is_own = |rest: &&str| !is_level(rest) || names::purpose(rest).is_some();
+        if let Some(rest) = rest.filter(|it| !it.is_empty()).filter(is_own) {
             child.title.text = rest.to_string();
         }
         without_own_name(child);
@@ -40,6 +41,24 @@ pub(super) fn without_title_of_all(pages: &mut [Page]) {
         if let Some(level) = page.root.children.pop_if(|_| is_over) {
             page.left_out.push(format!("“{}”", page.root.title.text));
             page.root = Node { rank: 0, ..level };
+        }
+    }
+}
+
+/// Pages without the name of a wiki's space, which stands before all their titles: "Garden : Digger".
+pub(super) fn without_space(pages: &mut [Page]) {
+    let space = |page: &Page| Some(page.root.title.text.split_once(" : ")?.0.to_string());
+    let others = pages.iter().filter(|page| !page.is_about_others());
+    let spaces: Vec<Option<String>> = others.map(space).collect();
+    let Some((Some(first), more)) = spaces.split_first() else { return };
+    if more.is_empty() || more.iter().any(|it| it.as_ref() != Some(first)) {
+        return;
+    }
+    let start = format!("{first} : ");
+    for page in pages {
+        if let Some(rest) = page.root.title.text.strip_prefix(&start) {
+            page.root.title.text = rest.to_string();
+            page.left_out.push(format!("“{first}”"));
         }
     }
 }

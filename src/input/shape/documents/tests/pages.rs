@@ -231,3 +231,30 @@ fn what_pages_count_from_0_on_are_levels_and_they_are_sections() {
     assert_eq!(levels(&ladder), ["0 - Not yet", "1 - Learning", "2 - Teaching"]);
     assert_eq!(sections(&ladder), ["Sowing", "Weeding", "Writing"]);
 }
+
+#[test]
+fn the_name_of_a_wiki_s_space_is_no_part_of_titles() {
+    let page = |name: &str| {
+        let title = name.trim_end_matches(".md");
+        format!("# Garden : {title}\n\n## Care\n\nSweeps.\n\n## Talk\n\nAsks.\n")
+    };
+    let reading = in_folder(["Junior Sower.md", "Lead Sower.md", "Sower.md"], page);
+    assert_eq!(levels(&reading.ladder), ["Junior Sower", "Lead Sower", "Sower"]);
+    assert!(reading.understood.unwrap().ends_with("left out: “Garden”"));
+}
+
+#[test]
+fn what_a_table_at_the_top_of_pages_says_of_their_level_is_their_order() {
+    let page = |name: &str| {
+        let place = ["Zen", "Junior", "Bold"].iter().position(|it| name.starts_with(it)).unwrap();
+        let title = name.trim_end_matches(".md");
+        format!(
+            "# {title} Sower\n\n<table><tr><th>Level</th><td>{place}</td></tr><tr><th>Team</th><td>Beds</td></tr></table>\n\nGrows.\n\n## Care\n\nSweeps.\n\n## Talk\n\nAsks.\n"
+        )
+    };
+    let ladder = in_folder(["Bold.md", "Junior.md", "Zen.md"], page).ladder;
+    assert_eq!(levels(&ladder), ["Zen Sower", "Junior Sower", "Bold Sower"]);
+    // The text behind the table is none of its last row's.
+    assert_eq!(said(&ladder, "Bold Sower", "Team"), "Beds");
+    assert_eq!(ladder.levels[2].introduction.len(), 1);
+}

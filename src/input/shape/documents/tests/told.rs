@@ -151,3 +151,16 @@ fn items_of_a_list_that_are_all_called_like_levels_are_levels() {
     let other = text.replace("Head of Sowing", "Tools of all");
     assert!(read_as(&Files::texts([Source::new("a.md", other)]), &Choices::default()).is_err());
 }
+
+#[test]
+fn the_title_of_a_level_is_no_part_of_what_it_is_graded_as() {
+    let level = |title: &str| {
+        format!(
+            "### {title}\n\n#### {title} Job Grade\n\nPaid.\n\n#### {title} Duties\n\n- digs\n\n"
+        )
+    };
+    let text =
+        format!("# Roles\n\n## Levels\n\n{}{}", level("Sower (Junior)"), level("Senior Sower"));
+    let (_, sections) = shown(&text);
+    assert_eq!(sections, names(&["Job Grade", "Duties"]));
+}
