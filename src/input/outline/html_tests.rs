@@ -243,3 +243,9 @@ fn the_foot_of_a_page_is_no_text_of_its_last_section() {
     assert_eq!(problem.message, "what stands at the head and foot of pages is left out");
     assert_eq!(problem.notes, ["“Printed today”, “By us”"]);
 }
+
+#[test]
+fn formulas_never_read_as_other_numbers() {
+    let html = "<p><math><msup><mn>10</mn><mn>3</mn></msup></math>, <math><msub><mi>H</mi><mn>2</mn></msub></math>, <math><mfrac><mn>1</mn><mn>2</mn></mfrac></math></p>";
+    assert_eq!(told(html), ["10³, H₂, 1/2"]);
+}

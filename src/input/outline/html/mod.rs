@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use self::shown::{is_foot, is_navigation, is_shown};
+use self::shown::{is_foot, is_navigation, is_shown, parts_of_formulas};
 use self::tree::{Content, Element, Node, is_block, rank};
 use super::aside::{Aside, Found, left_out, unclosed, unclosed_element};
 use super::compose::{CellLook, Composer};
@@ -66,6 +66,7 @@ struct Walk<'s> {
     ranks: BTreeMap<usize, usize>,
     /// The numbers of items that do not follow from those before, by the numbers of their nodes.
     numbers: BTreeMap<usize, u64>,
+    formulas: BTreeMap<usize, &'static str>,
     /// Where each line of the source begins.
     lines: Vec<usize>,
     steps: Vec<Step>,
@@ -90,6 +91,7 @@ impl<'s> Walk<'s> {
             headings: headings(nodes),
             ranks: tree::ranks(nodes),
             numbers: numbers::numbers(nodes),
+            formulas: parts_of_formulas(nodes),
             lines: std::iter::once(0).chain(starts).collect(),
             steps: vec![Step::Enter(0)],
             kept: 0,
@@ -184,6 +186,9 @@ impl<'s> Walk<'s> {
         if self.items == 0 && is_block(name) && !is_flat && self.flat.take().is_some() {
             self.composer.close_lists();
         }
+        if self.formulas.get(&id) == Some(&"/") {
+            self.composer.text("/", at.clone());
+        }
         if let Some(rank) = self.ranks.get(&id) {
             self.composer.open_heading(*rank);
         }
@@ -232,11 +237,11 @@ impl<'s> Walk<'s> {
             }
             _ => {}
         }
-        self.mark(element, true);
+        self.mark(element, id, true);
     }
 
     fn leave(&mut self, element: &Element, id: usize, at: Range<usize>) {
-        self.mark(element, false);
+        self.mark(element, id, false);
         let name = element.name();
         match name {
             _ if self.ranks.contains_key(&id) => self.composer.close_heading(),
@@ -270,7 +275,7 @@ impl<'s> Walk<'s> {
     }
 
     /// Marks the text in an element, up to its end.
-    fn mark(&mut self, element: &Element, starts: bool) {
+    fn mark(&mut self, element: &Element, id: usize, starts: bool) {
         if let Some(language) = element.attribute("lang") {
             self.composer.speak(starts.then_some(&language));
         }
@@ -283,8 +288,9 @@ impl<'s> Walk<'s> {
         if is_strong {
             count(&mut marks.strong, starts);
         }
-        let is_raised = element.name() == "sup" || style.contains("vertical-align:super");
-        let is_lowered = element.name() == "sub" || style.contains("vertical-align:sub");
+        let name = self.formulas.get(&id).copied().unwrap_or(element.name());
+        let is_raised = name == "sup" || style.contains("vertical-align:super");
+        let is_lowered = name == "sub" || style.contains("vertical-align:sub");
         match element.name() {
             "em" | "i" | "cite" | "dfn" | "var" => count(&mut marks.emphasis, starts),
             "code" | "kbd" | "samp" | "tt" | "pre" => count(&mut marks.code, starts),

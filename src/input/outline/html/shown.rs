@@ -1,6 +1,30 @@
 //! What of an HTML page people see and read as its text.
 
-use super::tree::Element;
+use std::collections::BTreeMap;
+
+use super::tree::{Content, Element, Node};
+
+/// The parts of formulas that are raised, lowered or below a line, by the numbers of their nodes,
+/// as the elements that say so outside of formulas; `/` for the last.
+pub fn parts_of_formulas(nodes: &[Node]) -> BTreeMap<usize, &'static str> {
+    let element = |id: usize| match nodes.get(id).map(|node| &node.content) {
+        Some(Content::Element(element)) => Some(element),
+        _ => None,
+    };
+    let mut parts = BTreeMap::new();
+    for (id, node) in nodes.iter().enumerate() {
+        let marks: &[&str] = match element(id).map_or("", |it| it.name()) {
+            "msup" => &["sup"],
+            "msub" => &["sub"],
+            "msubsup" => &["sub", "sup"],
+            "mfrac" => &["/"],
+            _ => continue,
+        };
+        let children = node.children.iter().filter(|id| element(**id).is_some());
+        parts.extend(children.skip(1).copied().zip(marks.iter().copied()));
+    }
+    parts
+}
 
 /// Elements of which people see nothing, or would look for no ladder there.
 const HIDDEN: &str = "
