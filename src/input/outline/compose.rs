@@ -138,9 +138,14 @@ impl<'s> Composer<'s> {
         self.lists.push(start.is_some());
     }
 
-    pub fn open_item(&mut self) {
+    /// Begins an item, with a number if none before it says that.
+    pub fn numbered_item(&mut self, number: Option<u64>) {
         if self.lists.is_empty() {
             self.open_list(None);
+        }
+        if number.is_some() && self.lists.last() == Some(&true) {
+            self.close_list();
+            self.open_list(number);
         }
         self.builder.open_item();
     }

@@ -221,3 +221,31 @@ fn what_changes_the_meaning_of_words_is_kept() {
     let boxes = outline("<p><input type=checkbox checked> done").problems;
     assert_eq!(boxes[0].message, "boxes to tick are not printed");
 }
+
+#[test]
+fn items_keep_the_numbers_that_they_say_or_that_count_down() {
+    let html = "<ol start=4><li>a</li><li value=9>b</li><li>c</li></ol><ol reversed><li>d</li><li>e</li></ol>";
+    assert_eq!(told(html), ["4. a\n\n9) b\n10) c\n\n2. d\n\n1) e"]);
+}
+
+#[test]
+fn links_to_edit_a_section_are_no_part_of_its_title() {
+    let html = "<h2><span>Digger</span><span class=\"mw-editsection\">[<a href=\"/e\">edit</a>]</span></h2><p>Digs.</p>";
+    assert_eq!(told(html), ["2 Digger", "Digs."]);
+}
+
+#[test]
+fn the_foot_of_a_page_is_no_text_of_its_last_section() {
+    let html =
+        "<h2>Digger</h2><p>Digs.</p><div id=footer>Printed today</div><footer>By us</footer>";
+    assert_eq!(told(html), ["2 Digger", "Digs."]);
+    let [problem] = &outline(html).problems[..] else { panic!() };
+    assert_eq!(problem.message, "what stands at the head and foot of pages is left out");
+    assert_eq!(problem.notes, ["“Printed today”, “By us”"]);
+}
+
+#[test]
+fn formulas_never_read_as_other_numbers() {
+    let html = "<p><math><msup><mn>10</mn><mn>3</mn></msup></math>, <math><msub><mi>H</mi><mn>2</mn></msub></math>, <math><mfrac><mn>1</mn><mn>2</mn></mfrac></math></p>";
+    assert_eq!(told(html), ["10³, H₂, 1/2"]);
+}

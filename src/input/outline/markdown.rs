@@ -7,7 +7,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::aside::unclosed;
 use super::html_headings::HtmlHeadings;
-use super::{Part, Passage, Row, Table, TableCell, html_table};
+use super::{Part, Passage, Row, Table, TableCell, html_table, plain_headings};
 use crate::base::diag::Problems;
 use crate::base::source::{Place, Source};
 use crate::input::markup::{self, Definitions, Parsed};
@@ -139,6 +139,12 @@ fn markdown_cuts(source: &Arc<Source>, text: &str, problems: &mut Problems) -> V
         }
     }
     headings.extend(html.finish(&headings));
+    if headings.is_empty() {
+        headings = plain_headings::counted(text);
+    }
+    if headings.is_empty() {
+        headings = plain_headings::in_capitals(text);
+    }
     cuts.extend(headings.into_iter().map(|(rank, range)| Cut::Heading(rank, range)));
     cuts
 }

@@ -12,6 +12,7 @@ mod html;
 mod html_headings;
 mod html_table;
 mod markdown;
+mod plain_headings;
 mod word;
 
 use std::sync::Arc;

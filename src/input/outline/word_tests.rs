@@ -314,3 +314,25 @@ fn words_in_another_language_than_the_document_keep_it() {
     let told = texts.map(|it| (it.text.as_str(), it.language.as_ref().map_or("", Language::tag)));
     assert_eq!(told.collect::<Vec<_>>(), [("en-GB", ""), ("de-DE", "de-DE"), ("en-US", "")]);
 }
+
+#[test]
+fn what_old_forms_and_signs_of_word_show_is_read() {
+    let field = |form: &str| {
+        format!(
+            "<w:r><w:fldChar w:fldCharType='begin'><w:ffData>{form}</w:ffData></w:fldChar></w:r><w:r><w:instrText> FORM </w:instrText></w:r><w:r><w:fldChar w:fldCharType='end'/></w:r>"
+        )
+    };
+    let list = field(
+        "<w:ddList><w:result w:val='1'/><w:listEntry w:val='never'/><w:listEntry w:val='often'/></w:ddList>",
+    );
+    let boxes = [
+        "<w:checkBox><w:default w:val='1'/></w:checkBox>",
+        "<w:checkBox><w:default w:val='1'/><w:checked w:val='0'/></w:checkBox>",
+    ]
+    .map(field)
+    .concat();
+    let sign = "<w:r><mc:AlternateContent><mc:Choice><w:symEx w:char='1F60A'/></mc:Choice><mc:Fallback><w:t>😊</w:t></mc:Fallback></mc:AlternateContent></w:r>";
+    let body =
+        format!("<w:p><w:r><w:t xml:space='preserve'>Digs </w:t></w:r>{list}{boxes}{sign}</w:p>");
+    assert_eq!(told(&outline(&body)), ["Digs often☒☐😊"]);
+}

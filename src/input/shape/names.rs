@@ -92,6 +92,13 @@ pub fn is_aside(head: &str) -> bool {
     is_told && !is_level(head)
 }
 
+/// Whether what a name stands over are examples: "Example tasks".
+pub fn is_examples(name: &str) -> bool {
+    let name = name.to_lowercase();
+    let words = ["example", "ejemplo", "exemplo", "exemple", "beispiel"];
+    words.iter().any(|word| name.starts_with(word))
+}
+
 /// Whether a head is that of remarks: "Comments", "Notes for HR", "Last updated". What stands
 /// there is private, unlike other things beside a ladder, which a section may be called after.
 pub fn is_remark(head: &str) -> bool {
@@ -166,7 +173,7 @@ pub fn level_key(title: &str) -> String {
 }
 
 /// Which names are counted from 0 on, if some are: "0: None", "1: Some"; from 1, sections are as well.
-fn series(names: &[&str]) -> Option<Vec<bool>> {
+pub fn series(names: &[&str]) -> Option<Vec<bool>> {
     let number = |name: &&str| -> Option<u32> {
         let rest = name.trim_start_matches(|c: char| c.is_ascii_digit());
         let said = rest.trim_start().strip_prefix([':', '：', '-', '–', '—', '='])?;

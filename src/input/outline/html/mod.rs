@@ -1,19 +1,21 @@
 //! HTML to the parts of an outline: what a browser would show, from the tree that
 //! the HTML5 parser builds.
 
+mod numbers;
+mod shown;
 mod tree;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use self::shown::{is_foot, is_navigation, is_shown, parts_of_formulas};
 use self::tree::{Content, Element, Node, is_block, rank};
 use super::aside::{Aside, Found, left_out, unclosed, unclosed_element};
 use super::compose::{CellLook, Composer};
 use super::{FrontMatter, Outline, Part, Property};
 use crate::base::diag::{Code, Diagnostic};
-use crate::base::source::on_one_line;
-use crate::base::source::{Place, Source};
+use crate::base::source::{Place, Source, on_one_line};
 use crate::input::markup::{count, html};
 
 /// Reads an HTML document, or a fragment of one.
@@ -62,6 +64,9 @@ struct Walk<'s> {
     headings: BTreeMap<String, String>,
     /// The ranks of what is a heading, by the number of its node.
     ranks: BTreeMap<usize, usize>,
+    /// The numbers of items that do not follow from those before, by the numbers of their nodes.
+    numbers: BTreeMap<usize, u64>,
+    formulas: BTreeMap<usize, &'static str>,
     /// Where each line of the source begins.
     lines: Vec<usize>,
     steps: Vec<Step>,
@@ -85,6 +90,8 @@ impl<'s> Walk<'s> {
             composer: Composer::new(source),
             headings: headings(nodes),
             ranks: tree::ranks(nodes),
+            numbers: numbers::numbers(nodes),
+            formulas: parts_of_formulas(nodes),
             lines: std::iter::once(0).chain(starts).collect(),
             steps: vec![Step::Enter(0)],
             kept: 0,
@@ -135,6 +142,7 @@ impl<'s> Walk<'s> {
             "script" | "style" | "!--" => return,
             "nav" => Aside::Navigation,
             _ if is_navigation(element) => Aside::Navigation,
+            _ if is_foot(element) => Aside::Header,
             "svg" => Aside::Picture,
             _ => Aside::Hidden,
         };
@@ -178,6 +186,9 @@ impl<'s> Walk<'s> {
         if self.items == 0 && is_block(name) && !is_flat && self.flat.take().is_some() {
             self.composer.close_lists();
         }
+        if self.formulas.get(&id) == Some(&"/") {
+            self.composer.text("/", at.clone());
+        }
         if let Some(rank) = self.ranks.get(&id) {
             self.composer.open_heading(*rank);
         }
@@ -188,7 +199,7 @@ impl<'s> Walk<'s> {
             "li" => {
                 match self.flat {
                     Some((depth, start)) => self.composer.item_at(depth, start),
-                    None => self.composer.open_item(),
+                    None => self.composer.numbered_item(self.numbers.get(&id).copied()),
                 }
                 self.items = self.items.saturating_add(1);
             }
@@ -226,11 +237,11 @@ impl<'s> Walk<'s> {
             }
             _ => {}
         }
-        self.mark(element, true);
+        self.mark(element, id, true);
     }
 
     fn leave(&mut self, element: &Element, id: usize, at: Range<usize>) {
-        self.mark(element, false);
+        self.mark(element, id, false);
         let name = element.name();
         match name {
             _ if self.ranks.contains_key(&id) => self.composer.close_heading(),
@@ -241,9 +252,7 @@ impl<'s> Walk<'s> {
             }
             "table" => self.composer.close_table(at.end),
             "caption" => self.composer.close_caption(),
-            "td" | "th" => {
-                self.composer.close_cell();
-            }
+            "td" | "th" => _ = self.composer.close_cell(),
             "pre" => {
                 self.composer.end_paragraph();
                 self.kept = self.kept.saturating_sub(1);
@@ -266,7 +275,7 @@ impl<'s> Walk<'s> {
     }
 
     /// Marks the text in an element, up to its end.
-    fn mark(&mut self, element: &Element, starts: bool) {
+    fn mark(&mut self, element: &Element, id: usize, starts: bool) {
         if let Some(language) = element.attribute("lang") {
             self.composer.speak(starts.then_some(&language));
         }
@@ -279,18 +288,17 @@ impl<'s> Walk<'s> {
         if is_strong {
             count(&mut marks.strong, starts);
         }
-        let is_raised = style.contains("vertical-align:super");
-        let is_lowered = style.contains("vertical-align:sub");
+        let name = self.formulas.get(&id).copied().unwrap_or(element.name());
+        let is_raised = name == "sup" || style.contains("vertical-align:super");
+        let is_lowered = name == "sub" || style.contains("vertical-align:sub");
         match element.name() {
             "em" | "i" | "cite" | "dfn" | "var" => count(&mut marks.emphasis, starts),
             "code" | "kbd" | "samp" | "tt" | "pre" => count(&mut marks.code, starts),
             "del" | "s" | "strike" => count(&mut marks.struck, starts),
-            "sup" => count(&mut marks.raised, starts),
-            "sub" => count(&mut marks.lowered, starts),
-            _ if style.contains("font-style:italic") => count(&mut marks.emphasis, starts),
-            _ if style.contains("line-through") => count(&mut marks.struck, starts),
             _ if is_raised => count(&mut marks.raised, starts),
             _ if is_lowered => count(&mut marks.lowered, starts),
+            _ if style.contains("font-style:italic") => count(&mut marks.emphasis, starts),
+            _ if style.contains("line-through") => count(&mut marks.struck, starts),
             _ => {}
         }
     }
@@ -358,41 +366,6 @@ fn weight(element: &Element) -> Option<bool> {
     let (_, weight) = style.split_once("font-weight:")?;
     let number = weight.split(';').next().and_then(|weight| weight.parse().ok());
     Some(number.map_or(weight.starts_with("bold"), |number: u16| number >= 600))
-}
-
-/// Elements of which people see nothing, or would look for no ladder there.
-const HIDDEN: &str = "
-    head script style template nav noscript svg iframe object audio video canvas !--
-";
-
-/// How names of classes end whose text only screen readers say.
-const HEARD: [&str; 4] = ["visually-hidden", "sr-only", "screen-reader-text", "skip-link"];
-
-/// How elements are called that lead to other pages.
-const NAVIGATION: [&str; 8] = [
-    "toc", "nav", "navbar", "navigation", "sidebar", "breadcrumb", "breadcrumbs",
-    "table-of-contents",
-];
-
-fn is_navigation(element: &Element) -> bool {
-    let names = ["id", "class", "role"].into_iter().filter_map(|name| element.attribute(name));
-    let is_one = |names: String| {
-        names.split_whitespace().any(|name| NAVIGATION.contains(&&*name.to_lowercase()))
-    };
-    matches!(element.name(), "div" | "ul" | "ol" | "aside" | "section" | "header" | "footer")
-        && names.into_iter().any(is_one)
-}
-
-fn is_shown(element: &Element) -> bool {
-    let style = element.attribute("style").unwrap_or_default().replace(' ', "");
-    let is_hidden = HIDDEN.split_whitespace().any(|it| it == element.name());
-    let class = element.attribute("class").unwrap_or_default();
-    let is_heard = |name: &str| HEARD.iter().any(|end| name.ends_with(end));
-    !is_hidden
-        && !class.split_whitespace().any(is_heard)
-        && !is_navigation(element)
-        && element.attribute("hidden").is_none()
-        && !style.contains("display:none")
 }
 
 #[cfg(test)]

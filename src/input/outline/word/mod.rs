@@ -5,6 +5,7 @@
 //! that messages show, a line a paragraph; then it is composed. `styles` knows what
 //! a heading and a list is, `table` which cells are open, `tabbed` which lines are rows of one.
 
+mod form;
 mod steps;
 mod styles;
 mod tabbed;

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::form::Form;
 use super::steps::{self, Composing, Step};
 use super::styles::{ListPlace, Lists, Style, Styles};
 use super::tabbed::{Tabbed, Tabs};
@@ -61,6 +62,7 @@ pub struct Reader<'d> {
     tabbed: Tabbed,
     /// The instruction of the field that is open, and whether its result is.
     fields: Vec<(String, bool)>,
+    form: Form,
     /// Whether the document has a title above its headings.
     has_title: bool,
     /// The sizes of headings that are only drawn so.
@@ -93,6 +95,7 @@ impl<'d> Reader<'d> {
             tables: Tables::default(),
             tabbed: Tabbed::default(),
             fields: Vec::new(),
+            form: Form::default(),
             has_title: false,
             drawn: Vec::new(),
         }
@@ -152,9 +155,7 @@ impl<'d> Reader<'d> {
             "r" => (self.run, self.run_style) = (Style::default(), None),
             "rStyle" => self.run_style = tag.attribute("val"),
             "b" | "i" | "strike" | "dstrike" | "vertAlign" | "vanish" | "sz" | "rFonts"
-            | "lang" => {
-                self.run.read(tag);
-            }
+            | "lang" => _ = self.run.read(tag),
             "sup" | "sub" => self.raised.push(tag.name() == "sup"),
             "den" => self.add_words("/"),
             "rad" => self.add_words("√"),
@@ -163,7 +164,7 @@ impl<'d> Reader<'d> {
                 self.does(|to, _| to.composer.line_break());
             }
             "tab" | "ptab" if self.in_properties == 0 => self.tab(),
-            "sym" => {
+            "sym" | "symEx" => {
                 let code = tag.attribute("char").unwrap_or_default();
                 let code = u32::from_str_radix(&code, 16).ok().and_then(char::from_u32);
                 self.add_words(&code.map(String::from).unwrap_or_default());
@@ -178,10 +179,10 @@ impl<'d> Reader<'d> {
                 let inside = || self.links.get(&format!("#{}", tag.attribute("anchor")?));
                 self.open_link(outside.or_else(inside).cloned());
             }
+            "listEntry" | "checkBox" | "default" | "result" | "checked" => self.form.read(tag),
             "fldChar" => self.field(&tag.attribute("fldCharType").unwrap_or_default()),
             "fldSimple" => {
-                let address = address(&tag.attribute("instr").unwrap_or_default());
-                self.open_link(address);
+                self.open_link(address(&tag.attribute("instr").unwrap_or_default()));
             }
             _ => {
                 if let Some(step) = self.tables.start(tag, self.text.len()) {
@@ -223,8 +224,12 @@ impl<'d> Reader<'d> {
                     self.open_link(address);
                 }
             }
-            "end" if self.fields.pop().is_some_and(|field| field.1) => {
-                self.does(|to, _| to.composer.close_link());
+            "end" => {
+                if self.fields.pop().is_some_and(|field| field.1) {
+                    self.does(|to, _| to.composer.close_link());
+                }
+                let shown = self.form.shown();
+                shown.into_iter().for_each(|words| self.add_words(&words));
             }
             _ => {}
         }

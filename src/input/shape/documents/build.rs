@@ -8,7 +8,7 @@ use super::order::sort;
 use super::plan::{At, Of, Plan};
 use super::sections::{Below, LevelText, Told, inside};
 use super::tree::{Node, Page};
-use super::{key, lists, tracks};
+use super::{key, lists, titles, tracks};
 use crate::base::diag::{Code, Diagnostic, Problems};
 use crate::input::draft::{Draft, Id, Level, Said, Section, Track};
 use crate::input::limits::MAX_LEVELS;
@@ -105,7 +105,8 @@ fn unknown_order(draft: &Draft) -> Diagnostic {
 
 fn below(at: &[At<'_>], pages: &[Page], of: Of, sections: &mut Sections, draft: &mut Draft) {
     let nodes: Vec<&Node> = at.iter().map(|at| at.node).collect();
-    let below = Below::of(&nodes, ONLY);
+    let nodes = titles::without_own_subject(&nodes);
+    let below = Below::of(&nodes.iter().collect::<Vec<_>>(), ONLY);
     let tracks = tracks::of(pages, of, at);
     let mut seen = BTreeSet::new();
     for track in tracks.iter().flatten() {
@@ -114,8 +115,8 @@ fn below(at: &[At<'_>], pages: &[Page], of: Of, sections: &mut Sections, draft: 
         }
     }
     let mut titles: BTreeMap<(Option<String>, String), usize> = BTreeMap::new();
-    for (at, track) in at.iter().zip(tracks) {
-        let LevelText { introduction, told } = below.read(at.node);
+    for ((at, node), track) in at.iter().zip(&nodes).zip(tracks) {
+        let LevelText { introduction, told } = below.read(node);
         let mut level = level(at.node, track);
         level.introduction = introduction;
         let of_track = level.track.as_ref().map(|track| key(&track.text));

@@ -9,6 +9,7 @@ use super::plan::{At, Of, Plan, plan};
 use super::refuse::{nothing, two_readings};
 use super::tree::{Node, Page};
 use crate::base::diag::Diagnostic;
+use crate::input::shape::level_words::{Look, look};
 use crate::input::shape::{Choices, LevelsIn};
 
 /// The least that words must say for a plan.
@@ -24,7 +25,11 @@ const LEAD: i64 = 250;
 pub(super) fn choose<'a>(
     pages: &'a [Page], choices: &Choices,
 ) -> Result<Plan<'a>, Box<Diagnostic>> {
-    let asked = choices.levels_in;
+    let all = of_pages(pages);
+    let say_so = all.len() > 2
+        && all.iter().all(|at| pages.get(at.page).is_some_and(|page| page.is_level))
+        && !all.iter().any(|at| look(&at.node.title.text) == Look::Section);
+    let asked = choices.levels_in.or_else(|| say_so.then_some(LevelsIn::Pages));
     if asked == Some(LevelsIn::Lists) {
         return Err(Box::new(nothing(pages, "no list has items with text below them")));
     }
@@ -33,20 +38,24 @@ pub(super) fn choose<'a>(
     if asked.is_none() || asked == Some(LevelsIn::Pages) {
         // For a single page, the name of its file is not enough.
         let is_nameless = !is_asked && matches!(pages, [page] if !page.is_named);
-        let all = if is_nameless { Vec::new() } else { of_pages(pages) };
+        let all = if is_nameless { Vec::new() } else { all };
         plans.extend(plan(pages, Of::Pages, &all, is_asked));
     }
     if asked.is_none() || asked == Some(LevelsIn::Headings) {
         let ranks = choices.level_depth.map_or(1..=6, |depth| depth..=depth);
         plans.extend(ranks.filter_map(|rank| {
-            plan(pages, Of::Rank(rank), &all(pages, rank), choices.level_depth.is_some())
+            plan(pages, Of::Rank(rank), &of_rank(pages, rank), choices.level_depth.is_some())
         }));
     }
     plans.sort_by_key(|plan| std::cmp::Reverse(plan.total()));
-    // One heading on each page that is called like a level is its section.
-    let are_pages = |plan: &Plan<'_>| plan.of == Of::Pages && plan.own >= OWN;
-    if plans.iter().any(are_pages) {
-        plans.retain(|plan| plan.of == Of::Pages || plan.has_several_on_a_page());
+    // One heading on each page that is called like a level is its section, and so is what is
+    // called so less than several pages are.
+    let mut are_pages = plans.iter().filter(|plan| plan.of == Of::Pages && plan.own >= OWN);
+    if let Some(all) = are_pages.next() {
+        let least = if all.levels.len() > 1 { OWN } else { i64::MIN };
+        plans.retain(|plan| {
+            plan.of == Of::Pages || plan.has_several_on_a_page() && plan.own >= least
+        });
     }
     if is_asked {
         let message = "no headings can be levels here";
@@ -71,7 +80,7 @@ pub(super) fn choose<'a>(
 /// The plan for labels that became headings, if words say enough for it, or the user.
 pub(super) fn of_labels(pages: &[Page], is_asked: bool) -> Option<Plan<'_>> {
     let rank = super::lists::LABEL;
-    let plan = plan(pages, Of::Rank(rank), &all(pages, rank), is_asked)?;
+    let plan = plan(pages, Of::Rank(rank), &of_rank(pages, rank), is_asked)?;
     (is_asked || plan.words >= LEAST && plan.own >= LEAST).then_some(plan)
 }
 
@@ -85,7 +94,7 @@ fn of_pages(pages: &[Page]) -> Vec<At<'_>> {
     at.collect()
 }
 
-pub(super) fn all(pages: &[Page], rank: u8) -> Vec<At<'_>> {
+pub(super) fn of_rank(pages: &[Page], rank: u8) -> Vec<At<'_>> {
     let mut found = Vec::new();
     for (number, page) in pages.iter().enumerate() {
         let mut above = Vec::new();

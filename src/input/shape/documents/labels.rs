@@ -17,6 +17,9 @@ const COLONS: [&str; 2] = [":", "："];
 /// The most words of a label that ends like a sentence.
 const MOST_RUN_IN: usize = 6;
 
+/// The most words of such a label in strong.
+const MOST_STRONG: usize = 8;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Form {
     /// In strong or emphasised, at the start of a paragraph; or in strong alone.
@@ -104,6 +107,21 @@ pub(super) fn repeated<'a>(
         *distinct >= 2 || is_all && (has_several || is_over_all)
     };
     often.into_iter().filter(is_one).map(|(form, _)| form).collect()
+}
+
+/// The other forms in which some texts have no labels but those that they have in `forms`: one
+/// without its colon.
+pub(super) fn written_otherwise(texts: &[&[Block]], forms: &BTreeSet<Form>) -> Vec<Form> {
+    let labels = |of: &dyn Fn(Form) -> bool| -> BTreeSet<String> {
+        let pieces = texts.iter().flat_map(|text| pieces(text, of));
+        pieces.filter_map(|piece| Some(key(piece.label?.1))).collect()
+    };
+    let known = labels(&|form| forms.contains(&form));
+    let is_again = |form: &Form| {
+        let labels = labels(&|it| it == *form);
+        !forms.contains(form) && !labels.is_empty() && labels.is_subset(&known)
+    };
+    [Form::Strong, Form::Plain, Form::PlainLine].into_iter().filter(is_again).collect()
 }
 
 /// Cuts a text at its labels of some forms.
@@ -196,6 +214,8 @@ fn add_list(list: &List, is_label: &dyn Fn(Form) -> bool, pieces: &mut Vec<Piece
             None => push(pieces, Block::List(List { start: None, items: vec![item.clone()] })),
         }
     }
+    // What stands behind the list is not its last item's.
+    pieces.push(Piece { label: None, blocks: Vec::new() });
 }
 
 fn item_label(item: &Item) -> Option<(Form, String, Vec<Block>)> {
@@ -238,7 +258,7 @@ fn strong_label(text: &[Inline]) -> Option<(String, Text)> {
     let is_subtitled = strong > 0 && rest.iter().all(|it| it.emphasis || it.text.trim().is_empty());
     // "Scope. What is reached", where a few words run in.
     let runs_in =
-        strong > 0 && label.ends_with('.') && label.split_whitespace().count() <= MOST_RUN_IN;
+        strong > 0 && label.ends_with('.') && label.split_whitespace().count() <= MOST_STRONG;
     let is_label = ends || mark.is_some() || rest.is_empty() && is_short || is_subtitled || runs_in;
     let label = label.trim().trim_end_matches([':', '：', '.']).trim().to_string();
     if !is_label || label.is_empty() || label.contains('\n') {

@@ -7,6 +7,7 @@ use super::sections::strong;
 use super::tree::{Node, Page};
 use crate::input::draft::Said;
 use crate::input::shape::level_words::is_level;
+use crate::input::shape::names;
 use crate::model::Block;
 use std::collections::BTreeSet;
 
@@ -38,10 +39,14 @@ pub(super) fn as_headings(pages: &[Page], is_asked: bool) -> Option<Vec<Page>> {
     };
     let are_levels = |form: &Form| {
         let labels = labels(*form);
-        let (titled, others): (Vec<_>, Vec<_>) = labels.iter().partition(|label| is_level(label));
+        let kin = kin(&labels);
+        let is_one = |label: &&String| is_level(label) || kin.contains(label.as_str());
+        let (titled, others): (Vec<_>, Vec<_>) = labels.iter().partition(is_one);
         let distinct: BTreeSet<_> = others.iter().map(key).collect();
         let repeats = distinct.len().saturating_mul(2) <= others.len();
-        titled.len() > 1 && (repeats || titled.len() >= others.len().saturating_mul(3))
+        let is_plain = *form == Form::PlainItem;
+        let enough = repeats || titled.len() >= others.len().saturating_mul(3);
+        titled.len() > 1 && enough && !(is_plain && (titled.len() < 3 || !others.is_empty()))
     };
     let (forms, are_all) = if is_asked {
         let plain = labels(Form::PlainItem);
@@ -50,11 +55,22 @@ pub(super) fn as_headings(pages: &[Page], is_asked: bool) -> Option<Vec<Page>> {
         let form = if is_strong { Form::StrongItem } else { Form::PlainItem };
         (BTreeSet::from([form]), is_strong || known.saturating_mul(2) < plain.len())
     } else {
-        ([Form::Strong, Form::StrongItem].into_iter().filter(are_levels).collect(), false)
+        let forms = [Form::Strong, Form::StrongItem, Form::PlainItem];
+        (forms.into_iter().filter(are_levels).collect(), false)
     };
-    let is_one = |label: &str| are_all || is_level(label);
+    let all: Vec<String> = forms.iter().flat_map(|form| labels(*form)).collect();
+    let kin = kin(&all);
+    let is_one = |label: &str| are_all || is_level(label) || kin.contains(label);
     let cut = |of: &Node, made: &mut Node| labels_of(of, made, &forms, &is_one);
     (!forms.is_empty()).then(|| pages.iter().map(|page| rebuilt_page(page, &cut)).collect())
+}
+
+/// Of some labels, those of levels by their words or beside others: "Digger" beside "Lead Digger".
+fn kin(labels: &[String]) -> BTreeSet<&str> {
+    let distinct: BTreeSet<&str> = labels.iter().map(String::as_str).collect();
+    let distinct: Vec<&str> = distinct.into_iter().collect();
+    let are_levels = names::levels_among(&distinct);
+    distinct.into_iter().zip(are_levels).filter_map(|(label, is)| is.then_some(label)).collect()
 }
 
 /// What a block of a heading's text is.

@@ -48,6 +48,8 @@ pub fn read(
         page
     };
     let mut pages: Vec<Page> = outlines.iter().map(page).collect();
+    titles::without_space(&mut pages);
+    titles::without_title_of_all(&mut pages);
     let title = tree::tell_apart(&mut pages);
     let titled = |draft: Draft| Draft { title: title.clone().or(draft.title), ..draft };
     navigation::leave_out(&mut pages);

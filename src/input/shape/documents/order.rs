@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::key;
 use super::tree::Page;
+use crate::model::{plain_text, texts};
 
 /// The most that is looked through for links to pages, in bytes.
 const MOST: usize = 50_000_000;
@@ -41,7 +42,7 @@ fn sort_folder(pages: &[Page], of_folder: &[usize], chosen: &[usize]) -> (Vec<us
     }
     let stems: Vec<&str> =
         of_folder.iter().filter_map(page).map(|page| page.stem.as_str()).collect();
-    let texts = of_folder.iter().filter_map(page).map(|page| page.text.as_str());
+    let texts = of_folder.iter().filter_map(page).map(top);
     let numbers = Some(numbers(&stems)).filter(|it| !it.is_empty()).unwrap_or_else(|| said(texts));
     if !numbers.is_empty() {
         let of: BTreeMap<usize, i64> = of_folder.iter().copied().zip(numbers).collect();
@@ -90,16 +91,18 @@ fn numbers(stems: &[&str]) -> Vec<i64> {
 }
 
 /// The numbers that all of some pages say of themselves in a line at their top: "Level: 3".
-fn said<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<i64> {
+fn said(tops: impl Iterator<Item = BTreeSet<String>>) -> Vec<i64> {
     let mut of_labels: BTreeMap<String, Vec<i64>> = BTreeMap::new();
     let mut count = 0_usize;
-    for text in texts {
+    for top in tops {
         count = count.saturating_add(1);
-        for (label, value) in text.lines().take(TOP).filter_map(|line| line.split_once(':')) {
-            let value = value.trim_matches(|c: char| !c.is_ascii_digit());
-            if let Ok(number) = value.parse() {
-                of_labels.entry(key(label)).or_default().push(number);
-            }
+        let pairs = top.iter().filter_map(|line| {
+            let (label, value) = line.split_once(':')?;
+            let number = value.trim_matches(|c: char| !c.is_ascii_digit()).parse().ok()?;
+            Some((key(label), number))
+        });
+        for (label, number) in pairs.collect::<BTreeSet<_>>() {
+            of_labels.entry(label).or_default().push(number);
         }
     }
     let is_one =
@@ -109,6 +112,12 @@ fn said<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<i64> {
 
 /// How many lines of a page may say what it is.
 const TOP: usize = 12;
+
+/// The lines at the top of a page, as they are written and as they are read.
+fn top(page: &Page) -> BTreeSet<String> {
+    let read = texts(&page.root.body).into_iter().map(|text| plain_text(text));
+    read.take(TOP).chain(page.text.lines().take(TOP).map(str::to_string)).collect()
+}
 
 /// Where a text links each of some pages first.
 fn links(text: &str, stems: &[&str]) -> Vec<Option<i64>> {

@@ -54,7 +54,9 @@ pub(super) struct Plan<'a> {
 
 /// The titles of what may be sections below a heading: headings or labels.
 fn below(node: &Node) -> Vec<String> {
-    below_by(node, &|form| matches!(form, Form::Strong | Form::StrongItem))
+    let mut titles = below_by(node, &|form| matches!(form, Form::Strong | Form::StrongItem));
+    titles.retain(|title| !names::is_examples(title));
+    titles
 }
 
 fn below_by(node: &Node, is_marked: &dyn Fn(Form) -> bool) -> Vec<String> {
@@ -104,7 +106,8 @@ pub(super) fn plan<'a>(
     // What is called the same on every page is a section, or the name of the ladder.
     let titles: BTreeSet<_> = levels.iter().map(|at| key(&at.node.title.text)).collect();
     let is_again = of != Of::Pages && levels.len() > 1 && titles.len() == 1;
-    if levels.is_empty() || (is_alone || is_again) && !is_asked {
+    let is_ladder = of == Of::Pages && matches!(levels.as_slice(), [at] if has_levels(at.node));
+    if levels.is_empty() || (is_alone || is_again || is_ladder) && !is_asked {
         return None;
     }
     let structure = structure(&levels);
@@ -138,6 +141,14 @@ fn is_about(title: &str, level: &str) -> bool {
     title.contains(level) && !title.strip_suffix(level).is_some_and(is_other)
 }
 
+/// Whether most of what stands below a page, or below one of its headings, are several levels.
+fn has_levels(node: &Node) -> bool {
+    let levels = node.children.iter().filter(|child| look(&child.title.text) == Look::Level);
+    let count = levels.count();
+    count > 1 && count.saturating_mul(2) > node.children.len()
+        || node.children.iter().any(has_levels)
+}
+
 fn is_level(at: &At<'_>) -> bool {
     matches!(look(&at.node.title.text), Look::Level | Look::Graded)
 }
@@ -145,6 +156,8 @@ fn is_level(at: &At<'_>) -> bool {
 /// The headings whose titles are those of levels, by their words or because the bearers of two
 /// others beside them are called the same: "Crafter" beside "Senior Crafter" and "Lead Crafter".
 fn known<'n, 'a>(all: &'n [At<'a>]) -> Vec<&'n At<'a>> {
+    let series = series(all.iter().map(|at| at.node.title.text.as_str()));
+    let is_level = |at: &At<'_>| is_level(at) || series.contains(&key(&at.node.title.text));
     let mut kin = BTreeMap::new();
     for at in all.iter().filter(|at| is_level(at)) {
         let noun = noun(&at.node.title.text).map(|noun| (at.parent(), noun));
@@ -308,18 +321,25 @@ fn share(part: usize, whole: usize) -> i64 {
 /// How much titles look like those of levels, and not like those of sections.
 fn lean<'a>(titles: impl Iterator<Item = &'a str>) -> i64 {
     let distinct: BTreeMap<_, _> = titles.map(|title| (key(title), title)).collect();
-    let sum: i64 = distinct
-        .values()
-        .map(|title| match look(title) {
-            Look::Level => 1000,
-            Look::Graded => 500,
-            Look::Section => -1000,
-            Look::Track => -500,
-            Look::Unknown => 0,
-        })
-        .sum();
+    let series = series(distinct.values().copied());
+    let looks = distinct.iter().map(|(key, title)| match look(title) {
+        _ if series.contains(key) => 1000,
+        Look::Level => 1000,
+        Look::Graded => 500,
+        Look::Section => -1000,
+        Look::Track => -500,
+        Look::Unknown => 0,
+    });
     let count = i64::try_from(distinct.len()).unwrap_or(i64::MAX);
-    sum.checked_div(count).unwrap_or(0)
+    looks.sum::<i64>().checked_div(count).unwrap_or(0)
+}
+
+/// Of some titles, those that are counted from 0 on: "0 - Not yet", "1 - Learning".
+fn series<'a>(titles: impl Iterator<Item = &'a str>) -> BTreeSet<String> {
+    let titles: BTreeSet<&str> = titles.collect();
+    let titles: Vec<&str> = titles.into_iter().collect();
+    let are_counted = names::series(&titles).unwrap_or_default();
+    titles.iter().zip(are_counted).filter_map(|(title, is)| is.then(|| key(title))).collect()
 }
 
 /// How much of what stands below some headings stands below several.

@@ -128,9 +128,13 @@ impl Below {
             }
         }
         let mut found: Vec<(String, BTreeSet<Form>, BTreeSet<String>)> = Vec::new();
+        // A heading that alone stands below every level says as little as none.
+        let only =
+            |level: &&Node| matches!(level.children.as_slice(), [it] if it.children.is_empty());
+        let is_only = levels.iter().all(only) && self.levels.len() == 1;
         for (title, bodies) in bodies {
             let mut forms = labels::repeated(bodies.iter().copied(), title.is_empty());
-            if !title.is_empty() {
+            if !title.is_empty() && !is_only {
                 // In a text below a heading, only what stands out is a label.
                 forms.retain(|form| matches!(form, Form::Strong | Form::StrongItem));
             }
@@ -138,9 +142,12 @@ impl Below {
             // A heading with text of its own is a section, and its labels are in that text.
             let has_own =
                 |body: &&[Block]| pieces(body).first().is_some_and(|it| !it.blocks.is_empty());
-            if forms.is_empty() || !title.is_empty() && bodies.iter().any(has_own) {
+            let is_text = !title.is_empty() && !is_only && bodies.iter().any(has_own);
+            if forms.is_empty() || is_text {
                 continue;
             }
+            forms.extend(labels::written_otherwise(&bodies, &forms));
+            let pieces = |body: &&[Block]| labels::pieces(body, &|it| forms.contains(&it));
             // "Impact" below two labels of one level.
             for body in bodies.iter().filter(|_| title.is_empty()) {
                 let labels = pieces(body).into_iter().filter_map(|piece| Some(key(piece.label?.1)));
@@ -169,7 +176,7 @@ impl Below {
 
     /// Parts a text at its labels, which are sections; what stands before them is its own.
     fn part(
-        &self, node: &Node, of: &str, group: Option<&Said>, told: &mut Vec<Told>,
+        &self, node: &Node, of: &str, [group, above]: [Option<&Said>; 2], told: &mut Vec<Told>,
     ) -> Vec<Block> {
         let mut own = Vec::new();
         let forms = self.forms.get(of).filter(|_| of.is_empty() || node.tables.is_empty());
@@ -202,7 +209,8 @@ impl Below {
                 continue;
             }
             let place = node.place_of(&label);
-            let outer = group.filter(|_| self.ambiguous.contains(&key(&label)));
+            let outer = over.as_ref().or(above);
+            let outer = outer.filter(|_| self.ambiguous.contains(&key(&label)));
             let title = outer.map_or(label.clone(), |outer| format!("{}: {label}", outer.text));
             told.push(Told {
                 title: Said::new(title, place.clone()),
@@ -262,12 +270,12 @@ impl Below {
 
     pub(super) fn read(&self, level: &Node) -> LevelText {
         let mut text = LevelText::default();
-        text.introduction = self.part(level, "", None, &mut text.told);
+        text.introduction = self.part(level, "", [None, None], &mut text.told);
         for child in &level.children {
             if self.is_contents(child) || self.is_of_ladder(child) {
                 inside(child, &mut text.introduction);
             } else {
-                self.section(child, None, &mut text.told);
+                self.section(child, [None, None], &mut text.told);
             }
         }
         if text.told.is_empty()
@@ -309,7 +317,8 @@ impl Below {
         is_once && is_last && ENDS.split(", ").any(|end| end == title)
     }
 
-    fn section(&self, node: &Node, group: Option<&Said>, told: &mut Vec<Told>) {
+    /// Reads a heading of a group, and below another one.
+    fn section(&self, node: &Node, [group, above]: [Option<&Said>; 2], told: &mut Vec<Told>) {
         let (base, grade) = without_brackets(&node.title.text);
         let own = self.key_of(node);
         let is_graded = self.graded.contains(&own) && grade.is_some();
@@ -323,16 +332,17 @@ impl Below {
                 group_of.text = format!("{}: {}", outer.text, group_of.text);
             }
             for child in &node.children {
-                self.section(child, Some(&group_of), told);
+                self.section(child, [Some(&group_of), Some(&group_of)], told);
             }
             return;
         }
         let named = title.clone();
-        if let Some(group) = group.filter(|_| self.ambiguous.contains(&own)) {
-            title.text = format!("{}: {}", group.text, title.text);
+        if let Some(above) = above.filter(|_| self.ambiguous.contains(&own)) {
+            title.text = format!("{}: {}", above.text, title.text);
         }
+        let within = [Some(group.unwrap_or(&named)), Some(&named)];
         let mut below = Vec::new();
-        let mut blocks = self.part(node, &own, Some(group.unwrap_or(&named)), &mut below);
+        let mut blocks = self.part(node, &own, within, &mut below);
         // Beside examples, what else stands below a heading without text is its text.
         let is_whole = !self.texts.contains(&own) && node.children.iter().any(is_example);
         let mut sections = Vec::new();
@@ -350,14 +360,15 @@ impl Below {
         }
         told.extend(below);
         for child in sections {
-            self.section(child, Some(group.unwrap_or(&named)), told);
+            self.section(child, within, told);
         }
     }
 }
 
 /// Whether a heading is called "Example", or as what else is said beside a section.
 fn is_example(node: &Node) -> bool {
-    names::purpose(&node.title.text) == Some(For::Aside)
+    let title = &node.title.text;
+    names::purpose(title) == Some(For::Aside) || names::is_examples(title)
 }
 
 /// A heading as part of a text: a line in strong, then what stands below it.

@@ -4,6 +4,7 @@
 mod among;
 mod labels;
 mod pages;
+mod told;
 mod wikis;
 
 use std::fmt::Write;

@@ -1,8 +1,10 @@
 //! Titles of headings without what is that of the level above them.
 
 use super::key;
-use super::tree::Node;
+use super::tree::{Node, Page};
 use crate::input::shape::level_words::{Look, is_level, is_step, look};
+use crate::input::shape::{names, tally};
+use crate::model::{Block, Inline};
 
 /// Of headings that begin with the title of a level above them, what they say besides:
 /// "Expectations" of "Senior Engineer – Expectations".
@@ -13,16 +15,51 @@ pub(super) fn without_own_name(node: &mut Node) {
         let is_own = own.is_some_and(|own| key(own) == key(&node.title.text));
         let rest = child.title.text.get(node.title.text.len()..).filter(|_| is_own);
         let rest = rest.map(|rest| rest.trim_start_matches([' ', ':', '–', '—', '|', '-']));
-        // "Engineer II" below "Engineer" is another level.
-        let is_other =
-            |rest: &&str| !is_step(rest) && !matches!(look(rest), Look::Level | Look::Graded);
-        if let Some(rest) = rest.filter(|it| !it.is_empty()).filter(is_other) {
+        // "Engineer II" below "Engineer" is another level, "Engineer job grade" is none.
+        let is_level =
+            |rest: &str| is_step(rest) || matches!(look(rest), Look::Level | Look::Graded);
+        let is_own = |rest: &&str| !is_level(rest) || names::purpose(rest).is_some();
+        if let Some(rest) = rest.filter(|it| !it.is_empty()).filter(is_own) {
             child.title.text = rest.to_string();
         }
         without_own_name(child);
     }
     if let Some(start) = own_start(node) {
         without_start(node, &start);
+    }
+}
+
+/// Pages that have the title of the ladder over that of their level, where others have theirs alone.
+pub(super) fn without_title_of_all(pages: &mut [Page]) {
+    if !pages.iter().any(|page| is_level(&page.root.title.text)) {
+        return;
+    }
+    for page in pages.iter_mut().filter(|page| !is_level(&page.root.title.text)) {
+        let is_over = page.root.body.is_empty()
+            && matches!(page.root.children.as_slice(), [it]
+                if matches!(look(&it.title.text), Look::Level | Look::Graded));
+        if let Some(level) = page.root.children.pop_if(|_| is_over) {
+            page.left_out.push(format!("“{}”", page.root.title.text));
+            page.root = Node { rank: 0, ..level };
+        }
+    }
+}
+
+/// Pages without the name of a wiki's space, which stands before all their titles: "Garden : Digger".
+pub(super) fn without_space(pages: &mut [Page]) {
+    let space = |page: &Page| Some(page.root.title.text.split_once(" : ")?.0.to_string());
+    let others = pages.iter().filter(|page| !page.is_about_others());
+    let spaces: Vec<Option<String>> = others.map(space).collect();
+    let Some((Some(first), more)) = spaces.split_first() else { return };
+    if more.is_empty() || more.iter().any(|it| it.as_ref() != Some(first)) {
+        return;
+    }
+    let start = format!("{first} : ");
+    for page in pages {
+        if let Some(rest) = page.root.title.text.strip_prefix(&start) {
+            page.root.title.text = rest.to_string();
+            page.left_out.push(format!("“{first}”"));
+        }
     }
 }
 
@@ -58,4 +95,39 @@ fn without_start(node: &mut Node, start: &str) {
         }
         without_start(child, start);
     }
+}
+
+/// The most letters of an article.
+const LONGEST_ARTICLE: usize = 4;
+
+/// Levels without their titles in what several of them say before a colon: "is expected to:" of
+/// "A Senior Engineer is expected to:".
+pub(super) fn without_own_subject(levels: &[&Node]) -> Vec<Node> {
+    let said = |level: &Node, block: &Block| {
+        let Block::Paragraph(text) = block else { return None };
+        let [only] = text.as_slice() else { return None };
+        let words = only.text.trim().strip_suffix(':')?;
+        let article = words.split_once(' ').filter(|(first, _)| first.len() <= LONGEST_ARTICLE);
+        let starts = [Some(words), article.map(|(_, rest)| rest)].into_iter().flatten();
+        let is_own = |start: &str| key(start) == key(&level.title.text);
+        let mut rests = starts.filter_map(|words| {
+            let (start, rest) = words.split_at_checked(level.title.text.len())?;
+            (is_own(start) && rest.starts_with(' ')).then(|| rest.trim().to_string())
+        });
+        rests.next().filter(|rest| !rest.is_empty())
+    };
+    let all = levels.iter().flat_map(|level| level.body.iter().filter_map(|it| said(level, it)));
+    let counts = tally(all);
+    let without = |level: &&Node| {
+        let mut level = (*level).clone();
+        for at in 0..level.body.len() {
+            let rest = level.body.get(at).and_then(|block| said(&level, block));
+            let rest = rest.filter(|rest| counts.get(rest) > Some(&1));
+            if let (Some(rest), Some(block)) = (rest, level.body.get_mut(at)) {
+                *block = Block::Paragraph(vec![Inline::plain(format!("{rest}:"))]);
+            }
+        }
+        level
+    };
+    levels.iter().map(without).collect()
 }

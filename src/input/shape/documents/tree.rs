@@ -39,6 +39,8 @@ pub(super) struct Page {
     pub(super) folder: Option<String>,
     /// Its place among the pages, where its front matter says.
     pub(super) order: Option<i64>,
+    /// Whether its front matter says which level it is: `level: 2`.
+    pub(super) is_level: bool,
     /// The track of its level, where its front matter says.
     pub(super) track: Option<Said>,
     /// All of it, called like the page.
@@ -144,6 +146,7 @@ pub(super) fn page(document: &Document, outline: Outline, columns: &BTreeSet<[St
         root: Node::new(0, Said::new(String::new(), start)),
         folder: document.folder.clone(),
         order: None,
+        is_level: false,
         track: None,
         left_out: Vec::new(),
         is_named: true,
@@ -161,7 +164,8 @@ pub(super) fn page(document: &Document, outline: Outline, columns: &BTreeSet<[St
             Vec::new()
         }
     };
-    page.order = order(&front);
+    page.order = order(&front, &ORDER);
+    page.is_level = order(&front, &["level"]).is_some();
     page.track =
         of_front(&front, "track").map(|it| Said::new(readable(&it.value), it.place.clone()));
     let mut open = vec![Node::new(0, page.root.title.clone())];
@@ -335,8 +339,10 @@ fn opens_sections(root: &Node) -> bool {
     is_alone && look(&first.title.text) == Look::Level && others.iter().all(is_other)
 }
 
-fn order(front: &[Property]) -> Option<i64> {
-    let keys = ["order", "weight", "nav_order", "position", "sidebar_position", "level"];
+/// The keys of front matter that say in which order pages stand.
+const ORDER: [&str; 6] = ["order", "weight", "nav_order", "position", "sidebar_position", "level"];
+
+fn order(front: &[Property], keys: &[&str]) -> Option<i64> {
     let mut values = keys.iter().filter_map(|key| {
         let property = front.iter().find(|property| property.key.trim() == *key)?;
         let digits = property.value.trim_start_matches(|c: char| c.is_alphabetic());

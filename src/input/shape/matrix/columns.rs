@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::grid::Grid;
-use crate::input::shape::names::{self, For};
-use crate::input::shape::records::key::is_examples;
+use crate::input::shape::names::{self, For, is_examples};
 use crate::input::shape::tally;
 
 /// What a column holds.

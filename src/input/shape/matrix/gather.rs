@@ -9,8 +9,7 @@ use crate::base::source::Place;
 use crate::input::draft::{Draft, Id, Level, Said, Section, Telling, Track};
 use crate::input::markup;
 use crate::input::shape::level_words::{self, Look};
-use crate::input::shape::names::{For, level_key, purpose};
-use crate::input::shape::records::key::is_examples;
+use crate::input::shape::names::{For, is_examples, level_key, purpose};
 use crate::input::shape::tally;
 use crate::model::{Block, Entry, Inline, folded, plain_text};
 

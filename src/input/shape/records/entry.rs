@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::key::{self, graded};
 use super::path::{Path, Step};
 use super::plan::{self, Plan};
-use crate::input::shape::names::For;
+use crate::input::shape::names::{self, For};
 use crate::input::values::Node;
 use crate::model::{Block, Inline, Item, List, Text};
 
@@ -98,7 +98,7 @@ fn all<'a>(node: &'a Node, part: Part, plan: &Plan, has_lists: bool, found: &mut
             && (plan.levels.is_some() || plan.sections.is_some());
         let is_name = is_named(&pair.key, plan) || is_title && part == Part::Paragraph;
         let is_aside = key::IDS.contains(&pair.key.as_str())
-            || key::of(&pair.key) == Some(For::Aside) && !key::is_examples(&pair.key)
+            || key::of(&pair.key) == Some(For::Aside) && !names::is_examples(&pair.key)
             // Beside the name of a level, its number.
             || key::of(&pair.key) == Some(For::Level)
                 && !plan.level.is_empty()
@@ -114,7 +114,7 @@ fn all<'a>(node: &'a Node, part: Part, plan: &Plan, has_lists: bool, found: &mut
         }
         if is_aside && !(has_lists && pair.value.is_list()) {
             found.left_out.insert(format!("`{}`", pair.key));
-        } else if key::is_examples(&pair.key) && has_text && !holds_records(&pair.value) {
+        } else if names::is_examples(&pair.key) && has_text && !holds_records(&pair.value) {
             all(&pair.value, Part::Below, plan, has_lists, found);
         } else {
             let first = found.parts.len();
@@ -137,7 +137,7 @@ fn all<'a>(node: &'a Node, part: Part, plan: &Plan, has_lists: bool, found: &mut
 fn is_label(key: &str) -> bool {
     let words = key::words(key).to_lowercase();
     let is_plain = |word: &str| PLAIN.contains(&word.trim_end_matches('s'));
-    key::of(key).is_none() && !key::is_examples(key) && !words.split(' ').any(is_plain)
+    key::of(key).is_none() && !names::is_examples(key) && !words.split(' ').any(is_plain)
 }
 
 /// Puts what a key calls a text before it.

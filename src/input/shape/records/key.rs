@@ -13,14 +13,6 @@ pub const TITLES: [&str; 18] = [
 /// Keys under which records have an id.
 pub const IDS: [&str; 5] = ["id", "key", "slug", "path", "code"];
 
-/// Whether values under a key are examples.
-pub fn is_examples(key: &str) -> bool {
-    let key = key.to_lowercase();
-    ["example", "ejemplo", "exemplo", "exemple", "beispiel"]
-        .iter()
-        .any(|word| key.starts_with(word))
-}
-
 /// What a key says that its values are.
 pub(super) fn of(key: &str) -> Option<For> {
     if TITLES.contains(&key) {

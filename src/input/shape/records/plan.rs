@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::key::{IDS, TITLES, is_description, is_examples, names_record, of};
+use super::key::{IDS, TITLES, is_description, names_record, of};
 use super::path::{Hit, Path, Step};
 use crate::input::shape::names::{self, For};
 use crate::input::values::{Node, Pair};
@@ -100,7 +100,7 @@ impl Plan {
         is_id
             || self.title.iter().chain(&self.group).any(|path| *path == Path::parse(key))
             || is_description(key)
-            || of(key) == Some(For::Aside) && !is_examples(key)
+            || of(key) == Some(For::Aside) && !names::is_examples(key)
             // "band: 3" counts.
             || of(key) == Some(For::Level) && !text.trim().contains(' ')
     }

@@ -192,3 +192,69 @@ fn the_rank_of_a_level_before_all_its_headings_is_no_part_of_them() {
     assert_eq!(levels(&ladder), ["Level 1 — Junior", "Level 2 — Confirmed"]);
     assert_eq!(sections(&ladder), ["Reach", "Craft"]);
 }
+
+#[test]
+fn pages_below_the_title_of_the_ladder_are_levels_as_those_without_it_are() {
+    let page = |name: &str| {
+        let (over, mark) = if name.starts_with('L') { ("", "") } else { ("# Our ladder\n\n", "#") };
+        let title = name.trim_end_matches(".md");
+        format!("{over}{mark}# {title}\n\n{mark}## Care\n\nSweeps.\n\n{mark}## Talk\n\nAsks.\n")
+    };
+    let reading = in_folder(["Junior Sower.md", "Sower II.md", "Lead Sower.md"], page);
+    assert_eq!(levels(&reading.ladder), ["Junior Sower", "Lead Sower", "Sower II"]);
+    assert_eq!(sections(&reading.ladder), ["Care", "Talk"]);
+    assert!(reading.understood.unwrap().ends_with("left out: “Our ladder”"));
+}
+
+#[test]
+fn pages_that_say_which_level_they_are_are_levels_whatever_they_are_called() {
+    let page = |name: &str| {
+        let number = name.chars().next().unwrap_or_default() as u32 - 'a' as u32;
+        format!(
+            "---\ntitle: The {name} one\nlevel: {number}\n---\n\n## Pond\n\nSwims.\n\n## Reed\n\nHides.\n"
+        )
+    };
+    let ladder = in_folder(["b.md", "d.md", "c.md"], page).ladder;
+    assert_eq!(levels(&ladder), ["The b.md one", "The c.md one", "The d.md one"]);
+    assert_eq!(sections(&ladder), ["Pond", "Reed"]);
+}
+
+#[test]
+fn what_pages_count_from_0_on_are_levels_and_they_are_sections() {
+    let page = |name: &str| {
+        let title = name.trim_end_matches(".md");
+        format!(
+            "# {title}\n\n## 0 - Not yet\n\nNone.\n\n## 1 - Learning\n\nSome.\n\n## 2 - Teaching\n\nAll.\n"
+        )
+    };
+    let ladder = in_folder(["Weeding.md", "Writing.md", "Sowing.md"], page).ladder;
+    assert_eq!(levels(&ladder), ["0 - Not yet", "1 - Learning", "2 - Teaching"]);
+    assert_eq!(sections(&ladder), ["Sowing", "Weeding", "Writing"]);
+}
+
+#[test]
+fn the_name_of_a_wiki_s_space_is_no_part_of_titles() {
+    let page = |name: &str| {
+        let title = name.trim_end_matches(".md");
+        format!("# Garden : {title}\n\n## Care\n\nSweeps.\n\n## Talk\n\nAsks.\n")
+    };
+    let reading = in_folder(["Junior Sower.md", "Lead Sower.md", "Sower.md"], page);
+    assert_eq!(levels(&reading.ladder), ["Junior Sower", "Lead Sower", "Sower"]);
+    assert!(reading.understood.unwrap().ends_with("left out: “Garden”"));
+}
+
+#[test]
+fn what_a_table_at_the_top_of_pages_says_of_their_level_is_their_order() {
+    let page = |name: &str| {
+        let place = ["Zen", "Junior", "Bold"].iter().position(|it| name.starts_with(it)).unwrap();
+        let title = name.trim_end_matches(".md");
+        format!(
+            "# {title} Sower\n\n<table><tr><th>Level</th><td>{place}</td></tr><tr><th>Team</th><td>Beds</td></tr></table>\n\nGrows.\n\n## Care\n\nSweeps.\n\n## Talk\n\nAsks.\n"
+        )
+    };
+    let ladder = in_folder(["Bold.md", "Junior.md", "Zen.md"], page).ladder;
+    assert_eq!(levels(&ladder), ["Zen Sower", "Junior Sower", "Bold Sower"]);
+    // The text behind the table is none of its last row's.
+    assert_eq!(said(&ladder, "Bold Sower", "Team"), "Beds");
+    assert_eq!(ladder.levels[2].introduction.len(), 1);
+}

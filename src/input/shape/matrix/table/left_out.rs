@@ -5,7 +5,6 @@ use crate::input::draft::Said;
 use crate::input::shape::matrix::cell::{is_title, named};
 use crate::input::shape::matrix::columns::Role;
 use crate::input::shape::names::{self, For};
-use crate::input::shape::records::key::is_examples;
 
 /// What keeps a row or column that is left out by its name.
 pub fn kept(name: &str) -> String {
@@ -27,8 +26,9 @@ impl Reader<'_, '_> {
         let seen = column.filter(|column| !grid.goes_down(row, *column));
         let Some(seen) = seen.and_then(|column| grid.at(row, column)) else { return false };
         let name = seen.line.as_str();
-        let is_aside =
-            grid.is_turned() && names::purpose(name) == Some(For::Aside) && !is_examples(name);
+        let is_aside = grid.is_turned()
+            && names::purpose(name) == Some(For::Aside)
+            && !names::is_examples(name);
         let is_remark = names::is_remark(name);
         if !is_aside && !is_remark || (self.is_part)(name) == Some(true) {
             return false;

@@ -6,8 +6,7 @@ use super::{Line, Reader, Role};
 use crate::base::source::Place;
 use crate::input::draft::Said;
 use crate::input::shape::matrix::cell::{hang, lines};
-use crate::input::shape::names::{self, For};
-use crate::input::shape::records::key::is_examples;
+use crate::input::shape::names::{self, For, is_examples};
 use crate::model::{Block, Inline};
 
 /// What a column of a level is for, if a head says so.
