@@ -7,8 +7,8 @@ use super::Meta;
 use crate::model::contract::kept::hash;
 use crate::model::contract::workbook::PACKET_STATUSES;
 use crate::model::{
-    Field, IndexColumn, IndexRow, Indexed, Ladder, LevelIndex, Named, People, Person, RosterColumn,
-    Section, SectionIndex, SectionKind, folded, plain_text, texts,
+    Field, Filled, IndexColumn, IndexRow, Indexed, Ladder, LevelIndex, Named, People, Person,
+    RosterColumn, Section, SectionIndex, SectionKind, Whose, folded, plain_text, texts,
 };
 
 /// An index. It owns the people, of whom there may be many, until it is written.
@@ -33,7 +33,7 @@ pub struct Index {
     /// The heads of columns that somebody added.
     pub added: Vec<String>,
     /// What was entered of each person, by [position](Index::STATUS) in the columns to fill in.
-    pub entered: Vec<BTreeMap<usize, String>>,
+    pub entered: Vec<BTreeMap<usize, Filled>>,
     /// What was entered of people who are not in the roster any more.
     pub left: Left,
     /// How many people there are of a kind, counted in several ways.
@@ -44,7 +44,7 @@ pub struct Index {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Left {
     pub columns: Vec<(IndexColumn, String)>,
-    pub rows: Vec<BTreeMap<usize, String>>,
+    pub rows: Vec<BTreeMap<usize, Filled>>,
 }
 
 /// How many people there are of each kind.
@@ -171,7 +171,7 @@ impl Index {
 
     pub fn status(&self, person: usize) -> &str {
         let entered = self.entered.get(person).and_then(|entered| entered.get(&Self::STATUS));
-        entered.or(self.lists[0].first()).map_or("", String::as_str)
+        entered.map(|it| &it.text).or(self.lists[0].first()).map_or("", String::as_str)
     }
 
     /// How many people of a kind have a text in a column to fill in.
@@ -187,7 +187,7 @@ impl Index {
             let said = if column == Self::STATUS {
                 self.status(*at)
             } else {
-                entered.map_or("", String::as_str)
+                entered.map_or("", |it| it.text.as_str())
             };
             said == text && is_of(person)
         });
@@ -196,23 +196,23 @@ impl Index {
 
     /// Takes over what was entered in an earlier index; gives who left and had something entered.
     pub fn take_over(&mut self, earlier: Indexed) -> Vec<String> {
-        let mut rows: BTreeMap<usize, BTreeMap<usize, String>> = BTreeMap::new();
+        let mut rows: BTreeMap<usize, BTreeMap<usize, Filled>> = BTreeMap::new();
         let mut left = Vec::new();
         self.added = earlier.added;
         let people = People::new(&self.people);
         for row in earlier.rows {
             let id = row.text(&IndexColumn::Id);
             let name = row.text(&IndexColumn::Name).unwrap_or_default();
-            // Of several of one name, each has a row.
-            match people.find(id, name, |person| !rows.contains_key(person)) {
-                Some(person) => {
+            match people.whose(id, name) {
+                // A second row of somebody is kept as it is.
+                Whose::Person(person) if row.has_left || !rows.contains_key(&person) => {
                     let row = entered(row, &self.rated, &mut self.added);
                     let said = rows.entry(person).or_default();
-                    for (column, text) in row {
-                        said.entry(column).or_insert(text);
+                    for (column, filled) in row {
+                        said.entry(column).or_insert(filled);
                     }
                 }
-                None => left.push(row),
+                _ => left.push(row),
             }
         }
         for (person, row) in rows {
@@ -236,14 +236,14 @@ impl Index {
     /// Keeps the row of somebody who left.
     fn leave(&mut self, row: IndexRow) {
         let mut cells = BTreeMap::new();
-        for (column, head, text) in row.cells {
+        for (column, head, said) in row.cells {
             let columns = &mut self.left.columns;
             let key = (column, head);
             let at = columns.iter().position(|it| *it == key).unwrap_or_else(|| {
                 columns.push(key);
                 columns.len().saturating_sub(1)
             });
-            cells.insert(at, text);
+            cells.insert(at, said);
         }
         self.left.rows.push(cells);
     }
@@ -253,17 +253,17 @@ impl Index {
 /// becomes a column that somebody added.
 fn entered(
     row: IndexRow, rated: &[(Named, Option<String>)], added: &mut Vec<String>,
-) -> Vec<(usize, String)> {
+) -> Vec<(usize, Filled)> {
     let is_there = |section: &Named| {
         let is_it = |column: &IndexColumn| matches!(column, IndexColumn::Section(id, _) if *id == section.id);
         row.cells.iter().any(|(column, ..)| is_it(column))
     };
     let own: Vec<_> = rated.iter().map(|(section, _)| is_there(section)).collect();
     let cells = row.cells.into_iter().filter(|(column, ..)| column.is_entered());
-    let cells = cells.map(|(column, head, text)| {
+    let cells = cells.map(|(column, head, said)| {
         let section = match &column {
-            IndexColumn::Status => return (Index::STATUS, text),
-            IndexColumn::Rating => return (Index::RATING, text),
+            IndexColumn::Status => return (Index::STATUS, said),
+            IndexColumn::Rating => return (Index::RATING, said),
             IndexColumn::Section(id, words) => {
                 let by_id = rated.iter().position(|(section, _)| section.id == *id);
                 by_id.or_else(|| {
@@ -280,7 +280,7 @@ fn entered(
             });
             rated.len().saturating_add(at)
         });
-        (Index::SECTIONS.saturating_add(at), text)
+        (Index::SECTIONS.saturating_add(at), said)
     });
     cells.collect()
 }

@@ -20,6 +20,9 @@ pub struct Found {
     pub hash: u128,
 }
 
+/// What was entered in an index, and the hash of its bytes if there is one.
+pub type Earlier = (Indexed, Option<u128>);
+
 /// All PDFs of a folder that can be read, by their names.
 pub fn found(folder: &Path, run: &Run<'_>) -> Checked<Vec<Found>> {
     let names = pdfs(folder)?;
@@ -38,9 +41,7 @@ pub fn found(folder: &Path, run: &Run<'_>) -> Checked<Vec<Found>> {
 /// What was entered in the index at a path, and the hash of its bytes. Nothing was in one
 /// that nobody has saved since it was written.
 /// Errors: it cannot be read, or something in it would be lost and it is not to be replaced.
-pub fn earlier(
-    path: &Path, is_replaced: bool, run: &mut Run<'_>,
-) -> Checked<(Indexed, Option<u128>)> {
+pub fn earlier(path: &Path, is_replaced: bool, run: &mut Run<'_>) -> Checked<Earlier> {
     let Some(bytes) = there(path)? else {
         return Ok((Indexed::default(), None));
     };

@@ -176,7 +176,7 @@ pub fn kept(people: &[Person], owners: &Owners, fates: &[(usize, Fate)]) -> Vec<
             rows.filter_map(|row| people.get(row).zip(owners.files.get(row))).collect();
         if let Some((person, _)) = kept.first() {
             let message = format!("{} {what}", number(kept.len()));
-            let lines = kept.iter().map(|(person, file)| format!("{file}: {}", called(person)));
+            let lines = kept.iter().map(|(person, file)| format!("{file}: {}", called_so(person)));
             let who = person.id.as_ref().unwrap_or(&person.name);
             let warning = Diagnostic::warning(Code::KeptPacket, message).note(listed(lines, NAMED));
             warnings.push(warning.help(format!("{help}: `--replace '{who}'`")));
@@ -185,24 +185,44 @@ pub fn kept(people: &[Person], owners: &Owners, fates: &[(usize, Fate)]) -> Vec<
     warnings
 }
 
-/// Errors: somebody filled in a packet of another cycle than the roster names, which would be
-/// taken for one of this cycle.
-pub fn check_cycle(
+/// Errors: it is not sure whose a packet is in which somebody wrote; or it is of another cycle than
+/// the roster names, and would be taken for one of this cycle.
+pub fn check_filled(
     people: &[Person], owners: &Owners, found: &[Found], asked: &Asked,
 ) -> Checked<()> {
+    let doubtful = owners.doubtful.iter().filter_map(|&at| {
+        let (file, identity) = (found.get(at)?, found.get(at)?.seen.identity()?);
+        Some(format!("{}: {}", file.file, called(&identity.name, identity.id.as_deref())))
+    });
+    if let Some(problem) = in_doubt("packets that are filled in", doubtful.collect()) {
+        return Err(vec![problem]);
+    }
     let rows = asked.rows.iter().filter(|row| !asked.replaced.contains(row));
     let others = rows.filter_map(|&row| {
         let (person, file) = (people.get(row)?, found.get(owners.found.get(row).copied()??)?);
         let Seen::Filled(identity) = &file.seen else { return None };
         let (then, now) = (identity.cycle.as_deref()?, person.cycle.as_deref()?);
         (folded(then) != folded(now))
-            .then(|| (format!("{}: {}", file.file, called(person)), [then, now]))
+            .then(|| (format!("{}: {}", file.file, called_so(person)), [then, now]))
     });
     let (lines, cycles): (Vec<_>, Vec<_>) = others.unzip();
     match cycles.first() {
         Some(cycles) => Err(vec![another_cycle("packets", *cycles).note(listed(lines, NAMED))]),
         None => Ok(()),
     }
+}
+
+/// Says that nobody knows whom of the roster something is about.
+pub fn in_doubt(what: &str, lines: Vec<String>) -> Option<Diagnostic> {
+    let message = format!(
+        "nobody can tell whose these {what} are: their names are in the roster, and their ids are not"
+    );
+    (!lines.is_empty()).then(|| {
+        Diagnostic::error(Code::AmbiguousPerson, message)
+            .note(listed(lines, NAMED))
+            .help("give people in the roster the ids that they have here, and other ids to other people of the name")
+            .help("or write into another folder (`-o`)")
+    })
 }
 
 /// Says that something was filled in for another cycle than the roster's.
@@ -240,11 +260,12 @@ fn number(count: usize) -> String {
     if count == 1 { "1 file is".to_string() } else { format!("{count} files are") }
 }
 
-fn called(person: &Person) -> String {
-    match &person.id {
-        Some(id) => format!("{} ({id})", person.name),
-        None => person.name.clone(),
-    }
+fn called_so(person: &Person) -> String {
+    called(&person.name, person.id.as_deref())
+}
+
+pub fn called(name: &str, id: Option<&str>) -> String {
+    id.map_or_else(|| short(name), |id| format!("{} ({})", short(name), short(id)))
 }
 
 #[cfg(test)]

@@ -18,6 +18,9 @@ pub(super) fn field(header: &str) -> Option<Field> {
     fields.find(|field| field.header() == header)
 }
 
+/// What a roster is.
+const A_ROSTER: &str = "a roster is a table (CSV, TSV or XLSX): a row of headers, such as `name`, `level` and `id`, and a row for each person below it";
+
 /// How many rows from the top are looked at for headings.
 const TOP: usize = 20;
 
@@ -164,11 +167,16 @@ fn of_columns(roster: &Roster, row: &[Cell]) -> Vec<Cell> {
 }
 
 fn check_headings(roster: &Roster, heads: &[Cell]) -> Checked<()> {
+    let is_lacking = |field: &Field| {
+        field.is_needed() && !roster.columns.iter().any(|column| column.is.field == Some(*field))
+    };
+    let mut lacking = Field::ALL.into_iter().filter(is_lacking).peekable();
     let mut problems = Vec::new();
-    for field in Field::ALL.into_iter().filter(|field| field.is_needed()) {
-        if !roster.columns.iter().any(|c| c.is.field == Some(field)) {
-            problems.push(missing_column(roster, heads, field));
-        }
+    while let Some(field) = lacking.next() {
+        let problem = missing_column(roster, heads, field);
+        // Where there is none, it is perhaps no table.
+        let is_first = problems.is_empty() && lacking.peek().is_some();
+        problems.push(if is_first { problem.note(A_ROSTER) } else { problem });
     }
     for (at, column) in roster.columns.iter().enumerate() {
         let header = &column.is.header;

@@ -47,6 +47,20 @@ fn commas_semicolons_and_tabs_are_told_apart() {
 }
 
 #[test]
+fn what_is_no_table_is_told_what_a_roster_is() {
+    for (name, text) in [
+        ("people.yaml", "- name: Ada\n  level: a\n"),
+        ("people.json", "[{\"name\": \"Ada\", \"level\": \"a\"}]"),
+        ("people.md", "| name | level |\n|---|---|\n| Ada | a |\n"),
+    ] {
+        let problems = parse(name, text.into()).unwrap_err();
+        assert!(problems[0].notes[0].starts_with("a roster is a table (CSV"), "{problems:?}");
+    }
+    let problems = parse("people.csv", "name,Stufe\nAda,a\n".into()).unwrap_err();
+    assert_eq!(problems[0].notes.len(), 0, "{problems:?}");
+}
+
+#[test]
 fn every_usual_encoding_is_read() {
     for bytes in [
         &b"name,level\nZo\xC3\xAB,a\n"[..],

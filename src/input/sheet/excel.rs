@@ -100,6 +100,7 @@ fn fill(
         let mut said = Said {
             text: glance.marked.get(&text).cloned().unwrap_or_else(|| vec![Inline::plain(text)]),
             is_bold: font.is_some_and(Font::is_bold),
+            number: workbook::number(cell.get_value(), style).map(Box::new),
         };
         if font.is_some_and(Font::has_strikethrough) {
             said.text.iter_mut().for_each(|inline| inline.struck = true);

@@ -8,8 +8,8 @@ use std::io::{self, Cursor, Read};
 use std::ops::Range;
 
 use calamine::{
-    Data, DataRef, Dimensions, ExcelDateTime, Reader, SheetType, SheetVisible, Style, Xlsx,
-    XlsxError,
+    Data, DataRef, Dimensions, ExcelDateTime, ExcelDateTimeType, Reader, SheetType, SheetVisible,
+    Style, Xlsx, XlsxError,
 };
 use zip::ZipArchive;
 
@@ -215,6 +215,23 @@ pub(super) fn shown_as(value: &DataRef, style: Option<&Style>) -> String {
     let format = style.and_then(|style| style.number_format.as_ref());
     let format = format.map(|format| format.format_code.as_str());
     formatted(value, format).unwrap_or_else(|| text(value, format))
+}
+
+/// The number of a cell as workbooks hold it, and the format in which it is shown.
+pub(super) fn number(value: &DataRef, style: Option<&Style>) -> Option<(f64, String)> {
+    let format = style?.number_format.as_ref()?.format_code.clone();
+    let number = match value {
+        DataRef::Int(number) => *number as f64,
+        DataRef::Float(number) => *number,
+        DataRef::DateTime(moment) => {
+            let day = moment.as_f64();
+            let is_usual = *moment == ExcelDateTime::new(day, ExcelDateTimeType::DateTime, false);
+            // Some workbooks count their days from 1904 on.
+            if is_usual || moment.is_duration() { day } else { day + 1462.0 }
+        }
+        _ => return None,
+    };
+    (format != "General").then_some((number, format))
 }
 
 fn text(value: &DataRef, format: Option<&str>) -> String {

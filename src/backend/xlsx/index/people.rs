@@ -8,7 +8,7 @@ use crate::backend::xlsx::frame::{
 };
 use crate::model::contract::people::{FILE, LEVEL, RATING, STATUS, TARGET, rating_of};
 use crate::model::contract::workbook::sheet::{LISTS, PEOPLE};
-use crate::model::{Field, IndexColumn, Inline, Labels, Named, fill};
+use crate::model::{Field, Filled, IndexColumn, Inline, Labels, Named, fill};
 use crate::view::index::Index;
 
 /// The narrowest and the widest a column is made, in pixels.
@@ -125,20 +125,33 @@ fn rows(out: &mut Worksheet, document: &Index, columns: &IndexColumns, styles: &
         put_file(out, (row, columns.position(OwnColumn::File)), file, styles)?;
         let status = document.status(row.saturating_sub(1) as usize);
         out.write_string(row, columns.position(OwnColumn::Status), status)?;
-        for (&column, text) in entered.iter().filter(|(column, _)| **column != Index::STATUS) {
-            put_entered(out, (row, columns.entered(column)), text, styles)?;
+        for (&column, said) in entered.iter().filter(|(column, _)| **column != Index::STATUS) {
+            put_entered(out, (row, columns.entered(column)), said, styles)?;
         }
     }
     Ok(())
 }
 
-/// Writes what somebody entered: a number as a number.
+/// Writes what somebody entered: a number as a number, in its format.
 pub fn put_entered(
-    out: &mut Worksheet, (row, column): Place, text: &str, styles: &Styles,
+    out: &mut Worksheet, (row, column): Place, said: &Filled, styles: &Styles,
 ) -> Written {
+    let text = said.text.as_str();
     match text.parse::<f64>() {
         Ok(number) if number.is_finite() && number.to_string() == text => {
-            out.write_number(row, column, number)?;
+            let cell = styles.line.cell.clone();
+            match said.format.as_deref() {
+                None => out.write_number(row, column, number)?,
+                // The day as each reader's own system shows it is one of Excel's own formats.
+                Some("mm-dd-yy") => {
+                    let cell = cell.set_num_format_index(14);
+                    out.write_number_with_format(row, column, number, &cell)?
+                }
+                Some(format) => {
+                    let cell = cell.set_num_format(format);
+                    out.write_number_with_format(row, column, number, &cell)?
+                }
+            };
             Ok(())
         }
         _ => put_plain_in_column(out, (row, column), text, &styles.line),
