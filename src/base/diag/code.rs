@@ -48,7 +48,7 @@ codes! {
     WrongEncoding, NotText, NoPages, TooManyPages, MixedInputs, LadderBesidePages,
     // input/shape
     NoLadder, TwoReadings, UnknownOrder, DamagedWorkbook, EditedTwice, PartOfLadder, NotTakenOver,
-    LeftOut, TableOfPeople, TrackedChanges,
+    LeftOut, NavigationLeftOut, TableOfPeople, TrackedChanges, TitleOfKind,
     // input/markup
     BadLink, GuessedList, ShownOtherwise,
     // input/outline

@@ -106,10 +106,11 @@ pub fn wrong_kind(schemas: &[&Json], items: Option<&Json>, node: &Node, name: &s
     let message = format!("{name} should be {}, and is {found}", wanted.join(" or "));
     let code = if node.is_null() { Code::EmptyValue } else { Code::WrongKindOfValue };
     let mut problem = Diagnostic::error(code, message);
-    let is_key = name.starts_with('`') && wants("keys with values");
-    if let ([schema], true) = (schemas, is_key)
-        && let Some(said) = schema["description"].as_str()
-    {
+    let (key, is_key) =
+        (name.trim_matches('`'), name.starts_with('`') && wants("keys with values"));
+    let of_keys = schemas.iter().find(|schema| kinds(schema).contains(&Kind::Keys));
+    let said = of_keys.and_then(|schema| schema["description"].as_str());
+    if let (true, Some(said)) = (is_key && !node.is_null(), said) {
         problem.notes.push(format!("{name}: {}", first_sentence(said)));
     }
     match (&node.content, closest(written, listed)) {
@@ -118,47 +119,116 @@ pub fn wrong_kind(schemas: &[&Json], items: Option<&Json>, node: &Node, name: &s
         }
         _ if node.is_null() => problem.help("fill it in, or take it out"),
         (_, Some(word)) => problem.help(format!("did you mean `{word}`?")),
-        (Content::List(_), _) if name.starts_with("an item") && !node.range.is_empty() => problem
-            .help("take the brackets out, or put quotes around the text if they belong to it"),
-        (Content::List(_), _) if name.starts_with("an item") => problem
-            .help(bullets_below("text"))
-            .help("if it was meant to be one of the list, take out one of the two dashes"),
-        (Content::Map(pairs), _) if name.starts_with("an item") => match pairs.as_slice() {
-            [Pair { key, value, .. }] if matches!(value.content, Content::List(_)) => {
-                problem.help(bullets_below(&format!("{}:", short(key))))
-            }
-            _ => problem.help(QUOTES),
-        },
+        (Content::List(_) | Content::Map(_), _) if name.starts_with("an item") => {
+            in_an_item(problem, node)
+        }
         (Content::Map(_), _) if wants("text") => problem.help(QUOTES),
-        (Content::List(_), _) if wants("text") && !wants("a list") => {
+        (Content::List(items), _) if wants("text") && !wants("a list") => {
+            let alone = items.first().filter(|_| items.len() == 1).and_then(|item| item.text());
+            let alone = alone.map(|text| format!("write the text alone: `{key}: {}`", short(text)));
+            problem.help.extend(alone);
             problem.help("if the brackets or dashes belong to the text, put quotes around it")
         }
-        (Content::List(items), _) if is_key => in_place_of_dashes(problem, items),
+        (Content::List(items), _) if is_key => in_place_of_list(problem, schemas, key, items),
         (Content::Map(pairs), _) if wants("a list") => in_place_of_keys(problem, pairs, items),
-        (Content::Scalar { .. }, _) if is_key => below_a_key(problem, schemas, &short(written)),
+        (Content::Scalar { .. }, _) if is_key => {
+            below_a_key(problem, schemas, key, &short(written))
+        }
         _ if wants("a list") && !written.is_empty() => {
             problem.help(format!("write it as a list: `[{}]`", short(written)))
         }
         _ if wants("`true` or `false`") && !written.is_empty() => {
             problem.help(format!("write {}, without quotes", truth(written)))
         }
-        _ => problem,
+        _ => match number_in(written).filter(|_| wants("a number")) {
+            Some(number) => problem.help(format!("write the number alone: `{key}: {number}`")),
+            None => problem,
+        },
     }
 }
 
-/// What to do with a text where keys belong.
-fn below_a_key(problem: Diagnostic, schemas: &[&Json], written: &str) -> Diagnostic {
+/// What to do with a list or keys in the place of an item's text.
+fn in_an_item(problem: Diagnostic, node: &Node) -> Diagnostic {
+    match &node.content {
+        Content::List(_) if !node.range.is_empty() => problem
+            .help("take the brackets out, or put quotes around the text if they belong to it"),
+        Content::List(_) => problem
+            .help(bullets_below("text"))
+            .help("if it was meant to be one of the list, take out one of the two dashes"),
+        _ => match node.pairs() {
+            [Pair { key, value, .. }] if matches!(value.content, Content::List(_)) => {
+                problem.help(bullets_below(&format!("{}:", short(key))))
+            }
+            _ => problem.help(QUOTES),
+        },
+    }
+}
+
+/// The number of a text that says more than a number, or says it as people do: "9,5", "10 pt".
+fn number_in(written: &str) -> Option<f64> {
+    let written = written.trim().to_lowercase();
+    let end = written.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | '-'));
+    let (number, unit) = written.split_at(end.unwrap_or(written.len()));
+    let number: f64 = number.replace(',', ".").parse().ok()?;
+    match unit.trim() {
+        "" | "pt" | "mm" => Some(number),
+        "cm" => Some(number * 10.0),
+        _ => None,
+    }
+}
+
+/// The most keys of a record that are named.
+const MOST_KEYS: usize = 12;
+
+/// The keys of records, each with its schema.
+fn keys<'a>(schemas: &[&'a Json]) -> Vec<(&'a str, &'a Json)> {
     let known = schemas.iter().filter_map(|schema| schema["properties"].as_object());
-    let known: Vec<_> = known.flat_map(|it| it.keys().map(String::as_str)).collect();
+    known.flatten().map(|(key, schema)| (key.as_str(), schema)).collect()
+}
+
+/// What to do with a text where keys belong.
+fn below_a_key(problem: Diagnostic, schemas: &[&Json], name: &str, written: &str) -> Diagnostic {
+    let keys = keys(schemas);
+    let example = schemas.iter().find_map(|schema| schema["examples"][0].as_object());
+    let pairs: Vec<_> = match (example, number_in(written)) {
+        (Some(example), _) => example
+            .iter()
+            .filter_map(|(key, it)| Some(format!("{key}: {}", it.as_str()?)))
+            .collect(),
+        // What is said once is meant for each.
+        (None, Some(number))
+            if keys.iter().all(|(_, it)| self::kinds(it).contains(&Kind::Number)) =>
+        {
+            keys.iter().map(|(key, _)| format!("{key}: {number}")).collect()
+        }
+        _ => Vec::new(),
+    };
+    let known: Vec<_> = keys.iter().map(|(key, _)| *key).collect();
     let (what, key) = match known.first() {
-        Some(key) => (format!("one of its keys ({})", known.join(", ")), *key),
+        Some(_) if !pairs.is_empty() => {
+            return problem
+                .help(format!("write it with its keys: `{name}: {{{}}}`", pairs.join(", ")));
+        }
+        Some(key) => {
+            let more = if known.len() > MOST_KEYS { ", …" } else { "" };
+            let first: Vec<_> = known.iter().take(MOST_KEYS).copied().collect();
+            (format!("one of its keys ({}{more})", first.join(", ")), *key)
+        }
         None => ("the name that it belongs to".to_string(), "name"),
     };
     problem.help(format!("write {what} before it, on a line below: `{key}: {written}`"))
 }
 
 /// What to do with a list where keys belong.
-fn in_place_of_dashes(problem: Diagnostic, items: &[Rc<Node>]) -> Diagnostic {
+fn in_place_of_list(
+    problem: Diagnostic, schemas: &[&Json], name: &str, items: &[Rc<Node>],
+) -> Diagnostic {
+    // Of a record whose keys are known, a text belongs to one of them.
+    let text = items.first().and_then(|item| item.text()).filter(|_| !keys(schemas).is_empty());
+    if let Some(text) = text {
+        let text = if items.len() > 1 { "…".to_string() } else { short(text) };
+        return below_a_key(problem, schemas, name, &text);
+    }
     let pairs = items.first().map_or(&[][..], |item| item.pairs());
     match pairs {
         [Pair { key, .. }] => {
@@ -288,7 +358,7 @@ fn record(schema: &Json) -> String {
     format!("a {title}")
 }
 
-fn first_sentence(description: &str) -> String {
+pub fn first_sentence(description: &str) -> String {
     let (paragraph, _) = description.split_once("\n\n").unwrap_or((description, ""));
     let line = paragraph.replace('\n', " ");
     let (sentence, _) = line.split_once(". ").unwrap_or((&line, ""));
