@@ -4,11 +4,12 @@
 use std::collections::BTreeMap;
 
 use super::Meta;
+use super::cycle::state_word;
 use crate::model::contract::kept::hash;
 use crate::model::contract::workbook::PACKET_STATUSES;
 use crate::model::{
     Field, Filled, IndexColumn, IndexRow, Indexed, Ladder, LevelIndex, Named, People, Person,
-    RosterColumn, Section, SectionIndex, SectionKind, Whose, folded, plain_text, texts,
+    RosterColumn, Section, SectionIndex, SectionKind, State, Whose, folded, plain_text, texts,
 };
 
 /// An index. It owns the people, of whom there may be many, until it is written.
@@ -23,8 +24,8 @@ pub struct Index {
     pub team: Option<usize>,
     /// The people, in the roster's order; one at least.
     pub people: Vec<Person>,
-    /// The name of each one's file.
-    pub files: Vec<String>,
+    /// Each one's file.
+    pub files: Vec<PacketFile>,
     pub levels: Vec<String>,
     /// The sections that are rated, by id and title, each with a hash of its words.
     pub rated: Vec<(Named, Option<String>)>,
@@ -38,6 +39,20 @@ pub struct Index {
     pub left: Left,
     /// How many people there are of a kind, counted in several ways.
     pub counts: Vec<Counts>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PacketFile {
+    pub name: String,
+    /// How far it is filled in, in a word.
+    pub state: &'static str,
+}
+
+impl PacketFile {
+    /// A packet into which nobody wrote.
+    pub fn empty(name: String) -> PacketFile {
+        PacketFile { name, state: state_word(State::Empty) }
+    }
 }
 
 /// People who are not in the roster any more, as an earlier index has them.
@@ -75,7 +90,7 @@ pub struct Headcount {
 /// Sums up who is to be reviewed; `columns` are the roster's, `files` the people's packets.
 pub fn index(
     ladder: &Ladder, sections: &[SectionIndex], columns: &[RosterColumn], people: Vec<Person>,
-    files: Vec<String>, scale: &[String], meta: Meta,
+    files: Vec<PacketFile>, scale: &[String], meta: Meta,
 ) -> Index {
     let is_level = |field| matches!(field, Some(Field::Level | Field::Target));
     let is_shown = |column: &&RosterColumn| !is_level(column.field);
@@ -202,14 +217,17 @@ impl Index {
         let people = People::new(&self.people);
         for row in earlier.rows {
             let id = row.text(&IndexColumn::Id);
-            let name = row.text(&IndexColumn::Name).unwrap_or_default();
-            match people.whose(id, name) {
+            match people.whose(id, row.text(&IndexColumn::Name).unwrap_or_default()) {
                 // A second row of somebody is kept as it is.
-                Whose::Person(person) if row.has_left || !rows.contains_key(&person) => {
-                    let row = entered(row, &self.rated, &mut self.added);
-                    let said = rows.entry(person).or_default();
-                    for (column, filled) in row {
-                        said.entry(column).or_insert(filled);
+                Whose::Person(person) => {
+                    let mut added = self.added.clone();
+                    let new = entered(row.clone(), &self.rated, &mut added);
+                    match merged(rows.get(&person), new, row.has_left) {
+                        Some(merged) => {
+                            rows.insert(person, merged);
+                            self.added = added;
+                        }
+                        None => left.push(row),
                     }
                 }
                 _ => left.push(row),
@@ -247,6 +265,23 @@ impl Index {
         }
         self.left.rows.push(cells);
     }
+}
+
+/// What a row says with what was read of its person before; none where both say something else,
+/// or neither is of somebody who left.
+fn merged(
+    before: Option<&BTreeMap<usize, Filled>>, row: Vec<(usize, Filled)>, has_left: bool,
+) -> Option<BTreeMap<usize, Filled>> {
+    let mut all = before.cloned().unwrap_or_default();
+    for (column, said) in row {
+        let is_initial = |it: &Filled| column == Index::STATUS && it.text == PACKET_STATUSES[0];
+        match all.get(&column) {
+            Some(it) if *it == said || is_initial(&said) => {}
+            Some(it) if !is_initial(it) => return None,
+            _ => _ = all.insert(column, said),
+        }
+    }
+    (has_left || before.is_none()).then_some(all)
 }
 
 /// What a row has in columns to fill in, by position. A section that is not rated any more
@@ -321,7 +356,7 @@ levels: [{id: a, title: A, leads_to: [b]}, {id: b, title: B}]
             &ladder.section_indices().collect::<Vec<_>>(),
             &columns.collect::<Vec<_>>(),
             vec![person],
-            vec!["ada.pdf".into()],
+            vec![PacketFile::empty("ada.pdf".into())],
             &[],
             Meta::new(&ladder, None),
         )

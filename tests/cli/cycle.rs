@@ -111,10 +111,13 @@ fn a_packet_that_is_filled_in_stays_and_others_are_renewed() {
     for file in ["ada-lovelace.pdf", "cleo.pdf"] {
         save(&desk, file, write_in);
     }
-    let filled = contents(&desk, FOLDER);
     let run = packets(&desk, &[]).done();
     says(&run, &["packets: 3 as they were (2 filled in)\n"]);
-    assert_eq!(run.stdout, "", "only what was written is listed");
+    assert_eq!(run.lines(), [path("packets.xlsx")], "the index says how far they are");
+    let states = ["Ada Lovelace", "Bob", "Cleo"].map(|name| cell(&desk, name, "Packet"));
+    assert_eq!(states, ["begun", "empty", "begun"]);
+    let filled = contents(&desk, FOLDER);
+    assert_eq!(packets(&desk, &[]).done().stdout, "", "only what was written is listed");
     assert!(contents(&desk, FOLDER) == filled);
     desk.put(
         "ladder.yaml",
@@ -134,6 +137,7 @@ fn a_packet_that_is_filled_in_stays_and_others_are_renewed() {
     assert!(now["bob.pdf"] != filled["bob.pdf"]);
     let run = packets(&desk, &["--replace", "Ada Lovelace"]).done();
     says(&run, &["packets: 1 as they were, 1 replaced, 1 kept"]);
+    assert_eq!(cell(&desk, "Ada Lovelace", "Packet"), "empty");
     assert!(contents(&desk, FOLDER)["cleo.pdf"] == filled["cleo.pdf"]);
 }
 
@@ -241,6 +245,40 @@ fn what_may_be_of_another_person_of_the_name_is_given_to_nobody() {
     fs::write(desk.path(&index), book.bytes()).unwrap();
     desk.put("people.csv", "name,level\nAda,lead\n");
     packets(&desk, &[]).refused(1, &["these rows of packets.xlsx", "Ada (8)"]);
+}
+
+#[test]
+fn a_packet_of_another_name_with_the_id_of_somebody_is_told() {
+    let desk = desk(PEOPLE);
+    packets(&desk, &[]).done();
+    save(&desk, "bob.pdf", write_in);
+    desk.put("people.csv", &PEOPLE.replace("Bob,8", "Dan,8"));
+    says(
+        &packets(&desk, &[]).done(),
+        &["of another name, by id", "bob.pdf: Bob, in the roster Dan (8)"],
+    );
+}
+
+#[test]
+fn what_stands_of_a_person_in_two_rows_is_lost_in_neither() {
+    let desk = desk(PEOPLE);
+    packets(&desk, &[]).done();
+    let index = path("packets.xlsx");
+    let mut book = Edited::of(&desk.read(&index));
+    let ((bob, _), (last, _)) = (book.find("People", "Bob"), book.find("People", "Cleo"));
+    let again = [("name", "Bob"), ("id", "8"), ("Level", "Engineer"), ("Rating", "Exceeded")];
+    for (head, text) in again {
+        let (_, column) = book.find("People", head);
+        book.put("People", (last + 1, column), text);
+    }
+    let (_, rating) = book.find("People", "Rating");
+    book.put("People", (bob, rating), "Met");
+    fs::write(desk.path(&index), book.bytes()).unwrap();
+    for _ in 0..2 {
+        packets(&desk, &[]).done();
+        assert_eq!(cell(&desk, "Bob", "Rating"), "Met");
+        assert!(rows(&desk, "Left")[1].contains(&"Exceeded".to_string()));
+    }
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use crate::support::desk::{Desk, LADDER, Run};
+use crate::support::edited::Edited;
 
 pub const PEOPLE: &str = "\
 name,id,level,target,team
@@ -139,6 +140,8 @@ fn files_of_which_nobody_knows_what_they_are_are_kept() {
         assert!(run.stderr.contains(part), "no {part:?} in {}", run.stderr);
     }
     assert_eq!(desk.read(&format!("{FOLDER}bob.pdf")), b"filled in");
+    let index = Edited::of(&desk.read(&format!("{FOLDER}packets.xlsx")));
+    assert_eq!(index.find("People", "not readable").0, index.find("People", "Bob").0);
     packets(&desk, &["--replace", "bob"]).done();
     assert_eq!(contents(&desk, FOLDER), whole);
 }

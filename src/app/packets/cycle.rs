@@ -18,7 +18,7 @@ use crate::model::{
 use crate::output::{Sealing, cannot_write};
 use crate::select::{self, limits};
 use crate::view::Meta;
-use crate::view::index::{Index, index};
+use crate::view::index::{PacketFile, index};
 use crate::view::packet;
 
 pub struct ReviewCycle {
@@ -111,12 +111,12 @@ impl ReviewCycle {
         without(problems, ())
     }
 
-    /// The index of the whole roster, with what was entered in an earlier one. Gives back
-    /// `files`, the name of each person's packet, which it takes for the time being.
+    /// The index of the whole roster, with what was entered in an earlier one; `files` are the
+    /// people's packets.
     pub fn index(
-        &mut self, path: &Path, (files, earlier): (Vec<String>, Indexed), job: &Packets,
+        &mut self, path: &Path, (files, earlier): (Vec<PacketFile>, Indexed), job: &Packets,
         run: &mut Run<'_>,
-    ) -> Checked<(Vec<u8>, Vec<String>)> {
+    ) -> Checked<Vec<u8>> {
         let is_new = earlier == Indexed::default();
         let mut document = index(
             &self.ladder,
@@ -136,9 +136,8 @@ impl ReviewCycle {
             bytes = sealed.map_err(|error| vec![cannot_write(path, &error)])?;
         }
         run.warn(warnings);
-        let Index { people, files, .. } = document;
-        self.people = people;
-        Ok((bytes, files))
+        self.people = document.people;
+        Ok(bytes)
     }
 }
 
@@ -146,11 +145,12 @@ impl ReviewCycle {
 fn left(names: &[String]) -> Option<Diagnostic> {
     let message = match names.len() {
         0 => return None,
-        1 => "what was entered of one person is on the sheet Left: the roster has them no more"
-            .into(),
+        1 => {
+            "what was entered in one row is on the sheet Left: the roster has nobody for it".into()
+        }
         more => {
             format!(
-                "what was entered of {more} people is on the sheet Left: the roster has them no more"
+                "what was entered in {more} rows is on the sheet Left: the roster has nobody for them"
             )
         }
     };

@@ -31,6 +31,7 @@ use crate::base::units::Paper;
 use crate::model::ColumnNames;
 use crate::output::{self, Batch};
 use crate::select::Request;
+use crate::view::index::PacketFile;
 use cycle::ReviewCycle;
 use folder::{Earlier, Found};
 use person_files::Owners;
@@ -113,13 +114,27 @@ fn one_by_one(
         }
     }
     run.warn(plan::kept(&cycle.people, &owners, &fates));
-    run.warn(plan::beside(&owners, &found));
+    run.warn(plan::beside(&cycle.people, &owners, &found));
     run.outcome.understood.push(plan::told(fates.iter().map(|(_, fate)| *fate)));
     let written = fates.iter().filter(|(_, fate)| fate.is_written());
     run.outcome.written = written.filter_map(|(row, _)| paths.get(*row).cloned()).collect();
-    let index = put_index(cycle, owners.files, (&index, there), batch, job, run);
+    let files = files(&owners, &found, asked);
+    let index = put_index(cycle, files, (&index, there), batch, job, run);
     problems.extend(index.err().unwrap_or_default());
     problems.take()
+}
+
+/// The packet of each person as it is after the run.
+fn files(owners: &Owners, found: &[Found], asked: &Asked) -> Vec<PacketFile> {
+    let each = owners.files.iter().zip(&owners.found).enumerate().map(|(row, (name, at))| {
+        let theirs = at.and_then(|at| found.get(at));
+        let there = theirs.or_else(|| found.iter().find(|found| found.file == *name));
+        let is_new = asked.replaced.contains(&row) && asked.rows.contains(&row);
+        let empty = PacketFile::empty(name.clone());
+        let state = there.filter(|_| !is_new).map_or(empty.state, |there| there.state);
+        PacketFile { state, ..empty }
+    });
+    each.collect()
 }
 
 /// Writes the packets that have to be; gives what becomes of each.
@@ -175,7 +190,7 @@ fn earlier_index(
 /// Puts the index in its place, with what was entered in the one that was there, or in that which
 /// another run has put there since.
 fn put_index(
-    cycle: &mut ReviewCycle, files: Vec<String>, (path, mut there): (&Path, Earlier),
+    cycle: &mut ReviewCycle, files: Vec<PacketFile>, (path, mut there): (&Path, Earlier),
     batch: &Batch, job: &Packets, run: &mut Run<'_>,
 ) -> Checked<()> {
     let folder = path.parent().unwrap_or(&job.folder);
@@ -185,7 +200,7 @@ fn put_index(
         there = earlier_index(cycle, path, job, run)?;
     }
     let (entered, known) = there;
-    let (index, _) = cycle.index(path, (files, entered), job, run)?;
+    let index = cycle.index(path, (files, entered), job, run)?;
     let is_new = batch.put_over(path, &index, |it| Some(output::hash(it)) == known)?;
     run.outcome.written.extend(is_new.then(|| path.to_path_buf()));
     Ok(())

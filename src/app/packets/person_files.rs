@@ -200,7 +200,7 @@ mod tests {
         let id = (!of.1.is_empty()).then(|| of.1.to_string());
         let identity = Identity { id, name: of.0.into(), ..Identity::default() };
         let seen = if is_filled { Seen::Filled(identity) } else { Seen::Untouched(identity) };
-        Found { file: name.into(), seen, hash: 0 }
+        Found { file: name.into(), state: "", seen, hash: 0 }
     }
 
     fn kept(people: &[(&str, &str)], found: &[Found]) -> Owners {

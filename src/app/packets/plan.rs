@@ -235,8 +235,9 @@ pub fn another_cycle(what: &str, [then, now]: [&str; 2]) -> Diagnostic {
         .help("if it is the same cycle under another name, let the roster say the name that it had")
 }
 
-/// Names the files of people who left the roster, and those of people who have another.
-pub fn beside(owners: &Owners, found: &[Found]) -> Vec<Diagnostic> {
+/// Names the files of people who left the roster, of people of another name, and of people who have
+/// another file.
+pub fn beside(people: &[Person], owners: &Owners, found: &[Found]) -> Vec<Diagnostic> {
     let of = |files: &[usize]| {
         let lines = files.iter().filter_map(|&at| found.get(at)).filter_map(|file| {
             Some(format!("{}: {}", file.file, short(&file.seen.identity()?.name)))
@@ -247,6 +248,22 @@ pub fn beside(owners: &Owners, found: &[Found]) -> Vec<Diagnostic> {
     if !owners.left.is_empty() {
         let message = format!("{} not of the roster's people, and kept", number(owners.left.len()));
         warnings.push(Diagnostic::warning(Code::PersonLeft, message).note(of(&owners.left)));
+    }
+    let other_name = owners.found.iter().zip(people).filter_map(|(at, person)| {
+        let file = found.get((*at)?)?;
+        let Seen::Filled(identity) = &file.seen else { return None };
+        let differs = folded(&identity.name) != folded(&person.name);
+        let name = short(&identity.name);
+        differs.then(|| format!("{}: {name}, in the roster {}", file.file, called_so(person)))
+    });
+    let other_name: Vec<_> = other_name.collect();
+    if !other_name.is_empty() {
+        let message =
+            format!("{} filled in by somebody of another name, by id", number(other_name.len()));
+        let warning = Diagnostic::warning(Code::OtherName, message).note(listed(other_name, NAMED));
+        warnings.push(
+            warning.help("if ids were mixed up, mend the roster before anything is collected"),
+        );
     }
     if !owners.copies.is_empty() {
         let message =
@@ -277,7 +294,7 @@ mod tests {
     }
 
     fn fate(seen: Seen, is_replaced: bool) -> Fate {
-        let found = Found { file: "ada.pdf".into(), seen, hash: 0 };
+        let found = Found { file: "ada.pdf".into(), state: "", seen, hash: 0 };
         Fate::of(Some(&found), &identity("a-1-x"), is_replaced)
     }
 

@@ -52,8 +52,10 @@ pub(super) fn roster(mut sheet: Sheet, wanted: &Columns) -> Checked<Reading> {
         );
     }
     let mut roster = Roster { columns: columns(&heads, wanted), sheet };
-    check_headings(&roster, &heads)?;
-    check_wanted(&roster, wanted)?;
+    // What is not read of the file may be what was meant.
+    let with_warnings = |found: Vec<_>| warnings.iter().cloned().chain(found).collect::<Vec<_>>();
+    check_wanted(&roster, wanted).map_err(with_warnings)?;
+    check_headings(&roster, &heads).map_err(with_warnings)?;
     warnings.extend(near_misses(&roster, &heads));
     let headed: Vec<_> = roster.columns.iter().map(|column| column.position).collect();
     warnings.extend(keep_printed(&mut roster, &heads, wanted));
@@ -214,6 +216,9 @@ fn missing_column(roster: &Roster, heads: &[Cell], field: Field) -> Diagnostic {
         .at(Place::new(&roster.sheet.source, start..end))
         .label("the headers");
     match closest(header, roster.columns.iter().map(|c| c.is.header.as_str())) {
+        Some(found) if folded(found) == header => problem.help(format!(
+            "the column `{found}` is taken for another by `--column` or the theme: name one there for `{header}` as well"
+        )),
         Some(found) => problem.help(format!("rename `{found}` to `{header}`, if it is meant")),
         None => problem
             .help(format!("give the column of each person's {header} the header `{header}`"))

@@ -83,24 +83,20 @@ impl Roster {
         Place::new(&self.sheet.source, cell.map_or(0..0, |cell| cell.range.clone()))
     }
 
-    /// A cell's name on the sheet, and its column.
-    fn known(&self, row: &[Cell], cell: &Cell) -> Option<(Option<String>, &HeadedColumn)> {
-        let column = row.iter().position(|other| std::ptr::eq(other, cell))?;
-        let column = self.columns.get(column)?;
-        Some((self.sheet.cell_name(&self.sheet.place(cell), column.position), column))
-    }
-
     /// What stands beside a marked cell: its name on the sheet, or its column.
     fn label(&self, row: &[Cell], cell: &Cell) -> String {
-        self.known(row, cell).map_or_else(String::new, |(name, column)| {
-            name.unwrap_or_else(|| format!("in the column `{}`", column.is.header))
-        })
+        let column = row.iter().position(|other| std::ptr::eq(other, cell));
+        let Some(column) = column.and_then(|column| self.columns.get(column)) else {
+            return String::new();
+        };
+        let name = self.sheet.cell_name(&self.sheet.place(cell), column.position);
+        name.unwrap_or_else(|| format!("in the column `{}`", column.is.header))
     }
 
-    /// Where a cell is: its name on the sheet, or its line.
-    fn named(&self, row: &[Cell], cell: &Cell) -> String {
-        let name = self.known(row, cell).and_then(|(name, _)| name);
-        name.unwrap_or_else(|| format!("line {}", self.sheet.place(cell).line_column().0))
+    /// Where a cell is among others of its kind: its row on the sheet, or its line.
+    fn row_name(&self, cell: &Cell) -> String {
+        let what = if self.sheet.name.is_some() { "row" } else { "line" };
+        format!("{what} {}", self.sheet.place(cell).line_column().0)
     }
 
     fn problem(&self, row: &[Cell], cell: &Cell, code: Code, message: String) -> Diagnostic {

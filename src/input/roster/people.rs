@@ -148,7 +148,7 @@ impl Reader<'_> {
         let said = self.said(row, of);
         if let (Some(cell), None) = (self.roster.cell(row, of), said) {
             let message = format!("this person has no {}", of.header());
-            let place = || self.roster.named(row, cell);
+            let place = || self.roster.row_name(cell);
             problems.add_like(message.clone(), place, || {
                 let problem = self.roster.problem(row, cell, Code::EmptyCell, message);
                 problem.help("fill in the cell, or take out the row")
@@ -163,7 +163,7 @@ impl Reader<'_> {
             .entry(cell.text.clone())
             .or_insert_with(|| self.known.find(&cell.text).map(LevelIndex));
         let told = |several: &mut Vec<usize>| {
-            let place = || self.roster.named(row, cell);
+            let place = || self.roster.row_name(cell);
             problems.add_like(cell.text.clone(), place, || {
                 self.roster.at(row, cell, self.known.problem(&cell.text, several))
             });
@@ -186,7 +186,7 @@ impl Reader<'_> {
         let target = self.level(row, cell, problems)?;
         let level = level?;
         if target == level || !self.ladder.leads(level, target) {
-            let place = || self.roster.named(row, cell);
+            let place = || self.roster.row_name(cell);
             let problem = || self.no_path(row, cell, level, target);
             problems.add_like(format!("{level:?} to {target:?}"), place, problem);
         }

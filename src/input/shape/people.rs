@@ -102,7 +102,12 @@ fn has_heads(rows: &[Vec<String>]) -> bool {
         let levels = below.iter().filter(|row| row.get(column).is_some_and(|it| is_level(it)));
         let others = heads.iter().zip(&overs).filter(|(_, over)| over.is_none());
         let others: Vec<_> = others.map(|(head, _)| head.as_str()).collect();
-        let of_people = of(Over::Beside).saturating_add(of(Over::People).min(1));
+        // "Manager" is said of people; beside "Director" it is a level.
+        let titles = heads.iter().zip(&overs);
+        let titles = titles.filter(|(head, over)| **over == Some(Over::Beside) && is_level(head));
+        let twice = titles.count().saturating_sub(1);
+        let of_people =
+            of(Over::Beside).saturating_sub(twice).saturating_add(of(Over::People).min(1));
         let is_list =
             of_people > 0 || of(Over::Levels) > 0 && others.iter().all(|head| head.is_empty());
         (of_people > 1 || is_list && is_short(below))
@@ -169,6 +174,7 @@ mod tests {
             "Level,Name,Oven,Dough\nL3,Maker,Sweeps it,Weighs it\nL4,Crafter,Mends it,Plans it\nL5,Master,\"Says which ovens are bought, and teaches those who mend the ones that are there already\",Invents it\n",
             "Name,Title,Oven\nJunior Baker,Baker,Sweeps it\nSenior Baker,Baker,Mends it\n",
             "Name,Senior Baker,Manager\nOven,Mends it,Buys it\n",
+            "Nombre,Jefe,Gerente,Horno\nTrabajo,Manda en él,Lo compra,x\n",
         ] {
             let warnings = levels(ladder).1;
             assert!(!warnings.iter().any(|it| it.code == Code::TableOfPeople), "{ladder}");

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use calamine::{DataRef, Font, Reader as _, SheetType, SheetVisible, XlsxError};
 
 use super::grid::{Grid, MOST_CELLS, Said};
-use super::workbook::{self, COLUMNS, ROWS, broken};
+use super::workbook::{self, broken};
+use super::{COLUMNS, ROWS};
 use super::{MAX_BYTES, MOST_SHEETS, cell_name, hidden, too_many_cells, too_many_sheets};
 use crate::base::diag::{Checked, Code, Diagnostic};
 use crate::input::markup::in_script;

@@ -14,16 +14,12 @@ use calamine::{
 use zip::ZipArchive;
 
 use super::number_format::formatted;
-use super::{Cell, MAX_BYTES, Purpose, Sheet, add, cell_name, one_line};
+use super::{COLUMNS, Cell, MAX_BYTES, Purpose, ROWS, Sheet, add, cell_name, hidden, one_line};
 use crate::base::diag::{Checked, Code, Diagnostic, Problems, short};
 use crate::base::source::{Place, Source};
 
 /// The most that a workbook may hold when it is unpacked, in bytes.
 const MAX_UNPACKED: u64 = 256 * 1024 * 1024;
-
-/// The rows and columns of a sheet (Excel specifications and limits).
-pub(super) const ROWS: u32 = 1_048_576;
-pub(super) const COLUMNS: u32 = 16_384;
 
 /// What stands between the cells of a row that is written out.
 const BETWEEN: &str = " | ";
@@ -67,6 +63,7 @@ fn fill_merged(shown: &mut Shown, merged: &[Dimensions]) {
 
 /// Reads the rows of a workbook's first sheet.
 pub fn read(name: &str, bytes: Vec<u8>, purpose: &Purpose) -> Checked<Sheet> {
+    let mut hidden_parts = hidden::of_excel(&bytes);
     let mut book = open(name, bytes)?;
     let sheets = book.sheets_metadata().iter().filter(|it| it.typ == SheetType::WorkSheet);
     let mut sheets: Vec<_> = sheets.cloned().collect();
@@ -106,7 +103,16 @@ pub fn read(name: &str, bytes: Vec<u8>, purpose: &Purpose) -> Checked<Sheet> {
         Diagnostic::warning(Code::LeftOut, message)
             .help("put the sheet that is meant first, and show it")
     });
-    let warnings = warnings.collect();
+    let rows = hidden_parts.remove(&sheet).unwrap_or_default().rows.into_iter().flatten();
+    let rows = rows.filter(|row| shown.contains_key(row)).map(|row| row.saturating_add(1));
+    let rows: Vec<_> = rows.take(20).map(|row| row.to_string()).collect();
+    let all_the_same = || {
+        let list = rows.join(", ");
+        let message = format!("rows of “{sheet}” that are hidden are read all the same: {list}");
+        Diagnostic::warning(Code::HiddenRows, message)
+            .help(format!("take them out, if they are no {} that are meant", purpose.rows))
+    };
+    let warnings = warnings.chain((!rows.is_empty()).then(all_the_same)).collect();
     let read = written_out(name, sheet, &shown, purpose)?;
     Ok(Sheet { warnings, ..read })
 }

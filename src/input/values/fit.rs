@@ -205,7 +205,8 @@ impl<'a> Check<'a> {
             return None;
         };
         let name = format!("`{}`", short(&pair.key));
-        let said = schema["description"].as_str().filter(|_| property.is_none());
+        let said = schema["description"].as_str();
+        let said = said.filter(|_| property.is_none() && schema["properties"].is_null());
         self.around = said.map(misfit::first_sentence);
         let value = self.value(of_value, &pair.value, &name);
         let holds_names = of_value["additionalProperties"].is_object();
@@ -217,8 +218,9 @@ impl<'a> Check<'a> {
         &mut self, schema: &Json, (least, most): (&str, &str), count: usize, node: &Node,
         name: &str,
     ) {
-        if bound(schema, least).is_some_and(|least| count < least) {
-            self.at(node, || misfit::empty(name));
+        if let Some(least) = bound(schema, least).filter(|&least| count < least) {
+            let too_few = || misfit::too_few(name, count, least);
+            self.at(node, || if count == 0 { misfit::empty(name) } else { too_few() });
         }
         if let Some(most) = bound(schema, most).filter(|&most| count > most) {
             self.at(node, || misfit::too_many(name, count, most));

@@ -97,13 +97,8 @@ pub fn wrong_kind(schemas: &[&Json], items: Option<&Json>, node: &Node, name: &s
         wanted.extend(words.filter(|words| !wanted.contains(words)));
     }
     let wants = |words: &str| wanted.iter().any(|wanted| wanted == words);
-    let (found, written) = match &node.content {
-        _ if node.is_null() => ("empty".to_string(), ""),
-        Content::Scalar { text, .. } => (format!("`{}`", short(text)), text.as_str()),
-        Content::List(_) => ("a list".to_string(), ""),
-        Content::Map(_) => ("keys with values".to_string(), ""),
-    };
-    let message = format!("{name} should be {}, and is {found}", wanted.join(" or "));
+    let written = node.text().unwrap_or_default();
+    let message = format!("{name} should be {}, and is {}", wanted.join(" or "), told(node));
     let code = if node.is_null() { Code::EmptyValue } else { Code::WrongKindOfValue };
     let mut problem = Diagnostic::error(code, message);
     let (key, is_key) =
@@ -119,6 +114,9 @@ pub fn wrong_kind(schemas: &[&Json], items: Option<&Json>, node: &Node, name: &s
         }
         _ if node.is_null() => problem.help("fill it in, or take it out"),
         (_, Some(word)) => problem.help(format!("did you mean `{word}`?")),
+        (Content::Scalar { .. }, _) if let Some(word) = said_so(&wanted, written) => {
+            problem.help(format!("write {word}"))
+        }
         (Content::List(_) | Content::Map(_), _) if name.starts_with("an item") => {
             in_an_item(problem, node)
         }
@@ -131,6 +129,9 @@ pub fn wrong_kind(schemas: &[&Json], items: Option<&Json>, node: &Node, name: &s
         }
         (Content::List(items), _) if is_key => in_place_of_list(problem, schemas, key, items),
         (Content::Map(pairs), _) if wants("a list") => in_place_of_keys(problem, pairs, items),
+        (Content::Scalar { .. }, _) if wants("keys with values") && !is_key => {
+            with_example(problem, schemas)
+        }
         (Content::Scalar { .. }, _) if is_key => {
             below_a_key(problem, schemas, key, &short(written))
         }
@@ -144,6 +145,16 @@ pub fn wrong_kind(schemas: &[&Json], items: Option<&Json>, node: &Node, name: &s
             Some(number) => problem.help(format!("write the number alone: `{key}: {number}`")),
             None => problem,
         },
+    }
+}
+
+/// What a value is, in words.
+fn told(node: &Node) -> String {
+    match &node.content {
+        _ if node.is_null() => "empty".to_string(),
+        Content::Scalar { text, .. } => format!("`{}`", short(text)),
+        Content::List(_) => "a list".to_string(),
+        Content::Map(_) => "keys with values".to_string(),
     }
 }
 
@@ -173,6 +184,7 @@ fn number_in(written: &str) -> Option<f64> {
     match unit.trim() {
         "" | "pt" | "mm" => Some(number),
         "cm" => Some(number * 10.0),
+        "in" | "\"" => Some(number * 25.4),
         _ => None,
     }
 }
@@ -189,30 +201,21 @@ fn keys<'a>(schemas: &[&'a Json]) -> Vec<(&'a str, &'a Json)> {
 /// What to do with a text where keys belong.
 fn below_a_key(problem: Diagnostic, schemas: &[&Json], name: &str, written: &str) -> Diagnostic {
     let keys = keys(schemas);
-    let example = schemas.iter().find_map(|schema| schema["examples"][0].as_object());
-    let pairs: Vec<_> = match (example, number_in(written)) {
-        (Some(example), _) => example
-            .iter()
-            .filter_map(|(key, it)| Some(format!("{key}: {}", it.as_str()?)))
-            .collect(),
-        // What is said once is meant for each.
-        (None, Some(number))
-            if keys.iter().all(|(_, it)| self::kinds(it).contains(&Kind::Number)) =>
-        {
-            keys.iter().map(|(key, _)| format!("{key}: {number}")).collect()
-        }
-        _ => Vec::new(),
-    };
+    let are_numbers = keys.iter().all(|(_, it)| self::kinds(it).contains(&Kind::Number));
+    // What is said once is meant for each.
+    let each = number_in(written).filter(|_| are_numbers && !keys.is_empty()).map(|number| {
+        keys.iter().map(|(key, _)| format!("{key}: {number}")).collect::<Vec<_>>().join(", ")
+    });
+    if let Some(pairs) = each.or_else(|| example(schemas)) {
+        return problem.help(format!("write it with its keys: `{name}: {{{pairs}}}`"));
+    }
     let known: Vec<_> = keys.iter().map(|(key, _)| *key).collect();
-    let (what, key) = match known.first() {
-        Some(_) if !pairs.is_empty() => {
-            return problem
-                .help(format!("write it with its keys: `{name}: {{{}}}`", pairs.join(", ")));
-        }
+    let needed = schemas.iter().find_map(|schema| schema["required"][0].as_str());
+    let (what, key) = match needed.or(known.first().copied()) {
         Some(key) => {
             let more = if known.len() > MOST_KEYS { ", …" } else { "" };
             let first: Vec<_> = known.iter().take(MOST_KEYS).copied().collect();
-            (format!("one of its keys ({}{more})", first.join(", ")), *key)
+            (format!("one of its keys ({}{more})", first.join(", ")), key)
         }
         None => ("the name that it belongs to".to_string(), "name"),
     };
@@ -266,8 +269,21 @@ fn in_place_of_keys(problem: Diagnostic, pairs: &[Pair], items: Option<&Json>) -
             ))
         }
         None if value.is_null() => problem.help(format!("write it as a list: `[{}]`", short(key))),
-        None => problem,
+        None => with_example(problem, items.as_slice()),
     }
+}
+
+/// A record as it may be written, if its schema has an example.
+fn example(schemas: &[&Json]) -> Option<String> {
+    let example = schemas.iter().find_map(|schema| schema["examples"][0].as_object())?;
+    let pairs = example.iter().filter_map(|(key, it)| Some(format!("{key}: {}", it.as_str()?)));
+    Some(pairs.collect::<Vec<_>>().join(", "))
+}
+
+/// What to do with something else where one of a list has keys.
+fn with_example(problem: Diagnostic, schemas: &[&Json]) -> Diagnostic {
+    let example = example(schemas).into_iter();
+    example.fold(problem, |it, example| it.help(format!("write each so: `- {{{example}}}`")))
 }
 
 /// What to do where a remark stands in the place of a text.
@@ -278,6 +294,16 @@ const QUOTES: &str = "if it is a text that holds `: `, put quotes around it";
 
 fn bullets_below(text: &str) -> String {
     format!("bullets below a text stand in it:\n- |\n  {text}\n  - bullet below\n  - another")
+}
+
+/// Which of the words that are wanted says the same as another one.
+fn said_so<'w>(wanted: &'w [String], written: &str) -> Option<&'w String> {
+    let same = match truth(written) {
+        "true" => ["`yes`", "`on`"],
+        "false" => ["`no`", "`off`"],
+        _ => return None,
+    };
+    wanted.iter().find(|word| same.contains(&word.as_str()))
 }
 
 /// Which of the two truths a word may mean.
@@ -314,6 +340,12 @@ pub fn unknown_key(schema: &Json, key: &str) -> Diagnostic {
 /// A value that must say something, and does not.
 pub fn empty(name: &str) -> Diagnostic {
     Diagnostic::error(Code::EmptyValue, format!("{name} is empty")).help("fill it in")
+}
+
+/// A list or mapping that holds too little.
+pub fn too_few(name: &str, count: usize, least: usize) -> Diagnostic {
+    Diagnostic::error(Code::EmptyValue, format!("{name} holds {count} of them"))
+        .help(format!("it takes {least} or more"))
 }
 
 /// A key that the record must have.

@@ -79,7 +79,7 @@ fn kept(out: &mut Worksheet, document: &Index, columns: &IndexColumns) -> Writte
     let hashes: Vec<_> = people
         .map(|(person, file)| {
             let mut row = document.row(person);
-            row.push(file);
+            row.extend([file.name.as_str(), file.state]);
             hash(&row).split_off(8)
         })
         .collect();

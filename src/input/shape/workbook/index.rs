@@ -107,7 +107,7 @@ impl Found {
                 let text = cell.with_address();
                 match columns.get(column) {
                     _ if cell.is_unread => {
-                        let message = "a formula without a result is not taken over";
+                        let message = "a formula without a result is not taken over: open the workbook in Excel or LibreOffice and save it, and it has one";
                         let warning = Diagnostic::warning(Code::NotTakenOver, message);
                         self.left_out.push(warning.at(cell.place.clone()));
                     }
