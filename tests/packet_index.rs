@@ -11,7 +11,7 @@ use ladderpress::base::source::Source;
 use ladderpress::input::{read_native, roster};
 use ladderpress::model::{ColumnNames, Ladder, Theme};
 use ladderpress::view::Meta;
-use ladderpress::view::index::{Index, index};
+use ladderpress::view::index::{Index, PacketFile, index};
 
 const LADDER: &str = "\
 title: Paths
@@ -86,7 +86,8 @@ fn document(text: &str) -> Index {
     let columns = roster::Columns { asked, ..roster::Columns::default() };
     let reading = roster::read(file.path(), &columns).unwrap();
     let roster = roster::people(&ladder, reading.roster).unwrap();
-    let files: Vec<_> = (0..roster.people.len()).map(|n| format!("p-{n}.pdf")).collect();
+    let files: Vec<_> =
+        (0..roster.people.len()).map(|n| PacketFile::empty(format!("p-{n}.pdf"))).collect();
     let sections: Vec<_> = ladder.section_indices().collect();
     let (scale, meta) = (Theme::default().scale, Meta::new(&ladder, None));
     index(&ladder, &sections, &roster.columns, roster.people, files, &scale, meta)
@@ -109,13 +110,13 @@ fn a_person_is_a_row_with_all_that_is_known_and_room_for_more() {
     assert_eq!(
         rows[0],
         [
-            "Office", "name", "Team", "File", "Level", "Target", "File (2)", "Status", "Rating",
-            "Rating: Scope", "Rating: File"
+            "Office", "name", "Team", "File", "Level", "Target", "File (2)", "Packet", "Status",
+            "Rating", "Rating: Scope", "Rating: File"
         ]
     );
     assert_eq!(
         rows[1],
-        ["Oslo", "Ada", "*", "=1+1", "Junior", "Lead", "p-0.pdf", "open", "", "", ""]
+        ["Oslo", "Ada", "*", "=1+1", "Junior", "Lead", "p-0.pdf", "empty", "open", "", "", ""]
     );
     assert_eq!(rows[2][..7], ["", "Bob", "<A", "<r>x</r>", "<Senior*", "", "p-1.pdf"]);
     assert_eq!(rows[3][3], "0012");
@@ -144,7 +145,7 @@ fn a_file_is_a_link_beside_the_index() {
 fn status_and_ratings_are_chosen_from_lists() {
     let mut book = Book::of(PEOPLE);
     let people = book.part("xl/worksheets/sheet1.xml");
-    for (range, list) in [("H2:H6", "$A$2:$A$4"), ("I2:K6", "$B$2:$B$4")] {
+    for (range, list) in [("I2:I6", "$A$2:$A$4"), ("J2:L6", "$B$2:$B$4")] {
         let cells = format!("sqref=\"{range}\"><formula1>Lists!{list}</formula1>");
         assert!(people.contains(&cells), "{people}");
     }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::inputs::{self, Inputs};
 use super::{Look, Run};
-use crate::base::diag::{self, Checked, Diagnostic, Severity, both};
+use crate::base::diag::{self, Checked, Code, Diagnostic, Severity, both};
 use crate::input::read_case;
 use crate::input::roster::Reading;
 use crate::model::{ColumnNames, Ladder};
@@ -24,7 +24,10 @@ pub struct Check {
 
 pub(super) fn run(job: &Check, run: &mut Run<'_>) -> Checked<()> {
     let read = read(job, run);
-    let denied = if job.deny_warnings { mem::take(&mut run.outcome.warnings) } else { Vec::new() };
+    let warnings = mem::take(&mut run.outcome.warnings).into_iter();
+    let is_denied = |it: &Diagnostic| job.deny_warnings && it.code != Code::NavigationLeftOut;
+    let (denied, others) = warnings.partition(is_denied);
+    run.outcome.warnings = others;
     both(diag::without(errors(denied), ()), read)?;
     run.outcome.is_sound = run.outcome.warnings.is_empty();
     Ok(())

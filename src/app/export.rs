@@ -18,7 +18,7 @@ use crate::base::diag::{self, Checked, Code, Diagnostic, both};
 use crate::model::contract::data::HEADS;
 use crate::model::{Labels, Ladder, fill};
 use crate::output::Batch;
-use crate::select::{Choice, Request, Selection, choose, limits, resolve};
+use crate::select::{Choice, Columns, Request, Selection, choose, limits, resolve, select};
 use crate::view::Meta;
 use crate::view::handout::handout;
 use crate::view::poster::poster;
@@ -61,8 +61,23 @@ pub(super) fn run(job: &Export, batch: Batch, run: &mut Run<'_>) -> Checked<()> 
         }
     });
     let shown: Vec<_> = shown.collect();
+    run.outcome.understood.extend(ladders.iter().filter_map(|ladder| on_one_sheet(ladder, job)));
     let files = job.files.named(plan(&shown, job, &run.budget)?)?;
     documents::write_all(files, &job.files.in_place, batch, run)
+}
+
+/// So many levels beside one another are more than a page is made for.
+const MANY: usize = 6;
+
+/// Says that there is a poster, where each chapter shows many levels.
+fn on_one_sheet(ladder: &Ladder, job: &Export) -> Option<String> {
+    let is_one = job.files.pdf && !job.poster && job.request.columns == Columns::All;
+    let selection = select(ladder, &job.request).ok().filter(|_| is_one)?;
+    let most = selection.chapters.iter().map(|chapter| chapter.columns.len()).max()?;
+    let chapters = selection.chapters.len();
+    (most >= MANY && chapters > 1).then(|| {
+        format!("each of {chapters} chapters shows {most} levels; `--poster` in place of `--columns all` sets them on one sheet")
+    })
 }
 
 fn plan<'l>(ladders: &'l [Shown<'l>], job: &Export, budget: &Budget) -> Checked<Vec<Planned<'l>>> {

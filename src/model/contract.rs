@@ -321,6 +321,10 @@ pub mod people {
     pub const LEVEL: &str = "Level";
     pub const TARGET: &str = "Target";
     pub const FILE: &str = "File";
+    /// How far the packet is filled in: one of [`STATES`](super::cycle::STATES), or that it cannot be
+    /// read.
+    pub const PACKET: &str = "Packet";
+    pub const UNREAD: &str = "not readable";
     /// One of [`PACKET_STATUSES`](super::workbook::PACKET_STATUSES).
     pub const STATUS: &str = "Status";
     pub const RATING: &str = "Rating";

@@ -107,13 +107,21 @@ pub enum IndexColumn {
     Added,
 }
 
+/// What a cell of an index says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filled {
+    pub text: String,
+    /// How the number is shown that the text is; none of a text, and of a number as it is.
+    pub format: Option<String>,
+}
+
 /// A row of an index: its cells with what their columns are and are called.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct IndexRow {
     /// Whether it stands among those who left before.
     pub has_left: bool,
     /// The cells that say anything.
-    pub cells: Vec<(IndexColumn, String, String)>,
+    pub cells: Vec<(IndexColumn, String, Filled)>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -137,11 +145,11 @@ impl IndexRow {
     /// Whether somebody filled in something, but for a status that is still the `initial` one.
     pub fn is_filled_in(&self, initial: &str) -> bool {
         let mut cells = self.cells.iter().filter(|(column, ..)| column.is_entered());
-        cells.any(|(column, _, text)| *column != IndexColumn::Status || text != initial)
+        cells.any(|(column, _, it)| *column != IndexColumn::Status || it.text != initial)
     }
 
     /// What stands in a column of which there is one.
     pub fn text(&self, column: &IndexColumn) -> Option<&str> {
-        self.cells.iter().find(|(it, ..)| it == column).map(|(.., text)| text.as_str())
+        self.cells.iter().find(|(it, ..)| it == column).map(|(.., said)| said.text.as_str())
     }
 }

@@ -17,7 +17,7 @@ mod returned;
 mod theme;
 
 pub use case::{Answered, Case, Evidence, Reference};
-pub use entered::{Entered, IndexColumn, IndexRow, Indexed, Tracked, taken_over};
+pub use entered::{Entered, Filled, IndexColumn, IndexRow, Indexed, Tracked, taken_over};
 pub use entry::{
     Block, Edit, Entry, Expectation, ExpectationKind, Inline, Item, List, Text, change_text,
     each_text, is_placeholder, lines, plain_text, texts,
@@ -30,7 +30,7 @@ pub use ladder::{
 pub use language::{Direction, Language};
 pub use link::{BadLink, Link};
 pub use name::{Known, folded, seen};
-pub use person::{ColumnNames, Field, People, Person, RosterColumn, SignatoryRole};
+pub use person::{ColumnNames, Field, People, Person, RosterColumn, SignatoryRole, Whose};
 pub use picture::{CIRCLE, Drawing, FillRule, Image, Path, Picture, Segment, Stroke};
 pub use record::{CheckpointRecord, Identity, Named, PacketRecord, SectionRecord};
 pub use returned::{Mark, Question, Returned, SectionAnswer, State, Written};

@@ -98,6 +98,15 @@ pub enum SignatoryRole {
     Reviewer,
 }
 
+/// Whom of a roster something is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    Person(usize),
+    Nobodys,
+    /// Somebody has its name, and nobody its id; or several have its name, and it has no id.
+    Doubtful,
+}
+
 /// The people of a roster, to be found by id and name.
 #[derive(Debug)]
 pub struct People<'p> {
@@ -125,21 +134,21 @@ impl<'p> People<'p> {
         }
     }
 
-    /// The person that something is about: by id, else by name where one has it, else the
-    /// first of that name who meets a test. Who has another id is somebody else.
-    pub fn find(
-        &self, id: Option<&str>, name: &str, is_it: impl Fn(&usize) -> bool,
-    ) -> Option<usize> {
+    /// Whom something is about that has an id and a name, or a name only.
+    pub fn whose(&self, id: Option<&str>, name: &str) -> Whose {
         let id = id.filter(|id| !id.trim().is_empty()).map(folded);
         if let Some(&person) = id.as_ref().and_then(|id| self.ids.get(id)) {
-            return Some(person);
+            return Whose::Person(person);
         }
-        let has_id = |at: &usize| self.all.get(*at).is_some_and(|it| it.id.is_some());
-        let named = self.names.get(&folded(name)).into_iter().flatten().copied();
-        let named: Vec<_> = named.filter(|at| id.is_none() || !has_id(at)).collect();
-        match named[..] {
-            [person] => Some(person),
-            _ => named.into_iter().find(is_it),
+        // Who has another id is somebody else.
+        let may_be = |at: &&usize| {
+            id.is_none() || self.all.get(**at).is_some_and(|person| person.id.is_none())
+        };
+        let named = self.names.get(&folded(name)).into_iter().flatten();
+        match named.filter(may_be).collect::<Vec<_>>()[..] {
+            [] => Whose::Nobodys,
+            [&person] if id.is_none() => Whose::Person(person),
+            _ => Whose::Doubtful,
         }
     }
 }

@@ -22,6 +22,8 @@ pub struct Returned {
     pub file: String,
     /// When the file was last changed, as it says itself, in seconds since 1970.
     pub modified: Option<i64>,
+    /// How many pages of its file are not there any more.
+    pub lacks: usize,
     /// Whether a mark for all sections together is asked for.
     pub asks_overall: bool,
     pub state: State,

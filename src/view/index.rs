@@ -4,11 +4,12 @@
 use std::collections::BTreeMap;
 
 use super::Meta;
+use super::cycle::state_word;
 use crate::model::contract::kept::hash;
 use crate::model::contract::workbook::PACKET_STATUSES;
 use crate::model::{
-    Field, IndexColumn, IndexRow, Indexed, Ladder, LevelIndex, Named, People, Person, RosterColumn,
-    Section, SectionIndex, SectionKind, folded, plain_text, texts,
+    Field, Filled, IndexColumn, IndexRow, Indexed, Ladder, LevelIndex, Named, People, Person,
+    RosterColumn, Section, SectionIndex, SectionKind, State, Whose, folded, plain_text, texts,
 };
 
 /// An index. It owns the people, of whom there may be many, until it is written.
@@ -23,8 +24,8 @@ pub struct Index {
     pub team: Option<usize>,
     /// The people, in the roster's order; one at least.
     pub people: Vec<Person>,
-    /// The name of each one's file.
-    pub files: Vec<String>,
+    /// Each one's file.
+    pub files: Vec<PacketFile>,
     pub levels: Vec<String>,
     /// The sections that are rated, by id and title, each with a hash of its words.
     pub rated: Vec<(Named, Option<String>)>,
@@ -33,18 +34,32 @@ pub struct Index {
     /// The heads of columns that somebody added.
     pub added: Vec<String>,
     /// What was entered of each person, by [position](Index::STATUS) in the columns to fill in.
-    pub entered: Vec<BTreeMap<usize, String>>,
+    pub entered: Vec<BTreeMap<usize, Filled>>,
     /// What was entered of people who are not in the roster any more.
     pub left: Left,
     /// How many people there are of a kind, counted in several ways.
     pub counts: Vec<Counts>,
 }
 
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PacketFile {
+    pub name: String,
+    /// How far it is filled in, in a word.
+    pub state: &'static str,
+}
+
+impl PacketFile {
+    /// A packet into which nobody wrote.
+    pub fn empty(name: String) -> PacketFile {
+        PacketFile { name, state: state_word(State::Empty) }
+    }
+}
+
 /// People who are not in the roster any more, as an earlier index has them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Left {
     pub columns: Vec<(IndexColumn, String)>,
-    pub rows: Vec<BTreeMap<usize, String>>,
+    pub rows: Vec<BTreeMap<usize, Filled>>,
 }
 
 /// How many people there are of each kind.
@@ -75,7 +90,7 @@ pub struct Headcount {
 /// Sums up who is to be reviewed; `columns` are the roster's, `files` the people's packets.
 pub fn index(
     ladder: &Ladder, sections: &[SectionIndex], columns: &[RosterColumn], people: Vec<Person>,
-    files: Vec<String>, scale: &[String], meta: Meta,
+    files: Vec<PacketFile>, scale: &[String], meta: Meta,
 ) -> Index {
     let is_level = |field| matches!(field, Some(Field::Level | Field::Target));
     let is_shown = |column: &&RosterColumn| !is_level(column.field);
@@ -171,7 +186,7 @@ impl Index {
 
     pub fn status(&self, person: usize) -> &str {
         let entered = self.entered.get(person).and_then(|entered| entered.get(&Self::STATUS));
-        entered.or(self.lists[0].first()).map_or("", String::as_str)
+        entered.map(|it| &it.text).or(self.lists[0].first()).map_or("", String::as_str)
     }
 
     /// How many people of a kind have a text in a column to fill in.
@@ -187,7 +202,7 @@ impl Index {
             let said = if column == Self::STATUS {
                 self.status(*at)
             } else {
-                entered.map_or("", String::as_str)
+                entered.map_or("", |it| it.text.as_str())
             };
             said == text && is_of(person)
         });
@@ -196,23 +211,26 @@ impl Index {
 
     /// Takes over what was entered in an earlier index; gives who left and had something entered.
     pub fn take_over(&mut self, earlier: Indexed) -> Vec<String> {
-        let mut rows: BTreeMap<usize, BTreeMap<usize, String>> = BTreeMap::new();
+        let mut rows: BTreeMap<usize, BTreeMap<usize, Filled>> = BTreeMap::new();
         let mut left = Vec::new();
         self.added = earlier.added;
         let people = People::new(&self.people);
         for row in earlier.rows {
             let id = row.text(&IndexColumn::Id);
-            let name = row.text(&IndexColumn::Name).unwrap_or_default();
-            // Of several of one name, each has a row.
-            match people.find(id, name, |person| !rows.contains_key(person)) {
-                Some(person) => {
-                    let row = entered(row, &self.rated, &mut self.added);
-                    let said = rows.entry(person).or_default();
-                    for (column, text) in row {
-                        said.entry(column).or_insert(text);
+            match people.whose(id, row.text(&IndexColumn::Name).unwrap_or_default()) {
+                // A second row of somebody is kept as it is.
+                Whose::Person(person) => {
+                    let mut added = self.added.clone();
+                    let new = entered(row.clone(), &self.rated, &mut added);
+                    match merged(rows.get(&person), new, row.has_left) {
+                        Some(merged) => {
+                            rows.insert(person, merged);
+                            self.added = added;
+                        }
+                        None => left.push(row),
                     }
                 }
-                None => left.push(row),
+                _ => left.push(row),
             }
         }
         for (person, row) in rows {
@@ -236,34 +254,51 @@ impl Index {
     /// Keeps the row of somebody who left.
     fn leave(&mut self, row: IndexRow) {
         let mut cells = BTreeMap::new();
-        for (column, head, text) in row.cells {
+        for (column, head, said) in row.cells {
             let columns = &mut self.left.columns;
             let key = (column, head);
             let at = columns.iter().position(|it| *it == key).unwrap_or_else(|| {
                 columns.push(key);
                 columns.len().saturating_sub(1)
             });
-            cells.insert(at, text);
+            cells.insert(at, said);
         }
         self.left.rows.push(cells);
     }
+}
+
+/// What a row says with what was read of its person before; none where both say something else,
+/// or neither is of somebody who left.
+fn merged(
+    before: Option<&BTreeMap<usize, Filled>>, row: Vec<(usize, Filled)>, has_left: bool,
+) -> Option<BTreeMap<usize, Filled>> {
+    let mut all = before.cloned().unwrap_or_default();
+    for (column, said) in row {
+        let is_initial = |it: &Filled| column == Index::STATUS && it.text == PACKET_STATUSES[0];
+        match all.get(&column) {
+            Some(it) if *it == said || is_initial(&said) => {}
+            Some(it) if !is_initial(it) => return None,
+            _ => _ = all.insert(column, said),
+        }
+    }
+    (has_left || before.is_none()).then_some(all)
 }
 
 /// What a row has in columns to fill in, by position. A section that is not rated any more
 /// becomes a column that somebody added.
 fn entered(
     row: IndexRow, rated: &[(Named, Option<String>)], added: &mut Vec<String>,
-) -> Vec<(usize, String)> {
+) -> Vec<(usize, Filled)> {
     let is_there = |section: &Named| {
         let is_it = |column: &IndexColumn| matches!(column, IndexColumn::Section(id, _) if *id == section.id);
         row.cells.iter().any(|(column, ..)| is_it(column))
     };
     let own: Vec<_> = rated.iter().map(|(section, _)| is_there(section)).collect();
     let cells = row.cells.into_iter().filter(|(column, ..)| column.is_entered());
-    let cells = cells.map(|(column, head, text)| {
+    let cells = cells.map(|(column, head, said)| {
         let section = match &column {
-            IndexColumn::Status => return (Index::STATUS, text),
-            IndexColumn::Rating => return (Index::RATING, text),
+            IndexColumn::Status => return (Index::STATUS, said),
+            IndexColumn::Rating => return (Index::RATING, said),
             IndexColumn::Section(id, words) => {
                 let by_id = rated.iter().position(|(section, _)| section.id == *id);
                 by_id.or_else(|| {
@@ -280,7 +315,7 @@ fn entered(
             });
             rated.len().saturating_add(at)
         });
-        (Index::SECTIONS.saturating_add(at), text)
+        (Index::SECTIONS.saturating_add(at), said)
     });
     cells.collect()
 }
@@ -321,7 +356,7 @@ levels: [{id: a, title: A, leads_to: [b]}, {id: b, title: B}]
             &ladder.section_indices().collect::<Vec<_>>(),
             &columns.collect::<Vec<_>>(),
             vec![person],
-            vec!["ada.pdf".into()],
+            vec![PacketFile::empty("ada.pdf".into())],
             &[],
             Meta::new(&ladder, None),
         )

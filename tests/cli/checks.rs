@@ -126,6 +126,57 @@ fn a_warning_ends_the_run_with_1_where_it_is_denied() {
 }
 
 #[test]
+fn links_around_a_page_are_told_and_deny_nothing() {
+    let desk = Desk::new();
+    let level = |name: &str, text: &str| {
+        format!("<h2>{name}</h2><h3>Oven</h3><p>{text}</p><h3>Dough</h3><p>b</p>")
+    };
+    let page = format!(
+        "<title>Paths</title><nav><a href=\"/home\">Home</a><a href=\"../pay.html\">Pay</a></nav>\
+         <h1>Paths</h1>{}{}",
+        level("Junior Baker", "Sweeps it"),
+        level("Senior Baker", "LINK")
+    );
+    let deny = ["check", "bakers.html", "--deny", "warnings"];
+    desk.put("bakers.html", &page.replace("LINK", "Mends it"));
+    let run = desk.run(&deny).done();
+    assert!(run.stderr.contains("links to other pages are left out"), "{}", run.stderr);
+    desk.put("bakers.html", &page.replace("LINK", "<a href=\"../pay.html\">Mends it</a>"));
+    desk.run(&deny).refused(1, &["the address `../pay.html` is no link", "1 problem"]);
+}
+
+#[test]
+fn links_of_a_section_that_is_left_out_are_not_told() {
+    let desk = Desk::new();
+    let level = |name: &str| {
+        format!("## {name}\n\n### Oven\n\nSweeps it\n\n### Links\n\n[Pay](pay.md)\n\n")
+    };
+    desk.put(
+        "bakers.md",
+        &format!("# Paths\n\n{}{}", level("Junior Baker"), level("Senior Baker")),
+    );
+    let check = ["check", "bakers.md"];
+    assert!(desk.run(&check).done().stderr.contains("`pay.md` is no link"));
+    desk.put("ladderpress.yaml", "leave_out: [Links]\n");
+    let run = desk.run(&check).done();
+    assert!(!run.stderr.contains("pay.md"), "{}", run.stderr);
+}
+
+#[test]
+fn a_comment_that_takes_in_all_levels_is_named_with_its_place() {
+    let desk = Desk::new();
+    let level = |name: &str| {
+        format!("## {name}\n\n### Oven\n\n- Sweeps it\n\n### Dough\n\n- Weighs it\n\n")
+    };
+    for before in ["## Junior", "### Oven"] {
+        let text = format!("# Paths\n\n{}{}", level("Junior Baker"), level("Senior Baker"));
+        desk.put("bakers.md", &text.replacen(before, &format!("<!-- later\n{before}"), 1));
+        desk.run(&["check", "bakers.md"])
+            .refused(1, &["this comment does not end", "write `-->`", "bakers.md:"]);
+    }
+}
+
+#[test]
 fn a_theme_a_case_and_a_roster_are_checked_with_the_ladder() {
     let desk = Desk::new();
     desk.put("theme.yaml", "colours: {accent: nocolour}\n");

@@ -85,6 +85,20 @@ fn every_choice_of_columns_and_paper_gives_another_handout() {
 }
 
 #[test]
+fn many_levels_beside_one_another_name_the_poster() {
+    let desk = Desk::new();
+    let level = |id: usize| {
+        format!("  - {{id: l{id}, title: Level {id}, leads_to: [], entries: {{s: x}}}}\n")
+    };
+    for (levels, is_told) in [(5, false), (6, true)] {
+        let levels: String = (0..levels).map(level).collect();
+        desk.put("many.yaml", &format!("title: Many\nsections: {{s: S}}\nlevels:\n{levels}"));
+        let run = desk.run(&["export", "many.yaml", "--pdf", "--columns", "all"]).done();
+        assert_eq!(run.stderr.contains("`--poster` in place of `--columns all`"), is_told);
+    }
+}
+
+#[test]
 fn a_wrong_name_is_answered_with_suggestions_and_the_list() {
     let desk = Desk::new();
     let words = ["--level", "Enginer", "--section", "scop", "--track", "x"];

@@ -2,9 +2,9 @@
 
 use std::fs;
 
-use calamine::{Data, Reader, Xlsx};
+use calamine::{Data, DataRef, Reader, Xlsx};
 use lopdf::{Dictionary, Document, Object, ObjectId};
-use rust_xlsxwriter::Workbook;
+use rust_xlsxwriter::{Format, Workbook};
 
 use crate::cli::packets::{FOLDER, PEOPLE, contents, desk, packets};
 use crate::support::desk::{Desk, LADDER, Run};
@@ -111,10 +111,13 @@ fn a_packet_that_is_filled_in_stays_and_others_are_renewed() {
     for file in ["ada-lovelace.pdf", "cleo.pdf"] {
         save(&desk, file, write_in);
     }
-    let filled = contents(&desk, FOLDER);
     let run = packets(&desk, &[]).done();
     says(&run, &["packets: 3 as they were (2 filled in)\n"]);
-    assert_eq!(run.stdout, "", "only what was written is listed");
+    assert_eq!(run.lines(), [path("packets.xlsx")], "the index says how far they are");
+    let states = ["Ada Lovelace", "Bob", "Cleo"].map(|name| cell(&desk, name, "Packet"));
+    assert_eq!(states, ["begun", "empty", "begun"]);
+    let filled = contents(&desk, FOLDER);
+    assert_eq!(packets(&desk, &[]).done().stdout, "", "only what was written is listed");
     assert!(contents(&desk, FOLDER) == filled);
     desk.put(
         "ladder.yaml",
@@ -134,6 +137,7 @@ fn a_packet_that_is_filled_in_stays_and_others_are_renewed() {
     assert!(now["bob.pdf"] != filled["bob.pdf"]);
     let run = packets(&desk, &["--replace", "Ada Lovelace"]).done();
     says(&run, &["packets: 1 as they were, 1 replaced, 1 kept"]);
+    assert_eq!(cell(&desk, "Ada Lovelace", "Packet"), "empty");
     assert!(contents(&desk, FOLDER)["cleo.pdf"] == filled["cleo.pdf"]);
 }
 
@@ -214,6 +218,113 @@ fn people_keep_their_files_when_others_of_their_name_come_and_go() {
     let names: Vec<_> = files.keys().map(String::as_str).collect();
     assert_eq!(names, ["ada-lovelace.pdf", "bob-12.pdf", "bob.pdf", "cleo.pdf", "packets.xlsx"]);
     assert!(files["bob.pdf"] == bob);
+}
+
+#[test]
+fn what_may_be_of_another_person_of_the_name_is_given_to_nobody() {
+    let two = |ada: [&str; 2]| format!("name,id,level\nAda,{},lead\nAda,{},lead\n", ada[0], ada[1]);
+    let desk = desk(&two(["7", "8"]));
+    packets(&desk, &[]).done();
+    save(&desk, "ada-8.pdf", write_in);
+    desk.put("people.csv", &two(["8", "7"]));
+    says(&packets(&desk, &[]).done(), &["packets: 2 as they were (1 filled in)\n"]);
+    // One of them is there without an id, or both are.
+    let before = contents(&desk, FOLDER);
+    desk.put("people.csv", "name,level\nAda,lead\n");
+    packets(&desk, &[]).refused(1, &["nobody can tell whose", "ada-8.pdf: Ada (8)", "the ids"]);
+    desk.put("people.csv", &two(["", ""]));
+    packets(&desk, &[]).refused(1, &["2 people are called `Ada`"]);
+    assert!(contents(&desk, FOLDER) == before);
+    // In the index.
+    let index = path("packets.xlsx");
+    let mut book = Edited::of(&desk.read(&index));
+    let (row, _) = book.find("People", "8");
+    let (_, column) = book.find("People", "Rating");
+    book.put("People", (row, column), "Met");
+    fs::remove_file(desk.path(&path("ada-8.pdf"))).unwrap();
+    fs::write(desk.path(&index), book.bytes()).unwrap();
+    desk.put("people.csv", "name,level\nAda,lead\n");
+    packets(&desk, &[]).refused(1, &["these rows of packets.xlsx", "Ada (8)"]);
+}
+
+#[test]
+fn a_packet_of_another_name_with_the_id_of_somebody_is_told() {
+    let desk = desk(PEOPLE);
+    packets(&desk, &[]).done();
+    save(&desk, "bob.pdf", write_in);
+    desk.put("people.csv", &PEOPLE.replace("Bob,8", "Dan,8"));
+    says(
+        &packets(&desk, &[]).done(),
+        &["of another name, by id", "bob.pdf: Bob, in the roster Dan (8)"],
+    );
+}
+
+#[test]
+fn what_stands_of_a_person_in_two_rows_is_lost_in_neither() {
+    let desk = desk(PEOPLE);
+    packets(&desk, &[]).done();
+    let index = path("packets.xlsx");
+    let mut book = Edited::of(&desk.read(&index));
+    let ((bob, _), (last, _)) = (book.find("People", "Bob"), book.find("People", "Cleo"));
+    let again = [("name", "Bob"), ("id", "8"), ("Level", "Engineer"), ("Rating", "Exceeded")];
+    for (head, text) in again {
+        let (_, column) = book.find("People", head);
+        book.put("People", (last + 1, column), text);
+    }
+    let (_, rating) = book.find("People", "Rating");
+    book.put("People", (bob, rating), "Met");
+    fs::write(desk.path(&index), book.bytes()).unwrap();
+    for _ in 0..2 {
+        packets(&desk, &[]).done();
+        assert_eq!(cell(&desk, "Bob", "Rating"), "Met");
+        assert!(rows(&desk, "Left")[1].contains(&"Exceeded".to_string()));
+    }
+}
+
+#[test]
+fn numbers_and_dates_in_columns_of_ones_own_stay_numbers_and_dates() {
+    let desk = desk(PEOPLE);
+    packets(&desk, &[]).done();
+    let mut book = Workbook::new();
+    for name in ["People", "Lists", "ladderpress"] {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        for (row, cells) in (0..).zip(rows(&desk, name)) {
+            for (column, text) in (0..).zip(&cells) {
+                sheet.write_string(row, column, text).unwrap();
+            }
+            let formats = ["yyyy-mm-dd", "[$€-407] #,##0.00", "0.0%"]
+                .map(|it| Format::new().set_num_format(it));
+            let formats = [Format::new().set_num_format_index(14)].into_iter().chain(formats);
+            for (column, format) in (cells.len() as u16..).zip(formats).filter(|_| name == "People")
+            {
+                match row {
+                    0 => drop(sheet.write_string(0, column, format!("Own {column}"))),
+                    _ => drop(sheet.write_number_with_format(row, column, 46_000.5, &format)),
+                }
+            }
+        }
+    }
+    book.save(desk.path(&path("packets.xlsx"))).unwrap();
+    let own = |desk: &Desk| {
+        let mut book: Xlsx<_> = calamine::open_workbook(desk.path(&path("packets.xlsx"))).unwrap();
+        let mut cells = book.worksheet_cells_reader("People").unwrap();
+        let mut own = Vec::new();
+        while let Some((cell, style)) = cells.next_cell_with_style_id().unwrap() {
+            let value = match cell.get_value() {
+                DataRef::Float(number) => *number,
+                DataRef::DateTime(moment) => moment.as_f64(),
+                _ => continue,
+            };
+            let format = cells.styles().get(style).and_then(|it| it.number_format.clone());
+            own.push((cell.get_position(), value.to_string(), format.unwrap().format_code));
+        }
+        own
+    };
+    let before = own(&desk);
+    assert_eq!(before.len(), 12, "{before:?}");
+    desk.put("people.csv", &PEOPLE.replace("Engines", "Bridges"));
+    packets(&desk, &[]).done();
+    assert_eq!(own(&desk), before);
 }
 
 #[test]
@@ -310,14 +421,14 @@ fn what_is_filled_in_for_one_cycle_is_not_taken_for_another() {
     assert!(contents(&desk, FOLDER) == before);
     packets(&desk, &["-o", "autumn"]).done();
     packets(&desk, &["--replace", "Bob"]).done();
-    // In the index.
+    // In the index, which stops the run before packets are renewed.
     edit(&desk, |heads, row| {
         row[heads.iter().position(|it| it == "Rating").unwrap()] = "Met".into();
     });
-    let before = desk.read(&path("packets.xlsx"));
+    let before = contents(&desk, FOLDER);
     desk.put("people.csv", &first.replace("Spring", "Summer"));
-    says(&packets(&desk, &[]), &["the rows of packets.xlsx", "“Autumn”", "“Summer”"]);
-    assert!(desk.read(&path("packets.xlsx")) == before);
+    packets(&desk, &[]).refused(1, &["the rows of packets.xlsx", "“Autumn”", "“Summer”"]);
+    assert!(contents(&desk, FOLDER) == before);
     desk.put("people.csv", &next);
     packets(&desk, &[]).done();
     assert_eq!(cell(&desk, "Bob", "Rating"), "Met");
@@ -360,8 +471,11 @@ fn what_would_be_lost_in_the_index_stops_the_run() {
         let mut book = Edited::of(&desk.read(&index));
         book.put(sheet, at, "Call Bob");
         std::fs::write(desk.path(&index), book.bytes()).unwrap();
+        desk.put("ladder.yaml", &LADDER.replace("title: Test", "revision: 2\ntitle: Test"));
+        let before = contents(&desk, FOLDER);
         packets(&desk, &[]).refused(1, &["not all of it can be taken over", sheet, "Call Bob"]);
-        assert_eq!(desk.read(&index), book.bytes());
+        assert!(contents(&desk, FOLDER) == before);
+        desk.put("ladder.yaml", LADDER);
         let replaced = packets(&desk, &["--replace", "packets.xlsx"]).done();
         says(&replaced, &["Call Bob"]);
         assert_ne!(desk.read(&index), book.bytes());

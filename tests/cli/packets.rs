@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use crate::support::desk::{Desk, LADDER, Run};
+use crate::support::edited::Edited;
 
 pub const PEOPLE: &str = "\
 name,id,level,target,team
@@ -109,14 +110,14 @@ fn hostile_names_give_plain_files_in_the_folder() {
     let long = "Very Long Name ".repeat(20);
     let people = format!(
         "name,level\n../../etc/passwd,lead\n/bin/sh,lead\nCON,lead\n\u{6F22}\u{6F22},lead\n\
-         \u{202e}עדה,lead\n!!!,lead\n???,lead\n=1+1,lead\nbob,lead\nBOB,lead\n{long},lead\n"
+         \u{202e}עדה,lead\n!!!,lead\n???,lead\n=1+1,lead\nb-ob,lead\nB OB,lead\n{long},lead\n"
     );
     let desk = desk(&people);
     let run = packets(&desk, &[]).done();
     let found = contents(&desk, FOLDER);
     assert_eq!((found.len(), run.lines().len()), (12, 12));
     assert_eq!(desk.files().len(), 12 + 3);
-    for name in ["etc-passwd.pdf", "bin-sh.pdf", "con_.pdf", "1-1.pdf", "bob.pdf", "bob-2.pdf"] {
+    for name in ["etc-passwd.pdf", "bin-sh.pdf", "con_.pdf", "1-1.pdf", "b-ob.pdf", "b-ob-2.pdf"] {
         assert!(found.contains_key(name), "{name}");
     }
     assert!(found.keys().all(|name| name.len() <= 104));
@@ -139,18 +140,25 @@ fn files_of_which_nobody_knows_what_they_are_are_kept() {
         assert!(run.stderr.contains(part), "no {part:?} in {}", run.stderr);
     }
     assert_eq!(desk.read(&format!("{FOLDER}bob.pdf")), b"filled in");
+    let index = Edited::of(&desk.read(&format!("{FOLDER}packets.xlsx")));
+    assert_eq!(index.find("People", "not readable").0, index.find("People", "Bob").0);
     packets(&desk, &["--replace", "bob"]).done();
     assert_eq!(contents(&desk, FOLDER), whole);
 }
 
 #[test]
-fn an_index_that_cannot_be_read_back_stays_and_the_packets_are_written() {
+fn an_index_that_cannot_be_read_back_stops_the_run_before_anything_is_written() {
     let desk = desk(PEOPLE);
-    desk.put(&format!("{FOLDER}packets.xlsx"), "filled in");
-    let run = packets(&desk, &[]);
-    assert_eq!((run.code, run.lines().len()), (1, 3));
-    assert!(run.stderr.contains("it is no index that this program wrote"), "{}", run.stderr);
-    assert_eq!(desk.read(&format!("{FOLDER}packets.xlsx")), b"filled in");
+    for (index, words) in [
+        (format!("{FOLDER}packets.xlsx"), &[][..]),
+        ("output/test-paths-packets.xlsx".into(), &["--merge"]),
+    ] {
+        desk.put(&index, "filled in");
+        let before = desk.files();
+        packets(&desk, words).refused(1, &["it is no index that this program wrote"]);
+        assert_eq!(desk.files(), before);
+        assert_eq!(desk.read(&index), b"filled in");
+    }
 }
 
 #[test]

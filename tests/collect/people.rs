@@ -104,6 +104,48 @@ fn of_two_packets_of_a_person_the_one_changed_later_is_taken_and_both_are_named(
 }
 
 #[test]
+fn a_packet_of_which_pages_are_gone_is_told() {
+    let desk = desk();
+    let mut part = packet(&desk, "bob");
+    part.choose("scope.rating", 2);
+    let last = u32::try_from(part.0.get_pages().len()).unwrap();
+    part.0.delete_pages(&[last]);
+    put(&desk, "bob", part);
+    let run = collect(&desk).done();
+    let told = "`output/paths-packets/bob.pdf` is not whole: 1 page is not in it";
+    assert!(run.stderr.contains(told), "{}", run.stderr);
+    let mut part = packet(&desk, "bob");
+    part.0.delete_pages(&[last - 1]);
+    part.0.catalog_mut().unwrap().remove(b"AcroForm");
+    put(&desk, "bob", part);
+    let run = collect(&desk);
+    assert!(
+        run.stderr.contains("some pages of a packet, and none of its fields"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn files_that_are_attached_are_told_and_spaces_are_no_answer() {
+    let desk = desk();
+    let mut cleo = packet(&desk, "cleo");
+    cleo.write("scope.evidence", "  \n ");
+    put(&desk, "cleo", cleo);
+    let mut bob = packet(&desk, "bob");
+    let name = Object::string_literal("proof.txt");
+    let file = dictionary! { "Type" => "Filespec", "F" => name.clone() };
+    let leaf = bob.0.add_object(dictionary! { "Names" => vec![name, file.into()] });
+    let names = dictionary! { "EmbeddedFiles" => dictionary! { "Kids" => vec![leaf.into()] } };
+    bob.0.catalog_mut().unwrap().set("Names", names);
+    put(&desk, "bob", bob);
+    let run = collect(&desk).done();
+    assert!(run.stderr.contains("0 complete, 1 begun, 2 empty"), "{}", run.stderr);
+    assert!(run.stderr.contains("`attached file`"), "{}", run.stderr);
+    assert!(rows(&desk, "Answers").iter().any(|row| row["answer"] == "proof.txt"));
+}
+
+#[test]
 fn an_empty_or_equal_copy_is_no_fault() {
     let desk = desk();
     let mut ada = packet(&desk, "ada-lovelace");

@@ -11,6 +11,12 @@ use super::{LADDER, read, said};
 const MISTAKES: &[(&str, &str, &str, &str)] = &[
     ("a tab before a key", "    title: Junior", "  \ttitle: Junior", "    title: Junior"),
     ("a tab before a bullet", "        - Mentors", "      \t- Mentors", "        - Mentors"),
+    (
+        "tabs before several lines",
+        "      responsibilities:\n        - Plans\n",
+        "\tresponsibilities:\n\t\t- Plans\n",
+        "      responsibilities:\n        - Plans\n",
+    ),
     ("a no-break space before a key", "    grade", "\u{a0}   grade", "    grade"),
     (
         "no space behind the colon",

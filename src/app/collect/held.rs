@@ -71,6 +71,7 @@ mod tests {
                 language: None,
                 file: "a.pdf#2".to_string(),
                 modified: id.map(i64::from),
+                lacks: 0,
                 asks_overall: true,
                 state: State::Begun,
                 written: Written { sections: vec![answer; sections], overall: None, others },

@@ -28,9 +28,9 @@ pub fn once(held: &mut Held) -> io::Result<(Vec<Waiting>, [Vec<Diagnostic>; 2])>
         } else {
             people.push(waiting);
         }
-        of_people.insert(at, without_place(&packet));
+        of_people.insert(at, [lacking(&packet), without_place(&packet)]);
     }
-    Ok((people, [of_people.into_values().flatten().collect(), told]))
+    Ok((people, [of_people.into_values().flatten().flatten().collect(), told]))
 }
 
 /// By what a person is known: their number, else name, team and level; and the cycle.
@@ -44,6 +44,17 @@ fn who(packet: &Returned) -> [String; 5] {
         ["name", &record.identity.name, team, &record.level.id, cycle]
     };
     known.map(folded)
+}
+
+/// Says that pages are not there on which somebody may have written.
+fn lacking(packet: &Returned) -> Option<Diagnostic> {
+    let pages =
+        if packet.lacks == 1 { "1 page is".into() } else { format!("{} pages are", packet.lacks) };
+    let message = format!("`{}` is not whole: {pages} not in it", packet.file);
+    (packet.lacks > 0).then(|| {
+        Diagnostic::warning(Code::MissingPages, message)
+            .help("ask for the whole file, if somebody wrote on the other pages")
+    })
 }
 
 /// Says which answers of a packet are in no field that it was given.

@@ -14,6 +14,7 @@ use crate::input::packet::state::is_untouched;
 use crate::model::{Returned, State};
 use crate::output::{self, Batch, there};
 use crate::view::Meta;
+use crate::view::index::PacketFile;
 use crate::view::packet::{Bundle, MadeWith, Packets};
 
 pub fn write(
@@ -27,9 +28,11 @@ pub fn write(
     if let Some(bytes) = there(&path)?.filter(|bytes| !is_free(bytes)) {
         return Err(vec![written_in(&path, &bytes)]);
     }
+    let there = super::earlier_index(cycle, &index, job, run)?;
     let bundle = print(cycle, rows, job, &path, run)?;
     run.outcome.written.extend(batch.put_over(&path, &bundle, is_free)?.then_some(path));
-    super::put_index(cycle, vec![name; cycle.people.len()], &index, &batch, job, run)?;
+    let files = vec![PacketFile::empty(name); cycle.people.len()];
+    super::put_index(cycle, files, (&index, there), &batch, job, run)?;
     batch.commit()
 }
 

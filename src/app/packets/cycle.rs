@@ -8,16 +8,17 @@ use super::{Asked, Packets, names_index, plan};
 use crate::app::file_names::stem;
 use crate::app::look::House;
 use crate::app::{Run, documents, inputs};
-use crate::base::diag::{Checked, Code, Diagnostic, both, listed};
+use crate::base::diag::{Checked, Code, Diagnostic, both, listed, without};
 use crate::base::source::Place;
 use crate::model::contract::workbook::PACKET_STATUSES;
 use crate::model::{
-    Field, IndexColumn, Indexed, Ladder, People, Person, RosterColumn, SectionIndex, folded,
+    Field, IndexColumn, IndexRow, Indexed, Ladder, People, Person, RosterColumn, SectionIndex,
+    Whose, folded,
 };
 use crate::output::{Sealing, cannot_write};
 use crate::select::{self, limits};
 use crate::view::Meta;
-use crate::view::index::{Index, index};
+use crate::view::index::{PacketFile, index};
 use crate::view::packet;
 
 pub struct ReviewCycle {
@@ -77,31 +78,45 @@ impl ReviewCycle {
         Meta::new(&self.ladder, self.house.epoch)
     }
 
-    /// Errors: somebody is in an earlier index with what was entered for another cycle.
+    /// Errors: somebody is in an earlier index with what was entered for another cycle, or it is
+    /// not sure of whom something was entered.
     pub fn check_index(&self, earlier: &Indexed) -> Checked<()> {
         let column = self.columns.iter().find(|column| column.field == Some(Field::Cycle));
-        let Some(column) = column else { return Ok(()) };
         let people = People::new(&self.people);
-        let filled = earlier.rows.iter().filter(|row| row.is_filled_in(PACKET_STATUSES[0]));
-        let mut others = filled.filter_map(|row| {
-            let (_, _, then) = row.cells.iter().find(|(_, head, _)| *head == column.header)?;
-            let name = row.text(&IndexColumn::Name).unwrap_or_default();
-            let person = people.find(row.text(&IndexColumn::Id), name, |_| true)?;
-            let now = self.people.get(person)?.cycle.as_deref()?;
-            (!row.has_left && folded(then) != folded(now)).then_some([then.as_str(), now])
-        });
-        match others.next() {
-            Some(cycles) => Err(vec![plan::another_cycle("rows of packets.xlsx", cycles)]),
-            None => Ok(()),
+        let (mut problems, mut doubtful) = (Vec::new(), Vec::new());
+        let is_filled = |row: &&IndexRow| !row.has_left && row.is_filled_in(PACKET_STATUSES[0]);
+        for row in earlier.rows.iter().filter(is_filled) {
+            let (id, name) = (row.text(&IndexColumn::Id), row.text(&IndexColumn::Name));
+            let name = name.unwrap_or_default();
+            let person = match people.whose(id, name) {
+                Whose::Person(person) => self.people.get(person),
+                Whose::Nobodys => None,
+                Whose::Doubtful => {
+                    doubtful.push(plan::called(name, id));
+                    None
+                }
+            };
+            let now = person.and_then(|person| person.cycle.as_deref());
+            let is_it = |head: &str| column.is_some_and(|column| column.header == head);
+            let then = row.cells.iter().find(|(_, head, _)| is_it(head));
+            let then = then.map(|(.., then)| then.text.as_str());
+            if let Some((then, now)) =
+                then.zip(now).filter(|(then, now)| folded(then) != folded(now))
+                && problems.is_empty()
+            {
+                problems.push(plan::another_cycle("rows of packets.xlsx", [then, now]));
+            }
         }
+        problems.extend(plan::in_doubt("rows of packets.xlsx", doubtful));
+        without(problems, ())
     }
 
-    /// The index of the whole roster, with what was entered in an earlier one. Gives back
-    /// `files`, the name of each person's packet, which it takes for the time being.
+    /// The index of the whole roster, with what was entered in an earlier one; `files` are the
+    /// people's packets.
     pub fn index(
-        &mut self, path: &Path, (files, earlier): (Vec<String>, Indexed), job: &Packets,
+        &mut self, path: &Path, (files, earlier): (Vec<PacketFile>, Indexed), job: &Packets,
         run: &mut Run<'_>,
-    ) -> Checked<(Vec<u8>, Vec<String>)> {
+    ) -> Checked<Vec<u8>> {
         let is_new = earlier == Indexed::default();
         let mut document = index(
             &self.ladder,
@@ -121,9 +136,8 @@ impl ReviewCycle {
             bytes = sealed.map_err(|error| vec![cannot_write(path, &error)])?;
         }
         run.warn(warnings);
-        let Index { people, files, .. } = document;
-        self.people = people;
-        Ok((bytes, files))
+        self.people = document.people;
+        Ok(bytes)
     }
 }
 
@@ -131,11 +145,12 @@ impl ReviewCycle {
 fn left(names: &[String]) -> Option<Diagnostic> {
     let message = match names.len() {
         0 => return None,
-        1 => "what was entered of one person is on the sheet Left: the roster has them no more"
-            .into(),
+        1 => {
+            "what was entered in one row is on the sheet Left: the roster has nobody for it".into()
+        }
         more => {
             format!(
-                "what was entered of {more} people is on the sheet Left: the roster has them no more"
+                "what was entered in {more} rows is on the sheet Left: the roster has nobody for them"
             )
         }
     };

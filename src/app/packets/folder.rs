@@ -7,18 +7,26 @@ use crate::app::{Event, Run, Task};
 use crate::base::cores;
 use crate::base::diag::{Checked, Code, Diagnostic};
 use crate::input::open;
+use crate::input::packet;
 use crate::input::packet::state::{self, MOST_BYTES, Seen};
 use crate::input::shape::workbook::indexed;
-use crate::model::Indexed;
+use crate::model::contract::people::UNREAD;
+use crate::model::{Indexed, State};
 use crate::output::{hash, is_sealed, pdfs, there};
+use crate::view::cycle::state_word;
 
 #[derive(Debug)]
 pub struct Found {
     pub file: String,
     pub seen: Seen,
+    /// How far it is filled in, in a word.
+    pub state: &'static str,
     /// A hash of its bytes: it is replaced only while it has them.
     pub hash: u128,
 }
+
+/// What was entered in an index, and the hash of its bytes if there is one.
+pub type Earlier = (Indexed, Option<u128>);
 
 /// All PDFs of a folder that can be read, by their names.
 pub fn found(folder: &Path, run: &Run<'_>) -> Checked<Vec<Found>> {
@@ -28,7 +36,16 @@ pub fn found(folder: &Path, run: &Run<'_>) -> Checked<Vec<Found>> {
         let bytes = open::read_bytes(&folder.join(file), MOST_BYTES);
         run.tell(Event::PartDone);
         let bytes = bytes.ok()?;
-        Some(Found { file: file.clone(), seen: state::seen(&bytes), hash: hash(&bytes) })
+        let seen = state::seen(&bytes);
+        let read = || packet::read(file, &bytes).ok()?.first().map(|packet| packet.state);
+        let state = match seen {
+            Seen::Untouched(_) => Some(State::Empty),
+            // What stands beside its fields was written by somebody too.
+            Seen::Filled(_) => read().map(|state| state.max(State::Begun)),
+            Seen::Unknown => None,
+        };
+        let state = state.map_or(UNREAD, state_word);
+        Some(Found { file: file.clone(), state, seen, hash: hash(&bytes) })
     };
     let found = cores::map(&names, || (), look).into_iter().flatten().collect();
     run.tell(Event::Ends);
@@ -38,9 +55,7 @@ pub fn found(folder: &Path, run: &Run<'_>) -> Checked<Vec<Found>> {
 /// What was entered in the index at a path, and the hash of its bytes. Nothing was in one
 /// that nobody has saved since it was written.
 /// Errors: it cannot be read, or something in it would be lost and it is not to be replaced.
-pub fn earlier(
-    path: &Path, is_replaced: bool, run: &mut Run<'_>,
-) -> Checked<(Indexed, Option<u128>)> {
+pub fn earlier(path: &Path, is_replaced: bool, run: &mut Run<'_>) -> Checked<Earlier> {
     let Some(bytes) = there(path)? else {
         return Ok((Indexed::default(), None));
     };

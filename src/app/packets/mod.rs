@@ -31,8 +31,9 @@ use crate::base::units::Paper;
 use crate::model::ColumnNames;
 use crate::output::{self, Batch};
 use crate::select::Request;
+use crate::view::index::PacketFile;
 use cycle::ReviewCycle;
-use folder::Found;
+use folder::{Earlier, Found};
 use person_files::Owners;
 use plan::Fate;
 use printer::{Job, Outcome, Printer};
@@ -87,11 +88,12 @@ fn one_by_one(
     let folder = job.folder.join(&cycle.name);
     let found = folder::found(&folder, run)?;
     let owners = person_files::owners(&cycle.people, &found);
-    plan::check_cycle(&cycle.people, &owners, &found, asked)?;
+    plan::check_filled(&cycle.people, &owners, &found, asked)?;
     let paths: Vec<_> = owners.files.iter().map(|file| folder.join(file)).collect();
     let index = folder.join(INDEX);
     output::check([index.as_path()])?;
     documents::keep_inputs(paths.iter().chain([&index]).map(PathBuf::as_path), run)?;
+    let there = earlier_index(cycle, &index, job, run)?;
     let (mut fates, outcomes) = packets(cycle, asked, (&folder, &found, &owners), batch, job, run)?;
     // Which columns are not printed was said when the first packets were written, and is
     // said again when packets are written otherwise.
@@ -112,13 +114,27 @@ fn one_by_one(
         }
     }
     run.warn(plan::kept(&cycle.people, &owners, &fates));
-    run.warn(plan::beside(&owners, &found));
+    run.warn(plan::beside(&cycle.people, &owners, &found));
     run.outcome.understood.push(plan::told(fates.iter().map(|(_, fate)| *fate)));
     let written = fates.iter().filter(|(_, fate)| fate.is_written());
     run.outcome.written = written.filter_map(|(row, _)| paths.get(*row).cloned()).collect();
-    let index = put_index(cycle, owners.files, &index, batch, job, run);
+    let files = files(&owners, &found, asked);
+    let index = put_index(cycle, files, (&index, there), batch, job, run);
     problems.extend(index.err().unwrap_or_default());
     problems.take()
+}
+
+/// The packet of each person as it is after the run.
+fn files(owners: &Owners, found: &[Found], asked: &Asked) -> Vec<PacketFile> {
+    let each = owners.files.iter().zip(&owners.found).enumerate().map(|(row, (name, at))| {
+        let theirs = at.and_then(|at| found.get(at));
+        let there = theirs.or_else(|| found.iter().find(|found| found.file == *name));
+        let is_new = asked.replaced.contains(&row) && asked.rows.contains(&row);
+        let empty = PacketFile::empty(name.clone());
+        let state = there.filter(|_| !is_new).map_or(empty.state, |there| there.state);
+        PacketFile { state, ..empty }
+    });
+    each.collect()
 }
 
 /// Writes the packets that have to be; gives what becomes of each.
@@ -162,18 +178,29 @@ fn packets(
     Ok((fates, printer.write(&jobs, batch)))
 }
 
-/// Puts the index in its place, with what was entered in the one that is there.
+/// What was entered in the index that is there. Errors: it stops the run.
+fn earlier_index(
+    cycle: &ReviewCycle, path: &Path, job: &Packets, run: &mut Run<'_>,
+) -> Checked<Earlier> {
+    let earlier = folder::earlier(path, job.replace.iter().any(|name| names_index(name)), run)?;
+    cycle.check_index(&earlier.0)?;
+    Ok(earlier)
+}
+
+/// Puts the index in its place, with what was entered in the one that was there, or in that which
+/// another run has put there since.
 fn put_index(
-    cycle: &mut ReviewCycle, files: Vec<String>, path: &Path, batch: &Batch, job: &Packets,
-    run: &mut Run<'_>,
+    cycle: &mut ReviewCycle, files: Vec<PacketFile>, (path, mut there): (&Path, Earlier),
+    batch: &Batch, job: &Packets, run: &mut Run<'_>,
 ) -> Checked<()> {
     let folder = path.parent().unwrap_or(&job.folder);
     batch.make_folder(folder).map_err(|error| vec![output::cannot_write(folder, &error)])?;
     let _held = output::lock(folder, output::PATIENCE)?;
-    let (entered, known) =
-        folder::earlier(path, job.replace.iter().any(|name| names_index(name)), run)?;
-    cycle.check_index(&entered)?;
-    let (index, _) = cycle.index(path, (files, entered), job, run)?;
+    if output::there(path)?.map(|bytes| output::hash(&bytes)) != there.1 {
+        there = earlier_index(cycle, path, job, run)?;
+    }
+    let (entered, known) = there;
+    let index = cycle.index(path, (files, entered), job, run)?;
     let is_new = batch.put_over(path, &index, |it| Some(output::hash(it)) == known)?;
     run.outcome.written.extend(is_new.then(|| path.to_path_buf()));
     Ok(())

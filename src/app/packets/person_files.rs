@@ -11,7 +11,7 @@ use slug::slugify;
 use super::folder::Found;
 use crate::app::file_names::safe;
 use crate::input::packet::state::Seen;
-use crate::model::{People, Person};
+use crate::model::{People, Person, Whose};
 
 #[derive(Debug, Default)]
 pub struct Owners {
@@ -22,9 +22,11 @@ pub struct Owners {
     pub left: Vec<usize>,
     /// More files of people who have one.
     pub copies: Vec<usize>,
+    /// Files in which somebody wrote that may be those of a person of the roster, or not.
+    pub doubtful: Vec<usize>,
 }
 
-/// Gives each person a file: their own by id, else by name, else a new one.
+/// Gives each person a file: their own by id, or by name where nobody has an id, else a new one.
 pub fn owners(people: &[Person], found: &[Found]) -> Owners {
     let mut owners = Owners { found: vec![None; people.len()], ..Owners::default() };
     let roster = People::new(people);
@@ -34,15 +36,15 @@ pub fn owners(people: &[Person], found: &[Found]) -> Owners {
         let Some(identity) = file.seen.identity() else {
             continue;
         };
-        let is_usual = |&person: &usize| is_of(person, file);
-        match roster.find(identity.id.as_deref(), &identity.name, is_usual) {
-            Some(person) => {
+        match roster.whose(identity.id.as_deref(), &identity.name) {
+            Whose::Person(person) => {
                 let rank = |at: usize| {
                     found.get(at).map(|it| (matches!(it.seen, Seen::Filled(_)), is_of(person, it)))
                 };
                 owners.give(person, at, rank);
             }
-            None => owners.left.push(at),
+            Whose::Doubtful if matches!(file.seen, Seen::Filled(_)) => owners.doubtful.push(at),
+            Whose::Nobodys | Whose::Doubtful => owners.left.push(at),
         }
     }
     let known = found.iter().filter(|file| file.seen.identity().is_some());
@@ -198,7 +200,7 @@ mod tests {
         let id = (!of.1.is_empty()).then(|| of.1.to_string());
         let identity = Identity { id, name: of.0.into(), ..Identity::default() };
         let seen = if is_filled { Seen::Filled(identity) } else { Seen::Untouched(identity) };
-        Found { file: name.into(), seen, hash: 0 }
+        Found { file: name.into(), state: "", seen, hash: 0 }
     }
 
     fn kept(people: &[(&str, &str)], found: &[Found]) -> Owners {
@@ -240,6 +242,10 @@ mod tests {
                 .iter()
                 .map(|(name, id)| person(name, if ids.insert(id) { id } else { "" }))
                 .collect();
+            // People of one name all have ids.
+            let alike = |it: &Person| people.iter().filter(|other| other.name == it.name).count();
+            let is_known = |it: &Person| it.id.is_some() || alike(it) < 2;
+            let people: Vec<_> = people.iter().filter(|it| is_known(it)).cloned().collect();
             let all = owners(&people, &[]).files;
             let files = people.iter().zip(&all).zip(there).filter(|(_, there)| *there);
             let found = files.map(|((of, name), _)| {

@@ -176,7 +176,7 @@ pub fn kept(people: &[Person], owners: &Owners, fates: &[(usize, Fate)]) -> Vec<
             rows.filter_map(|row| people.get(row).zip(owners.files.get(row))).collect();
         if let Some((person, _)) = kept.first() {
             let message = format!("{} {what}", number(kept.len()));
-            let lines = kept.iter().map(|(person, file)| format!("{file}: {}", called(person)));
+            let lines = kept.iter().map(|(person, file)| format!("{file}: {}", called_so(person)));
             let who = person.id.as_ref().unwrap_or(&person.name);
             let warning = Diagnostic::warning(Code::KeptPacket, message).note(listed(lines, NAMED));
             warnings.push(warning.help(format!("{help}: `--replace '{who}'`")));
@@ -185,24 +185,44 @@ pub fn kept(people: &[Person], owners: &Owners, fates: &[(usize, Fate)]) -> Vec<
     warnings
 }
 
-/// Errors: somebody filled in a packet of another cycle than the roster names, which would be
-/// taken for one of this cycle.
-pub fn check_cycle(
+/// Errors: it is not sure whose a packet is in which somebody wrote; or it is of another cycle than
+/// the roster names, and would be taken for one of this cycle.
+pub fn check_filled(
     people: &[Person], owners: &Owners, found: &[Found], asked: &Asked,
 ) -> Checked<()> {
+    let doubtful = owners.doubtful.iter().filter_map(|&at| {
+        let (file, identity) = (found.get(at)?, found.get(at)?.seen.identity()?);
+        Some(format!("{}: {}", file.file, called(&identity.name, identity.id.as_deref())))
+    });
+    if let Some(problem) = in_doubt("packets that are filled in", doubtful.collect()) {
+        return Err(vec![problem]);
+    }
     let rows = asked.rows.iter().filter(|row| !asked.replaced.contains(row));
     let others = rows.filter_map(|&row| {
         let (person, file) = (people.get(row)?, found.get(owners.found.get(row).copied()??)?);
         let Seen::Filled(identity) = &file.seen else { return None };
         let (then, now) = (identity.cycle.as_deref()?, person.cycle.as_deref()?);
         (folded(then) != folded(now))
-            .then(|| (format!("{}: {}", file.file, called(person)), [then, now]))
+            .then(|| (format!("{}: {}", file.file, called_so(person)), [then, now]))
     });
     let (lines, cycles): (Vec<_>, Vec<_>) = others.unzip();
     match cycles.first() {
         Some(cycles) => Err(vec![another_cycle("packets", *cycles).note(listed(lines, NAMED))]),
         None => Ok(()),
     }
+}
+
+/// Says that nobody knows whom of the roster something is about.
+pub fn in_doubt(what: &str, lines: Vec<String>) -> Option<Diagnostic> {
+    let message = format!(
+        "nobody can tell whose these {what} are: their names are in the roster, and their ids are not"
+    );
+    (!lines.is_empty()).then(|| {
+        Diagnostic::error(Code::AmbiguousPerson, message)
+            .note(listed(lines, NAMED))
+            .help("give people in the roster the ids that they have here, and other ids to other people of the name")
+            .help("or write into another folder (`-o`)")
+    })
 }
 
 /// Says that something was filled in for another cycle than the roster's.
@@ -215,8 +235,9 @@ pub fn another_cycle(what: &str, [then, now]: [&str; 2]) -> Diagnostic {
         .help("if it is the same cycle under another name, let the roster say the name that it had")
 }
 
-/// Names the files of people who left the roster, and those of people who have another.
-pub fn beside(owners: &Owners, found: &[Found]) -> Vec<Diagnostic> {
+/// Names the files of people who left the roster, of people of another name, and of people who have
+/// another file.
+pub fn beside(people: &[Person], owners: &Owners, found: &[Found]) -> Vec<Diagnostic> {
     let of = |files: &[usize]| {
         let lines = files.iter().filter_map(|&at| found.get(at)).filter_map(|file| {
             Some(format!("{}: {}", file.file, short(&file.seen.identity()?.name)))
@@ -227,6 +248,22 @@ pub fn beside(owners: &Owners, found: &[Found]) -> Vec<Diagnostic> {
     if !owners.left.is_empty() {
         let message = format!("{} not of the roster's people, and kept", number(owners.left.len()));
         warnings.push(Diagnostic::warning(Code::PersonLeft, message).note(of(&owners.left)));
+    }
+    let other_name = owners.found.iter().zip(people).filter_map(|(at, person)| {
+        let file = found.get((*at)?)?;
+        let Seen::Filled(identity) = &file.seen else { return None };
+        let differs = folded(&identity.name) != folded(&person.name);
+        let name = short(&identity.name);
+        differs.then(|| format!("{}: {name}, in the roster {}", file.file, called_so(person)))
+    });
+    let other_name: Vec<_> = other_name.collect();
+    if !other_name.is_empty() {
+        let message =
+            format!("{} filled in by somebody of another name, by id", number(other_name.len()));
+        let warning = Diagnostic::warning(Code::OtherName, message).note(listed(other_name, NAMED));
+        warnings.push(
+            warning.help("if ids were mixed up, mend the roster before anything is collected"),
+        );
     }
     if !owners.copies.is_empty() {
         let message =
@@ -240,11 +277,12 @@ fn number(count: usize) -> String {
     if count == 1 { "1 file is".to_string() } else { format!("{count} files are") }
 }
 
-fn called(person: &Person) -> String {
-    match &person.id {
-        Some(id) => format!("{} ({id})", person.name),
-        None => person.name.clone(),
-    }
+fn called_so(person: &Person) -> String {
+    called(&person.name, person.id.as_deref())
+}
+
+pub fn called(name: &str, id: Option<&str>) -> String {
+    id.map_or_else(|| short(name), |id| format!("{} ({})", short(name), short(id)))
 }
 
 #[cfg(test)]
@@ -256,7 +294,7 @@ mod tests {
     }
 
     fn fate(seen: Seen, is_replaced: bool) -> Fate {
-        let found = Found { file: "ada.pdf".into(), seen, hash: 0 };
+        let found = Found { file: "ada.pdf".into(), state: "", seen, hash: 0 };
         Fate::of(Some(&found), &identity("a-1-x"), is_replaced)
     }
 

@@ -29,7 +29,7 @@ codes! {
     // What is written.
     UnwritableFile, FileInTheWay, OverInput, DuplicateOutput, UnwritableOutput, FolderInUse,
     // Packets of a review in mid-cycle.
-    UnknownPerson, AmbiguousPerson, KeptPacket, AnotherCycle, PersonLeft, SecondPacket,
+    UnknownPerson, AmbiguousPerson, KeptPacket, AnotherCycle, PersonLeft, SecondPacket, OtherName,
     // Fonts.
     MissingCharacter, NoBoldFont, VerticalScript, NotAFont, FailingFont,
     // What was asked.
@@ -48,7 +48,7 @@ codes! {
     WrongEncoding, NotText, NoPages, TooManyPages, MixedInputs, LadderBesidePages,
     // input/shape
     NoLadder, TwoReadings, UnknownOrder, DamagedWorkbook, EditedTwice, PartOfLadder, NotTakenOver,
-    LeftOut, SectionOrRemarks, TableOfPeople, TrackedChanges,
+    LeftOut, SectionOrRemarks, NavigationLeftOut, TableOfPeople, TrackedChanges, TitleOfKind,
     // input/markup
     BadLink, GuessedList, ShownOtherwise,
     // input/outline
@@ -59,12 +59,12 @@ codes! {
     MissingSection, EmptySection,
     // input/sheet
     OldWorkbook, BrokenWorkbook, TooManyColumns, TooManyRows, FormulaError,
-    FormulaWithoutResult, StrayQuote, UnclosedQuote, GuessedEncoding,
+    FormulaWithoutResult, HiddenRows, StrayQuote, UnclosedQuote, GuessedEncoding,
     // input/roster
     EmptyRoster, MissingColumn, DuplicateColumn, RowsAboveHeadings, UnprintedColumn,
     UnknownColumn, CellWithoutHeading, DuplicatePerson, EmptyCell,
     // input/packet
-    NotAPacket, BrokenPacket, LockedPacket, FlattenedPacket, PacketTwice, AnswerWithoutPlace,
+    NotAPacket, BrokenPacket, LockedPacket, FlattenedPacket, PacketTwice, MissingPages, AnswerWithoutPlace,
     SectionWithoutPlace,
     // input/theme
     BadColour, PaleColour, NoRoomForText, DuplicateMark, LabelWithoutNumber, UnusableFont,

@@ -5,6 +5,7 @@
 
 mod code;
 
+use std::collections::HashMap;
 use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
@@ -234,10 +235,15 @@ pub fn closest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> O
 /// The most problems of a file that are told; nobody reads more at once.
 const TOLD: usize = 100;
 
+/// The most places of a problem that are named beside the first.
+const PLACES: usize = 5;
+
 #[derive(Debug, Clone, Default)]
 pub struct Problems {
     told: Vec<Diagnostic>,
     untold: usize,
+    /// Those that stand in several places: which of them, where else at first, and how often.
+    again: HashMap<String, (usize, Vec<String>, usize)>,
 }
 
 impl Problems {
@@ -250,6 +256,25 @@ impl Problems {
             }
         } else {
             self.untold = self.untold.saturating_add(1);
+        }
+    }
+
+    /// Adds a problem that others of the same key are like: it is told once, with where they are.
+    pub fn add_like(
+        &mut self, key: String, place: impl FnOnce() -> String,
+        problem: impl FnOnce() -> Diagnostic,
+    ) {
+        if let Some((_, places, count)) = self.again.get_mut(&key) {
+            if places.len() < PLACES {
+                places.push(place());
+            }
+            *count = count.saturating_add(1);
+            return;
+        }
+        let at = self.told.len();
+        self.add(problem);
+        if self.told.len() > at {
+            self.again.insert(key, (at, Vec::new(), 0));
         }
     }
 
@@ -270,6 +295,15 @@ impl Problems {
     /// The problems in the order of their places where they are about one text,
     /// and as they were found where they are about several.
     pub fn into_list(mut self) -> Vec<Diagnostic> {
+        for (at, places, count) in self.again.into_values().filter(|(.., count)| *count > 0) {
+            let more = match count.saturating_sub(places.len()) {
+                0 => String::new(),
+                more => format!(" and {more} more"),
+            };
+            if let Some(problem) = self.told.get_mut(at) {
+                problem.notes.insert(0, format!("also at {}{more}", places.join(", ")));
+            }
+        }
         let mut texts = self.told.iter().filter_map(|it| it.place.as_ref());
         let first = texts.next().map(Place::source);
         if texts.all(|place| first.is_some_and(|first| Arc::ptr_eq(first, place.source()))) {

@@ -59,7 +59,7 @@ pub struct PersonForm {
 /// no evidence.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(title = "Piece of evidence")]
+#[schemars(title = "Piece of evidence", extend("examples" = [{"section": "scope", "text": "Led the move"}]))]
 pub struct EvidenceForm {
     /// The section of the ladder, by short name or title. It may be left out
     /// where the words of the expectation say enough.

@@ -13,7 +13,8 @@ use crate::input::draft::Draft;
 use crate::input::markup::{WHOLE_ADDRESS, no_link};
 use crate::model::{Block, Link, Text, change_text, each_text};
 
-/// Lets all links of a draft lead to its parts, and forgets the warnings of those that do.
+/// Lets all links of a draft lead to its parts, and forgets the warnings of those that do and of
+/// those that stand in no text of it.
 pub fn resolve(draft: &mut Draft, ids: &Ids, references: &[LevelReferences]) {
     let directory = Directory::of(draft, ids, references);
     let has_ids = directory.has_ids;
@@ -36,13 +37,12 @@ pub fn resolve(draft: &mut Draft, ids: &Ids, references: &[LevelReferences]) {
             }
         }
     }
-    let (led, lost): (Vec<_>, Vec<_>) = found.known.iter().partition(|(_, to)| to.is_some());
-    let message = |((_, address), _): &(&(String, String), &Option<String>)| no_link(address);
-    let lost: BTreeSet<String> = lost.iter().map(message).collect();
-    let led: BTreeSet<String> = led.iter().map(message).filter(|it| !lost.contains(it)).collect();
-    draft.warnings.retain(|it| it.code != Code::BadLink || !led.contains(&it.message));
+    let lost = found.known.iter().filter(|(_, to)| to.is_none());
+    let lost: BTreeSet<String> = lost.map(|((_, address), _)| no_link(address)).collect();
+    let is_lost = |it: &Diagnostic| it.code == Code::BadLink && it.help == [WHOLE_ADDRESS];
+    // Those of texts that are left out lead nowhere either, and nobody needs them.
+    draft.warnings.retain(|it| !is_lost(it) || lost.contains(&it.message));
     if !has_ids {
-        let is_lost = |it: &Diagnostic| it.code == Code::BadLink && it.help == [WHOLE_ADDRESS];
         fold(&mut draft.warnings, "are none", &is_lost);
         let helps = draft.warnings.iter().filter(|it| it.code == Code::ShownOtherwise);
         let helps: BTreeSet<Vec<String>> = helps.map(|it| it.help.clone()).collect();

@@ -64,6 +64,8 @@ impl Fields {
 pub struct Known {
     /// When it was last changed, in seconds since 1970.
     pub modified: Option<i64>,
+    /// How many of its pages are not there any more.
+    pub lacks: usize,
     pub language: Option<String>,
 }
 
@@ -82,6 +84,7 @@ pub fn answers(
         Returned {
             language: known.language.clone(),
             modified: known.modified,
+            lacks: known.lacks,
             file: match record.number {
                 Some(number) if several => format!("{file}#{number}"),
                 _ => file.to_string(),

@@ -147,10 +147,10 @@ impl<'d> Walk<'d> {
             Some(b"Sig") => own.value.into_iter().filter_map(|value| self.signed(value)).collect(),
             _ => {
                 let texts: Vec<_> =
-                    given.chain(of_widgets(b"V")).filter(|it| !it.is_empty()).collect();
+                    given.chain(of_widgets(b"V")).filter(|it| !it.trim().is_empty()).collect();
                 let rich = own.rich.filter(|_| texts.is_empty());
                 let rich = rich.and_then(|it| text(self.doc, it)).map(|it| self::rich(&it));
-                texts.into_iter().chain(rich.filter(|it| !it.is_empty())).collect()
+                texts.into_iter().chain(rich.filter(|it| !it.trim().is_empty())).collect()
             }
         };
         let mut distinct: Vec<String> = Vec::with_capacity(values.len());

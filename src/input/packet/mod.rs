@@ -49,12 +49,19 @@ pub fn read(file: &str, bytes: &[u8]) -> Checked<Vec<Returned>> {
     if records.is_empty() {
         records.extend(record::identity(&doc).map(|identity| bare(identity, &fields)));
     }
+    let written = records.iter().map(|record| record.pages).fold(0, usize::saturating_add);
+    let lacks = written.saturating_sub(doc.page_iter().count());
+    if fields.is_empty() && lacks > 0 {
+        let message = format!("`{file}` has some pages of a packet, and none of its fields");
+        let problem = Diagnostic::error(Code::MissingPages, message);
+        return Err(vec![problem.help("ask for the whole file")]);
+    }
     if fields.is_empty() || records.is_empty() {
         return Err(vec![nothing_to_read(file, &doc, &fields, is_known || !records.is_empty())]);
     }
     let language =
         doc.catalog().ok().and_then(|it| text::text(&doc, fields::get(&doc, it, b"Lang")?));
-    let known = Known { modified: changed::modified(&doc), language };
+    let known = Known { modified: changed::modified(&doc), lacks, language };
     Ok(answers(file, &known, records, fields))
 }
 

@@ -1,9 +1,9 @@
 //! What stands on the pages of packets beside their fields: sticky notes, text across a page,
-//! drawings, stamps (ISO 32000-1 12.5.6). Each is an answer for which there was no question.
+//! drawings, stamps (ISO 32000-1 12.5.6), and files that are attached. Each is an answer for which there was no question.
 
 use lopdf::{Dictionary, Document, Object};
 
-use super::fields::{Filled, array};
+use super::fields::{Filled, array, get};
 use super::{record, text};
 use crate::model::PacketRecord;
 use crate::model::contract::field;
@@ -21,9 +21,28 @@ struct Note<'d> {
     annotation: &'d Dictionary,
 }
 
-/// Whether pages have annotations that the program does not write.
+/// How deep the lists of attached files are looked through.
+const DEEPEST: usize = 8;
+
+/// Whether pages have annotations that the program does not write, or files are attached.
 pub fn has_notes(doc: &Document) -> bool {
-    notes(doc).next().is_some()
+    notes(doc).next().is_some() || !attached(doc).is_empty()
+}
+
+/// The names of files that are attached to a document (ISO 32000-1 7.7.4).
+fn attached(doc: &Document) -> Vec<String> {
+    let dict =
+        |from: &'_ Dictionary, key| get(doc, from, key).and_then(|it| it.as_dict().ok()).cloned();
+    let tree = doc.catalog().ok().and_then(|it| dict(&dict(it, b"Names")?, b"EmbeddedFiles"));
+    let (mut level, mut names) = (Vec::from_iter(tree), Vec::new());
+    for _ in 0..DEEPEST {
+        let pairs = level.iter().flat_map(|node| array(doc, node, b"Names").chunks(2));
+        names.extend(pairs.filter_map(|pair| text::text(doc, pair.first()?)).take(MOST));
+        let kids = level.iter().flat_map(|node| array(doc, node, b"Kids")).take(MOST);
+        let kids = kids.filter_map(|kid| doc.dereference(kid).ok()?.1.as_dict().ok());
+        level = kids.cloned().collect();
+    }
+    names
 }
 
 /// Notes as fields that somebody filled in, named by where they stand.
@@ -45,7 +64,9 @@ pub fn filled(doc: &Document, records: &[PacketRecord]) -> Vec<Filled> {
             widget: None,
         }
     });
-    filled.collect()
+    let attached = attached(doc);
+    let file = |values| Filled { name: "attached file".into(), values, widget: None };
+    filled.chain((!attached.is_empty()).then(|| file(attached))).collect()
 }
 
 fn notes(doc: &Document) -> impl Iterator<Item = Note<'_>> {

@@ -5,7 +5,7 @@ use lopdf::Document;
 
 pub use super::document::MOST_BYTES;
 use super::document::document;
-use super::fields::{fields, get};
+use super::fields::fields;
 use super::notes::has_notes;
 use super::record::{identity, intact, records};
 use crate::model::Identity;
@@ -58,8 +58,6 @@ pub fn is_untouched(doc: &Document) -> Option<bool> {
     let written: usize = records.iter().map(|record| record.fields).sum();
     let pages: usize = records.iter().map(|record| record.pages).sum();
     let is_empty = fields.iter().all(|field| field.values.is_empty());
-    let attached = doc.catalog().ok().and_then(|catalog| get(doc, catalog, b"Names"));
-    let attached = attached.and_then(|names| get(doc, names.as_dict().ok()?, b"EmbeddedFiles"));
     let is_whole = fields.len() == written && doc.page_iter().count() == pages;
-    Some(is_empty && is_whole && attached.is_none() && !has_notes(doc))
+    Some(is_empty && is_whole && !has_notes(doc))
 }

@@ -18,6 +18,9 @@ pub(super) fn field(header: &str) -> Option<Field> {
     fields.find(|field| field.header() == header)
 }
 
+/// What a roster is.
+const A_ROSTER: &str = "a roster is a table (CSV, TSV or XLSX): a row of headers, such as `name`, `level` and `id`, and a row for each person below it";
+
 /// How many rows from the top are looked at for headings.
 const TOP: usize = 20;
 
@@ -49,8 +52,10 @@ pub(super) fn roster(mut sheet: Sheet, wanted: &Columns) -> Checked<Reading> {
         );
     }
     let mut roster = Roster { columns: columns(&heads, wanted), sheet };
-    check_headings(&roster, &heads)?;
-    check_wanted(&roster, wanted)?;
+    // What is not read of the file may be what was meant.
+    let with_warnings = |found: Vec<_>| warnings.iter().cloned().chain(found).collect::<Vec<_>>();
+    check_wanted(&roster, wanted).map_err(with_warnings)?;
+    check_headings(&roster, &heads).map_err(with_warnings)?;
     warnings.extend(near_misses(&roster, &heads));
     let headed: Vec<_> = roster.columns.iter().map(|column| column.position).collect();
     warnings.extend(keep_printed(&mut roster, &heads, wanted));
@@ -164,11 +169,16 @@ fn of_columns(roster: &Roster, row: &[Cell]) -> Vec<Cell> {
 }
 
 fn check_headings(roster: &Roster, heads: &[Cell]) -> Checked<()> {
+    let is_lacking = |field: &Field| {
+        field.is_needed() && !roster.columns.iter().any(|column| column.is.field == Some(*field))
+    };
+    let mut lacking = Field::ALL.into_iter().filter(is_lacking).peekable();
     let mut problems = Vec::new();
-    for field in Field::ALL.into_iter().filter(|field| field.is_needed()) {
-        if !roster.columns.iter().any(|c| c.is.field == Some(field)) {
-            problems.push(missing_column(roster, heads, field));
-        }
+    while let Some(field) = lacking.next() {
+        let problem = missing_column(roster, heads, field);
+        // Where there is none, it is perhaps no table.
+        let is_first = problems.is_empty() && lacking.peek().is_some();
+        problems.push(if is_first { problem.note(A_ROSTER) } else { problem });
     }
     for (at, column) in roster.columns.iter().enumerate() {
         let header = &column.is.header;
@@ -206,6 +216,9 @@ fn missing_column(roster: &Roster, heads: &[Cell], field: Field) -> Diagnostic {
         .at(Place::new(&roster.sheet.source, start..end))
         .label("the headers");
     match closest(header, roster.columns.iter().map(|c| c.is.header.as_str())) {
+        Some(found) if folded(found) == header => problem.help(format!(
+            "the column `{found}` is taken for another by `--column` or the theme: name one there for `{header}` as well"
+        )),
         Some(found) => problem.help(format!("rename `{found}` to `{header}`, if it is meant")),
         None => problem
             .help(format!("give the column of each person's {header} the header `{header}`"))

@@ -93,6 +93,12 @@ impl Roster {
         name.unwrap_or_else(|| format!("in the column `{}`", column.is.header))
     }
 
+    /// Where a cell is among others of its kind: its row on the sheet, or its line.
+    fn row_name(&self, cell: &Cell) -> String {
+        let what = if self.sheet.name.is_some() { "row" } else { "line" };
+        format!("{what} {}", self.sheet.place(cell).line_column().0)
+    }
+
     fn problem(&self, row: &[Cell], cell: &Cell, code: Code, message: String) -> Diagnostic {
         self.at(row, cell, Diagnostic::error(code, message))
     }

@@ -1,7 +1,7 @@
 //! The people of a roster, each at a level of the ladder.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::mem;
 
 use super::Roster;
@@ -12,6 +12,9 @@ use crate::model::{Field, Known, Ladder, LevelIndex, Person, RosterColumn, folde
 
 /// The most levels that a message lists.
 const LISTED: usize = 30;
+
+/// What people write where there is nothing to be named.
+const NO_LEVEL: [&str; 8] = ["n/a", "n.a.", "na", "none", "no", "nil", "tbd", "null"];
 
 #[derive(Debug)]
 pub struct People {
@@ -33,6 +36,7 @@ pub fn people(ladder: &Ladder, mut roster: Roster) -> Checked<People> {
     let reader = Reader { ladder, roster: &roster, known, levels };
     let mut problems = Problems::default();
     reader.check_ids(&rows, &mut problems);
+    reader.check_names(&rows, &mut problems);
     let people = rows.into_iter().filter_map(|row| reader.person(row, &mut problems)).collect();
     problems.take()?;
     Ok(People {
@@ -67,6 +71,32 @@ impl Reader<'_> {
                         .help("correct one of the two, or take out the row that is there twice")
                 });
             }
+        }
+    }
+
+    /// That nobody is taken for another of the same name when rows change their places.
+    fn check_names(&self, rows: &[Vec<Cell>], problems: &mut Problems) {
+        let mut named: BTreeMap<String, Vec<(&Vec<Cell>, &Cell)>> = BTreeMap::new();
+        for row in rows {
+            if let Some(cell) = self.said(row, Field::Name) {
+                named.entry(folded(&cell.text)).or_default().push((row, cell));
+            }
+        }
+        for people in named.values().filter(|people| people.len() > 1) {
+            let has_id = |row: &[Cell]| self.said(row, Field::Id).is_some();
+            let Some((row, cell)) = people.iter().rfind(|(row, _)| !has_id(row)) else { continue };
+            problems.add(|| {
+                let (count, name) = (people.len(), short(&cell.text));
+                let message = format!("{count} people are called `{name}`, and no id tells them apart");
+                let problem = self.roster.problem(row, cell, Code::AmbiguousPerson, message);
+                let others = people.iter().filter(|(_, other)| !std::ptr::eq(*other, *cell));
+                let problem = others.take(3).fold(problem, |problem, (_, other)| {
+                    problem.also(self.roster.sheet.place(other), "and here")
+                });
+                problem
+                    .help("give each of them an id, in a column `id`; or take out the row that is there twice")
+                    .help("or name a column that is another for each of them, such as an address: `--column id=HEADER`")
+            });
         }
     }
 
@@ -117,8 +147,9 @@ impl Reader<'_> {
     fn needed<'r>(&self, row: &'r [Cell], of: Field, problems: &mut Problems) -> Option<&'r Cell> {
         let said = self.said(row, of);
         if let (Some(cell), None) = (self.roster.cell(row, of), said) {
-            problems.add(|| {
-                let message = format!("this person has no {}", of.header());
+            let message = format!("this person has no {}", of.header());
+            let place = || self.roster.row_name(cell);
+            problems.add_like(message.clone(), place, || {
                 let problem = self.roster.problem(row, cell, Code::EmptyCell, message);
                 problem.help("fill in the cell, or take out the row")
             });
@@ -132,20 +163,32 @@ impl Reader<'_> {
             .entry(cell.text.clone())
             .or_insert_with(|| self.known.find(&cell.text).map(LevelIndex));
         let told = |several: &mut Vec<usize>| {
-            problems.add(|| self.roster.at(row, cell, self.known.problem(&cell.text, several)));
+            let place = || self.roster.row_name(cell);
+            problems.add_like(cell.text.clone(), place, || {
+                self.roster.at(row, cell, self.known.problem(&cell.text, several))
+            });
         };
         found.as_mut().map_err(told).ok().copied()
+    }
+
+    /// Whether a text names a level, rather than says that there is none.
+    fn is_name(&self, text: &str) -> bool {
+        let word = folded(text);
+        let is_none = NO_LEVEL.contains(&word.as_str()) || !word.contains(char::is_alphanumeric);
+        !is_none || self.known.find(text).is_ok()
     }
 
     /// The level that a person is going for, which must lie ahead.
     fn target(
         &self, row: &[Cell], level: Option<LevelIndex>, problems: &mut Problems,
     ) -> Option<LevelIndex> {
-        let cell = self.said(row, Field::Target)?;
+        let cell = self.said(row, Field::Target).filter(|cell| self.is_name(&cell.text))?;
         let target = self.level(row, cell, problems)?;
         let level = level?;
         if target == level || !self.ladder.leads(level, target) {
-            problems.add(|| self.no_path(row, cell, level, target));
+            let place = || self.roster.row_name(cell);
+            let problem = || self.no_path(row, cell, level, target);
+            problems.add_like(format!("{level:?} to {target:?}"), place, problem);
         }
         Some(target)
     }

@@ -127,6 +127,18 @@ fn all_problems_of_all_rows_are_told_at_once() {
 }
 
 #[test]
+fn a_target_that_says_that_there_is_none_is_none() {
+    for none in ["-", "–", "N/A", "n/a", "none", "None", "TBD", "?"] {
+        let text = format!("name,level,target\nAda,junior,{none}\n");
+        assert_eq!(people(&ladder(), roster(&text)).unwrap().people[0].target, None, "{none}");
+    }
+    let mut ladder = ladder();
+    ladder.levels[1].title = "None".into();
+    let found = people(&ladder, roster("name,level,target\nAda,junior,none\n")).unwrap();
+    assert_eq!(found.people[0].target, Some(LevelIndex(1)));
+}
+
+#[test]
 fn a_target_lies_ahead() {
     let text = "name,level,target\nAda,junior,staff\nBob,senior,Junior Engineer\n\
                 Cy,junior,junior\nDi,staff,lead\n";
@@ -174,10 +186,32 @@ fn every_row_with_an_id_again_points_at_the_first() {
 
 #[test]
 fn a_roster_full_of_problems_is_told_in_part() {
-    let text = format!("name,level\n{}", ",x\n".repeat(1_000));
-    let problems = people(&ladder(), roster(&text)).unwrap_err();
+    let rows: String = (0..1_000).map(|row| format!("P{row},x{row}\n")).collect();
+    let problems = people(&ladder(), roster(&format!("name,level\n{rows}"))).unwrap_err();
     assert_eq!(problems.len(), 101);
-    assert_eq!(problems[100].message, "1900 more problems are not shown");
+    assert_eq!(problems[100].message, "900 more problems are not shown");
+}
+
+#[test]
+fn what_is_wrong_in_many_rows_is_told_once_with_the_first_of_them() {
+    let rows: String = (0..50).map(|row| format!("P{row},Senoir,\n,staff,director\n")).collect();
+    let problems = problems(&format!("name,level,target\n{rows}"));
+    let first = "people.csv:2:4 no level `Senoir` (in the column `level`) \
+                 also at line 4, line 6, line 8, line 10, line 12 and 44 more; did you mean `Senior Engineer`?";
+    assert_eq!(problems.len(), 3, "{problems:#?}");
+    assert_eq!(problems[0].replace("`senior`", "`Senior Engineer`"), first);
+    for (problem, part) in problems[1..].iter().zip(["has no name", "no path leads"]) {
+        assert!(problem.contains(part) && problem.contains("also at line 5, "), "{problem}");
+    }
+}
+
+#[test]
+fn people_of_one_name_need_ids() {
+    let told = problems("name,level,id\nAda,lead,7\nBo,lead,\n ada,staff,\nAda,lead,8\n");
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].contains("people.csv:4:1 3 people are called `ada`"), "{told:?}");
+    assert!(told[0].contains("`--column id=HEADER`"), "{told:?}");
+    people(&ladder(), roster("name,level,id\nAda,lead,7\nAda,lead,8\n")).unwrap();
 }
 
 #[test]

@@ -47,6 +47,33 @@ fn commas_semicolons_and_tabs_are_told_apart() {
 }
 
 #[test]
+fn a_column_that_is_named_for_another_and_one_that_is_not_there_are_told() {
+    let told = |field: Field, header: &str| {
+        let asked = ColumnNames { mapped: vec![(field, header.into())], ..ColumnNames::default() };
+        let sheet = sheet::parse("a.csv", "name,level\nAda,a\n".into(), &PURPOSE).unwrap();
+        let wanted = Columns { asked, ..Columns::default() };
+        let problems = headings::roster(sheet, &wanted).unwrap_err();
+        format!("{} {:?}", problems[0].message, problems[0].help)
+    };
+    assert!(told(Field::Id, "name").contains("is taken for another by `--column`"));
+    assert!(told(Field::Level, "Position").starts_with("the roster has no column `Position`"));
+}
+
+#[test]
+fn what_is_no_table_is_told_what_a_roster_is() {
+    for (name, text) in [
+        ("people.yaml", "- name: Ada\n  level: a\n"),
+        ("people.json", "[{\"name\": \"Ada\", \"level\": \"a\"}]"),
+        ("people.md", "| name | level |\n|---|---|\n| Ada | a |\n"),
+    ] {
+        let problems = parse(name, text.into()).unwrap_err();
+        assert!(problems[0].notes[0].starts_with("a roster is a table (CSV"), "{problems:?}");
+    }
+    let problems = parse("people.csv", "name,Stufe\nAda,a\n".into()).unwrap_err();
+    assert_eq!(problems[0].notes.len(), 0, "{problems:?}");
+}
+
+#[test]
 fn every_usual_encoding_is_read() {
     for bytes in [
         &b"name,level\nZo\xC3\xAB,a\n"[..],
@@ -267,18 +294,26 @@ fn a_workbook_is_read_as_it_is_seen() {
         sheet.write_number_with_format(row, 4, 0.85, &format("0%")).unwrap();
     }
     sheet.merge_range(1, 3, 3, 3, "Birds", &rust_xlsxwriter::Format::new()).unwrap();
-    sheet.set_active(true);
+    sheet.set_active(true).set_row_hidden(2).unwrap();
     sheet.write_number_with_format(1, 2, 1234.0, &format("\"E\"00-000")).unwrap();
     book.add_worksheet().set_name("Next").unwrap().write(0, 0, "name").unwrap();
     let reading = printing("people.xlsx", book.save_to_buffer().unwrap(), &["x"]);
     assert_eq!(reading.warnings[0].message, "hidden sheets are not read: “Old”; “People” is");
     let behind = "sheets behind the first are not read: “Next”; “People” is";
     assert_eq!(reading.warnings[1].message, behind);
+    let rows_too = "rows of “People” that are hidden are read all the same: 3";
+    assert_eq!(reading.warnings[2].message, rows_too);
     for (row, (name, id)) in
         rows(&reading).iter().zip([("Ada", "E01-234"), ("Bob", "00042"), ("Cid", "00042")])
     {
         assert_eq!(row[..], [name, "a", id, "Birds", "85%"]);
     }
+    // Where the sheet that is meant is another, that is told as well.
+    let mut book = rust_xlsxwriter::Workbook::new();
+    book.add_worksheet().write(0, 0, "Our staff").unwrap();
+    book.add_worksheet().set_name("People").unwrap().write_row(0, 0, ["name", "level"]).unwrap();
+    let problems = parse("people.xlsx", book.save_to_buffer().unwrap()).unwrap_err();
+    assert!(problems[0].message.contains("“People”"), "{problems:?}");
     let data = "<sheetData><row r=\"1\"><c r=\"A1\" t=\"str\"><v>name</v></c><c r=\"B1\" t=\"str\"><v>level</v></c></row><row r=\"2\"><c r=\"A2\" t=\"str\"><v>Ada</v></c><c r=\"B2\"><f>A1</f></c></row></sheetData>";
     let reading = parse("people.xlsx", of_sheet(data)).unwrap();
     assert_eq!(reading.problems[0].message, "a formula has no result");

@@ -103,9 +103,20 @@ impl<'a> Chooser<'a> {
             }
             _ => {}
         }
-        let mut draft = self.below_front_matter()?;
+        let mut draft = self.below_front_matter().map_err(|found| self.with_unclosed(found))?;
         draft.warnings.extend(super::unread(self.files));
         Ok(draft)
+    }
+
+    /// Puts what takes in the rest of a document before what was found without it.
+    fn with_unclosed(&self, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let outlines = self.outlines().unwrap_or_default().iter();
+        let problems = outlines.flat_map(|(_, outline)| &outline.problems);
+        let unclosed = problems.filter(|it| it.code == Code::UnclosedComment).cloned();
+        let unclosed = unclosed.map(|it| it.with_severity(Severity::Error));
+        let mut found: Vec<_> = unclosed.chain(found).collect();
+        found.dedup();
+        found
     }
 
     /// Says that pages tell one ladder in their front matter and another one below it.

@@ -1,6 +1,7 @@
 //! Tables of people beside a ladder: they may hold salaries, and are no part of it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::LazyLock;
 
 use super::names::{For, is_level, purpose};
 use crate::base::diag::{Code, Diagnostic};
@@ -8,22 +9,34 @@ use crate::input::outline::{Row, Table};
 use crate::input::sheet::{SheetTable, one_line};
 use crate::model::folded;
 
-/// Heads over names: of ladders too, and of people only.
-const NAMES: [&str; 2] = ["name", "person"];
-const PEOPLE: [&str; 10] = [
-    "employee", "employees", "employee name", "name of employee", "full name", "first name",
-    "last name", "surname", "team member", "mitarbeiter",
-];
+/// What the head of a column says that it is over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Over {
+    /// Names, in ladders too.
+    Names,
+    /// Names of people.
+    People,
+    /// What is said of people, in ladders too, and hardly ever in one.
+    Levels,
+    /// What is said of people alone.
+    Beside,
+}
 
-/// Heads over what is said of people: in ladders too, and hardly ever in one.
-const OF_LEVELS: [&str; 9] = [
-    "level", "grade", "title", "job title", "role", "position", "current level", "next step", "id",
-];
-const OF_PEOPLE: [&str; 19] = [
-    "target", "manager", "line manager", "reports to", "reviewer", "team", "department", "cycle",
-    "salary", "base salary", "pay", "e-mail", "email", "employee no", "employee number",
-    "employee id", "start date", "hire date", "date of birth",
-];
+/// Heads of tables of people. Of two lists, the first that has one says what it is over.
+static HEADS: LazyLock<HashMap<String, Over>> = LazyLock::new(|| {
+    let mut heads = HashMap::new();
+    let lines = include_str!("../../../data/people-words.txt").lines();
+    for (over, words) in lines.filter_map(|line| line.split_once(": ")) {
+        let over = match over {
+            "name" => Over::Names,
+            "people" => Over::People,
+            "level" => Over::Levels,
+            _ => Over::Beside,
+        };
+        words.split(", ").for_each(|word| _ = heads.entry(folded(word)).or_insert(over));
+    }
+    heads
+});
 
 /// How many rows from the top may be heads.
 const TOP: usize = 20;
@@ -81,20 +94,22 @@ fn is_short(rows: &[Vec<String>]) -> bool {
 /// Whether the heads of a table are those of people, and no column beside them is a level's.
 fn has_heads(rows: &[Vec<String>]) -> bool {
     rows.iter().take(TOP).enumerate().any(|(at, heads)| {
-        let heads: Vec<_> = heads.iter().map(|head| folded(head)).collect();
-        let is_name = |head: &&str| NAMES.contains(head) || PEOPLE.contains(head);
-        let of = |all: &[&str]| heads.iter().filter(|head| all.contains(&head.as_str())).count();
-        let Some(column) = heads.iter().position(|head| is_name(&head.as_str())) else {
-            return false;
-        };
+        let overs: Vec<_> = heads.iter().map(|head| HEADS.get(&folded(head)).copied()).collect();
+        let is_name = |over: &Option<Over>| matches!(over, Some(Over::Names | Over::People));
+        let of = |it: Over| overs.iter().filter(|over| **over == Some(it)).count();
+        let Some(column) = overs.iter().position(is_name) else { return false };
         let below = rows.get(at.saturating_add(1)..).unwrap_or_default();
         let levels = below.iter().filter(|row| row.get(column).is_some_and(|it| is_level(it)));
-        let is_known = |head: &&str| OF_LEVELS.contains(head) || OF_PEOPLE.contains(head);
-        let others = heads.iter().map(String::as_str);
-        let others: Vec<_> = others.filter(|it| !is_name(it) && !is_known(it)).collect();
-        let [of_levels, of_people] =
-            [of(&OF_LEVELS), of(&OF_PEOPLE).saturating_add(of(&PEOPLE).min(1))];
-        let is_list = of_people > 0 || of_levels > 0 && others.iter().all(|head| head.is_empty());
+        let others = heads.iter().zip(&overs).filter(|(_, over)| over.is_none());
+        let others: Vec<_> = others.map(|(head, _)| head.as_str()).collect();
+        // "Manager" is said of people; beside "Director" it is a level.
+        let titles = heads.iter().zip(&overs);
+        let titles = titles.filter(|(head, over)| **over == Some(Over::Beside) && is_level(head));
+        let twice = titles.count().saturating_sub(1);
+        let of_people =
+            of(Over::Beside).saturating_sub(twice).saturating_add(of(Over::People).min(1));
+        let is_list =
+            of_people > 0 || of(Over::Levels) > 0 && others.iter().all(|head| head.is_empty());
         (of_people > 1 || is_list && is_short(below))
             && !others.into_iter().any(is_level)
             && levels.count().saturating_mul(2) < below.len()
@@ -142,6 +157,8 @@ mod tests {
         for people in [
             "name,level,target,team\nAnn,Junior Baker,Senior Baker,Night\nBob,Senior Baker,,Night\n",
             "Our staff,,,\nEmployee,Job title,Line manager,Salary\nAnn,Baker,Cy,31000\nBob,Boss,Cy,9\n",
+            "Nom,Niveau,Service\nAnn,Junior Baker,Nuit\nBob,Senior Baker,Nuit\n",
+            "氏名,等級,部署\n花,Junior Baker,夜\n茂,Senior Baker,夜\n",
             "Wer,Stelle\nAnn,Junior Baker\nBob,Senior Baker\nCy,Junior Baker\n",
             "Name,Level,Salary,Manager,Remarks\nAnn,Junior Baker,1,Cy,\"What was said in spring, at some length, about the oven and all the mornings at which it was cold\"\n",
         ] {
@@ -157,6 +174,7 @@ mod tests {
             "Level,Name,Oven,Dough\nL3,Maker,Sweeps it,Weighs it\nL4,Crafter,Mends it,Plans it\nL5,Master,\"Says which ovens are bought, and teaches those who mend the ones that are there already\",Invents it\n",
             "Name,Title,Oven\nJunior Baker,Baker,Sweeps it\nSenior Baker,Baker,Mends it\n",
             "Name,Senior Baker,Manager\nOven,Mends it,Buys it\n",
+            "Nombre,Jefe,Gerente,Horno\nTrabajo,Manda en él,Lo compra,x\n",
         ] {
             let warnings = levels(ladder).1;
             assert!(!warnings.iter().any(|it| it.code == Code::TableOfPeople), "{ladder}");

@@ -34,6 +34,8 @@ pub struct BookCell {
     /// What it says, with its marks.
     pub text: Text,
     pub place: Place,
+    /// The number that it is, and the format in which it is shown.
+    pub number: Option<(f64, String)>,
     /// Whether it is a formula that gives nothing that can be read.
     pub is_unread: bool,
 }
@@ -103,7 +105,8 @@ pub fn book(file: &Packed, marks: &[&str]) -> Checked<Option<Book>> {
             for inline in &mut text {
                 inline.text = invisible::replaced(&inline.text, true).into_owned();
             }
-            let cell = BookCell { text, place, is_unread };
+            let number = grid.said(row, column).and_then(|said| said.number.as_deref().cloned());
+            let cell = BookCell { text, place, number, is_unread };
             cells.entry(row).or_default().insert(column, cell);
         }
         sheets.push(BookSheet { name: grid.name.clone(), cells });

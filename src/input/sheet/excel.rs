@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use calamine::{DataRef, Font, Reader as _, SheetType, SheetVisible, XlsxError};
 
 use super::grid::{Grid, MOST_CELLS, Said};
-use super::workbook::{self, COLUMNS, ROWS, broken};
+use super::workbook::{self, broken};
+use super::{COLUMNS, ROWS};
 use super::{MAX_BYTES, MOST_SHEETS, cell_name, hidden, too_many_cells, too_many_sheets};
 use crate::base::diag::{Checked, Code, Diagnostic};
 use crate::input::markup::in_script;
@@ -100,6 +101,7 @@ fn fill(
         let mut said = Said {
             text: glance.marked.get(&text).cloned().unwrap_or_else(|| vec![Inline::plain(text)]),
             is_bold: font.is_some_and(Font::is_bold),
+            number: workbook::number(cell.get_value(), style).map(Box::new),
         };
         if font.is_some_and(Font::has_strikethrough) {
             said.text.iter_mut().for_each(|inline| inline.struck = true);

@@ -56,6 +56,8 @@ pub struct Said {
     /// Its text with its marks; line ends are `\n`.
     pub text: Text,
     pub is_bold: bool,
+    /// The number that it is and its format, of an Excel file.
+    pub number: Option<Box<(f64, String)>>,
 }
 
 impl Said {

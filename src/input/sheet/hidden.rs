@@ -9,7 +9,7 @@ use std::io::Cursor;
 use zip::ZipArchive;
 
 use super::grid::Hidden;
-use super::workbook::{COLUMNS, ROWS};
+use super::{COLUMNS, ROWS};
 use crate::input::open::xml::{self, Piece, Tag};
 
 /// What each sheet hides, by its name.

@@ -33,6 +33,10 @@ pub use tables::{Tables, tables};
 /// The largest file that is read, and the most text of all cells, in bytes.
 pub const MAX_BYTES: usize = open::MAX_ARCHIVE;
 
+/// The rows and columns of a sheet (Excel specifications and limits).
+const ROWS: u32 = 1_048_576;
+const COLUMNS: u32 = 16_384;
+
 /// The most cells of a list that are held.
 const MOST_HELD: usize = 8_000_000;
 

@@ -10,7 +10,8 @@ use zip::ZipArchive;
 
 use super::beside::Beside;
 use super::grid::{Grid, MOST_CELLS, Said};
-use super::workbook::{COLUMNS, ROWS, broken};
+use super::workbook::broken;
+use super::{COLUMNS, ROWS};
 use super::{MAX_BYTES, MOST_SHEETS, cell_name, too_many_cells, too_many_sheets};
 use crate::base::diag::Checked;
 use crate::input::markup::in_script;

@@ -8,22 +8,18 @@ use std::io::{self, Cursor, Read};
 use std::ops::Range;
 
 use calamine::{
-    Data, DataRef, Dimensions, ExcelDateTime, Reader, SheetType, SheetVisible, Style, Xlsx,
-    XlsxError,
+    Data, DataRef, Dimensions, ExcelDateTime, ExcelDateTimeType, Reader, SheetType, SheetVisible,
+    Style, Xlsx, XlsxError,
 };
 use zip::ZipArchive;
 
 use super::number_format::formatted;
-use super::{Cell, MAX_BYTES, Purpose, Sheet, add, cell_name, one_line};
+use super::{COLUMNS, Cell, MAX_BYTES, Purpose, ROWS, Sheet, add, cell_name, hidden, one_line};
 use crate::base::diag::{Checked, Code, Diagnostic, Problems, short};
 use crate::base::source::{Place, Source};
 
 /// The most that a workbook may hold when it is unpacked, in bytes.
 const MAX_UNPACKED: u64 = 256 * 1024 * 1024;
-
-/// The rows and columns of a sheet (Excel specifications and limits).
-pub(super) const ROWS: u32 = 1_048_576;
-pub(super) const COLUMNS: u32 = 16_384;
 
 /// What stands between the cells of a row that is written out.
 const BETWEEN: &str = " | ";
@@ -67,6 +63,7 @@ fn fill_merged(shown: &mut Shown, merged: &[Dimensions]) {
 
 /// Reads the rows of a workbook's first sheet.
 pub fn read(name: &str, bytes: Vec<u8>, purpose: &Purpose) -> Checked<Sheet> {
+    let mut hidden_parts = hidden::of_excel(&bytes);
     let mut book = open(name, bytes)?;
     let sheets = book.sheets_metadata().iter().filter(|it| it.typ == SheetType::WorkSheet);
     let mut sheets: Vec<_> = sheets.cloned().collect();
@@ -106,7 +103,16 @@ pub fn read(name: &str, bytes: Vec<u8>, purpose: &Purpose) -> Checked<Sheet> {
         Diagnostic::warning(Code::LeftOut, message)
             .help("put the sheet that is meant first, and show it")
     });
-    let warnings = warnings.collect();
+    let rows = hidden_parts.remove(&sheet).unwrap_or_default().rows.into_iter().flatten();
+    let rows = rows.filter(|row| shown.contains_key(row)).map(|row| row.saturating_add(1));
+    let rows: Vec<_> = rows.take(20).map(|row| row.to_string()).collect();
+    let all_the_same = || {
+        let list = rows.join(", ");
+        let message = format!("rows of “{sheet}” that are hidden are read all the same: {list}");
+        Diagnostic::warning(Code::HiddenRows, message)
+            .help(format!("take them out, if they are no {} that are meant", purpose.rows))
+    };
+    let warnings = warnings.chain((!rows.is_empty()).then(all_the_same)).collect();
     let read = written_out(name, sheet, &shown, purpose)?;
     Ok(Sheet { warnings, ..read })
 }
@@ -215,6 +221,23 @@ pub(super) fn shown_as(value: &DataRef, style: Option<&Style>) -> String {
     let format = style.and_then(|style| style.number_format.as_ref());
     let format = format.map(|format| format.format_code.as_str());
     formatted(value, format).unwrap_or_else(|| text(value, format))
+}
+
+/// The number of a cell as workbooks hold it, and the format in which it is shown.
+pub(super) fn number(value: &DataRef, style: Option<&Style>) -> Option<(f64, String)> {
+    let format = style?.number_format.as_ref()?.format_code.clone();
+    let number = match value {
+        DataRef::Int(number) => *number as f64,
+        DataRef::Float(number) => *number,
+        DataRef::DateTime(moment) => {
+            let day = moment.as_f64();
+            let is_usual = *moment == ExcelDateTime::new(day, ExcelDateTimeType::DateTime, false);
+            // Some workbooks count their days from 1904 on.
+            if is_usual || moment.is_duration() { day } else { day + 1462.0 }
+        }
+        _ => return None,
+    };
+    (format != "General").then_some((number, format))
 }
 
 fn text(value: &DataRef, format: Option<&str>) -> String {

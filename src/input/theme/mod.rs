@@ -123,7 +123,7 @@ struct MarginsForm {
 /// font is left out is set in the regular one, and code in the built-in one.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
-#[schemars(title = "Fonts")]
+#[schemars(title = "Fonts", extend("examples" = [{"regular": "Inter-Regular.ttf", "bold": "Inter-Bold.ttf"}]))]
 struct FontsForm {
     /// Running text.
     regular: Option<String>,
@@ -263,6 +263,13 @@ impl Files<'_> {
                     problem.help = vec![format!(
                         "check the name; it begins at the theme's folder, which is {folder}"
                     )];
+                    if Path::new(file).extension().is_none() {
+                        let help = format!("name the file, such as `{file}.ttf`, not the font");
+                        problem.help.extend(named_at.first().and_then(|it| match it {
+                            Key("fonts") => Some(help),
+                            _ => None,
+                        }));
+                    }
                 }
                 self.problems.add(|| problem.at(place()));
             })

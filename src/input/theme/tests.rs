@@ -27,6 +27,45 @@ fn what_a_theme_leaves_out_stays() {
 }
 
 #[test]
+fn what_is_written_otherwise_is_told_as_it_should_be_written() {
+    for (text, help) in [
+        ("margins: 20", "`margins: {bottom: 20, left: 20, right: 20, top: 20}`"),
+        ("margins: 2.5 cm", "`margins: {bottom: 25, left: 25, right: 25, top: 25}`"),
+        ("fonts: Arial", "`fonts: {bold: Inter-Bold.ttf, regular: Inter-Regular.ttf}`"),
+        ("fonts: [Arial]", "`fonts: {bold: Inter-Bold.ttf, regular: Inter-Regular.ttf}`"),
+        ("text_size: 9,5", "`text_size: 9.5`"),
+        ("text_size: 10pt", "`text_size: 10`"),
+        ("text_size: '10'", "`text_size: 10`"),
+        ("margins: {top: 20 mm}", "`top: 20`"),
+        ("packet: {goals: no}", "write `off`"),
+        ("margins: {top: 1in}", "`top: 25.4`"),
+        ("header: [Our paths]", "`header: Our paths`"),
+    ] {
+        let problems = read(text).unwrap_err();
+        let helps: Vec<_> = problems.iter().flat_map(|it| &it.help).collect();
+        assert!(helps.iter().any(|it| it.contains(help)), "{text}: {helps:?}");
+        let mended = help.trim_start_matches("write ").trim_matches('`');
+        let mended = if mended == "off" {
+            "packet: {goals: off}".into()
+        } else if mended.starts_with("top") {
+            format!("margins: {{{mended}}}")
+        } else {
+            mended.into()
+        };
+        assert!(mended.contains(".ttf") || read(&mended).is_ok(), "{mended}");
+    }
+    let problems = read("fonts: {regular: Arial}").unwrap_err();
+    assert!(problems[0].help.iter().any(|it| it.contains("`Arial.ttf`")), "{problems:?}");
+}
+
+#[test]
+fn a_list_that_is_too_short_is_not_empty() {
+    let problem = &read("scale: [Met]").unwrap_err()[0];
+    assert_eq!(problem.message, "`scale` holds 1 of them");
+    assert_eq!(problem.help, ["it takes 2 or more"]);
+}
+
+#[test]
 fn a_theme_that_says_nothing_is_told_what_a_theme_says() {
     for text in ["", "# later\n"] {
         let problems = read(text).unwrap_err();

@@ -11,22 +11,31 @@ pub fn white_space(page: &Page<'_>, at: usize, line: &Line<'_>) -> Option<Mend> 
         '\u{A0}' | '\u{2007}' | '\u{202F}' => ("a no-break space", "U+00A0"),
         _ => ("a wide space", "U+3000"),
     };
-    let as_spaces =
-        |line: &Line<'_>| line.moved(line.white().map(|c| if c == '\t' { 2 } else { 1 }).sum());
+    let width =
+        |line: &Line<'_>| line.white().map(|c| if c == '\t' { 2 } else { 1 }).sum::<usize>();
     let is_everywhere = page.lines.iter().all(|line| !line.text.starts_with(' '));
-    let edits = if sign != '\t' || is_everywhere {
-        page.lines.iter().filter(is_told).map(as_spaces).collect()
+    let (first, edits): (_, Vec<_>) = if sign != '\t' || is_everywhere {
+        let all = page.lines.iter().filter(is_told);
+        (page.lines.iter().find(is_told)?, all.map(|it| it.moved(width(it))).collect())
     } else {
-        let upper = page.above(at).next()?;
+        // Lines with tabs below one another are mended together, as one alone mends nothing.
+        let upper = page.above(at).next().filter(|it| !is_told(it))?;
         let item = page.above(at).find(|it| it.is_item()).filter(|_| line.is_item());
         let opens = upper.body().ends_with(':');
         let column = if opens { upper.below() } else { item.map_or(upper.column(), Line::indent) };
-        vec![line.moved(column)]
+        let run = page.run(at, |it| is_told(&it));
+        let least = run.iter().map(width).min().unwrap_or(0);
+        let moved =
+            |it: &Line<'_>| it.moved(column.saturating_add(width(it).saturating_sub(least)));
+        (line, run.iter().map(moved).collect())
     };
     let more = edits.len().saturating_sub(1);
-    let also = if more > 0 { format!(", and so on {more} more lines") } else { String::new() };
+    let also = match more {
+        0 => String::new(),
+        1 => ", and so on one more line".to_string(),
+        more => format!(", and so on {more} more lines"),
+    };
     let help = format!("take out the white space ({code}) at the line's start, and write spaces");
-    let first = page.lines.iter().find(is_told).filter(|_| more > 0).unwrap_or(line);
     Some(first.mend(format!("{what} where YAML wants spaces"), edits).help(help + &also))
 }
 

@@ -20,11 +20,13 @@ pub const STAND_IN: &str = "\u{FFFF}";
 /// What does not fit is added to `problems`; it is left out or, where that cannot be, something
 /// stands in for it, so that the rest can be checked further.
 pub fn check(tree: &Tree, schema: &Json, problems: &mut Problems) -> Value {
-    let mut check = Check { tree, schema, problems };
+    let mut check = Check { around: None, tree, schema, problems };
     check.value(schema, tree.root(), "the file").unwrap_or_else(|| check.stand_in(schema))
 }
 
 struct Check<'a> {
+    /// What is said of the keys that are names, of which the value of one is checked.
+    around: Option<String>,
     tree: &'a Tree,
     /// The whole schema, for its `$defs`.
     schema: &'a Json,
@@ -46,8 +48,11 @@ impl<'a> Check<'a> {
             let text = self.tree.source.text();
             let above = text.get(..node.range.start).and_then(|it| it.rsplit('\n').next());
             let is_remark = node.is_null() && above.is_some_and(|line| line.contains(" #"));
+            let is_named = name.starts_with('`') && !matches!(node.content, Content::Scalar { .. });
+            let around = self.around.take().filter(|_| is_named);
             self.at(node, || {
-                let problem = misfit::wrong_kind(alternatives, items, node, name);
+                let mut problem = misfit::wrong_kind(alternatives, items, node, name);
+                problem.notes.extend(around);
                 if is_remark { problem.help(misfit::HASH) } else { problem }
             });
             return None;
@@ -200,6 +205,9 @@ impl<'a> Check<'a> {
             return None;
         };
         let name = format!("`{}`", short(&pair.key));
+        let said = schema["description"].as_str();
+        let said = said.filter(|_| property.is_none() && schema["properties"].is_null());
+        self.around = said.map(misfit::first_sentence);
         let value = self.value(of_value, &pair.value, &name);
         let holds_names = of_value["additionalProperties"].is_object();
         let is_kept = property.is_none() || holds_names;
@@ -210,8 +218,9 @@ impl<'a> Check<'a> {
         &mut self, schema: &Json, (least, most): (&str, &str), count: usize, node: &Node,
         name: &str,
     ) {
-        if bound(schema, least).is_some_and(|least| count < least) {
-            self.at(node, || misfit::empty(name));
+        if let Some(least) = bound(schema, least).filter(|&least| count < least) {
+            let too_few = || misfit::too_few(name, count, least);
+            self.at(node, || if count == 0 { misfit::empty(name) } else { too_few() });
         }
         if let Some(most) = bound(schema, most).filter(|&most| count > most) {
             self.at(node, || misfit::too_many(name, count, most));

@@ -97,19 +97,15 @@ pub fn wrong_kind(schemas: &[&Json], items: Option<&Json>, node: &Node, name: &s
         wanted.extend(words.filter(|words| !wanted.contains(words)));
     }
     let wants = |words: &str| wanted.iter().any(|wanted| wanted == words);
-    let (found, written) = match &node.content {
-        _ if node.is_null() => ("empty".to_string(), ""),
-        Content::Scalar { text, .. } => (format!("`{}`", short(text)), text.as_str()),
-        Content::List(_) => ("a list".to_string(), ""),
-        Content::Map(_) => ("keys with values".to_string(), ""),
-    };
-    let message = format!("{name} should be {}, and is {found}", wanted.join(" or "));
+    let written = node.text().unwrap_or_default();
+    let message = format!("{name} should be {}, and is {}", wanted.join(" or "), told(node));
     let code = if node.is_null() { Code::EmptyValue } else { Code::WrongKindOfValue };
     let mut problem = Diagnostic::error(code, message);
-    let is_key = name.starts_with('`') && wants("keys with values");
-    if let ([schema], true) = (schemas, is_key)
-        && let Some(said) = schema["description"].as_str()
-    {
+    let (key, is_key) =
+        (name.trim_matches('`'), name.starts_with('`') && wants("keys with values"));
+    let of_keys = schemas.iter().find(|schema| kinds(schema).contains(&Kind::Keys));
+    let said = of_keys.and_then(|schema| schema["description"].as_str());
+    if let (true, Some(said)) = (is_key && !node.is_null(), said) {
         problem.notes.push(format!("{name}: {}", first_sentence(said)));
     }
     match (&node.content, closest(written, listed)) {
@@ -118,47 +114,124 @@ pub fn wrong_kind(schemas: &[&Json], items: Option<&Json>, node: &Node, name: &s
         }
         _ if node.is_null() => problem.help("fill it in, or take it out"),
         (_, Some(word)) => problem.help(format!("did you mean `{word}`?")),
-        (Content::List(_), _) if name.starts_with("an item") && !node.range.is_empty() => problem
-            .help("take the brackets out, or put quotes around the text if they belong to it"),
-        (Content::List(_), _) if name.starts_with("an item") => problem
-            .help(bullets_below("text"))
-            .help("if it was meant to be one of the list, take out one of the two dashes"),
-        (Content::Map(pairs), _) if name.starts_with("an item") => match pairs.as_slice() {
-            [Pair { key, value, .. }] if matches!(value.content, Content::List(_)) => {
-                problem.help(bullets_below(&format!("{}:", short(key))))
-            }
-            _ => problem.help(QUOTES),
-        },
+        (Content::Scalar { .. }, _) if let Some(word) = said_so(&wanted, written) => {
+            problem.help(format!("write {word}"))
+        }
+        (Content::List(_) | Content::Map(_), _) if name.starts_with("an item") => {
+            in_an_item(problem, node)
+        }
         (Content::Map(_), _) if wants("text") => problem.help(QUOTES),
-        (Content::List(_), _) if wants("text") && !wants("a list") => {
+        (Content::List(items), _) if wants("text") && !wants("a list") => {
+            let alone = items.first().filter(|_| items.len() == 1).and_then(|item| item.text());
+            let alone = alone.map(|text| format!("write the text alone: `{key}: {}`", short(text)));
+            problem.help.extend(alone);
             problem.help("if the brackets or dashes belong to the text, put quotes around it")
         }
-        (Content::List(items), _) if is_key => in_place_of_dashes(problem, items),
+        (Content::List(items), _) if is_key => in_place_of_list(problem, schemas, key, items),
         (Content::Map(pairs), _) if wants("a list") => in_place_of_keys(problem, pairs, items),
-        (Content::Scalar { .. }, _) if is_key => below_a_key(problem, schemas, &short(written)),
+        (Content::Scalar { .. }, _) if wants("keys with values") && !is_key => {
+            with_example(problem, schemas)
+        }
+        (Content::Scalar { .. }, _) if is_key => {
+            below_a_key(problem, schemas, key, &short(written))
+        }
         _ if wants("a list") && !written.is_empty() => {
             problem.help(format!("write it as a list: `[{}]`", short(written)))
         }
         _ if wants("`true` or `false`") && !written.is_empty() => {
             problem.help(format!("write {}, without quotes", truth(written)))
         }
-        _ => problem,
+        _ => match number_in(written).filter(|_| wants("a number")) {
+            Some(number) => problem.help(format!("write the number alone: `{key}: {number}`")),
+            None => problem,
+        },
     }
 }
 
-/// What to do with a text where keys belong.
-fn below_a_key(problem: Diagnostic, schemas: &[&Json], written: &str) -> Diagnostic {
+/// What a value is, in words.
+fn told(node: &Node) -> String {
+    match &node.content {
+        _ if node.is_null() => "empty".to_string(),
+        Content::Scalar { text, .. } => format!("`{}`", short(text)),
+        Content::List(_) => "a list".to_string(),
+        Content::Map(_) => "keys with values".to_string(),
+    }
+}
+
+/// What to do with a list or keys in the place of an item's text.
+fn in_an_item(problem: Diagnostic, node: &Node) -> Diagnostic {
+    match &node.content {
+        Content::List(_) if !node.range.is_empty() => problem
+            .help("take the brackets out, or put quotes around the text if they belong to it"),
+        Content::List(_) => problem
+            .help(bullets_below("text"))
+            .help("if it was meant to be one of the list, take out one of the two dashes"),
+        _ => match node.pairs() {
+            [Pair { key, value, .. }] if matches!(value.content, Content::List(_)) => {
+                problem.help(bullets_below(&format!("{}:", short(key))))
+            }
+            _ => problem.help(QUOTES),
+        },
+    }
+}
+
+/// The number of a text that says more than a number, or says it as people do: "9,5", "10 pt".
+fn number_in(written: &str) -> Option<f64> {
+    let written = written.trim().to_lowercase();
+    let end = written.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | '-'));
+    let (number, unit) = written.split_at(end.unwrap_or(written.len()));
+    let number: f64 = number.replace(',', ".").parse().ok()?;
+    match unit.trim() {
+        "" | "pt" | "mm" => Some(number),
+        "cm" => Some(number * 10.0),
+        "in" | "\"" => Some(number * 25.4),
+        _ => None,
+    }
+}
+
+/// The most keys of a record that are named.
+const MOST_KEYS: usize = 12;
+
+/// The keys of records, each with its schema.
+fn keys<'a>(schemas: &[&'a Json]) -> Vec<(&'a str, &'a Json)> {
     let known = schemas.iter().filter_map(|schema| schema["properties"].as_object());
-    let known: Vec<_> = known.flat_map(|it| it.keys().map(String::as_str)).collect();
-    let (what, key) = match known.first() {
-        Some(key) => (format!("one of its keys ({})", known.join(", ")), *key),
+    known.flatten().map(|(key, schema)| (key.as_str(), schema)).collect()
+}
+
+/// What to do with a text where keys belong.
+fn below_a_key(problem: Diagnostic, schemas: &[&Json], name: &str, written: &str) -> Diagnostic {
+    let keys = keys(schemas);
+    let are_numbers = keys.iter().all(|(_, it)| self::kinds(it).contains(&Kind::Number));
+    // What is said once is meant for each.
+    let each = number_in(written).filter(|_| are_numbers && !keys.is_empty()).map(|number| {
+        keys.iter().map(|(key, _)| format!("{key}: {number}")).collect::<Vec<_>>().join(", ")
+    });
+    if let Some(pairs) = each.or_else(|| example(schemas)) {
+        return problem.help(format!("write it with its keys: `{name}: {{{pairs}}}`"));
+    }
+    let known: Vec<_> = keys.iter().map(|(key, _)| *key).collect();
+    let needed = schemas.iter().find_map(|schema| schema["required"][0].as_str());
+    let (what, key) = match needed.or(known.first().copied()) {
+        Some(key) => {
+            let more = if known.len() > MOST_KEYS { ", …" } else { "" };
+            let first: Vec<_> = known.iter().take(MOST_KEYS).copied().collect();
+            (format!("one of its keys ({}{more})", first.join(", ")), key)
+        }
         None => ("the name that it belongs to".to_string(), "name"),
     };
     problem.help(format!("write {what} before it, on a line below: `{key}: {written}`"))
 }
 
 /// What to do with a list where keys belong.
-fn in_place_of_dashes(problem: Diagnostic, items: &[Rc<Node>]) -> Diagnostic {
+fn in_place_of_list(
+    problem: Diagnostic, schemas: &[&Json], name: &str, items: &[Rc<Node>],
+) -> Diagnostic {
+    // Of a record whose keys are known, a text belongs to one of them.
+    let text = items.first().and_then(|item| item.text()).filter(|_| !keys(schemas).is_empty());
+    if let Some(text) = text {
+        let text = if items.len() > 1 { "…".to_string() } else { short(text) };
+        return below_a_key(problem, schemas, name, &text);
+    }
     let pairs = items.first().map_or(&[][..], |item| item.pairs());
     match pairs {
         [Pair { key, .. }] => {
@@ -196,8 +269,21 @@ fn in_place_of_keys(problem: Diagnostic, pairs: &[Pair], items: Option<&Json>) -
             ))
         }
         None if value.is_null() => problem.help(format!("write it as a list: `[{}]`", short(key))),
-        None => problem,
+        None => with_example(problem, items.as_slice()),
     }
+}
+
+/// A record as it may be written, if its schema has an example.
+fn example(schemas: &[&Json]) -> Option<String> {
+    let example = schemas.iter().find_map(|schema| schema["examples"][0].as_object())?;
+    let pairs = example.iter().filter_map(|(key, it)| Some(format!("{key}: {}", it.as_str()?)));
+    Some(pairs.collect::<Vec<_>>().join(", "))
+}
+
+/// What to do with something else where one of a list has keys.
+fn with_example(problem: Diagnostic, schemas: &[&Json]) -> Diagnostic {
+    let example = example(schemas).into_iter();
+    example.fold(problem, |it, example| it.help(format!("write each so: `- {{{example}}}`")))
 }
 
 /// What to do where a remark stands in the place of a text.
@@ -208,6 +294,16 @@ const QUOTES: &str = "if it is a text that holds `: `, put quotes around it";
 
 fn bullets_below(text: &str) -> String {
     format!("bullets below a text stand in it:\n- |\n  {text}\n  - bullet below\n  - another")
+}
+
+/// Which of the words that are wanted says the same as another one.
+fn said_so<'w>(wanted: &'w [String], written: &str) -> Option<&'w String> {
+    let same = match truth(written) {
+        "true" => ["`yes`", "`on`"],
+        "false" => ["`no`", "`off`"],
+        _ => return None,
+    };
+    wanted.iter().find(|word| same.contains(&word.as_str()))
 }
 
 /// Which of the two truths a word may mean.
@@ -244,6 +340,12 @@ pub fn unknown_key(schema: &Json, key: &str) -> Diagnostic {
 /// A value that must say something, and does not.
 pub fn empty(name: &str) -> Diagnostic {
     Diagnostic::error(Code::EmptyValue, format!("{name} is empty")).help("fill it in")
+}
+
+/// A list or mapping that holds too little.
+pub fn too_few(name: &str, count: usize, least: usize) -> Diagnostic {
+    Diagnostic::error(Code::EmptyValue, format!("{name} holds {count} of them"))
+        .help(format!("it takes {least} or more"))
 }
 
 /// A key that the record must have.
@@ -288,7 +390,7 @@ fn record(schema: &Json) -> String {
     format!("a {title}")
 }
 
-fn first_sentence(description: &str) -> String {
+pub fn first_sentence(description: &str) -> String {
     let (paragraph, _) = description.split_once("\n\n").unwrap_or((description, ""));
     let line = paragraph.replace('\n', " ");
     let (sentence, _) = line.split_once(". ").unwrap_or((&line, ""));

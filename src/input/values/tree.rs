@@ -91,7 +91,8 @@ impl Node {
         self.plain()?.parse().ok().filter(|number: &f64| number.is_finite())
     }
 
-    fn plain(&self) -> Option<&str> {
+    /// What is written here without quotes.
+    pub fn plain(&self) -> Option<&str> {
         match &self.content {
             Content::Scalar { text, plain: true } => Some(text),
             _ => None,

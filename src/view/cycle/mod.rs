@@ -23,7 +23,7 @@ use columns::{Placed, Placing};
 
 pub use columns::Column;
 pub use counts::{Counts, Progress, Spread};
-pub use rows::{MissingPart, Packet, Value};
+pub use rows::{MissingPart, Packet, Value, state_word};
 
 #[derive(Debug)]
 pub struct Cycle {

@@ -258,7 +258,7 @@ fn question_word(question: &Question) -> Cow<'static, str> {
 }
 
 /// The word for how far something is.
-pub(super) fn state_word(state: State) -> &'static str {
+pub fn state_word(state: State) -> &'static str {
     let [empty, begun, complete] = cycle::STATES;
     match state {
         State::Empty => empty,

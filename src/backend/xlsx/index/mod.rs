@@ -55,11 +55,11 @@ fn left(out: &mut Worksheet, left: &Left, setting: &Setting) -> Written {
     printing::set_up_narrow(out, (sheet::LEFT, WHOLE_TAB), 1, setting)?;
     titles::heads(out, 0, left.columns.iter().map(|(_, head)| (head.as_str(), 160)), styles)?;
     for (row, cells) in (1..).zip(&left.rows) {
-        for (&column, text) in cells {
+        for (&column, said) in cells {
             let place = (row, column as u16);
             match left.columns.get(column) {
-                Some((IndexColumn::Added, _)) => put_entered(out, place, text, styles)?,
-                _ => put_plain(out, place, text, &styles.line)?,
+                Some((IndexColumn::Added, _)) => put_entered(out, place, said, styles)?,
+                _ => put_plain(out, place, &said.text, &styles.line)?,
             }
         }
     }
@@ -79,7 +79,7 @@ fn kept(out: &mut Worksheet, document: &Index, columns: &IndexColumns) -> Writte
     let hashes: Vec<_> = people
         .map(|(person, file)| {
             let mut row = document.row(person);
-            row.push(file);
+            row.extend([file.name.as_str(), file.state]);
             hash(&row).split_off(8)
         })
         .collect();

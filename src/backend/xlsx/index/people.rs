@@ -6,9 +6,9 @@ use crate::backend::xlsx::frame::{
     CELL_PADDING, EXPECTATIONS_TAB, MOST_LINKS, Place, SMALLEST, Setting, Styles, Written,
     printing, put_plain_in_column, put_row, put_row_in_columns, table, width, with_distinct,
 };
-use crate::model::contract::people::{FILE, LEVEL, RATING, STATUS, TARGET, rating_of};
+use crate::model::contract::people::{FILE, LEVEL, PACKET, RATING, STATUS, TARGET, rating_of};
 use crate::model::contract::workbook::sheet::{LISTS, PEOPLE};
-use crate::model::{Field, IndexColumn, Inline, Labels, Named, fill};
+use crate::model::{Field, Filled, IndexColumn, Inline, Labels, Named, fill};
 use crate::view::index::Index;
 
 /// The narrowest and the widest a column is made, in pixels.
@@ -36,12 +36,13 @@ pub struct IndexColumns {
 pub enum OwnColumn {
     Level = 0,
     File = 2,
-    Status = 3,
-    Rating = 4,
+    Packet = 3,
+    Status = 4,
+    Rating = 5,
 }
 
 /// The heads of the program's columns; the sections' ratings follow.
-const OWN: [&str; 5] = [LEVEL, TARGET, FILE, STATUS, RATING];
+const OWN: [&str; 6] = [LEVEL, TARGET, FILE, PACKET, STATUS, RATING];
 
 impl IndexColumns {
     /// Gives every column a head of its own, as a table needs.
@@ -62,7 +63,7 @@ impl IndexColumns {
             Some(Field::Name) => IndexColumn::Name,
             _ => IndexColumn::Written,
         });
-        let own = [IndexColumn::Written, IndexColumn::Written, IndexColumn::Written];
+        let own = [const { IndexColumn::Written }; 4];
         let rated = [IndexColumn::Status, IndexColumn::Rating].into_iter();
         let section =
             |(it, words): &(Named, _)| IndexColumn::Section(it.id.clone(), Option::clone(words));
@@ -122,23 +123,37 @@ fn rows(out: &mut Worksheet, document: &Index, columns: &IndexColumns, styles: &
     let people = document.people.iter().zip(&document.files);
     for ((row, (person, file)), entered) in (1..).zip(people).zip(&document.entered) {
         put_row_in_columns(out, (row, 0), document.row(person), &styles.line)?;
-        put_file(out, (row, columns.position(OwnColumn::File)), file, styles)?;
+        put_file(out, (row, columns.position(OwnColumn::File)), &file.name, styles)?;
+        out.write_string(row, columns.position(OwnColumn::Packet), file.state)?;
         let status = document.status(row.saturating_sub(1) as usize);
         out.write_string(row, columns.position(OwnColumn::Status), status)?;
-        for (&column, text) in entered.iter().filter(|(column, _)| **column != Index::STATUS) {
-            put_entered(out, (row, columns.entered(column)), text, styles)?;
+        for (&column, said) in entered.iter().filter(|(column, _)| **column != Index::STATUS) {
+            put_entered(out, (row, columns.entered(column)), said, styles)?;
         }
     }
     Ok(())
 }
 
-/// Writes what somebody entered: a number as a number.
+/// Writes what somebody entered: a number as a number, in its format.
 pub fn put_entered(
-    out: &mut Worksheet, (row, column): Place, text: &str, styles: &Styles,
+    out: &mut Worksheet, (row, column): Place, said: &Filled, styles: &Styles,
 ) -> Written {
+    let text = said.text.as_str();
     match text.parse::<f64>() {
         Ok(number) if number.is_finite() && number.to_string() == text => {
-            out.write_number(row, column, number)?;
+            let cell = styles.line.cell.clone();
+            match said.format.as_deref() {
+                None => out.write_number(row, column, number)?,
+                // The day as each reader's own system shows it is one of Excel's own formats.
+                Some("mm-dd-yy") => {
+                    let cell = cell.set_num_format_index(14);
+                    out.write_number_with_format(row, column, number, &cell)?
+                }
+                Some(format) => {
+                    let cell = cell.set_num_format(format);
+                    out.write_number_with_format(row, column, number, &cell)?
+                }
+            };
             Ok(())
         }
         _ => put_plain_in_column(out, (row, column), text, &styles.line),
@@ -182,7 +197,7 @@ fn widths(document: &Index, columns: &IndexColumns) -> Vec<f64> {
     let heads = columns.heads.iter();
     let mut widths: Vec<_> = heads.map(|head| text_width(head, &strong) + ARROW).collect();
     for (person, file) in document.people.iter().zip(&document.files).take(MEASURED) {
-        let texts = document.row(person).into_iter().chain([file.as_str()]);
+        let texts = document.row(person).into_iter().chain([file.name.as_str(), file.state]);
         for (width, text) in widths.iter_mut().zip(texts) {
             *width = width.max(text_width(text, &plain));
         }

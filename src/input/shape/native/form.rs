@@ -37,8 +37,9 @@ pub struct LadderForm {
     /// be used.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub introduction: Option<Passage>,
-    /// The paths through the ladder: a short name for each, and its title.
-    /// Leave it out if there is only one path.
+    /// The paths through the ladder: a short name for each, and its title;
+    /// each level names its own by `track`. Leave it out if there is only one
+    /// path.
     #[serde(default, skip_serializing_if = "Keyed::is_empty")]
     #[schemars(extend("maxProperties" = MAX_TRACKS))]
     pub tracks: Keyed<Words>,

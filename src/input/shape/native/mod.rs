@@ -18,7 +18,7 @@ use crate::input::limits::{MAX_TITLE, is_text, is_within};
 use crate::input::markup;
 use crate::input::values::{self, Node, Pair, Tree};
 use crate::model::contract::data;
-use crate::model::{Block, Entry, Item, List, SectionKind, Text};
+use crate::model::{Block, Entry, Item, List, SectionKind, Text, folded};
 
 /// Reads a draft from the native form.
 pub fn read(source: &Arc<Source>) -> Checked<Draft> {
@@ -52,6 +52,16 @@ pub fn read(source: &Arc<Source>) -> Checked<Draft> {
 /// Whether a text begins with a bullet of Markdown.
 fn is_of_markdown(node: &Node) -> bool {
     node.text().is_some_and(|text| text.trim_start().starts_with(['-', '*', '+']))
+}
+
+/// Says that the title of a section is a word for how sections are meant.
+fn title_of_kind(id: &str, word: &str) -> Diagnostic {
+    let message = format!("`{word}` is read as the title of the section `{id}`");
+    Diagnostic::warning(Code::TitleOfKind, message)
+        .help(format!(
+            "if it says how the section is meant, write `{id}: {{title: {id}, kind: {word}}}`"
+        ))
+        .help(format!("if it is the title, put it in quotes: `{id}: \"{word}\"`"))
 }
 
 fn no_paths() -> Diagnostic {
@@ -143,6 +153,13 @@ impl Reader<'_> {
         let pairs = node.map_or(&[][..], Node::pairs);
         if pairs.is_empty() {
             return vec![Section { id: Id::Unreadable, ..Section::default() }];
+        }
+        for pair in pairs {
+            let word = pair.value.plain().unwrap_or_default();
+            if data::kind(word).is_some() && folded(&pair.key) != word {
+                self.warnings
+                    .add(|| title_of_kind(&pair.key, word).at(self.tree.place_at(&pair.value)));
+            }
         }
         let mut section = |pair: &Pair| Section {
             id: Id::Written(key(self.tree, pair)),

@@ -2,13 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde_json::{Value, json};
+
 use super::base::{damaged, hashes, knows, marked, parts, texts};
 use crate::base::diag::{Checked, Code, Diagnostic, short};
 use crate::input::open::{Kind, Packed};
 use crate::input::sheet::{self, Book, BookCell, BookSheet};
 use crate::model::contract::kept::{INDEX, KNOWN, LINE, PLAN, hash};
 use crate::model::contract::workbook::sheet::{LEFT, LISTS, PEOPLE, SUMMARY};
-use crate::model::{IndexColumn, IndexRow, Indexed};
+use crate::model::{Filled, IndexColumn, IndexRow, Indexed};
 
 /// The heads stand in one of the first rows.
 const FIRST_ROWS: usize = 20;
@@ -64,8 +66,19 @@ fn written(hidden: &BookSheet) -> Option<Hidden> {
     let known = of(PLAN).flat_map(|hashes| hashes.split(' ')).map(str::to_string).collect();
     let mut lines = of(LINE);
     let [people, left] = [lines.next()?, lines.next()?];
-    let columns = [serde_json::from_str(people).ok()?, serde_json::from_str(left).ok()?];
+    let columns = [columns(people)?, columns(left)?];
     Some((columns, known, of(KNOWN).flat_map(hashes).collect()))
+}
+
+/// The columns of a sheet as the hidden one tells them; at first, sections had no hash there.
+fn columns(told: &str) -> Option<Vec<Told>> {
+    let mut columns: Vec<Value> = serde_json::from_str(told).ok()?;
+    for section in columns.iter_mut().filter_map(|column| column.pointer_mut("/0/section")) {
+        if section.is_string() {
+            *section = json!([section.take(), null]);
+        }
+    }
+    serde_json::from_value(Value::Array(columns)).ok()
 }
 
 #[derive(Default)]
@@ -94,12 +107,21 @@ impl Found {
                 let text = cell.with_address();
                 match columns.get(column) {
                     _ if cell.is_unread => {
-                        let message = "a formula without a result is not taken over";
+                        let message = "a formula without a result is not taken over: open the workbook in Excel or LibreOffice and save it, and it has one";
                         let warning = Diagnostic::warning(Code::NotTakenOver, message);
                         self.left_out.push(warning.at(cell.place.clone()));
                     }
                     _ if text.trim().is_empty() => {}
-                    Some((kind, head)) => row.cells.push((kind.clone(), head.clone(), text)),
+                    Some((kind, head)) => {
+                        let number = cell.number.as_ref().filter(|_| *kind == IndexColumn::Added);
+                        let said = match number {
+                            Some((number, format)) => {
+                                Filled { text: number.to_string(), format: Some(format.clone()) }
+                            }
+                            None => Filled { text, format: None },
+                        };
+                        row.cells.push((kind.clone(), head.clone(), said));
+                    }
                     None => self.left_out.push(not_taken(&text, cell)),
                 }
             }
@@ -171,7 +193,7 @@ fn row_hash(row: &IndexRow, told: &[Told]) -> String {
     let written = told.iter().filter(|(column, _)| !column.is_entered());
     let texts = written.map(|(_, head)| {
         let cell = row.cells.iter().find(|(_, it, _)| it == head);
-        cell.map_or("", |(.., text)| text.as_str())
+        cell.map_or("", |(.., said)| said.text.as_str())
     });
     hash(&texts.collect::<Vec<_>>()).split_off(8)
 }
@@ -186,4 +208,18 @@ fn list(sheet: &BookSheet, column: u32) -> Vec<String> {
 fn not_taken(text: &str, cell: &BookCell) -> Diagnostic {
     let message = format!("“{}” is not taken over", short(text));
     Diagnostic::warning(Code::NotTakenOver, message).at(cell.place.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_index_of_an_earlier_build_is_known_by_its_columns() {
+        let section = |words| IndexColumn::Section("impact".into(), words);
+        let told = r#"[["name","Name"],[{"section":"impact"},"Rating: Impact"],[{"section":["impact","a1"]},"B"]]"#;
+        let columns = columns(told).unwrap();
+        let columns: Vec<_> = columns.into_iter().map(|(column, _)| column).collect();
+        assert_eq!(columns, [IndexColumn::Name, section(None), section(Some("a1".into()))]);
+    }
 }
