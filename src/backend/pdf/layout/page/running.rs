@@ -7,8 +7,10 @@ use crate::base::units::{Color, Point, Points, Rect};
 use crate::model::Theme;
 use crate::view::Meta;
 
-/// The text at a line's end takes no more than this share of it.
-const END_SHARE: f64 = 0.6;
+/// What stays free of the paper's edge, where printers do not reach.
+const EDGE: Points = 14.0;
+/// Less room than this, in sizes, says nothing.
+const LEAST_ROOM: f64 = 8.0;
 
 /// What the head says at its end on a stretch of pages.
 #[derive(Debug, Clone)]
@@ -34,6 +36,7 @@ pub fn run(
         let Some(level) = stretch.and_then(|stretch| stretch.head.as_ref()) else {
             continue;
         };
+        let page_height = page.size.height;
         let mut line = RunningLine {
             setter,
             page,
@@ -41,12 +44,18 @@ pub fn run(
             mirrored: theme.duplex && duplex::is_left(position),
         };
         let start = if head.0 == *level { "" } else { &head.0 };
-        line.set((start, &head.1), (level, &Passage::Repeated), design.head);
+        let notice = if theme.confidential.is_some() { design.head.size.height } else { 0.0 };
+        let above = design.head.at.y - design.head.size.height - notice;
+        let other = (above >= EDGE).then_some(-design.head.size.height);
+        let used = line.set((start, &head.1), (level, &Passage::Repeated), design.head, other);
         line.rule(&design, design.head.bottom() + design.leading() * 0.25);
         let page = page_label(&theme.labels.page, position.saturating_add(1), count);
-        line.set((&foot.0, &foot.1), (&page, &Passage::Theme), design.foot);
+        let below = page_height - design.foot.bottom() - design.foot.size.height;
+        let other = (below >= EDGE).then_some(design.foot.size.height);
+        line.set((&foot.0, &foot.1), (&page, &Passage::Theme), design.foot, other);
         if let Some(notice) = &theme.confidential {
-            line.centre(notice, design.head, design.accent);
+            let above = Point { x: design.head.at.x, y: design.head.at.y + used };
+            line.centre(notice, Rect { at: above, ..design.head }, design.accent);
         }
     }
 }
@@ -70,23 +79,36 @@ struct RunningLine<'l, 'f> {
 }
 
 impl RunningLine<'_, '_> {
-    /// A text at the start and one at the end of `area`; where both are too wide, the first is cut.
-    fn set(&mut self, start: (&str, &Passage), end: (&str, &Passage), area: Rect) {
+    /// A text at the start and one at the end of `area`. Where both are too wide for one line, the
+    /// first moves by `other` to a line of its own, which is returned; where there is none, it has
+    /// what the second leaves: that names the person or the level.
+    fn set(
+        &mut self, start: (&str, &Passage), end: (&str, &Passage), area: Rect,
+        other: Option<Points>,
+    ) -> Points {
         let width = area.size.width;
-        let last = fitted(self.setter, end.0, &self.style, width * END_SHARE);
+        let last = fitted(self.setter, end.0, &self.style, width);
         let of_last = self.width(&last);
-        let room = width - of_last - self.style.size * 2.0;
-        let first = fitted(self.setter, start.0, &self.style, room);
+        let left = width - of_last - self.style.size * 2.0;
+        let other = other.filter(|_| self.width(start.0) > left && !start.0.is_empty());
+        let room = other.map_or(left, |_| width);
+        let first = match room >= self.style.size * LEAST_ROOM {
+            true => fitted(self.setter, start.0, &self.style, room),
+            false => String::new(),
+        };
         let beyond = |width| Point { x: area.right() - width, y: area.at.y };
-        let (first_at, last_at) = if self.mirrored {
+        let (mut first_at, last_at) = if self.mirrored {
             (beyond(self.width(&first)), area.at)
         } else {
             (area.at, beyond(of_last))
         };
+        let by = other.unwrap_or_default();
+        first_at.y += by;
         self.setter.passage(start.1.clone());
         self.put(&first, first_at, self.style);
         self.setter.passage(end.1.clone());
         self.put(&last, last_at, self.style);
+        by
     }
 
     fn width(&mut self, text: &str) -> Points {

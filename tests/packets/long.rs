@@ -1,0 +1,117 @@
+//! Packets in which names, titles and texts are long: nothing that says whose page it is goes missing.
+
+use ladderpress::backend::pdf::frame::Layout;
+use ladderpress::backend::pdf::layout::layout;
+use ladderpress::backend::pdf::text::Fonts;
+use ladderpress::base::source::Source;
+use ladderpress::input::read_native;
+use ladderpress::model::{Ladder, Margins, Theme};
+
+use super::{Shape, fields, mm, packet_of, person, said};
+use crate::support::papers::{A4, PAPERS};
+
+const NAME: &str = "Philippa Rosalind Marchbanks-Oyelaran of the Lower Ferry and the Upper Ferry";
+const SECTION: &str = "What is kept in order on quays, in sheds and on board, and what is said of it \
+                       to those who were not there when it went wrong";
+
+/// Two levels with long titles, of a ladder with a long one; a section says so many things.
+fn ladder(first: usize, second: usize) -> Ladder {
+    let things = |count: usize| {
+        let things = (0..count).map(|at| format!("        - Ties up barge number {at}.\n"));
+        things.collect::<String>()
+    };
+    let text = format!(
+        "title: The ladder of everybody who loads, unloads, weighs and ferries along the river\n\
+         organisation: Ferry & Sons\nsections:\n  order: {SECTION}\n  people: People\nlevels:\n  \
+         - id: a\n    title: Ferry Hand for Day and Night Crossings in Every Season\n    \
+         leads_to: [b]\n    entries:\n      order:\n{}      people: Listens.\n  \
+         - id: b\n    title: Senior Ferry Hand for Day and Night Crossings in Every Season\n    \
+         entries:\n      order:\n{}      people: Speaks.\n",
+        things(first),
+        things(second)
+    );
+    read_native(&Source::new("ladder.yaml", text)).expect("a ladder").ladder
+}
+
+fn set(ladder: &Ladder, theme: &Theme) -> Layout {
+    layout(&packet_of(ladder, &person(NAME, 0, None)), &Fonts::built_in(), theme, A4)
+}
+
+#[test]
+fn every_page_says_whose_it_is() {
+    let narrow = Margins { top: mm(8.0), ..Theme::default().margins };
+    let small = Theme { margins: narrow, ..Theme::default() };
+    let large = Theme { text_size: 12.0, ..Theme::default() };
+    let secret = Theme { confidential: Some("Not for others".to_string()), ..Theme::default() };
+    for theme in [Theme::default(), small, large, secret] {
+        let layout = set(&ladder(30, 30), &theme);
+        assert!(layout.pages.len() > 3);
+        for page in layout.pages.iter().skip(1) {
+            assert!(said(page).contains(NAME), "{}", said(page));
+            let tops = page.items.iter().map(|item| item.shape.bounds().at.y);
+            assert!(tops.fold(f64::INFINITY, f64::min) > 5.0);
+        }
+    }
+}
+
+#[test]
+fn the_title_of_the_ladder_has_a_line_of_its_own_where_the_name_leaves_it_none() {
+    let ladder = ladder(2, 2);
+    let layout = set(&ladder, &Theme::default());
+    let [_, pages @ ..] = &layout.pages[..] else { panic!("a cover") };
+    for page in pages {
+        let told = said(page);
+        assert!(told.contains(&ladder.title) && told.contains(NAME), "{told}");
+    }
+}
+
+#[test]
+fn a_section_that_goes_on_says_so_however_long_its_title() {
+    for size in [9.5, 12.0, 14.0] {
+        let theme = Theme { text_size: size, ..Theme::default() };
+        let layout = set(&ladder(60, 60), &theme);
+        let going_on = layout.pages.iter().filter(|page| said(page).contains("(continued)"));
+        assert!(going_on.count() > 0, "{size}");
+    }
+}
+
+#[test]
+fn words_of_the_rated_level_do_not_wait_for_the_next_page() {
+    let layout = set(&ladder(4, 90), &Theme::default());
+    let chapter: Vec<_> = layout.pages.iter().skip(1).map(said).collect();
+    let with_first = chapter.iter().find(|page| page.contains("barge number 0.")).unwrap();
+    let lines = with_first.matches("barge number 3.").count();
+    assert_eq!(lines, 2, "both levels' are there: {with_first}");
+}
+
+#[test]
+fn a_question_too_long_for_its_place_stands_above_the_circles() {
+    let layout = set(&ladder(2, 2), &Theme::default());
+    let circles = fields(&layout).filter(|field| field.name == "people.rating");
+    let circles: Vec<_> = circles.map(|field| field.area).collect();
+    let page = layout.pages.iter().find(|page| said(page).contains("Rated against")).unwrap();
+    let question = page.items.iter().filter_map(|item| match &item.shape {
+        Shape::Glyphs { at, run, .. } => {
+            let text: String = run.glyphs().map(|glyph| &*glyph.text).collect();
+            text.starts_with("Rated").then_some(at.y)
+        }
+        _ => None,
+    });
+    let above = question.fold(0.0, f64::max);
+    assert!(circles.iter().all(|area| area.at.y > above), "{above} {circles:?}");
+}
+
+#[test]
+fn a_cover_is_filled_before_the_next_page_is_begun() {
+    for paper in PAPERS {
+        let mut person = person(NAME, 0, None);
+        let column = |at| (format!("Column {at}"), "says something".to_string());
+        person.other = (0..40).map(column).collect();
+        let ladder = ladder(2, 2);
+        let packet = packet_of(&ladder, &person);
+        let layout = layout(&packet, &Fonts::built_in(), &Theme::default(), paper);
+        let lowest = layout.pages[0].items.iter().map(|item| item.shape.bounds().bottom());
+        let lowest = lowest.fold(0.0, f64::max);
+        assert!(lowest > paper.height * 0.8, "{lowest} of {}", paper.height);
+    }
+}
