@@ -193,6 +193,7 @@ impl SectionSetter<'_, '_, '_> {
         let row = self.table.wide(self.compositor, |compositor, tag, _| {
             rating(compositor, tag, section, against).held()
         });
+        row.yields = true;
         below(row, self.number, AROUND_RATING, &self.compositor.setter.design);
     }
 }
@@ -291,8 +292,9 @@ pub fn rating(
         name: field::evidence(&section.id),
         tooltip: format!("{}: {}, {against}", labels.evidence, section.title),
     };
-    let mut lines = questions.lines(&evidence, EVIDENCE_LINES);
-    lines.grows = true;
-    flow.append(Flow::from(lines), 0.0);
+    flow.append(questions.lines(&evidence, EVIDENCE_LINES), 0.0);
+    if let Some(last) = flow.lines.last_mut() {
+        last.grows = true;
+    }
     flow
 }

@@ -227,15 +227,17 @@ impl TableBuilder {
     }
 }
 
-/// Has the focus level's cell repeated if it fits on every page and cannot be divided among all
-/// that the longest cell may need. What is filled in stands once.
+/// Has the focus level's cell repeated if it fits on every page and is much shorter than the longest
+/// one, or cannot be divided among all pages that this may need: no words of it then wait for the
+/// next page. What is filled in stands once.
 fn repeat_scant_focus(cells: &mut [Cell]) {
     let longest = cells.iter().map(|cell| cell.flow.lines.len()).max().unwrap_or(0);
     for cell in cells.iter_mut().filter(|cell| cell.focus) {
         let lines = &cell.flow.lines;
         let is_asked = lines.iter().any(|line| !line.fields.is_empty());
         let ends = (1..=lines.len()).filter(|end| cell.flow.parting(*end).is_some());
-        let is_scant = ends.count() <= (longest / LINES_OF_PAGE).max(1);
+        let is_scant = ends.count() <= (longest / LINES_OF_PAGE).max(1)
+            || lines.len().saturating_mul(2) <= longest;
         cell.repeats |= is_scant && !is_asked && lines.len() <= LINES_OF_PAGE;
     }
 }
@@ -258,11 +260,11 @@ mod tests {
     }
 
     #[test]
-    fn the_focus_level_is_repeated_where_its_words_are_too_few_for_all_pages() {
+    fn the_focus_level_is_repeated_where_its_words_are_few() {
         assert!(is_repeated(1, 5));
-        assert!(!is_repeated(2, 30));
-        assert!(is_repeated(2, 45));
-        assert!(is_repeated(9, 190));
+        assert!(is_repeated(10, 20));
+        assert!(!is_repeated(11, 20));
+        assert!(is_repeated(LINES_OF_PAGE, 190));
         assert!(!is_repeated(LINES_OF_PAGE + 1, 900));
     }
 }

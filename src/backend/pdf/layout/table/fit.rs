@@ -259,6 +259,16 @@ mod tests {
     }
 
     #[test]
+    fn what_yields_goes_to_the_next_page_before_a_line_of_the_text_above_it_does() {
+        let rating = || Row { follows: true, yields: true, ..row(&[&[3]]) };
+        let rows = || vec![row(&[&[1, 1, 1, 1, 1], &[1, 1, 1, 1, 1]]), rating()];
+        let plan = planned(rows(), 70.0);
+        let begins = &plan.places[1];
+        assert_eq!((begins.row, begins.progress.iter().sum()), (1, 0), "{plan:?}");
+        assert_eq!(planned(rows(), 100.0).places.len(), 2);
+    }
+
+    #[test]
     fn no_heading_ends_a_page() {
         let rows = vec![row(&[&[4, 4]]), heading(), row(&[&[3]])];
         let plan = planned(rows, 100.0);

@@ -301,6 +301,8 @@ pub struct Row {
     pub keeps_next: bool,
     /// Whether no page ends above it, as above a note.
     pub follows: bool,
+    /// Whether a page may end above it all the same, before it ends in little of what stands there.
+    pub yields: bool,
     /// The part of the table that it belongs to, which is named again where a
     /// page begins in the middle of it; none where parts have no names.
     pub part: Option<usize>,
@@ -344,6 +346,7 @@ impl Row {
             tint: Tint::Cells,
             keeps_next: false,
             follows: false,
+            yields: false,
             part: None,
         }
     }
