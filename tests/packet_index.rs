@@ -9,7 +9,7 @@ use ladderpress::backend::xlsx::Xlsx as Workbooks;
 use ladderpress::base::diag::Diagnostic;
 use ladderpress::base::source::Source;
 use ladderpress::input::{read_native, roster};
-use ladderpress::model::{ColumnNames, Ladder, Theme};
+use ladderpress::model::{ColumnNames, IndexColumn, Ladder, Theme};
 use ladderpress::view::Meta;
 use ladderpress::view::index::{Index, index};
 
@@ -235,4 +235,18 @@ fn names_that_are_longer_than_their_column_stand_in_full() {
     };
     assert_eq!(high("xl/worksheets/sheet1.xml"), [3]);
     assert!(!high("xl/worksheets/sheet2.xml").is_empty());
+}
+
+#[test]
+fn what_was_entered_of_people_who_left_stands_in_full() {
+    let name = "Philippa Rosalind Marchbanks-Oyelaran of the Lower Ferry and the Upper Ferry";
+    let mut document = document("name,level\nAl,junior\n");
+    document.left.columns = vec![(IndexColumn::Name, "name".to_string())];
+    document.left.rows = vec![[(0, name.to_string())].into()];
+    let mut bytes = Vec::new();
+    Workbooks::default().export(&document, &mut bytes).unwrap();
+    let reader = Xlsx::new(Cursor::new(bytes.clone())).unwrap();
+    let book = Book { bytes, reader, warnings: Vec::new() };
+    let high = heights(&book, "xl/worksheets/sheet4.xml").into_iter();
+    assert!(high.filter(|(row, height)| *row == 2 && *height > 29.0).count() == 1);
 }

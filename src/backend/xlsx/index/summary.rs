@@ -10,10 +10,9 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::people::{IndexColumns, OwnColumn};
 use crate::backend::xlsx::frame::{
-    LARGE, MOST_READ, NONE_AS_DASH, Place, ROW_GAP, Setting, WHOLE_TAB, Written, height, printing,
-    put_count, put_plain, put_row, sum, titles,
+    LARGE, MOST_READ, NONE_AS_DASH, Place, Setting, WHOLE_TAB, Written, printing, put_count,
+    put_plain, put_row, sum, titles,
 };
-use crate::model::Inline;
 use crate::model::contract::workbook::sheet::{PEOPLE, SUMMARY};
 use crate::view::index::{By, Counts, Headcount, Index};
 
@@ -88,8 +87,7 @@ impl Summary<'_> {
         let counted = self.counted.iter().map(|(_, head)| *head);
         let counted = [labels.people.as_str()].into_iter().chain(counted).map(|head| (head, 96));
         let texts = keys.into_iter().map(|head| (head, KEY)).chain(counted);
-        let highest = titles::heads(self.out, heads, texts, styles)?;
-        self.out.set_row_height(heads, highest)?;
+        titles::heads(self.out, heads, texts, styles)?;
         let first = heads + 1;
         for (row, kind) in (first..).zip(&counts.kinds) {
             self.kind(row, heads, kind)?;
@@ -105,11 +103,9 @@ impl Summary<'_> {
             "" => &labels.no_team,
             team => team,
         });
-        let keys = team.into_iter().chain(kind.level.as_deref());
-        let heights = keys.clone().map(|key| height(&[Inline::plain(key)], f64::from(KEY)));
-        self.out.set_row_height(row, heights.fold(0.0, f64::max) + ROW_GAP)?;
-        let keys = keys.chain([""; KEYS as usize]);
-        put_row(self.out, (row, 0), keys.take(KEYS as usize), &styles.body)?;
+        let keys = team.into_iter().chain(kind.level.as_deref()).chain([""; KEYS as usize]);
+        let keys = keys.take(KEYS as usize).map(|key| (key, KEY));
+        titles::names(self.out, row, keys, &styles.body)?;
         let is = self.conditions(row, kind);
         self.count((row, KEYS), product(&is), kind.people)?;
         for (column, (own, head)) in (KEYS + 1..).zip(self.counted.clone()) {
