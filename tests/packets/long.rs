@@ -5,7 +5,7 @@ use ladderpress::backend::pdf::layout::layout;
 use ladderpress::backend::pdf::text::Fonts;
 use ladderpress::base::source::Source;
 use ladderpress::input::read_native;
-use ladderpress::model::{Ladder, Margins, Theme};
+use ladderpress::model::{Closing, Ladder, Margins, Theme};
 
 use super::{Shape, fields, mm, packet_of, person, said};
 use crate::support::papers::{A4, PAPERS};
@@ -113,5 +113,22 @@ fn a_cover_is_filled_before_the_next_page_is_begun() {
         let lowest = layout.pages[0].items.iter().map(|item| item.shape.bounds().bottom());
         let lowest = lowest.fold(0.0, f64::max);
         assert!(lowest > paper.height * 0.8, "{lowest} of {}", paper.height);
+    }
+}
+
+#[test]
+fn lines_to_write_on_stay_on_their_page_and_below_the_name_of_what_goes_on() {
+    let asked = Closing { goals: Some(20), comments: Some(20), ..Theme::default().closing };
+    let theme = Theme { text_size: 14.0, closing: asked, ..Theme::default() };
+    let ladder = ladder(2, 2);
+    let packet = packet_of(&ladder, &person(NAME, 0, None));
+    for paper in PAPERS {
+        let layout = layout(&packet, &Fonts::built_in(), &theme, paper);
+        for page in &layout.pages {
+            let lowest = page.fields.iter().map(|field| field.area.bottom()).fold(0.0, f64::max);
+            assert!(lowest < paper.height - mm(14.0), "{lowest} of {}", paper.height);
+        }
+        let ends = layout.pages.iter().filter(|page| said(page).contains("All in all (continued)"));
+        assert!(ends.count() > 0, "{paper:?}");
     }
 }

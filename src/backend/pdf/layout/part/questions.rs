@@ -3,7 +3,7 @@
 
 use super::signatures::Signatures;
 use crate::backend::pdf::frame::{Bookmark, FieldKind, Item, Passage, Role, TagId, TagTree};
-use crate::backend::pdf::layout::page::Compositor;
+use crate::backend::pdf::layout::page::{Compositor, Showing};
 use crate::backend::pdf::layout::text::{
     Ask, BELOW_RULE, Flow, FlowLine, LABEL_RAISED, RULED_LINE, Typesetter, form_fields,
 };
@@ -21,6 +21,8 @@ const OPTION_REACH: f64 = 1.5;
 const LABEL_ABOVE_RULE: f64 = 1.0 + LABEL_RAISED;
 /// A question longer than so many lines beside its answer stands above it.
 const LABEL_LINES: f64 = 2.0;
+/// What stands around the lines of a page that holds no more of them, in leadings.
+const AROUND_LINES: f64 = 3.0;
 /// How far a question of several lines may reach into the lines to write on below it, in leadings.
 const SPARE: f64 = 0.75;
 
@@ -67,13 +69,15 @@ impl Questions<'_, '_> {
         flow
     }
 
-    /// Lines to write a text on, which no page divides.
+    /// Lines to write a text on, which no page divides: no more than one holds.
     pub fn lines(&mut self, question: &Question<'_>, count: usize) -> Flow {
         let design = self.setter.design.clone();
         let block = self.tags.add(self.parent, Role::Paragraph);
         let tag = self.tags.add(block, Role::Span);
         let height = design.text.size * RULED_LINE;
         let drop = height - design.leading() * LABEL_ABOVE_RULE;
+        let most = (design.body.size.height - design.leading() * AROUND_LINES) / height;
+        let count = count.min(most as usize);
         let (mut flow, label, below) = self.label(tag, question.label, drop);
         let ask = self.ask(block, question);
         let [_, (x, width)] = design.stacked();
@@ -211,11 +215,22 @@ pub fn below_chapter(compositor: &mut Compositor<'_, '_>, handout: &Handout) -> 
     })
 }
 
-/// Places a question, with a height that must be left below it on its page.
+/// Places a question, with a height that must be left below it on its page. On another page than
+/// the one before it, it stands below the name of what goes on.
 fn place(compositor: &mut Compositor<'_, '_>, flow: &Flow, below: Points) {
-    compositor.pager.begin(0.0, flow.height() + below);
-    compositor.pager.place(flow);
     let leading = compositor.setter.design.leading();
+    if flow.height() + below > compositor.pager.remaining() {
+        compositor.pager.turn();
+        let name = compositor.continued(&compositor.theme.labels.outcome);
+        compositor.pager.put(
+            &name,
+            0..name.lines.len(),
+            compositor.pager.here().at,
+            Showing::Again,
+        );
+        compositor.pager.advance(name.height() + leading * BELOW_HEADING);
+    }
+    compositor.pager.place(flow);
     compositor.pager.advance(leading * BETWEEN);
 }
 
