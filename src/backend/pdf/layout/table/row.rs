@@ -259,6 +259,12 @@ impl SetTable {
 }
 
 impl Row {
+    /// Whether it ends in lines to write on, of which there may be more.
+    pub fn grows(&self) -> bool {
+        let mut lines = self.cells.iter().flat_map(|cell| &cell.flow.lines);
+        lines.any(|line| line.grows)
+    }
+
     /// Its cells, each with its lines between two progresses; all lines of one that is repeated.
     pub fn part<'r>(
         &'r self, from: &'r [usize], to: &'r [usize],
