@@ -132,3 +132,15 @@ fn lines_to_write_on_stay_on_their_page_and_below_the_name_of_what_goes_on() {
         assert!(ends.count() > 0, "{paper:?}");
     }
 }
+
+#[test]
+fn a_long_name_of_the_organisation_leaves_the_revision_on_every_page() {
+    let organisation = "Those who ferry, load and weigh ".repeat(6);
+    let mut ladder = ladder(2, 2);
+    (ladder.organisation, ladder.revision) = (Some(organisation), Some("2031-02".to_string()));
+    for size in [9.5, 14.0] {
+        let layout = set(&ladder, &Theme { text_size: size, ..Theme::default() });
+        let [_, pages @ ..] = &layout.pages[..] else { panic!("a cover") };
+        assert!(pages.iter().all(|page| said(page).contains("Revision 2031-02")));
+    }
+}

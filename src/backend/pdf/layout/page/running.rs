@@ -9,6 +9,8 @@ use crate::view::Meta;
 
 /// What stays free of the paper's edge, where printers do not reach.
 const EDGE: Points = 14.0;
+/// The organisation and the revision take no more than this share of the foot.
+const IMPRINT_SHARE: f64 = 0.8;
 /// Less room than this, in sizes, says nothing.
 const LEAST_ROOM: f64 = 8.0;
 
@@ -29,7 +31,8 @@ pub fn run(
     let design = setter.design.clone();
     let of_theme = |text: &Option<String>| text.clone().map(|text| (text, Passage::Theme));
     let head = of_theme(&theme.header).unwrap_or_else(|| (meta.title.clone(), Passage::Title));
-    let foot = of_theme(&theme.footer).unwrap_or_else(|| (imprint(meta, theme), Passage::Title));
+    let foot = of_theme(&theme.footer);
+    let foot = foot.unwrap_or_else(|| (imprint(setter, meta, theme), Passage::Title));
     let count = pages.len();
     for (position, page) in pages.iter_mut().enumerate() {
         let stretch = stretches.iter().rev().find(|stretch| stretch.first <= position);
@@ -64,10 +67,15 @@ fn page_label(pattern: &str, page: usize, pages: usize) -> String {
     pattern.replace("{pages}", &pages.to_string()).replace("{page}", &page.to_string())
 }
 
-/// "Example Co. · Revision 2026-03".
-fn imprint(meta: &Meta, theme: &Theme) -> String {
-    let parts = [meta.organisation.clone(), meta.edition(&theme.labels)];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+/// "Example Co. · Revision 2026-03"; the revision is never cut.
+fn imprint(setter: &mut Typesetter<'_>, meta: &Meta, theme: &Theme) -> String {
+    let edition = meta.edition(&theme.labels);
+    let Some(organisation) = &meta.organisation else {
+        return edition.unwrap_or_default();
+    };
+    let edition = edition.map_or_else(String::new, |edition| format!(" · {edition}"));
+    let (style, room) = (setter.design.small, setter.design.foot.size.width * IMPRINT_SHARE);
+    fitted(setter, organisation, &edition, &style, room)
 }
 
 struct RunningLine<'l, 'f> {
@@ -87,13 +95,13 @@ impl RunningLine<'_, '_> {
         other: Option<Points>,
     ) -> Points {
         let width = area.size.width;
-        let last = fitted(self.setter, end.0, &self.style, width);
+        let last = fitted(self.setter, end.0, "", &self.style, width);
         let of_last = self.width(&last);
         let left = width - of_last - self.style.size * 2.0;
         let other = other.filter(|_| self.width(start.0) > left && !start.0.is_empty());
         let room = other.map_or(left, |_| width);
         let first = match room >= self.style.size * LEAST_ROOM {
-            true => fitted(self.setter, start.0, &self.style, room),
+            true => fitted(self.setter, start.0, "", &self.style, room),
             false => String::new(),
         };
         let beyond = |width| Point { x: area.right() - width, y: area.at.y };
@@ -136,12 +144,14 @@ impl RunningLine<'_, '_> {
     }
 }
 
-/// A short text, or as much of it as has `room`, with an ellipsis.
-pub fn fitted(setter: &mut Typesetter<'_>, text: &str, style: &TextStyle, room: Points) -> String {
-    let mut shown = text.to_string();
+/// A short text, or as much of it as has `room`, with an ellipsis, and behind it `end` as it is.
+pub fn fitted(
+    setter: &mut Typesetter<'_>, text: &str, end: &str, style: &TextStyle, room: Points,
+) -> String {
+    let mut shown = format!("{text}{end}");
     let mut rest = text.to_string();
     while setter.width(&shown, style) > room && rest.pop().is_some() {
-        shown = format!("{}…", rest.trim_end());
+        shown = format!("{}…{end}", rest.trim_end());
     }
     shown
 }

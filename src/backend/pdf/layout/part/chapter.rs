@@ -136,9 +136,8 @@ impl Compositor<'_, '_> {
         let continued = format!(" ({})", self.theme.labels.continued);
         self.setter.passage(Passage::Repeated);
         let width = self.pager.body().size.width;
-        let room = width - self.setter.width(&continued, &style);
-        let title = fitted(self.setter, title, &style, room);
-        self.setter.untagged(&format!("{title}{continued}"), &style, width)
+        let text = fitted(self.setter, title, &continued, &style, width);
+        self.setter.untagged(&text, &style, width)
     }
 }
 

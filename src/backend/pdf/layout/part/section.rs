@@ -7,7 +7,7 @@ use super::marks;
 use super::questions::{Question, Questions};
 use crate::backend::pdf::frame::{Passage, Role, TagId};
 use crate::backend::pdf::layout::page::Compositor;
-use crate::backend::pdf::layout::table::{Row, TableBuilder, Tint};
+use crate::backend::pdf::layout::table::{Row, TableBuilder, Tint, repeat_short_focus};
 use crate::backend::pdf::layout::text::{BlockStyle, Checkpoints, Design, Flow, blocks};
 use crate::base::units::Points;
 use crate::model::contract::field;
@@ -134,6 +134,9 @@ impl SectionSetter<'_, '_, '_> {
                 says.set(compositor, tag, width)
             })
         });
+        if section.form.is_some() {
+            repeat_short_focus(&mut row.cells);
+        }
         row.ruled = false;
         row.part = Some(self.number);
         row.padding = match self.arrangement {
