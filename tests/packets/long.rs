@@ -1,6 +1,6 @@
 //! Packets in which names, titles and texts are long: nothing that says whose page it is goes missing.
 
-use ladderpress::backend::pdf::frame::Layout;
+use ladderpress::backend::pdf::frame::{Layout, Page};
 use ladderpress::backend::pdf::layout::layout;
 use ladderpress::backend::pdf::text::Fonts;
 use ladderpress::base::source::Source;
@@ -35,6 +35,30 @@ fn ladder(first: usize, second: usize) -> Ladder {
 
 fn set(ladder: &Ladder, theme: &Theme) -> Layout {
     layout(&packet_of(ladder, &person(NAME, 0, None)), &Fonts::built_in(), theme, A4)
+}
+
+/// Where runs of text that begin so stand.
+fn baselines(page: &Page, begin: &str) -> Vec<f64> {
+    let runs = page.items.iter().filter_map(|item| match &item.shape {
+        Shape::Glyphs { at, run, .. } => {
+            let text: String = run.glyphs().map(|glyph| &*glyph.text).collect();
+            text.starts_with(begin).then_some(at.y)
+        }
+        _ => None,
+    });
+    runs.collect()
+}
+
+#[test]
+fn white_parts_the_rating_from_the_text_of_a_level_that_stands_alone() {
+    let theme = Theme::default();
+    let person = person("Ada", 1, None);
+    let layout = layout(&packet_of(&ladder(2, 2), &person), &Fonts::built_in(), &theme, A4);
+    let page = layout.pages.iter().find(|page| said(page).contains("Speaks")).unwrap();
+    let (text, questions) = (baselines(page, "Speaks"), baselines(page, "Rated"));
+    let below = questions.iter().map(|y| y - text[0]).filter(|white| *white > 0.0);
+    let white = below.fold(f64::INFINITY, f64::min);
+    assert!(white > theme.text_size * 1.9, "{white}");
 }
 
 #[test]
@@ -90,14 +114,7 @@ fn a_question_too_long_for_its_place_stands_above_the_circles() {
     let circles = fields(&layout).filter(|field| field.name == "people.rating");
     let circles: Vec<_> = circles.map(|field| field.area).collect();
     let page = layout.pages.iter().find(|page| said(page).contains("Rated against")).unwrap();
-    let question = page.items.iter().filter_map(|item| match &item.shape {
-        Shape::Glyphs { at, run, .. } => {
-            let text: String = run.glyphs().map(|glyph| &*glyph.text).collect();
-            text.starts_with("Rated").then_some(at.y)
-        }
-        _ => None,
-    });
-    let above = question.fold(0.0, f64::max);
+    let above = baselines(page, "Rated").into_iter().fold(0.0, f64::max);
     assert!(circles.iter().all(|area| area.at.y > above), "{above} {circles:?}");
 }
 

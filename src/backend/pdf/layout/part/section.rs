@@ -25,6 +25,8 @@ const AROUND_GROUP: [f64; 2] = [0.3, 0.08];
 const AROUND_CELLS: [f64; 2] = [0.12, 0.3];
 const AROUND_NOTES: [f64; 2] = [0.0, 0.35];
 const AROUND_RATING: [f64; 2] = [0.0, 0.4];
+/// The same where a level stands alone, with no white below its text.
+const AROUND_PLAIN_RATING: [f64; 2] = [0.5, 0.4];
 /// White above a section, and below its title, where there are no rules, in leadings; and above a
 /// group, and between it and its first section.
 const ABOVE_PLAIN: f64 = 1.1;
@@ -197,7 +199,11 @@ impl SectionSetter<'_, '_, '_> {
             rating(compositor, tag, section, against).held()
         });
         row.yields = true;
-        below(row, self.number, AROUND_RATING, &self.compositor.setter.design);
+        let around = match self.arrangement {
+            Arrangement::Alone(_) => AROUND_PLAIN_RATING,
+            _ => AROUND_RATING,
+        };
+        below(row, self.number, around, &self.compositor.setter.design);
     }
 }
 
