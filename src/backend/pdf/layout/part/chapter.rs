@@ -31,7 +31,7 @@ impl Compositor<'_, '_> {
         let table = SetTable { below, ..self.table_of(part, chapter) };
         let sections = chapter.sections.iter();
         let titles: Vec<_> = sections.map(|section| section.title.as_str()).collect();
-        let placed = self.place_table(&table, None, &|compositor, part| {
+        let placed = self.place_table(&table, None, &|compositor, part, _| {
             compositor.continued(titles.get(part).copied().unwrap_or_default())
         });
         Bookmark {
@@ -126,7 +126,7 @@ impl Compositor<'_, '_> {
         let above =
             Title { flow: heading, above: leading * ABOVE_TITLE, below: leading * BELOW_TITLE };
         let placed =
-            self.place_table(&table, Some(&above), &|compositor, _| compositor.continued(title));
+            self.place_table(&table, Some(&above), &|compositor, _, _| compositor.continued(title));
         Bookmark::leaf(title, placed.start)
     }
 

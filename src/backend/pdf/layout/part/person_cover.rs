@@ -101,7 +101,7 @@ fn details<'d>(
         row.padding = padding.unwrap_or(row.padding);
     }
     let table = SetTable { is_followed: true, ..table.finish() };
-    compositor.place_table(&table, None, &|_, _| Flow::default());
+    compositor.place_table(&table, None, &|_, _, _| Flow::default());
 }
 
 fn detail_label(
