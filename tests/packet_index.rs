@@ -9,7 +9,7 @@ use ladderpress::backend::xlsx::Xlsx as Workbooks;
 use ladderpress::base::diag::Diagnostic;
 use ladderpress::base::source::Source;
 use ladderpress::input::{read_native, roster};
-use ladderpress::model::{ColumnNames, Ladder, Theme};
+use ladderpress::model::{ColumnNames, Filled, IndexColumn, Ladder, Theme};
 use ladderpress::view::Meta;
 use ladderpress::view::index::{Index, PacketFile, index};
 
@@ -211,4 +211,44 @@ fn a_large_roster_is_counted_in_plain_numbers() {
 #[test]
 fn the_same_roster_gives_the_same_bytes() {
     assert!(Book::of(PEOPLE).bytes == Book::of(PEOPLE).bytes);
+}
+
+/// The heights that rows of a sheet are given, by their numbers.
+fn heights(book: &Book, sheet: &str) -> Vec<(u32, f64)> {
+    let xml = book.part(sheet);
+    let rows = xml.split("<row r=\"").skip(1).filter_map(|row| {
+        let (number, rest) = row.split_once('"')?;
+        let (head, _) = rest.split_once('>')?;
+        let height = head.split_once("ht=\"")?.1.split('"').next()?;
+        Some((number.parse().ok()?, height.parse().ok()?))
+    });
+    rows.collect()
+}
+
+#[test]
+fn names_that_are_longer_than_their_column_stand_in_full() {
+    let name = "Philippa Rosalind Marchbanks-Oyelaran of the Lower Ferry and the Upper Ferry";
+    let team = "Everything that is loaded, weighed and ferried before breakfast";
+    let book = Book::of(&format!("name,level,team\nAl,junior,\n{name},junior,\"{team}\"\n"));
+    let high = |sheet: &str| {
+        let rows = heights(&book, sheet).into_iter().filter(|(_, height)| *height > 29.0);
+        rows.map(|(row, _)| row).collect::<Vec<_>>()
+    };
+    assert_eq!(high("xl/worksheets/sheet1.xml"), [3]);
+    assert!(!high("xl/worksheets/sheet2.xml").is_empty());
+}
+
+#[test]
+fn what_was_entered_of_people_who_left_stands_in_full() {
+    let name = "Philippa Rosalind Marchbanks-Oyelaran of the Lower Ferry and the Upper Ferry";
+    let mut document = document("name,level\nAl,junior\n");
+    document.left.columns = vec![(IndexColumn::Name, "name".to_string())];
+    let said = Filled { text: name.to_string(), format: None };
+    document.left.rows = vec![[(0, said)].into()];
+    let mut bytes = Vec::new();
+    Workbooks::default().export(&document, &mut bytes).unwrap();
+    let reader = Xlsx::new(Cursor::new(bytes.clone())).unwrap();
+    let book = Book { bytes, reader, warnings: Vec::new() };
+    let high = heights(&book, "xl/worksheets/sheet4.xml").into_iter();
+    assert!(high.filter(|(row, height)| *row == 2 && *height > 29.0).count() == 1);
 }

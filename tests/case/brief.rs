@@ -8,7 +8,7 @@ use ladderpress::compare::Change;
 use ladderpress::model::{SectionKind, Theme};
 use ladderpress::view::case::{Case, Section, Tally};
 
-use super::{empty, full, long, partial, pdf, said, text};
+use super::{artifacts, empty, full, long, partial, pdf, said, text};
 use crate::support::papers::{A4, LETTER};
 use crate::support::tagged_pdf::{self, Element};
 
@@ -164,4 +164,19 @@ fn what_is_open_in_a_section_is_a_list_below_its_title() {
     let alone = |item: &&String| item.contains(&start) && !item.contains(&section.title);
     assert_eq!(items.iter().filter(of_section).count(), 1, "{items:?}");
     assert_eq!(items.iter().filter(alone).count(), 1, "{items:?}");
+}
+
+#[test]
+fn a_table_of_the_brief_that_goes_on_is_named_again() {
+    let layout = layout(&partial(), &Fonts::built_in(), &Theme::default(), A4);
+    let next = artifacts(&layout.pages[1]);
+    assert!(next.contains("NewatStaffEngineer(continued)"), "{next}");
+}
+
+#[test]
+fn the_brief_fills_its_second_page() {
+    let layout = layout(&partial(), &Fonts::built_in(), &Theme::default(), A4);
+    let fields = layout.pages[1].fields.iter().map(|field| field.area.bottom());
+    let lowest = fields.fold(0.0, f64::max);
+    assert!(lowest > A4.height * 0.8, "{lowest}");
 }

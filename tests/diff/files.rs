@@ -105,3 +105,22 @@ fn the_overview_counts_and_leads_to_the_changes() {
     assert!(rows.iter().any(|row| row[..2] == ["Same", "3"]));
     assert!(rows.iter().any(|row| row[..3] == ["Junior", "1", "1"]));
 }
+
+#[test]
+fn a_section_of_many_changes_is_named_again_on_the_next_page() {
+    let folder = TempDir::new().expect("a folder");
+    let text = |count: usize| {
+        let things: String = (0..count).map(|at| format!("\n        - Mends roof {at}.")).collect();
+        format!(
+            "title: Paths\nsections: {{roofs: Roofs}}\nlevels:\n  - id: a\n    title: Thatcher\n    \
+             entries:\n      roofs:{things}\n"
+        )
+    };
+    for (name, count) in [("old.yaml", 1), ("new.yaml", 90)] {
+        std::fs::write(folder.path().join(name), text(count)).expect("a revision");
+    }
+    let told = diff(folder.path(), &["old.yaml", "new.yaml", "--pdf", "-o", "."], "");
+    assert_eq!(told.code, Some(0), "{}", told.err);
+    let bytes = std::fs::read(folder.path().join("paths-changes.pdf")).expect("the PDF");
+    assert!(tagged_pdf::printed_text(&bytes).contains("Thatcher, Roofs (continued)"));
+}

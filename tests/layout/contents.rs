@@ -51,3 +51,21 @@ fn entries_are_as_wide_as_prose() {
     assert!(page.links.len() >= 12);
     assert!(page.links.iter().all(|link| link.area.size.width < paper.width / 3.0));
 }
+
+#[test]
+fn contents_whose_entries_take_several_lines_stand_whole_on_one_page() {
+    for (count, paper) in (2..7).flat_map(|count| PAPERS.map(|paper| (count, paper))) {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/data/engineering.yaml");
+        let mut ladder = read(&[Input::Path(path.into())]).expect("the example").remove(0).ladder;
+        for (position, level) in ladder.levels.iter_mut().enumerate() {
+            level.chapter = position < count;
+            level.title = format!("{0} who is also, on other days, called {0}, or so", level.title);
+        }
+        let layout = layout(&all_chapters(&ladder), &Fonts::built_in(), &Theme::default(), paper);
+        let lists = layout.pages.iter().filter(|page| {
+            let mut links = page.links.iter();
+            links.any(|link| link.alt.contains(", page "))
+        });
+        assert_eq!(lists.count(), 1, "{count} on {paper:?}");
+    }
+}

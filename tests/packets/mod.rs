@@ -1,6 +1,7 @@
 //! Review packets as layout leaves them: everything has its place and its
 //! field, and what belongs together stands together.
 
+mod long;
 mod merged;
 mod questions;
 mod record;

@@ -192,11 +192,14 @@ pub fn follow<'d>(doc: &'d Document, object: &'d Object) -> &'d Object {
     doc.dereference(object).expect("an object").1
 }
 
-/// How many words are printed, running heads and repeated headers too.
-pub fn printed_words(bytes: &[u8]) -> usize {
+/// All that is printed, running heads and repeated headers too.
+pub fn printed_text(bytes: &[u8]) -> String {
     let doc = Document::load_mem(bytes).expect("lopdf opens it");
-    let words = |page| printed(&doc, page).split_whitespace().count();
-    doc.page_iter().map(words).sum()
+    doc.page_iter().map(|page| printed(&doc, page)).collect()
+}
+
+pub fn printed_words(bytes: &[u8]) -> usize {
+    printed_text(bytes).split_whitespace().count()
 }
 
 /// All text of a page, a space wherever the pen is moved.

@@ -3,9 +3,8 @@
 use rust_xlsxwriter::{IgnoreError, Workbook as Book, Worksheet, XlsxError};
 
 use super::frame::{
-    CellStyle, EXPECTATIONS_TAB, Setting, Span, Written, address, head_height, hidden, is_one_line,
-    new_book, printing, put, put_linked, put_number, side_by_side, statuses, titles,
-    widths::for_words,
+    CellStyle, EXPECTATIONS_TAB, Setting, Span, Written, address, hidden, is_one_line, new_book,
+    printing, put, put_linked, put_number, side_by_side, statuses, titles, widths::for_words,
 };
 use crate::base::diag::{Code, Diagnostic};
 use crate::model::contract::workbook::{STATUSES, sheet};
@@ -83,9 +82,7 @@ fn heads(out: &mut Worksheet, case: &Case, widths: Widths, setting: &Setting) ->
         styles,
     )?;
     let columns = column_heads(labels).into_iter().zip(widths.map(|width| width as u32));
-    titles::heads(out, HEADS, columns, styles)?;
-    out.set_row_height(HEADS, head_height("", WIDTHS[0]))?;
-    Ok(())
+    titles::heads(out, HEADS, columns, styles)
 }
 
 /// Frozen heads, filter and statuses; the rows end before `end`.

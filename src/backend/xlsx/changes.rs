@@ -127,12 +127,11 @@ fn matrix(
     let titles = document.sections.iter().map(|section| section.title.as_str());
     let titles = titles.map(|title| (title, WIDTH));
     let titles = [(labels.level.as_str(), FIRST)].into_iter().chain(titles);
-    let highest = titles::heads(out, heads, titles, styles)?;
-    out.set_row_height(heads, highest)?;
+    titles::heads(out, heads, titles, styles)?;
     let mut row = heads;
     for level in &document.levels {
         row = row.saturating_add(1);
-        put_plain(out, (row, 0), &level.title, &styles.body)?;
+        titles::names(out, row, [(level.title.as_str(), FIRST)], &styles.body)?;
         for (column, section) in (1..).zip(&document.sections) {
             let found: Vec<_> = document.of(level, section).collect();
             let Some(first) = found.first().and_then(|first| rows.get(*first)) else {

@@ -97,15 +97,13 @@ impl Overview<'_> {
     fn heads(&mut self, row: u32, texts: &[&str]) -> Written {
         let widths = [FIRST_WIDTH].into_iter().chain(std::iter::repeat(WIDTH));
         let heads = texts.iter().copied().zip(widths);
-        let highest = titles::heads(self.out, row, heads, &self.setting.styles)?;
-        self.out.set_row_height(row, highest)?;
-        Ok(())
+        titles::heads(self.out, row, heads, &self.setting.styles)
     }
 
     fn group(&mut self, (row, heads): (u32, u32), key: &str, group: &Progress) -> Written {
         let Setting { styles, labels, .. } = self.setting;
         let name = if group.of.is_empty() { &labels.no_team } else { &group.of };
-        put_plain(self.out, (row, 0), name, &styles.body)?;
+        titles::names(self.out, row, [(name.as_str(), FIRST_WIDTH)], &styles.body)?;
         let is = match group.of.as_str() {
             "" => format!("--({key}=\"\")"),
             _ => format!("--EXACT({key},$A{})", row + 1),
@@ -141,7 +139,7 @@ impl Overview<'_> {
         let all = self.document.counts.spreads.iter().flatten();
         let ratings = self.ratings;
         for (row, ((column, _), spread)) in (row + 2..).zip(ratings.marks().zip(all)) {
-            put_plain(self.out, (row, 0), ratings.head(column), &styles.body)?;
+            titles::names(self.out, row, [(ratings.head(column), FIRST_WIDTH)], &styles.body)?;
             self.spread(row, &ratings.range(column), spread)?;
         }
         Ok(())

@@ -23,7 +23,7 @@ pub use cells::{
     put_plain_in_column, put_row, put_row_in_columns, sum,
 };
 pub use limits::{LARGE, MOST_LINKS, MOST_READ};
-pub use line_breaks::{HIGHEST_TEXT, cell_by_cell, height, is_one_line};
+pub use line_breaks::{HIGHEST_TEXT, ROW_GAP, cell_by_cell, height, is_one_line};
 pub use links::{Places, address, target, to_column, to_sheet};
 pub use printing::{SMALLEST, set_up_wide};
 pub use rows::side_by_side;

@@ -48,18 +48,30 @@ pub fn heading(out: &mut Worksheet, row: u32, text: &str, styles: &Styles) -> Wr
     Ok(())
 }
 
-/// Writes the heads of columns from the first on, each with the width of its column in
-/// pixels; returns the height in points that they need.
+/// Writes the heads of columns from the first on, each with the width of its column in pixels.
 pub fn heads<'h>(
     out: &mut Worksheet, row: u32, heads: impl IntoIterator<Item = (&'h str, u32)>, styles: &Styles,
-) -> Result<f64, XlsxError> {
-    let mut highest = 0.0_f64;
-    for (column, (head, width)) in (0..).zip(heads) {
-        out.set_column_width_pixels(column, width)?;
-        put_plain(out, (row, column), head, &styles.level)?;
-        highest = highest.max(head_height(head, f64::from(width)));
+) -> Written {
+    let heads: Vec<_> = heads.into_iter().collect();
+    for (column, (_, width)) in (0..).zip(&heads) {
+        out.set_column_width_pixels(column, *width)?;
     }
-    Ok(highest)
+    names(out, row, heads, &styles.level)
+}
+
+/// Writes names side by side from the first column on, each with the width of its column in pixels;
+/// the row is as high as they need.
+pub fn names<'n>(
+    out: &mut Worksheet, row: u32, names: impl IntoIterator<Item = (&'n str, u32)>,
+    style: &CellStyle,
+) -> Written {
+    let mut highest = 0.0_f64;
+    for (column, (name, width)) in (0..).zip(names) {
+        put_plain(out, (row, column), name, style)?;
+        highest = highest.max(head_height(name, f64::from(width)));
+    }
+    out.set_row_height(row, highest)?;
+    Ok(())
 }
 
 /// A table of Excel's with these heads.

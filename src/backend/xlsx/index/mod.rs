@@ -7,7 +7,9 @@ mod summary;
 use rust_xlsxwriter::{Workbook as Book, Worksheet, XlsxError};
 
 use self::people::{IndexColumns, put_entered};
-use super::frame::{Setting, WHOLE_TAB, Written, hidden, new_book, printing, put_plain, titles};
+use super::frame::{
+    Setting, WHOLE_TAB, Written, head_height, hidden, new_book, printing, put_plain, titles,
+};
 use crate::model::IndexColumn;
 use crate::model::contract::kept::{INDEX, LINE, PLAN, hash};
 use crate::model::contract::workbook::{self, sheet};
@@ -50,18 +52,24 @@ fn lists(out: &mut Worksheet, [statuses, marks]: &[Vec<String>; 2], setting: &Se
 /// The most bytes of hashes in a cell.
 const SHARED: usize = 9_000;
 
+/// The width of the columns of people who left, in pixels.
+const LEFT: u32 = 160;
+
 fn left(out: &mut Worksheet, left: &Left, setting: &Setting) -> Written {
     let styles = &setting.styles;
     printing::set_up_narrow(out, (sheet::LEFT, WHOLE_TAB), 1, setting)?;
-    titles::heads(out, 0, left.columns.iter().map(|(_, head)| (head.as_str(), 160)), styles)?;
+    titles::heads(out, 0, left.columns.iter().map(|(_, head)| (head.as_str(), LEFT)), styles)?;
     for (row, cells) in (1..).zip(&left.rows) {
+        let mut highest = 0.0_f64;
         for (&column, said) in cells {
             let place = (row, column as u16);
             match left.columns.get(column) {
                 Some((IndexColumn::Added, _)) => put_entered(out, place, said, styles)?,
-                _ => put_plain(out, place, &said.text, &styles.line)?,
+                _ => put_plain(out, place, &said.text, &styles.lines)?,
             }
+            highest = highest.max(head_height(&said.text, f64::from(LEFT)));
         }
+        out.set_row_height(row, highest)?;
     }
     Ok(())
 }

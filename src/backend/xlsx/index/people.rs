@@ -3,8 +3,9 @@
 use rust_xlsxwriter::{DataValidation, Formula, IgnoreError, Url, Worksheet};
 
 use crate::backend::xlsx::frame::{
-    CELL_PADDING, EXPECTATIONS_TAB, MOST_LINKS, Place, SMALLEST, Setting, Styles, Written,
-    printing, put_plain_in_column, put_row, put_row_in_columns, table, width, with_distinct,
+    CELL_PADDING, EXPECTATIONS_TAB, HIGHEST_TEXT, MOST_LINKS, Place, ROW_GAP, SMALLEST, Setting,
+    Styles, Written, head_height, height, is_one_line, printing, put_plain, put_plain_in_column,
+    put_row, put_row_in_columns, table, width, with_distinct,
 };
 use crate::model::contract::people::{FILE, LEVEL, PACKET, RATING, STATUS, TARGET, rating_of};
 use crate::model::contract::workbook::sheet::{LISTS, PEOPLE};
@@ -97,16 +98,20 @@ pub fn write(
     let styles = &setting.styles;
     let (kept, scale) = ((1, document.name as u16), SMALLEST as u16);
     printing::set_up_wide(out, (PEOPLE, EXPECTATIONS_TAB), kept, scale, setting)?;
-    for (column, width) in (0..).zip(widths(document, columns)) {
-        out.set_column_width_pixels(column, width as u32)?;
+    let widths = widths(document, columns);
+    let mut highest = 0.0_f64;
+    for ((column, width), head) in (0..).zip(&widths).zip(&columns.heads) {
+        out.set_column_width_pixels(column, *width as u32)?;
         out.set_column_format(column, &styles.line.cell)?;
+        highest = highest.max(head_height(head, width - ARROW));
     }
+    out.set_row_height(0, highest)?;
     let last_row = document.people.len() as u32;
     let last_column = columns.number().saturating_sub(1) as u16;
     let table = table(PEOPLE, columns.heads.iter().map(String::as_str), styles);
     out.add_table(0, 0, last_row, last_column, &table)?;
     put_row(out, (0, 0), columns.heads.iter().map(String::as_str), &styles.level)?;
-    rows(out, document, columns, styles)?;
+    rows(out, document, (columns, &widths), styles)?;
     let (status, rating) =
         (columns.position(OwnColumn::Status), columns.position(OwnColumn::Rating));
     let [statuses, marks] = &document.lists;
@@ -119,10 +124,26 @@ pub fn write(
     Ok(())
 }
 
-fn rows(out: &mut Worksheet, document: &Index, columns: &IndexColumns, styles: &Styles) -> Written {
+/// A text that is wider than its column is broken into lines: none is cut on paper.
+fn rows(
+    out: &mut Worksheet, document: &Index, (columns, widths): (&IndexColumns, &[f64]),
+    styles: &Styles,
+) -> Written {
     let people = document.people.iter().zip(&document.files);
     for ((row, (person, file)), entered) in (1..).zip(people).zip(&document.entered) {
-        put_row_in_columns(out, (row, 0), document.row(person), &styles.line)?;
+        let mut highest = 0.0_f64;
+        for ((column, text), width) in (0..).zip(document.row(person)).zip(widths) {
+            let inline = [Inline::plain(text)];
+            if is_one_line(&inline, *width) {
+                put_row_in_columns(out, (row, column), [text], &styles.line)?;
+            } else {
+                highest = highest.max(height(&inline, *width).min(HIGHEST_TEXT) + ROW_GAP);
+                put_plain(out, (row, column), text, &styles.lines)?;
+            }
+        }
+        if highest > 0.0 {
+            out.set_row_height(row, highest)?;
+        }
         put_file(out, (row, columns.position(OwnColumn::File)), &file.name, styles)?;
         out.write_string(row, columns.position(OwnColumn::Packet), file.state)?;
         let status = document.status(row.saturating_sub(1) as usize);
@@ -202,7 +223,7 @@ fn widths(document: &Index, columns: &IndexColumns) -> Vec<f64> {
             *width = width.max(text_width(text, &plain));
         }
     }
-    widths.into_iter().map(|width| (width + CELL_PADDING).clamp(NARROWEST, WIDEST)).collect()
+    widths.into_iter().map(|width| (width + CELL_PADDING).ceil().clamp(NARROWEST, WIDEST)).collect()
 }
 
 fn text_width(text: &str, style: &Inline) -> f64 {

@@ -18,6 +18,8 @@ use crate::view::index::{By, Counts, Headcount, Index};
 
 /// Team or level, then the level of a team, stand before the counts.
 const KEYS: u16 = 2;
+/// The width of each, in pixels.
+const KEY: u32 = 220;
 
 pub fn write(
     out: &mut Worksheet, document: &Index, columns: &IndexColumns, setting: &Setting,
@@ -84,7 +86,7 @@ impl Summary<'_> {
         let heads = row + 1;
         let counted = self.counted.iter().map(|(_, head)| *head);
         let counted = [labels.people.as_str()].into_iter().chain(counted).map(|head| (head, 96));
-        let texts = keys.into_iter().map(|head| (head, 220)).chain(counted);
+        let texts = keys.into_iter().map(|head| (head, KEY)).chain(counted);
         titles::heads(self.out, heads, texts, styles)?;
         let first = heads + 1;
         for (row, kind) in (first..).zip(&counts.kinds) {
@@ -102,7 +104,8 @@ impl Summary<'_> {
             team => team,
         });
         let keys = team.into_iter().chain(kind.level.as_deref()).chain([""; KEYS as usize]);
-        put_row(self.out, (row, 0), keys.take(KEYS as usize), &styles.body)?;
+        let keys = keys.take(KEYS as usize).map(|key| (key, KEY));
+        titles::names(self.out, row, keys, &styles.body)?;
         let is = self.conditions(row, kind);
         self.count((row, KEYS), product(&is), kind.people)?;
         for (column, (own, head)) in (KEYS + 1..).zip(self.counted.clone()) {

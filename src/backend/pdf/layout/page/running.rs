@@ -7,8 +7,12 @@ use crate::base::units::{Color, Point, Points, Rect};
 use crate::model::Theme;
 use crate::view::Meta;
 
-/// The text at a line's end takes no more than this share of it.
-const END_SHARE: f64 = 0.6;
+/// What stays free of the paper's edge, where printers do not reach.
+const EDGE: Points = 14.0;
+/// The organisation and the revision take no more than this share of the foot.
+const IMPRINT_SHARE: f64 = 0.8;
+/// Less room than this, in sizes, says nothing.
+const LEAST_ROOM: f64 = 8.0;
 
 /// What the head says at its end on a stretch of pages.
 #[derive(Debug, Clone)]
@@ -27,13 +31,15 @@ pub fn run(
     let design = setter.design.clone();
     let of_theme = |text: &Option<String>| text.clone().map(|text| (text, Passage::Theme));
     let head = of_theme(&theme.header).unwrap_or_else(|| (meta.title.clone(), Passage::Title));
-    let foot = of_theme(&theme.footer).unwrap_or_else(|| (imprint(meta, theme), Passage::Title));
+    let foot = of_theme(&theme.footer);
+    let foot = foot.unwrap_or_else(|| (imprint(setter, meta, theme), Passage::Title));
     let count = pages.len();
     for (position, page) in pages.iter_mut().enumerate() {
         let stretch = stretches.iter().rev().find(|stretch| stretch.first <= position);
         let Some(level) = stretch.and_then(|stretch| stretch.head.as_ref()) else {
             continue;
         };
+        let page_height = page.size.height;
         let mut line = RunningLine {
             setter,
             page,
@@ -41,12 +47,18 @@ pub fn run(
             mirrored: theme.duplex && duplex::is_left(position),
         };
         let start = if head.0 == *level { "" } else { &head.0 };
-        line.set((start, &head.1), (level, &Passage::Repeated), design.head);
+        let notice = if theme.confidential.is_some() { design.head.size.height } else { 0.0 };
+        let above = design.head.at.y - design.head.size.height - notice;
+        let other = (above >= EDGE).then_some(-design.head.size.height);
+        let used = line.set((start, &head.1), (level, &Passage::Repeated), design.head, other);
         line.rule(&design, design.head.bottom() + design.leading() * 0.25);
         let page = page_label(&theme.labels.page, position.saturating_add(1), count);
-        line.set((&foot.0, &foot.1), (&page, &Passage::Theme), design.foot);
+        let below = page_height - design.foot.bottom() - design.foot.size.height;
+        let other = (below >= EDGE).then_some(design.foot.size.height);
+        line.set((&foot.0, &foot.1), (&page, &Passage::Theme), design.foot, other);
         if let Some(notice) = &theme.confidential {
-            line.centre(notice, design.head, design.accent);
+            let above = Point { x: design.head.at.x, y: design.head.at.y + used };
+            line.centre(notice, Rect { at: above, ..design.head }, design.accent);
         }
     }
 }
@@ -55,10 +67,15 @@ fn page_label(pattern: &str, page: usize, pages: usize) -> String {
     pattern.replace("{pages}", &pages.to_string()).replace("{page}", &page.to_string())
 }
 
-/// "Example Co. · Revision 2026-03".
-fn imprint(meta: &Meta, theme: &Theme) -> String {
-    let parts = [meta.organisation.clone(), meta.edition(&theme.labels)];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+/// "Example Co. · Revision 2026-03"; the revision is never cut.
+fn imprint(setter: &mut Typesetter<'_>, meta: &Meta, theme: &Theme) -> String {
+    let edition = meta.edition(&theme.labels);
+    let Some(organisation) = &meta.organisation else {
+        return edition.unwrap_or_default();
+    };
+    let edition = edition.map_or_else(String::new, |edition| format!(" · {edition}"));
+    let (style, room) = (setter.design.small, setter.design.foot.size.width * IMPRINT_SHARE);
+    fitted(setter, organisation, &edition, &style, room)
 }
 
 struct RunningLine<'l, 'f> {
@@ -70,23 +87,36 @@ struct RunningLine<'l, 'f> {
 }
 
 impl RunningLine<'_, '_> {
-    /// A text at the start and one at the end of `area`; where both are too wide, the first is cut.
-    fn set(&mut self, start: (&str, &Passage), end: (&str, &Passage), area: Rect) {
+    /// A text at the start and one at the end of `area`. Where both are too wide for one line, the
+    /// first moves by `other` to a line of its own, which is returned; where there is none, it has
+    /// what the second leaves: that names the person or the level.
+    fn set(
+        &mut self, start: (&str, &Passage), end: (&str, &Passage), area: Rect,
+        other: Option<Points>,
+    ) -> Points {
         let width = area.size.width;
-        let last = fitted(self.setter, end.0, &self.style, width * END_SHARE);
+        let last = fitted(self.setter, end.0, "", &self.style, width);
         let of_last = self.width(&last);
-        let room = width - of_last - self.style.size * 2.0;
-        let first = fitted(self.setter, start.0, &self.style, room);
+        let left = width - of_last - self.style.size * 2.0;
+        let other = other.filter(|_| self.width(start.0) > left && !start.0.is_empty());
+        let room = other.map_or(left, |_| width);
+        let first = match room >= self.style.size * LEAST_ROOM {
+            true => fitted(self.setter, start.0, "", &self.style, room),
+            false => String::new(),
+        };
         let beyond = |width| Point { x: area.right() - width, y: area.at.y };
-        let (first_at, last_at) = if self.mirrored {
+        let (mut first_at, last_at) = if self.mirrored {
             (beyond(self.width(&first)), area.at)
         } else {
             (area.at, beyond(of_last))
         };
+        let by = other.unwrap_or_default();
+        first_at.y += by;
         self.setter.passage(start.1.clone());
         self.put(&first, first_at, self.style);
         self.setter.passage(end.1.clone());
         self.put(&last, last_at, self.style);
+        by
     }
 
     fn width(&mut self, text: &str) -> Points {
@@ -114,12 +144,14 @@ impl RunningLine<'_, '_> {
     }
 }
 
-/// A short text, or as much of it as has `room`, with an ellipsis.
-pub fn fitted(setter: &mut Typesetter<'_>, text: &str, style: &TextStyle, room: Points) -> String {
-    let mut shown = text.to_string();
+/// A short text, or as much of it as has `room`, with an ellipsis, and behind it `end` as it is.
+pub fn fitted(
+    setter: &mut Typesetter<'_>, text: &str, end: &str, style: &TextStyle, room: Points,
+) -> String {
+    let mut shown = format!("{text}{end}");
     let mut rest = text.to_string();
     while setter.width(&shown, style) > room && rest.pop().is_some() {
-        shown = format!("{}…", rest.trim_end());
+        shown = format!("{}…{end}", rest.trim_end());
     }
     shown
 }

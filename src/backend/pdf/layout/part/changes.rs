@@ -53,7 +53,7 @@ fn opening(compositor: &mut Compositor<'_, '_>, part: TagId, document: &Changes)
     for from in (0..document.sections.len()).step_by(columns) {
         compositor.pager.advance(design.leading() * ABOVE_TABLE);
         let table = matrix(compositor, part, document, (from, columns));
-        compositor.place_table(&table, None, &|_, _| Flow::default());
+        compositor.place_table(&table, None, &|_, _, _| Flow::default());
     }
     compositor.pager.advance(design.leading() * ABOVE_TABLE);
 }
@@ -129,6 +129,8 @@ fn all(compositor: &mut Compositor<'_, '_>, part: TagId, document: &Changes) -> 
         compositor.plain(tag, head, &design.header.bold(), width)
     });
     let mut levels: Vec<String> = Vec::new();
+    // What goes on where a page begins with a row of the table.
+    let mut going_on: Vec<String> = Vec::new();
     let mut last = None;
     for row in &document.rows {
         let place = (&row.level, row.level.as_ref().and(row.section.as_ref()));
@@ -142,19 +144,23 @@ fn all(compositor: &mut Compositor<'_, '_>, part: TagId, document: &Changes) -> 
         if before.map(|before| before.0) != Some(place.0) {
             band(&mut table, (level, 2), &design.heading, levels.len());
             levels.push(level.clone());
+            going_on.push(level.clone());
         }
         let number = levels.len().saturating_sub(1);
         if let (Some(section), true) = (place.1, before != Some(place)) {
             band(&mut table, (&section.title, 3), &design.text.bold(), number);
+            going_on.push(level.clone());
         }
         let set = table.row(compositor, |compositor, column, tag, width| {
             cell(compositor, row, (column, level), tag, width)
         });
         set.part = Some(number);
+        let place = [Some(level), place.1.map(|section| &section.title)];
+        going_on.push(labels.list(place.into_iter().flatten().map(String::as_str)));
     }
     let table = table.finish();
-    let placed = compositor.place_table(&table, None, &|compositor, part| {
-        compositor.continued(levels.get(part).map_or("", String::as_str))
+    let placed = compositor.place_table(&table, None, &|compositor, _, row| {
+        compositor.continued(going_on.get(row).map_or("", String::as_str))
     });
     placed.parts(&table, levels.iter().map(String::as_str))
 }

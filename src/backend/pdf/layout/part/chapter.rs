@@ -31,7 +31,7 @@ impl Compositor<'_, '_> {
         let table = SetTable { below, ..self.table_of(part, chapter) };
         let sections = chapter.sections.iter();
         let titles: Vec<_> = sections.map(|section| section.title.as_str()).collect();
-        let placed = self.place_table(&table, None, &|compositor, part| {
+        let placed = self.place_table(&table, None, &|compositor, part, _| {
             compositor.continued(titles.get(part).copied().unwrap_or_default())
         });
         Bookmark {
@@ -117,23 +117,26 @@ impl Compositor<'_, '_> {
         self.pager.place_over_pages(&flow);
     }
 
-    /// Places a table under its title. Returns its bookmark.
-    pub fn titled(&mut self, title: &str, heading: Flow, table: &SetTable) -> Bookmark {
+    /// Places a table under its title, which is named again where it goes on. Returns its bookmark.
+    pub fn titled(&mut self, title: &str, heading: Flow, mut table: SetTable) -> Bookmark {
+        for row in &mut table.rows {
+            row.part.get_or_insert(0);
+        }
         let leading = self.setter.design.leading();
         let above =
             Title { flow: heading, above: leading * ABOVE_TITLE, below: leading * BELOW_TITLE };
         let placed =
-            self.place_table(table, Some(&above), &|compositor, _| compositor.continued(title));
+            self.place_table(&table, Some(&above), &|compositor, _, _| compositor.continued(title));
         Bookmark::leaf(title, placed.start)
     }
 
     /// What stands above a table that goes on from the page before.
     pub fn continued(&mut self, title: &str) -> Flow {
         let style = TextStyle { emphasis: true, ..self.setter.design.small };
-        let text = format!("{title} ({})", self.theme.labels.continued);
+        let continued = format!(" ({})", self.theme.labels.continued);
         self.setter.passage(Passage::Repeated);
         let width = self.pager.body().size.width;
-        let text = fitted(self.setter, &text, &style, width);
+        let text = fitted(self.setter, title, &continued, &style, width);
         self.setter.untagged(&text, &style, width)
     }
 }

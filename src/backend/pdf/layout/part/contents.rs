@@ -86,14 +86,8 @@ impl Compositor<'_, '_> {
         let design = &self.setter.design;
         let measure =
             Measure { width: (design.body.size.width - design.gutter) / 2.0, space: SECTION_SPACE };
-        let mut unseen = TagTree::new();
-        self.setter.passage(Passage::Repeated);
-        let entries = titles.iter().map(|title| {
-            let flow = set_title(self.setter, &mut unseen, TagTree::ROOT, title, measure);
-            flow.height() + leading * SECTION_SPACE
-        });
         let around = style.leading + leading * (SECTIONS_SPACE + BELOW_HEADING);
-        let needed = entries.sum::<Points>() + around;
+        let needed = self.entries_height(&titles, measure) + around;
         self.pager.begin(leading * SECTIONS_SPACE, needed);
         self.setter.passage(Passage::Theme);
         self.line(part, Role::Heading(2), &self.theme.labels.contents, &style);
@@ -105,14 +99,34 @@ impl Compositor<'_, '_> {
         Contents { entries: entries.collect() }
     }
 
-    /// How high the contents are below a cover, white above included, an entry a line.
-    pub fn contents_height(&self, chapters: &[Chapter]) -> Points {
-        let design = &self.setter.design;
+    /// How high the contents are below a cover, white above included.
+    pub fn contents_height(&mut self, chapters: &[Chapter]) -> Points {
         let tracks = chapters.chunk_by(|a, b| a.track == b.track).count() as f64;
-        let lines = SECTIONS_SPACE
-            + tracks * (TRACK_SPACE + BELOW_HEADING)
-            + chapters.len() as f64 * (1.0 + ENTRY_SPACE);
-        design.title.leading + tracks * design.heading.leading + lines * design.leading()
+        let titles: Vec<_> = chapters.iter().map(|chapter| self.chapter_entry(chapter)).collect();
+        let entries = self.entries_height(&titles, self.whole_lines());
+        let design = &self.setter.design;
+        let lines = SECTIONS_SPACE + tracks * (TRACK_SPACE + BELOW_HEADING);
+        let heads = design.title.leading + tracks * design.heading.leading;
+        heads + lines * design.leading() + entries
+    }
+
+    /// How high entries are with the white below each.
+    fn entries_height(&mut self, titles: &[String], measure: Measure) -> Points {
+        let (mut unseen, white) = (TagTree::new(), self.setter.design.leading() * measure.space);
+        self.setter.measure(|setter| {
+            let flows = titles
+                .iter()
+                .map(|title| set_title(setter, &mut unseen, TagTree::ROOT, title, measure));
+            flows.map(|flow| flow.height() + white).sum()
+        })
+    }
+
+    /// What the entry of a chapter says: "Associate Engineer, L1".
+    fn chapter_entry(&self, chapter: &Chapter) -> String {
+        match &chapter.grade {
+            Some(grade) => self.theme.labels.list([chapter.title.as_str(), grade]),
+            None => chapter.title.clone(),
+        }
     }
 
     fn group(
@@ -132,11 +146,7 @@ impl Compositor<'_, '_> {
         let measure = self.whole_lines();
         let toc = self.tags.add(part, Role::Toc);
         for chapter in chapters {
-            let title = match &chapter.grade {
-                Some(grade) => self.theme.labels.list([chapter.title.as_str(), grade]),
-                None => chapter.title.clone(),
-            };
-            entries.push(self.entry(toc, title, measure));
+            entries.push(self.entry(toc, self.chapter_entry(chapter), measure));
         }
     }
 

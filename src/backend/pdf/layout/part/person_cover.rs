@@ -3,7 +3,7 @@
 use super::cover::{Begun, LOGO};
 use crate::backend::pdf::frame::{Passage, Role, TagId};
 use crate::backend::pdf::layout::page::Compositor;
-use crate::backend::pdf::layout::table::TableBuilder;
+use crate::backend::pdf::layout::table::{SetTable, TableBuilder};
 use crate::backend::pdf::layout::text::{Flow, Typesetter};
 use crate::base::units::Points;
 use crate::model::{Labels, arrow};
@@ -100,7 +100,8 @@ fn details<'d>(
         });
         row.padding = padding.unwrap_or(row.padding);
     }
-    compositor.place_table(&table.finish(), None, &|_, _| Flow::default());
+    let table = SetTable { is_followed: true, ..table.finish() };
+    compositor.place_table(&table, None, &|_, _, _| Flow::default());
 }
 
 fn detail_label(

@@ -3,7 +3,7 @@
 
 use super::signatures::Signatures;
 use crate::backend::pdf::frame::{Bookmark, FieldKind, Item, Passage, Role, TagId, TagTree};
-use crate::backend::pdf::layout::page::Compositor;
+use crate::backend::pdf::layout::page::{Compositor, Showing};
 use crate::backend::pdf::layout::text::{
     Ask, BELOW_RULE, Flow, FlowLine, LABEL_RAISED, RULED_LINE, Typesetter, form_fields,
 };
@@ -19,6 +19,10 @@ const OPTION_LINE: f64 = 1.35;
 const OPTION_REACH: f64 = 1.5;
 /// From the top of a label to the rule beside it, in leadings.
 const LABEL_ABOVE_RULE: f64 = 1.0 + LABEL_RAISED;
+/// A question longer than so many lines beside its answer stands above it.
+const LABEL_LINES: f64 = 2.0;
+/// What stands around the lines of a page that holds no more of them, in leadings.
+const AROUND_LINES: f64 = 3.0;
 /// How far a question of several lines may reach into the lines to write on below it, in leadings.
 const SPARE: f64 = 0.75;
 
@@ -38,13 +42,16 @@ impl Questions<'_, '_> {
     /// A circle for each option, in columns of one width: one is chosen.
     pub fn choice(&mut self, question: &Question<'_>, options: &[String]) -> Flow {
         let tag = self.tags.add(self.parent, Role::Paragraph);
-        let (label, below) = self.label(tag, question.label, self.drop());
+        let (mut flow, label, below) = self.label(tag, question.label, self.drop());
         let list = self.tags.add(self.parent, Role::List { numbered: false });
         let [_, (x, width)] = self.setter.design.stacked();
         let count = self.options_a_line(options, width);
         let step = (width + self.setter.design.gutter) / count as f64;
         let height = self.setter.design.leading() * OPTION_LINE;
-        let mut flow = Flow::default();
+        let lacking = below
+            - self.setter.design.leading() * SPARE
+            - height * options.len().div_ceil(count) as f64;
+        let first = flow.lines.len();
         for options in options.chunks(count) {
             let mut line = FlowLine { height, width: x + width, count: 1, ..FlowLine::default() };
             for (position, option) in options.iter().enumerate() {
@@ -53,24 +60,25 @@ impl Questions<'_, '_> {
             }
             flow.lines.push(line);
         }
-        let lacking = below - self.setter.design.leading() * SPARE - flow.height();
         if let Some(last) = flow.lines.last_mut() {
             last.height += lacking.max(0.0);
         }
-        if let Some(first) = flow.lines.first_mut() {
+        if let Some(first) = flow.lines.get_mut(first) {
             first.items.splice(0..0, label);
         }
         flow
     }
 
-    /// Lines to write a text on, which no page divides.
-    pub fn lines(&mut self, question: &Question<'_>, count: usize) -> FlowLine {
+    /// Lines to write a text on, which no page divides: no more than one holds.
+    pub fn lines(&mut self, question: &Question<'_>, count: usize) -> Flow {
         let design = self.setter.design.clone();
         let block = self.tags.add(self.parent, Role::Paragraph);
         let tag = self.tags.add(block, Role::Span);
         let height = design.text.size * RULED_LINE;
         let drop = height - design.leading() * LABEL_ABOVE_RULE;
-        let (label, below) = self.label(tag, question.label, drop);
+        let most = (design.body.size.height - design.leading() * AROUND_LINES) / height;
+        let count = count.min(most as usize);
+        let (mut flow, label, below) = self.label(tag, question.label, drop);
         let ask = self.ask(block, question);
         let [_, (x, width)] = design.stacked();
         let mut line = match count {
@@ -82,13 +90,20 @@ impl Questions<'_, '_> {
         };
         line.height = line.height.max(below);
         line.items.splice(0..0, label);
-        line
+        flow.lines.push(line);
+        flow.held()
     }
 
-    /// A question's items, from a height on, and how far it reaches down.
-    fn label(&mut self, tag: TagId, text: &str, drop: Points) -> (Vec<Item>, Points) {
+    /// A question's lines above its answer, where it is long; else its items beside that, from a
+    /// height on, and how far they reach down.
+    fn label(&mut self, tag: TagId, text: &str, drop: Points) -> (Flow, Vec<Item>, Points) {
         let style = self.setter.design.muted();
         let [(_, width), _] = self.setter.design.stacked();
+        if self.setter.width(text, &style) > width * LABEL_LINES {
+            let width = self.setter.design.body.size.width;
+            let above = self.setter.plain(self.tags, tag, text, &style, width);
+            return (above, Vec::new(), 0.0);
+        }
         let flow = self.setter.plain(self.tags, tag, text, &style, width);
         let mut y = drop;
         let mut items = Vec::new();
@@ -97,7 +112,7 @@ impl Questions<'_, '_> {
             items.extend(line.items.into_iter().map(|item| item.moved(by)));
             y += line.height;
         }
-        (items, y)
+        (Flow::default(), items, y)
     }
 
     fn option(
@@ -200,11 +215,22 @@ pub fn below_chapter(compositor: &mut Compositor<'_, '_>, handout: &Handout) -> 
     })
 }
 
-/// Places a question, with a height that must be left below it on its page.
+/// Places a question, with a height that must be left below it on its page. On another page than
+/// the one before it, it stands below the name of what goes on.
 fn place(compositor: &mut Compositor<'_, '_>, flow: &Flow, below: Points) {
-    compositor.pager.begin(0.0, flow.height() + below);
-    compositor.pager.place(flow);
     let leading = compositor.setter.design.leading();
+    if flow.height() + below > compositor.pager.remaining() {
+        compositor.pager.turn();
+        let name = compositor.continued(&compositor.theme.labels.outcome);
+        compositor.pager.put(
+            &name,
+            0..name.lines.len(),
+            compositor.pager.here().at,
+            Showing::Again,
+        );
+        compositor.pager.advance(name.height() + leading * BELOW_HEADING);
+    }
+    compositor.pager.place(flow);
     compositor.pager.advance(leading * BETWEEN);
 }
 
@@ -231,7 +257,7 @@ fn questions(compositor: &mut Compositor<'_, '_>, against: &str) -> (Flow, Vec<F
         if reasons > 0 {
             let reasons = usize::from(reasons);
             let lines = questions.lines(&ask(&labels.reasons, field::REASONS), reasons);
-            flow.append(Flow::from(lines), 0.0);
+            flow.append(lines, 0.0);
         }
         flows.push(flow);
     }
@@ -244,7 +270,7 @@ fn questions(compositor: &mut Compositor<'_, '_>, against: &str) -> (Flow, Vec<F
     for (count, label, name) in texts {
         let Some(count) = count else { continue };
         let lines = questions.lines(&ask(label, name), usize::from(count));
-        flows.push(Flow::from(lines));
+        flows.push(lines);
     }
     (heading, flows)
 }

@@ -7,7 +7,7 @@ use super::marks;
 use super::questions::{Question, Questions};
 use crate::backend::pdf::frame::{Passage, Role, TagId};
 use crate::backend::pdf::layout::page::Compositor;
-use crate::backend::pdf::layout::table::{Row, TableBuilder, Tint};
+use crate::backend::pdf::layout::table::{Row, TableBuilder, Tint, repeat_short_focus};
 use crate::backend::pdf::layout::text::{BlockStyle, Checkpoints, Design, Flow, blocks};
 use crate::base::units::Points;
 use crate::model::contract::field;
@@ -25,6 +25,8 @@ const AROUND_GROUP: [f64; 2] = [0.3, 0.08];
 const AROUND_CELLS: [f64; 2] = [0.12, 0.3];
 const AROUND_NOTES: [f64; 2] = [0.0, 0.35];
 const AROUND_RATING: [f64; 2] = [0.0, 0.4];
+/// The same where a level stands alone, with no white below its text.
+const AROUND_PLAIN_RATING: [f64; 2] = [0.5, 0.4];
 /// White above a section, and below its title, where there are no rules, in leadings; and above a
 /// group, and between it and its first section.
 const ABOVE_PLAIN: f64 = 1.1;
@@ -134,6 +136,9 @@ impl SectionSetter<'_, '_, '_> {
                 says.set(compositor, tag, width)
             })
         });
+        if section.form.is_some() {
+            repeat_short_focus(&mut row.cells);
+        }
         row.ruled = false;
         row.part = Some(self.number);
         row.padding = match self.arrangement {
@@ -193,7 +198,12 @@ impl SectionSetter<'_, '_, '_> {
         let row = self.table.wide(self.compositor, |compositor, tag, _| {
             rating(compositor, tag, section, against).held()
         });
-        below(row, self.number, AROUND_RATING, &self.compositor.setter.design);
+        row.yields = true;
+        let around = match self.arrangement {
+            Arrangement::Alone(_) => AROUND_PLAIN_RATING,
+            _ => AROUND_RATING,
+        };
+        below(row, self.number, around, &self.compositor.setter.design);
     }
 }
 
@@ -291,8 +301,9 @@ pub fn rating(
         name: field::evidence(&section.id),
         tooltip: format!("{}: {}, {against}", labels.evidence, section.title),
     };
-    let mut lines = questions.lines(&evidence, EVIDENCE_LINES);
-    lines.grows = true;
-    flow.append(Flow::from(lines), 0.0);
+    flow.append(questions.lines(&evidence, EVIDENCE_LINES), 0.0);
+    if let Some(last) = flow.lines.last_mut() {
+        last.grows = true;
+    }
     flow
 }

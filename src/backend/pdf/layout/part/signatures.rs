@@ -51,7 +51,7 @@ impl Signatures {
             above: leading * ABOVE_HEADING,
             below: leading * BELOW_HEADING,
         };
-        let placed = compositor.place_table(&self.table, Some(&title), &|_, _| Flow::default());
+        let placed = compositor.place_table(&self.table, Some(&title), &|_, _, _| Flow::default());
         Bookmark::leaf(self.title, placed.start)
     }
 }

@@ -227,16 +227,30 @@ impl TableBuilder {
     }
 }
 
-/// Has the focus level's cell repeated if it fits on every page and cannot be divided among all
-/// that the longest cell may need. What is filled in stands once.
+/// Has the focus level's cell repeated if it cannot be divided among all pages that the longest cell
+/// may need.
 fn repeat_scant_focus(cells: &mut [Cell]) {
+    repeat_focus(cells, |flow, longest| {
+        let ends = (1..=flow.lines.len()).filter(|end| flow.parting(*end).is_some());
+        ends.count() <= (longest / LINES_OF_PAGE).max(1)
+    });
+}
+
+/// Has the focus level's cell repeated if it is much shorter than the longest: none of it then waits
+/// for the next page.
+pub fn repeat_short_focus(cells: &mut [Cell]) {
+    repeat_focus(cells, |flow, longest| flow.lines.len().saturating_mul(2) <= longest);
+}
+
+/// Has the focus level's cell repeated if it is so, beside a cell of so many lines, and fits on every
+/// page. What is filled in stands once.
+fn repeat_focus(cells: &mut [Cell], is_so: impl Fn(&Flow, usize) -> bool) {
     let longest = cells.iter().map(|cell| cell.flow.lines.len()).max().unwrap_or(0);
     for cell in cells.iter_mut().filter(|cell| cell.focus) {
         let lines = &cell.flow.lines;
         let is_asked = lines.iter().any(|line| !line.fields.is_empty());
-        let ends = (1..=lines.len()).filter(|end| cell.flow.parting(*end).is_some());
-        let is_scant = ends.count() <= (longest / LINES_OF_PAGE).max(1);
-        cell.repeats |= is_scant && !is_asked && lines.len() <= LINES_OF_PAGE;
+        let may = !is_asked && lines.len() <= LINES_OF_PAGE;
+        cell.repeats |= may && is_so(&cell.flow, longest);
     }
 }
 
@@ -246,23 +260,32 @@ mod tests {
     use crate::backend::pdf::layout::text::flow::FlowLine;
 
     /// Whether the first of two cells of single lines, the focus level's, is repeated.
-    fn is_repeated(focus: usize, other: usize) -> bool {
+    fn is_repeated(by: fn(&mut [Cell]), focus: usize, other: usize) -> bool {
         let cell = |lines: usize| {
             let line = FlowLine { height: 10.0, count: 1, ..FlowLine::default() };
             Cell::new((0.0, 100.0), Flow { lines: vec![line; lines] })
         };
         let mut cells = [Cell { focus: true, ..cell(focus) }, cell(other)];
-        repeat_scant_focus(&mut cells);
+        by(&mut cells);
         assert!(!cells[1].repeats);
         cells[0].repeats
     }
 
     #[test]
     fn the_focus_level_is_repeated_where_its_words_are_too_few_for_all_pages() {
+        let is_repeated = |focus, other| is_repeated(repeat_scant_focus, focus, other);
         assert!(is_repeated(1, 5));
         assert!(!is_repeated(2, 30));
         assert!(is_repeated(2, 45));
         assert!(is_repeated(9, 190));
+        assert!(!is_repeated(LINES_OF_PAGE + 1, 900));
+    }
+
+    #[test]
+    fn a_short_text_of_the_rated_level_is_repeated() {
+        let is_repeated = |focus, other| is_repeated(repeat_short_focus, focus, other);
+        assert!(is_repeated(10, 20));
+        assert!(!is_repeated(11, 20));
         assert!(!is_repeated(LINES_OF_PAGE + 1, 900));
     }
 }

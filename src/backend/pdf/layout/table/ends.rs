@@ -62,6 +62,8 @@ mod price {
     pub const PARTED: f64 = 25.0;
     pub const EMPTY_FOCUS: f64 = 1_200.0;
     pub const LITTLE: f64 = 60.0;
+    /// Above a row that follows, and only yields.
+    pub const YIELDING: f64 = 35.0;
 }
 
 impl Rows<'_> {
@@ -95,7 +97,9 @@ impl Rows<'_> {
                 let is_last = part(place.row) != part(place.row.saturating_add(1));
                 let leaves_row =
                     is_last && row.row.part.is_some() && row.row.part == part(place.row);
+                let follows = self.rows.get(place.row).is_some_and(|next| next.row.follows);
                 let cost = if leaves_row { price::LAST_ROW } else { 0.0 };
+                let cost = cost + if follows { price::YIELDING } else { 0.0 };
                 ends.push(End { place, used: y, cost });
             }
         }
@@ -177,7 +181,7 @@ impl Rows<'_> {
     fn may_end_below(&self, row: usize) -> bool {
         let keeps = self.rows.get(row).is_some_and(|row| row.row.keeps_next);
         let next = self.rows.get(row.saturating_add(1));
-        next.is_none_or(|next| !keeps && !next.row.follows)
+        next.is_none_or(|next| !keeps && (!next.row.follows || next.row.yields))
     }
 
     /// The height of the name of a part in the middle of which a page begins.

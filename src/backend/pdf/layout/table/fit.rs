@@ -69,6 +69,8 @@ struct Fitting<'t> {
     rows: Rows<'t>,
     /// The height of each row and of all after it.
     rest: Vec<Points>,
+    /// How many rows before each end in lines to write on, which take the white of their page.
+    growing: Vec<usize>,
     white: f64,
 }
 
@@ -109,7 +111,13 @@ impl<'t> Fitting<'t> {
             })
             .collect();
         rest.reverse();
-        Fitting { rows: Rows { rows, room }, rest, white }
+        let mut count = 0_usize;
+        let mut growing = vec![count];
+        for row in &table.rows {
+            count = count.saturating_add(usize::from(row.grows()));
+            growing.push(count);
+        }
+        Fitting { rows: Rows { rows, room }, rest, growing, white }
     }
 
     fn height(&self) -> Points {
@@ -181,7 +189,11 @@ impl<'t> Fitting<'t> {
             } else {
                 0.0
             };
+            let before = |row: usize| self.growing.get(row).copied().unwrap_or_default();
+            let growing = before(end.place.row).saturating_sub(before(way.place.row));
             let of_page = match is_last {
+                // Shared out by all: no page has many more lines for each than another.
+                _ if growing > 0 => price::WHITE * (1.0 - fill).max(0.0).powi(2) / growing as f64,
                 true if self.rows.room.is_followed => 0.0,
                 true if fill < HARDLY_FILLED => price::NEARLY_EMPTY,
                 true => price::HALF_EMPTY * (WELL_FILLED - fill).max(0.0) / WELL_FILLED,
@@ -256,6 +268,30 @@ mod tests {
     fn what_fits_on_one_page_stands_on_one() {
         let plan = planned(vec![heading(), row(&[&[3, 3], &[5]])], 100.0);
         assert_eq!(plan.places.len(), 2);
+    }
+
+    #[test]
+    fn what_yields_goes_to_the_next_page_before_a_line_of_the_text_above_it_does() {
+        let rating = || Row { follows: true, yields: true, ..row(&[&[3]]) };
+        let rows = || vec![row(&[&[1, 1, 1, 1, 1], &[1, 1, 1, 1, 1]]), rating()];
+        let plan = planned(rows(), 70.0);
+        let begins = &plan.places[1];
+        assert_eq!((begins.row, begins.progress.iter().sum()), (1, 0), "{plan:?}");
+        assert_eq!(planned(rows(), 100.0).places.len(), 2);
+    }
+
+    #[test]
+    fn lines_to_write_on_are_about_as_many_on_each_page() {
+        let section = || {
+            let mut rated = row(&[&[6]]);
+            if let Some(last) = rated.cells[0].flow.lines.last_mut() {
+                last.grows = true;
+            }
+            rated
+        };
+        let rows = |count: usize| (0..count).map(|_| section()).collect();
+        assert_eq!(planned(rows(4), 190.0).places[1].row, 2);
+        assert_eq!(planned(rows(3), 190.0).places.len(), 2);
     }
 
     #[test]

@@ -8,7 +8,7 @@ mod fit;
 pub mod placing;
 pub mod row;
 
-pub use builder::TableBuilder;
+pub use builder::{TableBuilder, repeat_short_focus};
 pub use columns::Demand;
 pub use placing::{Placed, Title};
 pub use row::{MeasuredRow, Row, SetTable, Tint, frames};

@@ -45,12 +45,15 @@ impl Placed {
     }
 }
 
+/// Sets the name of a part of a table that goes on, with a row of it; both by their numbers.
+pub type Naming<'n, C> = dyn Fn(&mut C, usize, usize) -> Flow + 'n;
+
 impl Compositor<'_, '_> {
     /// Places a table from the pager's next free place on. Where a page begins in the
     /// middle of a part of it, the part's name is set by `name`. A table with a title
     /// begins on the next page if that is better.
     pub fn place_table(
-        &mut self, table: &SetTable, title: Option<&Title>, name: &dyn Fn(&mut Self, usize) -> Flow,
+        &mut self, table: &SetTable, title: Option<&Title>, name: &Naming<'_, Self>,
     ) -> Placed {
         let room = self.room(table, title);
         let Plan { places, white } = fit(table, &room);
@@ -58,7 +61,7 @@ impl Compositor<'_, '_> {
             let row = table.rows.get(place.row)?;
             let before = place.row.checked_sub(1).and_then(|row| table.rows.get(row));
             let part = place.goes_on_with(row, before)?;
-            Some(name(self, part))
+            Some(name(self, part, place.row))
         });
         let names: Vec<_> = [None].into_iter().chain(names).collect();
         let placing = Placing {

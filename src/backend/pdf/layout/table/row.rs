@@ -259,6 +259,12 @@ impl SetTable {
 }
 
 impl Row {
+    /// Whether it ends in lines to write on, of which there may be more.
+    pub fn grows(&self) -> bool {
+        let mut lines = self.cells.iter().flat_map(|cell| &cell.flow.lines);
+        lines.any(|line| line.grows)
+    }
+
     /// Its cells, each with its lines between two progresses; all lines of one that is repeated.
     pub fn part<'r>(
         &'r self, from: &'r [usize], to: &'r [usize],
@@ -301,6 +307,8 @@ pub struct Row {
     pub keeps_next: bool,
     /// Whether no page ends above it, as above a note.
     pub follows: bool,
+    /// Whether a page may end above it all the same, before it ends in little of what stands there.
+    pub yields: bool,
     /// The part of the table that it belongs to, which is named again where a
     /// page begins in the middle of it; none where parts have no names.
     pub part: Option<usize>,
@@ -344,6 +352,7 @@ impl Row {
             tint: Tint::Cells,
             keeps_next: false,
             follows: false,
+            yields: false,
             part: None,
         }
     }

@@ -193,7 +193,7 @@ impl BriefSetter<'_, '_, '_> {
             name: field::CONDITIONS.to_string(),
             tooltip: format!("{}: {about}", labels.reasons),
         };
-        flow.append(Flow::from(questions.lines(&reasons, REASON_LINES)), 0.0);
+        flow.append(questions.lines(&reasons, REASON_LINES), 0.0);
         let signatures = Signatures::new(compositor, part, 2, &self.case.signatories);
         let head = heading.height() + leading * BELOW_HEADING;
         let needed = head + flow.height() + signatures.height(compositor);
@@ -211,7 +211,7 @@ impl BriefSetter<'_, '_, '_> {
         self.compositor.setter.passage(Passage::Theme);
         let heading = self.compositor.heading(self.part, 2, title);
         let table = set(self, self.part);
-        let bookmark = self.compositor.titled(title, heading, &table);
+        let bookmark = self.compositor.titled(title, heading, table);
         self.bookmarks.push(bookmark);
     }
 

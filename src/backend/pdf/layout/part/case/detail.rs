@@ -52,7 +52,7 @@ const LETTERS: usize = 70;
 const GAP_LETTERS: usize = 50;
 
 /// From the most detail to the least, which fits on two pages if the summary leaves room.
-pub const DETAILS: [Detail; 12] = [
+pub const DETAILS: [Detail; 14] = [
     Detail { letters: None, gap_letters: ALL, ..Detail::short(ALL, ALL, ALL) },
     Detail {
         letters: Some(2 * LETTERS),
@@ -67,6 +67,8 @@ pub const DETAILS: [Detail; 12] = [
     Detail::short(8, ALL, 1),
     Detail::short(6, 10, 1),
     Detail::short(5, 6, 1),
+    Detail::short(5, 4, 1),
+    Detail::short(4, 3, 1),
     Detail::short(3, 3, 1),
     Detail { by_section: false, ..Detail::short(0, 0, 0) },
 ];

@@ -40,7 +40,7 @@ pub fn evidence(compositor: &mut Compositor<'_, '_>, case: &Case) -> Bookmark {
     compositor.pager.advance(below);
     let table = table(compositor, part, case);
     let sections = &case.sections;
-    let placed = compositor.place_table(&table, None, &|compositor, part| {
+    let placed = compositor.place_table(&table, None, &|compositor, part, _| {
         let section = sections.get(part);
         compositor.continued(section.map_or("", |section| &section.title))
     });

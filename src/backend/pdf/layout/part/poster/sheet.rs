@@ -35,7 +35,7 @@ pub fn layout(
     let Begun { part, images } = heading(&mut compositor, poster);
     let table = table(&mut compositor, part, poster)?;
     let top = compositor.pager.y();
-    let placed = compositor.place_table(&table, None, &|_, _| Flow::default());
+    let placed = compositor.place_table(&table, None, &|_, _, _| Flow::default());
     for stretch in of_columns(&table, &placed, (top, compositor.pager.y())) {
         column_rules(&mut compositor, poster, stretch);
     }
