@@ -32,6 +32,8 @@ pub struct Strength {
     named: usize,
     /// How many names there are that may be those of levels.
     of: usize,
+    /// Whether some are called like levels.
+    is_worded: bool,
     /// Whether nothing but the trade that they share makes them names of levels.
     is_thin: bool,
 }
@@ -116,7 +118,11 @@ pub fn strongest(grid: &Grid<'_>) -> Option<Strength> {
         return None;
     }
     // Grades are names of levels only where nothing else is.
-    let louder = |a: &&Strength, b: &&Strength| a.named.cmp(&b.named).then(b.row.cmp(&a.row));
+    let louder = |a: &&Strength, b: &&Strength| {
+        // "Theme 1" and "Theme 2" are counted as levels may be, but words say more.
+        let worded = a.is_worded.cmp(&b.is_worded);
+        worded.then(a.named.cmp(&b.named)).then(b.row.cmp(&a.row))
+    };
     // Below grades, or a line of names without one of its own, a row that has one tells
     // what levels do.
     let has_name = |row: usize| {
@@ -204,6 +210,7 @@ pub fn strength(grid: &Grid<'_>, row: usize) -> Option<Strength> {
         row,
         named,
         of: all,
+        is_worded: lines.iter().any(|line| names::is_level(line)),
         is_thin: names::are_of_one_trade(&lines),
     })
 }
@@ -228,6 +235,8 @@ pub fn is_grades(grid: &Grid<'_>, row: usize) -> bool {
 
 /// Whether a name in a row is a grade; a number is one where the row's head says so.
 pub fn is_grade(grid: &Grid<'_>, row: usize, name: &str) -> bool {
-    let is_numbered = names::purpose(grid.line(row, 0)) == Some(For::Level);
-    names::is_grade(name) || is_numbered && name.trim().parse::<u16>().is_ok()
+    // A title may stand over the head.
+    let said = || grid.row(row).take(DEEPEST).find_map(|(_, seen)| names::purpose(&seen.line));
+    let is_number = name.trim().parse::<u16>().is_ok();
+    names::is_grade(name) || is_number && said() == Some(For::Level)
 }

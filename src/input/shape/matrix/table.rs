@@ -76,7 +76,9 @@ pub fn read(grid: &Grid<'_>, head: usize, is_part: &dyn Fn(&str) -> Option<bool>
         parts: BTreeMap::new(),
         group: None,
         section: None,
+        shared: BTreeSet::new(),
     };
+    reader.shared = reader.shared();
     reader.heads();
     reader.parts(head);
     reader.beside_the_head();
@@ -102,6 +104,8 @@ struct Reader<'g, 'a> {
     parts: BTreeMap<usize, Part>,
     group: Option<Said>,
     section: Option<Said>,
+    /// Names in the first lines of cells that go on differently.
+    shared: BTreeSet<String>,
 }
 
 impl Reader<'_, '_> {
@@ -289,6 +293,25 @@ impl Reader<'_, '_> {
         after.next().is_some_and(|count| count > 1).then(|| named(seen).0)
     }
 
+    /// What several cells in the column of sections begin with, each with another line below it.
+    fn shared(&self) -> BTreeSet<String> {
+        let columns = self.columns(|role| role == Role::Section);
+        let cells = (self.below..self.grid.rows())
+            .filter_map(|row| self.grid.at(row, columns.first().copied()?));
+        let mut known: BTreeMap<String, &str> = BTreeMap::new();
+        let mut shared = BTreeSet::new();
+        for seen in cells {
+            let name = named(seen).0.text;
+            let other = known.insert(name.clone(), &seen.line);
+            if other.is_some_and(|other| other != seen.line)
+                && name.chars().count() < seen.line.chars().count()
+            {
+                shared.insert(name);
+            }
+        }
+        shared
+    }
+
     /// Takes the group and section of a row; gives what is said with the section's name.
     fn names(&mut self, row: usize) -> Vec<Block> {
         let columns = self.columns(|role| role == Role::Group);
@@ -311,7 +334,10 @@ impl Reader<'_, '_> {
         let Some((column, seen)) = section else {
             return Vec::new();
         };
-        let (name, description) = named(seen);
+        let (mut name, mut description) = named(seen);
+        if self.shared.contains(&name.text) {
+            (name.text, description) = (seen.line.clone(), Vec::new());
+        }
         self.section = Some(name);
         if self.grid.goes_down(row, column) { Vec::new() } else { description }
     }
