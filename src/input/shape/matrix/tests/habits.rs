@@ -358,3 +358,12 @@ fn numbers_of_levels_below_a_title_are_grades_and_the_row_of_titles_tells_levels
     );
     assert_eq!(titles(&of_titles), ["Junior", "Keeper", "Lead"]);
 }
+
+#[test]
+fn a_remark_below_a_column_of_numbers_is_kept_and_a_group_may_be_a_level() {
+    let draft = draft(
+        "| No. | Skill | Junior | Lead | Group | Director |\n|---|---|---|---|---|---|\n| 1 | Care | a b | c d | e f | g h |\n| 2 | Pace | i j | k l | m n | o p |\n| Not a pay scale | | | | | |\n",
+    );
+    assert_eq!(titles(&draft), ["Junior", "Lead", "Group", "Director"]);
+    assert_eq!(markup::print(&draft.introduction), "Not a pay scale");
+}
