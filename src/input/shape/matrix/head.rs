@@ -155,6 +155,9 @@ fn are_values(grid: &Grid<'_>, strengths: &[Strength]) -> bool {
 
 /// Whether the first line of a turned table has names of many things: all words, and none twice.
 fn are_things(grid: &Grid<'_>) -> bool {
+    if says_level(grid, 0) {
+        return false;
+    }
     let names = (1..grid.columns()).map(|column| grid.line(0, column));
     let names: Vec<&str> = names.filter(|line| !line.is_empty()).collect();
     let distinct: BTreeSet<&&str> = names.iter().collect();
@@ -233,10 +236,14 @@ pub fn is_grades(grid: &Grid<'_>, row: usize) -> bool {
         && names.iter().all(|(column, seen)| is_grade(seen) || is_left(*column))
 }
 
+/// Whether the first head in a row that is one is that of levels; a title may stand over it.
+pub fn says_level(grid: &Grid<'_>, row: usize) -> bool {
+    let mut heads = grid.row(row).take(DEEPEST);
+    heads.find_map(|(_, seen)| names::purpose(&seen.line)) == Some(For::Level)
+}
+
 /// Whether a name in a row is a grade; a number is one where the row's head says so.
 pub fn is_grade(grid: &Grid<'_>, row: usize, name: &str) -> bool {
-    // A title may stand over the head.
-    let said = || grid.row(row).take(DEEPEST).find_map(|(_, seen)| names::purpose(&seen.line));
     let is_number = name.trim().parse::<u16>().is_ok();
-    names::is_grade(name) || is_number && said() == Some(For::Level)
+    names::is_grade(name) || is_number && says_level(grid, row)
 }

@@ -367,3 +367,36 @@ fn a_remark_below_a_column_of_numbers_is_kept_and_a_group_may_be_a_level() {
     assert_eq!(titles(&draft), ["Junior", "Lead", "Group", "Director"]);
     assert_eq!(markup::print(&draft.introduction), "Not a pay scale");
 }
+
+#[test]
+fn letters_below_a_head_of_levels_are_grades_and_names_below_a_head_introduce() {
+    let graded = draft(
+        "| Grado | Cargo | Alcance | Notas |\n|---|---|---|---|\n| A | Analista junior | Barre | |\n| B | Analista | Pule | x |\n| C | Analista sénior | Pinta | |\n",
+    );
+    assert_eq!(
+        (titles(&graded), graded.tracks.len()),
+        (vec!["Analista junior", "Analista", "Analista sénior"], 0)
+    );
+    assert_eq!(graded.levels[1].grade.as_ref().unwrap().text, "B");
+    let named = draft(
+        "| Attribute | Level 1 | Level 2 |\n|---|---|---|\n| | Follow | Set strategy |\n| Care | Sweeps the floor | Mends the saw |\n",
+    );
+    assert_eq!((titles(&named), sections(&named).len()), (vec!["Level 1", "Level 2"], 1));
+    assert_eq!(markup::print(&named.levels[1].introduction), "Set strategy");
+}
+
+#[test]
+fn how_far_one_has_a_skill_is_no_section_beside_the_skill() {
+    let row = |level: &str, skill: &str, far: &str| {
+        format!("| {level} | {skill} | {far} | {skill} of a {level} in the shop |\n")
+    };
+    let rows = ["Junior", "Senior"]
+        .map(|it| [row(it, "Care", "Aware"), row(it, "Pace", "Aware")].concat());
+    let draft = draft(&format!(
+        "| Role level | Skill | Skill level | Skill description |\n|---|---|---|---|\n{}",
+        rows.concat()
+    ));
+    let names: Vec<_> = sections(&draft).into_iter().map(|it| it.1).collect();
+    assert_eq!(names, ["Care", "Pace"]);
+    assert!(draft.understood.unwrap().contains("the column “Skill level”"));
+}
