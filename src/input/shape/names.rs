@@ -70,7 +70,7 @@ pub fn purpose(head: &str) -> Option<For> {
         // "SkillID", "等級名".
         let of = WORDS.get(word.as_str());
         let whole = |end: &&str| WORDS.get(word.strip_suffix(end)?);
-        match of.or_else(|| ["id", "名称", "名"].iter().find_map(|end| whole(&end))) {
+        match of.or_else(|| ["id", "名称", "名"].iter().find_map(whole)) {
             Some(of @ (For::Group | For::Description)) if is_pair => first = Some(*of),
             // "Key skills".
             Some(of @ For::Section) if is_pair && first == Some(For::Aside) => first = Some(*of),
@@ -121,7 +121,7 @@ pub fn is_remark(head: &str) -> bool {
     let is_unspaced = |word: &&str| word.chars().all(|c| c > '\u{2FFF}') && whole.ends_with(word);
     !words.is_empty() && words.iter().all(is_one)
         || leads
-        || words.last().filter(is_long).is_some()
+        || words.last().is_some_and(|last| is_long(&last))
         || REMARKS.keys().any(is_unspaced)
 }
 

@@ -117,10 +117,13 @@ fn candidate(
     })
 }
 
+/// Some rows of a table, and the name over them.
+type Piece<'a> = (Option<Said>, &'a [Row]);
+
 /// The tables that stand below one another in one, as sheets have them: each
 /// begins with a name in a row of its own and the names of its levels in the next. Before them go
 /// the rows over the first.
-fn pieces(table: &Table) -> (&[Row], Vec<(Option<Said>, &[Row])>) {
+fn pieces(table: &Table) -> (&[Row], Vec<Piece<'_>>) {
     let is_head = |row: usize| {
         let line = table.rows.get(row..row.saturating_add(1)).unwrap_or_default();
         let grid = Grid::of(line).filter(|grid| grid.columns() > 1);

@@ -182,7 +182,10 @@ impl<'g, 'a> Columns<'g, 'a> {
             let is_named = named.get(column).copied().unwrap_or_default();
             column >= first
                 && !head.is_empty()
-                && plain(head)
+                && (plain(head)
+                    // "Group" may be a level between others.
+                    || (first.saturating_add(1)..last).contains(&column)
+                        && names::purpose(head) == Some(For::Group))
                 && (self.is_part)(head) != Some(false)
                 && waits.get(column) != Some(&true)
                 && ((self.is_part)(head) == Some(true)

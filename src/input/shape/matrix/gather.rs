@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::around::start;
 use super::choose::Placed;
-use super::table::{Line, Matrix};
+use super::table::{Head, Line, Matrix};
 use crate::base::source::Place;
 use crate::input::draft::{Draft, Id, Level, Said, Section, Telling, Track};
 use crate::input::markup;
 use crate::input::shape::level_words::{self, Look};
-use crate::input::shape::names::{For, is_examples, level_key, purpose};
+use crate::input::shape::names::{For, is_examples, is_grade, level_key, purpose};
 use crate::input::shape::tally;
 use crate::model::{Block, Entry, Inline, folded, plain_text};
 
@@ -36,11 +36,12 @@ pub fn gather(mut tables: Vec<Placed>) -> Gathered {
     for table in tables.iter_mut().filter(|it| it.caption.is_some() || !it.trail.is_empty()) {
         forget_plain_names(&mut table.matrix);
     }
-    let families = families(&tables);
+    let codes = codes(&tables);
+    let families = families(&tables, &codes);
     forget_the_only_name(&mut tables, &families);
     let names = names(&tables, &families);
     let is_alone = tables.len() == 1;
-    let mut gatherer = Gatherer::default();
+    let mut gatherer = Gatherer { codes, ..Gatherer::default() };
     let mut used = Vec::new();
     let mut told: Vec<String> = Vec::new();
     for (mut table, names) in tables.into_iter().zip(names) {
@@ -121,14 +122,27 @@ fn forget_names(matrix: &mut Matrix) {
     }
 }
 
+/// The grades that are all that levels of some table are called.
+fn codes(tables: &[Placed]) -> BTreeSet<String> {
+    let titles = tables.iter().flat_map(|it| &it.matrix.levels).map(|it| &it.title.text);
+    titles.filter(|title| is_grade(title)).map(|title| folded(title)).collect()
+}
+
+/// By what a level is known in several tables: its title, or its grade where another table has
+/// nothing else.
+fn key_of(level: &Head, codes: &BTreeSet<String>) -> String {
+    let grade = level.grade.as_ref().map(|grade| folded(&grade.text));
+    grade.filter(|grade| codes.contains(grade)).unwrap_or_else(|| level_key(&level.title.text))
+}
+
 /// The number of the family of each table: tables that share levels are one, but for those of
 /// which each has levels of its own below a heading of its own.
-fn families(tables: &[Placed]) -> Vec<usize> {
+fn families(tables: &[Placed], codes: &BTreeSet<String>) -> Vec<usize> {
     let mut families: Vec<usize> = Vec::new();
     let mut known: BTreeMap<usize, (BTreeSet<String>, BTreeSet<_>)> = BTreeMap::new();
     for (number, table) in tables.iter().enumerate() {
         let keys: BTreeSet<String> =
-            table.matrix.levels.iter().map(|it| level_key(&it.title.text)).collect();
+            table.matrix.levels.iter().map(|it| key_of(it, codes)).collect();
         let shared = |(family, (levels, over)): (&usize, &(BTreeSet<_>, BTreeSet<_>))| {
             let count = keys.intersection(levels).count();
             let (least, most) = (keys.len().min(levels.len()), keys.len().max(levels.len()));
@@ -225,6 +239,7 @@ fn split_into_tracks(tables: &[Placed], families: &[usize], names: &mut [Names])
 #[derive(Default)]
 struct Gatherer {
     draft: Draft,
+    codes: BTreeSet<String>,
     tracks: BTreeSet<String>,
     /// The number of each level, by its track and title.
     levels: BTreeMap<(String, String), usize>,
@@ -238,10 +253,10 @@ impl Gatherer {
     fn add(&mut self, table: Placed, names: &Names) {
         let mut numbers = Vec::new();
         for head in table.matrix.levels {
-            let track = head.track.or_else(|| names.track.clone());
+            let track = head.track.clone().or_else(|| names.track.clone());
             self.track(track.as_ref());
             let of = track.as_ref().map(|said| folded(&said.text)).unwrap_or_default();
-            let key = (of, level_key(&head.title.text));
+            let key = (of, key_of(&head, &self.codes));
             let next = self.draft.levels.len();
             let number = *self.levels.entry(key).or_insert(next);
             numbers.push(number);

@@ -32,6 +32,8 @@ pub struct Strength {
     named: usize,
     /// How many names there are that may be those of levels.
     of: usize,
+    /// Whether some are called like levels.
+    is_worded: bool,
     /// Whether nothing but the trade that they share makes them names of levels.
     is_thin: bool,
 }
@@ -116,7 +118,11 @@ pub fn strongest(grid: &Grid<'_>) -> Option<Strength> {
         return None;
     }
     // Grades are names of levels only where nothing else is.
-    let louder = |a: &&Strength, b: &&Strength| a.named.cmp(&b.named).then(b.row.cmp(&a.row));
+    let louder = |a: &&Strength, b: &&Strength| {
+        // "Theme 1" and "Theme 2" are counted as levels may be, but words say more.
+        let worded = a.is_worded.cmp(&b.is_worded);
+        worded.then(a.named.cmp(&b.named)).then(b.row.cmp(&a.row))
+    };
     // Below grades, or a line of names without one of its own, a row that has one tells
     // what levels do.
     let has_name = |row: usize| {
@@ -149,6 +155,9 @@ fn are_values(grid: &Grid<'_>, strengths: &[Strength]) -> bool {
 
 /// Whether the first line of a turned table has names of many things: all words, and none twice.
 fn are_things(grid: &Grid<'_>) -> bool {
+    if says_level(grid, 0) {
+        return false;
+    }
     let names = (1..grid.columns()).map(|column| grid.line(0, column));
     let names: Vec<&str> = names.filter(|line| !line.is_empty()).collect();
     let distinct: BTreeSet<&&str> = names.iter().collect();
@@ -204,6 +213,7 @@ pub fn strength(grid: &Grid<'_>, row: usize) -> Option<Strength> {
         row,
         named,
         of: all,
+        is_worded: lines.iter().any(|line| names::is_level(line)),
         is_thin: names::are_of_one_trade(&lines),
     })
 }
@@ -226,8 +236,14 @@ pub fn is_grades(grid: &Grid<'_>, row: usize) -> bool {
         && names.iter().all(|(column, seen)| is_grade(seen) || is_left(*column))
 }
 
+/// Whether the first head in a row that is one is that of levels; a title may stand over it.
+pub fn says_level(grid: &Grid<'_>, row: usize) -> bool {
+    let mut heads = grid.row(row).take(DEEPEST);
+    heads.find_map(|(_, seen)| names::purpose(&seen.line)) == Some(For::Level)
+}
+
 /// Whether a name in a row is a grade; a number is one where the row's head says so.
 pub fn is_grade(grid: &Grid<'_>, row: usize, name: &str) -> bool {
-    let is_numbered = names::purpose(grid.line(row, 0)) == Some(For::Level);
-    names::is_grade(name) || is_numbered && name.trim().parse::<u16>().is_ok()
+    let is_number = name.trim().parse::<u16>().is_ok();
+    names::is_grade(name) || is_number && says_level(grid, row)
 }

@@ -101,6 +101,14 @@ fn columns(grid: &Grid<'_>) -> Option<Columns> {
     let level = name.copied().unwrap_or(level);
     others.retain(|column| *column != level);
     let (mut names, groups) = (take(For::Section), take(For::Group));
+    // "Skill level" beside "Skill" says how far one has it.
+    let rates = |it: &usize| {
+        let head = folded(grid.line(head, *it));
+        head.split(' ').any(|word| names::purpose(word) == Some(For::Level))
+    };
+    let (rating, plain): (Vec<_>, Vec<_>) = names.iter().copied().partition(rates);
+    let rating = if plain.is_empty() { Vec::new() } else { rating };
+    names.retain(|it| !rating.contains(it));
     let descriptions = take(For::Description);
     let said = names.iter().chain(&groups).chain(&descriptions).chain(&others);
     let text = *said.max_by_key(|column| letters(grid, head, **column))?;
@@ -117,6 +125,7 @@ fn columns(grid: &Grid<'_>) -> Option<Columns> {
     others.retain(|column| *column != section);
     groups.extend(names);
     let mut aside = take(For::Aside);
+    aside.extend(rating);
     aside.extend(descriptions.into_iter().chain(others).filter(|it| *it != text));
     let is_list = goes_down(grid, head, level) && repeats(grid, head, section);
     is_list.then_some(Columns { head, level, section, groups, track, text, aside })

@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use super::cell::{lines, named};
 use super::grid::{Grid, Seen};
 use super::table::{Head, Line, Matrix};
-use crate::input::shape::names;
+use crate::input::shape::names::{self, For};
+use crate::input::shape::records::key::is_examples;
 use crate::model::folded;
 
 /// Reads a table of this kind; none if it is another.
@@ -73,11 +74,13 @@ pub fn line<'g>(grid: &'g Grid<'_>, row: usize) -> Vec<&'g str> {
     grid.row(row).map(|(_, seen)| seen.line.as_str()).collect()
 }
 
-/// How a head is named as left out; the column of remarks is left out with it.
+/// How a head is named as left out; a column of remarks or scores is left out with it.
 fn left_out((column, seen): &(usize, &Seen<'_>), remarks: &mut BTreeSet<usize>) -> String {
-    let is_remark = *column > 0 && names::is_remark(&seen.line);
-    remarks.extend(is_remark.then_some(*column));
-    format!("the {} “{}”", if is_remark { "column" } else { "head" }, seen.line)
+    let is_aside = || names::purpose(&seen.line) == Some(For::Aside) || names::is_aside(&seen.line);
+    let is_out = names::is_remark(&seen.line) || is_aside() && !is_examples(&seen.line);
+    let is_out = *column > 0 && is_out;
+    remarks.extend(is_out.then_some(*column));
+    format!("the {} “{}”", if is_out { "column" } else { "head" }, seen.line)
 }
 
 /// What some rows say of a level: sections with what it says; a cell alone over them is a group

@@ -15,7 +15,7 @@ use crate::base::source::Place;
 use crate::input::draft::Said;
 use crate::input::shape::level_words;
 use crate::input::shape::names::{self, For};
-use crate::model::{Block, folded};
+use crate::model::{Block, Inline, folded};
 
 #[derive(Debug, Default)]
 pub struct Matrix {
@@ -62,6 +62,9 @@ pub struct Line {
     pub cells: Vec<(usize, Vec<Block>, Place)>,
 }
 
+/// The most words of another name of a level.
+const LONGEST_NAME: usize = 4;
+
 /// Reads some rows of a table; the head is one of them.
 pub fn read(grid: &Grid<'_>, head: usize, is_part: &dyn Fn(&str) -> Option<bool>) -> Matrix {
     let roles = Columns::new(grid, head, is_part).roles();
@@ -76,7 +79,9 @@ pub fn read(grid: &Grid<'_>, head: usize, is_part: &dyn Fn(&str) -> Option<bool>
         parts: BTreeMap::new(),
         group: None,
         section: None,
+        shared: BTreeSet::new(),
     };
+    reader.shared = reader.shared();
     reader.heads();
     reader.parts(head);
     reader.beside_the_head();
@@ -102,6 +107,8 @@ struct Reader<'g, 'a> {
     parts: BTreeMap<usize, Part>,
     group: Option<Said>,
     section: Option<Said>,
+    /// Names in the first lines of cells that go on differently.
+    shared: BTreeSet<String>,
 }
 
 impl Reader<'_, '_> {
@@ -131,7 +138,9 @@ impl Reader<'_, '_> {
             let distinct: BTreeSet<&str> =
                 over.iter().flatten().map(|it| it.text.as_str()).collect();
             let distinct = distinct.len();
-            if distinct > 0 && self.are_grades(row, &over) {
+            // "A", "B" below "Grade": no level has a track of its own.
+            let are_own = distinct == over.len() && head::says_level(self.grid, row);
+            if distinct > 0 && (are_own || self.are_grades(row, &over)) {
                 self.give_grades(row, over);
             } else if distinct >= 2 {
                 self.give_tracks(over);
@@ -161,6 +170,31 @@ impl Reader<'_, '_> {
             self.give_grades(self.below, over);
             self.below = self.below.saturating_add(1);
         }
+        self.other_names();
+    }
+
+    /// Takes a row of short texts right below the head, with no name of its own, as other names of
+    /// the levels, which introduce them.
+    fn other_names(&mut self) {
+        let over = self.over_levels(self.below);
+        let is_name = |said: &Said| said.text.split_whitespace().count() <= LONGEST_NAME;
+        let distinct: BTreeSet<&str> = over.iter().flatten().map(|it| it.text.as_str()).collect();
+        let columns = self.columns(|role| matches!(role, Role::Level(_))).len();
+        let are_names =
+            over.iter().all(|it| it.as_ref().is_some_and(is_name)) && distinct.len() == columns;
+        let is_level = |column: usize| matches!(self.roles.get(column), Some(Role::Level(_)));
+        let is_bare = self.grid.row(self.below).all(|(column, _)| is_level(column));
+        let names_next = self.columns(|role| role == Role::Section);
+        let names_next = names_next
+            .iter()
+            .any(|column| self.grid.at(self.below.saturating_add(1), *column).is_some());
+        if self.grid.is_turned() || !(are_names && is_bare && names_next) {
+            return;
+        }
+        for (level, name) in self.matrix.levels.iter_mut().zip(over.into_iter().flatten()) {
+            level.introduction.push(Block::Paragraph(vec![Inline::plain(name.text)]));
+        }
+        self.below = self.below.saturating_add(1);
     }
 
     /// What a row has in the column of each level, the head's own cells aside.
@@ -289,6 +323,25 @@ impl Reader<'_, '_> {
         after.next().is_some_and(|count| count > 1).then(|| named(seen).0)
     }
 
+    /// What several cells in the column of sections begin with, each with another line below it.
+    fn shared(&self) -> BTreeSet<String> {
+        let columns = self.columns(|role| role == Role::Section);
+        let cells = (self.below..self.grid.rows())
+            .filter_map(|row| self.grid.at(row, columns.first().copied()?));
+        let mut known: BTreeMap<String, &str> = BTreeMap::new();
+        let mut shared = BTreeSet::new();
+        for seen in cells {
+            let name = named(seen).0.text;
+            let other = known.insert(name.clone(), &seen.line);
+            if other.is_some_and(|other| other != seen.line)
+                && name.chars().count() < seen.line.chars().count()
+            {
+                shared.insert(name);
+            }
+        }
+        shared
+    }
+
     /// Takes the group and section of a row; gives what is said with the section's name.
     fn names(&mut self, row: usize) -> Vec<Block> {
         let columns = self.columns(|role| role == Role::Group);
@@ -311,7 +364,10 @@ impl Reader<'_, '_> {
         let Some((column, seen)) = section else {
             return Vec::new();
         };
-        let (name, description) = named(seen);
+        let (mut name, mut description) = named(seen);
+        if self.shared.contains(&name.text) {
+            (name.text, description) = (seen.line.clone(), Vec::new());
+        }
         self.section = Some(name);
         if self.grid.goes_down(row, column) { Vec::new() } else { description }
     }

@@ -22,7 +22,7 @@ impl Reader<'_> {
                 let others = hit.node.pairs().iter().filter(|pair| {
                     let names = key::TITLES.contains(&pair.key.as_str())
                         || key::of(&pair.key) == Some(For::Group);
-                    !(is_named && names)
+                    (!is_named || !names)
                         && !key::IDS.contains(&pair.key.as_str())
                         && !self.plan.goes_on(&path, &pair.key)
                         && !entry::is_empty(&pair.value)

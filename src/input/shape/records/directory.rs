@@ -9,7 +9,7 @@ use super::plan::{self, Plan};
 use crate::base::source::on_one_line;
 use crate::input::draft::Said;
 use crate::input::markup;
-use crate::input::shape::names::For;
+use crate::input::shape::names::{self, For};
 use crate::input::values::{Node, Pair, Tree};
 use crate::model::{Block, folded};
 
@@ -67,6 +67,9 @@ impl Directory {
             let grade = grade.and_then(|pair| {
                 Some(Said::new(pair.value.text()?.trim(), tree.place_at(&pair.value)))
             });
+            // So may the key be under which a level with a title stands.
+            let own = key.filter(|key| is_level && names::is_grade(key) && title.text != *key);
+            let grade = grade.or(own.map(|key| Said::new(key, tree.place_at(hit.node))));
             directory.records.push(Record {
                 title,
                 group: group(tree, hit.node, plan).or_else(|| outer(tree, &hit, path, plan)),

@@ -36,7 +36,7 @@ pub(super) fn names_record(key: &str) -> bool {
     matches!(purpose, Some(For::Level | For::Section | For::Group))
 }
 
-/// A key as words: "team_impact", "teamImpact".
+/// A key as words: `team_impact`, `teamImpact`.
 pub(super) fn words(key: &str) -> String {
     let mut words = String::new();
     let mut is_small = false;

@@ -78,6 +78,9 @@ impl Reader<'_, '_> {
         }
         let mut told = self.told(row);
         if told.is_empty() && description.is_empty() {
+            if self.is_remark_below(row) {
+                self.section = None;
+            }
             let Some(section) = &self.section else {
                 // A remark below the table.
                 self.group = group;
@@ -117,6 +120,18 @@ impl Reader<'_, '_> {
             let description = std::mem::take(&mut description);
             self.matrix.rows.push(Line { group: self.group.clone(), section, description, cells });
         }
+    }
+
+    /// Whether a row only has words in its first column, where numbers or ids stand.
+    fn is_remark_below(&self, row: usize) -> bool {
+        let cells: Vec<_> = self.grid.row(row).collect();
+        let is_words = |text: &str| text.contains(char::is_alphabetic) && text.contains(' ');
+        let is_first = matches!(cells.as_slice(), [(0, seen)] if is_words(&seen.line));
+        let is_aside = self.roles.first() == Some(&Role::Aside);
+        !self.grid.is_turned()
+            && is_first
+            && is_aside
+            && !names::is_remark(self.grid.line(self.head, 0))
     }
 
     /// What the cells of a row say of levels, by the columns that are sections of their own.

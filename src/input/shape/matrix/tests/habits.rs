@@ -318,3 +318,85 @@ fn a_head_that_is_one_word_with_name_behind_it_is_a_head() {
     assert_eq!((titles(&draft), draft.tracks.len()), (vec!["工程师", "高级工程师", "专家"], 0));
     assert_eq!(draft.levels[1].grade.as_ref().unwrap().text, "P6");
 }
+
+#[test]
+fn levels_with_grades_in_one_table_are_those_that_another_calls_by_these() {
+    let draft = draft(
+        "## Levels\n\n| Level | Title | Scope |\n|---|---|---|\n| L1 | Junior Maker | A task |\n| L2 | Senior Maker | A shop |\n\n## Craft\n\n| Level | L1 | L2 |\n|---|---|---|\n| Care | Sweeps | Mends |\n| Pace | Walks | Runs |\n",
+    );
+    assert_eq!((titles(&draft), draft.tracks.len()), (vec!["Junior Maker", "Senior Maker"], 0));
+    assert_eq!(
+        (said(&draft, "Senior Maker", "Scope"), said(&draft, "Senior Maker", "Pace")),
+        (vec!["A shop".into()], vec!["Runs".into()])
+    );
+}
+
+#[test]
+fn names_that_begin_alike_and_go_on_below_are_sections_of_their_own() {
+    let draft = draft(
+        "| Skill | Junior | Senior |\n|---|---|---|\n| Tools of iron<br>Keeping them all sharp | Sweeps | Mends |\n| Tools of iron<br>Making them all anew | Walks | Runs |\n",
+    );
+    let names: Vec<_> = sections(&draft).into_iter().map(|it| it.1).collect();
+    assert_eq!(
+        names,
+        ["Tools of iron Keeping them all sharp", "Tools of iron Making them all anew"]
+    );
+}
+
+#[test]
+fn numbers_of_levels_below_a_title_are_grades_and_the_row_of_titles_tells_levels() {
+    let draft = draft(
+        "| Paths of the mill | | | |\n|---|---|---|---|\n| Stufe | Bezeichnung | Pflege | Tempo |\n| 1 | Junior Müller | Kehrt | Geht |\n| 2 | Müller | Wischt | Läuft |\n| 3 | Senior Müller | Malt | Rennt |\n",
+    );
+    assert_eq!(
+        (titles(&draft), draft.tracks.len()),
+        (vec!["Junior Müller", "Müller", "Senior Müller"], 0)
+    );
+    assert_eq!(draft.levels[2].grade.as_ref().unwrap().text, "3");
+    let of_titles = super::draft(
+        "| Title | Junior | Keeper | Lead |\n|---|---|---|---|\n| Theme | Theme of mill 1 | Theme of mill 2 | Theme of mill 3 |\n| Care | Sweeps | Wipes | Mends |\n",
+    );
+    assert_eq!(titles(&of_titles), ["Junior", "Keeper", "Lead"]);
+}
+
+#[test]
+fn a_remark_below_a_column_of_numbers_is_kept_and_a_group_may_be_a_level() {
+    let draft = draft(
+        "| No. | Skill | Junior | Lead | Group | Director |\n|---|---|---|---|---|---|\n| 1 | Care | a b | c d | e f | g h |\n| 2 | Pace | i j | k l | m n | o p |\n| Not a pay scale | | | | | |\n",
+    );
+    assert_eq!(titles(&draft), ["Junior", "Lead", "Group", "Director"]);
+    assert_eq!(markup::print(&draft.introduction), "Not a pay scale");
+}
+
+#[test]
+fn letters_below_a_head_of_levels_are_grades_and_names_below_a_head_introduce() {
+    let graded = draft(
+        "| Grado | Cargo | Alcance | Notas |\n|---|---|---|---|\n| A | Analista junior | Barre | |\n| B | Analista | Pule | x |\n| C | Analista sénior | Pinta | |\n",
+    );
+    assert_eq!(
+        (titles(&graded), graded.tracks.len()),
+        (vec!["Analista junior", "Analista", "Analista sénior"], 0)
+    );
+    assert_eq!(graded.levels[1].grade.as_ref().unwrap().text, "B");
+    let named = draft(
+        "| Attribute | Level 1 | Level 2 |\n|---|---|---|\n| | Follow | Set strategy |\n| Care | Sweeps the floor | Mends the saw |\n",
+    );
+    assert_eq!((titles(&named), sections(&named).len()), (vec!["Level 1", "Level 2"], 1));
+    assert_eq!(markup::print(&named.levels[1].introduction), "Set strategy");
+}
+
+#[test]
+fn how_far_one_has_a_skill_is_no_section_beside_the_skill() {
+    let row = |level: &str, skill: &str, far: &str| {
+        format!("| {level} | {skill} | {far} | {skill} of a {level} in the shop |\n")
+    };
+    let rows = ["Junior", "Senior"]
+        .map(|it| [row(it, "Care", "Aware"), row(it, "Pace", "Aware")].concat());
+    let draft = draft(&format!(
+        "| Role level | Skill | Skill level | Skill description |\n|---|---|---|---|\n{}",
+        rows.concat()
+    ));
+    let names: Vec<_> = sections(&draft).into_iter().map(|it| it.1).collect();
+    assert_eq!(names, ["Care", "Pace"]);
+    assert!(draft.understood.unwrap().contains("the column “Skill level”"));
+}

@@ -90,14 +90,14 @@ fn a_title_over_the_only_table_is_the_ladders_beside_sheets_of_notes() {
 #[test]
 fn what_hr_remarks_beside_sheets_that_are_levels_is_left_out() {
     let sheet: &[&[&str]] = &[
-        &["Area", "Expectation", "Comments", "Owner"],
-        &["Care", "Sweeps", "Ask Jo", "Al"],
-        &["Pace", "Walks", "", "Al"],
+        &["Area", "Expectation", "Comments", "Weight"],
+        &["Care", "Sweeps", "Ask Jo", "40%"],
+        &["Pace", "Walks", "", "60%"],
     ];
     let draft = of_sheets(&[("Junior Maker", sheet), ("Senior Maker", sheet)], None).unwrap();
     assert_eq!(said(&draft, "Senior Maker", "Care"), ["Sweeps"]);
     let told = draft.understood.unwrap();
-    assert!(told.contains("the column “Comments”, the column “Owner”"), "{told}");
+    assert!(told.contains("the column “Comments”, the column “Weight”"), "{told}");
 }
 
 #[test]

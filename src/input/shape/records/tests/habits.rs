@@ -220,3 +220,14 @@ fn sections_without_a_title_are_called_by_their_own_key() {
     assert_eq!(told(&draft)[0], "Basic / Care: Care: Basic sweeps - Basic wipes (level: 1)");
     assert_eq!(draft.sections[0].group.as_ref().unwrap().text, "Core");
 }
+
+#[test]
+fn a_grade_that_is_the_key_of_a_level_with_a_title_is_kept() {
+    let yaml = "levels:\n  M1: {title: Junior Maker, scope: A task, reach: A shop}\n  M2: {title: Senior Maker, scope: A shop, reach: A mill}\n";
+    let draft = plainly(&[("a.yaml", yaml)]);
+    let level = &draft.levels[1];
+    assert_eq!(
+        (level.title.as_ref().unwrap().text.as_str(), level.grade.as_ref().unwrap().text.as_str()),
+        ("Senior Maker", "M2")
+    );
+}
