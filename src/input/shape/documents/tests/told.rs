@@ -164,3 +164,33 @@ fn the_title_of_a_level_is_no_part_of_what_it_is_graded_as() {
     let (_, sections) = shown(&text);
     assert_eq!(sections, names(&["Job Grade", "Duties"]));
 }
+
+#[test]
+fn sections_of_one_title_below_several_headings_are_several() {
+    let section = |title: &str, says: &str| {
+        format!("### {title}\n\n#### Level 1\n\n{says} a\n\n#### Level 2\n\n{says} b\n\n")
+    };
+    let group = |title: &str| {
+        format!("## {title}\n\n{}{}", section("Sowing", title), section("Weeding", title))
+    };
+    let text = format!("# Garden\n\n{}{}", group("Beds"), group("Ponds"));
+    let ladder = read(&[("a.md", &text)]).unwrap().ladder;
+    assert_eq!(levels(&ladder), ["Level 1", "Level 2"]);
+    assert_eq!(
+        sections(&ladder),
+        ["Beds: Sowing", "Beds: Weeding", "Ponds: Sowing", "Ponds: Weeding"]
+    );
+    assert_eq!(said(&ladder, "Level 2", "Ponds: Sowing"), "Ponds b");
+}
+
+#[test]
+fn a_heading_over_sections_on_one_level_only_is_named() {
+    let level = |title: &str, group: &str| {
+        format!("## {title}\n\n### {group}\n\n#### Sowing\n\na\n\n#### Weeding\n\nb\n\n")
+    };
+    let levels = [("Junior Sower", "Work"), ("Sower", "Work"), ("Senior Sower", "Mastery")];
+    let text = format!("# Garden\n\n{}", levels.map(|(title, group)| level(title, group)).concat());
+    let reading = read(&[("a.md", &text)]).unwrap();
+    assert_eq!(reading.ladder.sections[0].group.as_deref(), Some("Work"));
+    assert!(reading.understood.unwrap().ends_with("left out: “Mastery”"));
+}
