@@ -194,3 +194,43 @@ fn a_heading_over_sections_on_one_level_only_is_named() {
     assert_eq!(reading.ladder.sections[0].group.as_deref(), Some("Work"));
     assert!(reading.understood.unwrap().ends_with("left out: “Mastery”"));
 }
+
+#[test]
+fn lines_in_strong_over_lists_of_levels_are_sections() {
+    let skill = |title: &str| {
+        format!("**{title}**\n\n- **Beginner**: a {title}\n- **Advanced**: b\n- **Expert**: c\n\n")
+    };
+    let text = format!(
+        "# Garden\n\n## Soil\n\n{}{}## Water\n\n{}{}",
+        skill("Digging"),
+        skill("Raking"),
+        skill("Pouring"),
+        skill("Draining")
+    );
+    let ladder = read(&[("a.md", &text)]).unwrap().ladder;
+    assert_eq!(levels(&ladder), ["Beginner", "Advanced", "Expert"]);
+    assert_eq!(sections(&ladder), ["Digging", "Raking", "Pouring", "Draining"]);
+    assert_eq!(said(&ladder, "Beginner", "Raking"), "a Raking");
+}
+
+#[test]
+fn a_title_called_like_a_level_is_none_over_labels_that_are() {
+    let level = |title: &str| format!("**{title}**\n\n- **Reach** — far\n- **Care** — much\n\n");
+    let text = format!(
+        "# Gardener levels\n\n{}{}{}",
+        level("Junior Gardener"),
+        level("Gardener"),
+        level("Lead Gardener")
+    );
+    let (levels, sections) = shown(&text);
+    assert_eq!(levels, names(&["Junior Gardener", "Gardener", "Lead Gardener"]));
+    assert_eq!(sections, names(&["Reach", "Care"]));
+}
+
+#[test]
+fn levels_that_stand_again_and_again_as_labels_are_asked_about() {
+    let section =
+        |title: &str| format!("**{title}**\n\n**Junior Sower**\n\na\n\n**Senior Sower**\n\nb\n\n");
+    let text = format!("# Garden\n\n{}{}", section("Mulching the beds"), section("Pond"));
+    assert!(read_as(&Files::texts([Source::new("a.md", text)]), &Choices::default()).is_err());
+}
