@@ -234,3 +234,17 @@ fn levels_that_stand_again_and_again_as_labels_are_asked_about() {
     let text = format!("# Garden\n\n{}{}", section("Mulching the beds"), section("Pond"));
     assert!(read_as(&Files::texts([Source::new("a.md", text)]), &Choices::default()).is_err());
 }
+
+#[test]
+fn where_the_rank_of_levels_is_named_what_explains_them_is_none() {
+    let level = |title: &str| format!("## {title}\n\n### Pond\n\na\n\n### Reed\n\nb\n\n");
+    let text = format!(
+        "# Paths\n\n## How to read this\n\nSlowly.\n\n{}{}{}",
+        level("Tadpole"),
+        level("Froglet"),
+        level("Frog")
+    );
+    let choices = Choices { level_depth: Some(2), ..Choices::default() };
+    let files = Files::texts([Source::new("a.md", text)]);
+    assert_eq!(levels(&read_as(&files, &choices).unwrap().ladder), ["Tadpole", "Froglet", "Frog"]);
+}
