@@ -249,3 +249,16 @@ fn formulas_never_read_as_other_numbers() {
     let html = "<p><math><msup><mn>10</mn><mn>3</mn></msup></math>, <math><msub><mi>H</mi><mn>2</mn></msub></math>, <math><mfrac><mn>1</mn><mn>2</mn></mfrac></math></p>";
     assert_eq!(told(html), ["10³, H₂, 1/2"]);
 }
+
+#[test]
+fn buttons_that_open_panels_are_headings_above_those_in_them() {
+    let panel = "<div><h4>Care</h4><p>a</p></div>";
+    let html =
+        format!("<h1>Garden</h1><button>Digger</button>{panel}<button>Lead Digger</button>{panel}");
+    assert_eq!(
+        told(&html),
+        ["1 Garden", "3 Digger", "4 Care", "a", "3 Lead Digger", "4 Care", "a"]
+    );
+    let alone = format!("<button>Share</button>{panel}");
+    assert_eq!(told(&alone), ["Share", "4 Care", "a"]);
+}

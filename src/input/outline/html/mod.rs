@@ -2,6 +2,7 @@
 //! the HTML5 parser builds.
 
 mod numbers;
+mod ranks;
 mod shown;
 mod tree;
 
@@ -9,8 +10,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use self::ranks::rank;
 use self::shown::{is_foot, is_navigation, is_shown, parts_of_formulas};
-use self::tree::{Content, Element, Node, is_block, rank};
+use self::tree::{Content, Element, Node, is_block};
 use super::aside::{Aside, Found, left_out, unclosed, unclosed_element};
 use super::compose::{CellLook, Composer};
 use super::{FrontMatter, Outline, Part, Property};
@@ -89,7 +91,7 @@ impl<'s> Walk<'s> {
             nodes,
             composer: Composer::new(source),
             headings: headings(nodes),
-            ranks: tree::ranks(nodes),
+            ranks: ranks::ranks(nodes),
             numbers: numbers::numbers(nodes),
             formulas: parts_of_formulas(nodes),
             lines: std::iter::once(0).chain(starts).collect(),

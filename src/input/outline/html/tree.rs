@@ -3,7 +3,6 @@
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
@@ -342,34 +341,6 @@ impl TreeSink for Tree {
     fn set_current_line(&self, line: u64) {
         self.line.set(line as usize);
     }
-}
-
-/// The ranks of headings, by the numbers of their nodes; a summary is one above those that
-/// stand below it in its details.
-pub fn ranks(nodes: &[Node]) -> BTreeMap<usize, usize> {
-    let (mut ranks, mut highest) = (BTreeMap::new(), BTreeMap::<usize, usize>::new());
-    // What is inside of a node stands behind it.
-    for (id, node) in nodes.iter().enumerate().rev() {
-        let Content::Element(element) = &node.content else { continue };
-        let (name, own) = (element.name(), rank(element.name()));
-        let inside = node.children.iter().filter_map(|child| highest.get(child)).min().copied();
-        let is_summary = |id: &&usize| {
-            let node = nodes.get(**id).map(|node| &node.content);
-            matches!(node, Some(Content::Element(it)) if it.name() == "summary")
-                && !highest.contains_key(id)
-        };
-        let summary = node.children.iter().find(is_summary).filter(|_| name == "details");
-        let above = inside.and_then(|rank| rank.checked_sub(1)).filter(|rank| *rank > 0);
-        let above = summary.and(above);
-        ranks.extend(summary.copied().zip(above));
-        ranks.extend(own.map(|rank| (id, rank)));
-        highest.extend(own.or(above).or(inside).map(|rank| (id, rank)));
-    }
-    ranks
-}
-
-pub fn rank(name: &str) -> Option<usize> {
-    name.strip_prefix('h')?.parse().ok().filter(|rank| (1..=6).contains(rank))
 }
 
 /// Elements that begin and end paragraphs.

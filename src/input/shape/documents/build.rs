@@ -37,7 +37,8 @@ pub(super) fn draft(pages: &[Page], plan: Plan<'_>, files: &Files) -> Draft {
     } else {
         below(&at, pages, of, &mut sections, &mut draft);
     }
-    let silent = sections.finish(&mut draft);
+    let mut unused = Vec::new();
+    let silent = sections.finish(&mut draft, &mut unused);
     let titles = draft.tracks.iter().filter_map(|track| Some(key(&track.title.as_ref()?.text)));
     let titles = titles.collect();
     let of_sections = draft.sections.iter().filter_map(|it| Some(key(&it.title.as_ref()?.text)));
@@ -52,6 +53,7 @@ pub(super) fn draft(pages: &[Page], plan: Plan<'_>, files: &Files) -> Draft {
     }
     let of_pages: BTreeSet<&String> = pages.iter().flat_map(|page| &page.left_out).collect();
     left_out.extend(of_pages.into_iter().cloned());
+    left_out.extend(unused);
     draft.introduction = introduction;
     draft.warnings.extend(warnings);
     draft.warnings.extend(silent);
@@ -156,8 +158,33 @@ fn groups(levels: &[At<'_>]) -> BTreeSet<String> {
 
 /// The heading without text over the section of a level.
 fn over<'a>(at: &At<'a>) -> Option<&'a Node> {
+    parent(at).filter(|node| node.body.is_empty())
+}
+
+/// The heading over the section of a level.
+fn parent<'a>(at: &At<'a>) -> Option<&'a Node> {
     let (_, above) = at.above.split_last()?;
-    above.last().copied().filter(|node| node.body.is_empty())
+    above.last().copied()
+}
+
+/// The title of each level's section; where sections below several headings are called the same, each
+/// is called after its own.
+fn titles_of_sections(levels: &[At<'_>], pages: &[Page]) -> Vec<Said> {
+    let title = |at: &At<'_>| at.section(pages).map_or(&at.node.title, |it| &it.title).clone();
+    let mut parents: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for at in levels {
+        let found = parents.entry(key(title(at).text)).or_default();
+        found.extend(parent(at).map(|parent| key(&parent.title.text)));
+    }
+    let full = |at: &At<'_>| {
+        let mut title = title(at);
+        let is_one = parents.get(&key(&title.text)).is_none_or(|found| found.len() < 2);
+        if let Some(parent) = parent(at).filter(|_| !is_one) {
+            title.text = format!("{}: {}", parent.title.text, title.text);
+        }
+        title
+    };
+    levels.iter().map(full).collect()
 }
 
 fn group<'a>(at: &At<'a>, groups: &BTreeSet<String>) -> Option<&'a Node> {
@@ -175,7 +202,7 @@ fn above<'a>(
     let mut sequences: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
     let mut told: Vec<Vec<Told>> = Vec::new();
     let groups = groups(at);
-    for at in at {
+    for (at, title) in at.iter().zip(titles_of_sections(at, pages)) {
         let number = *numbers.entry(key(&at.node.title.text)).or_insert_with(|| {
             found.push(at.node);
             told.push(Vec::new());
@@ -188,14 +215,14 @@ fn above<'a>(
         if seen.insert(which) {
             described.push(section);
             described.extend(group(at, &groups));
-            sections.describe(&section.title, &section.body);
+            sections.describe(&title, &section.body);
         }
         sequences.entry((at.page, described.len())).or_default().push(number);
         let mut blocks = at.node.body.clone();
         at.node.children.iter().for_each(|child| inside(child, &mut blocks));
         if let Some(told) = told.get_mut(number) {
             told.push(Told {
-                title: section.title.clone(),
+                title,
                 group: group(at, &groups).map(|node| node.title.clone()),
                 blocks,
                 note: None,

@@ -5,6 +5,9 @@
 //! levels have in common. The words of titles guard against reading levels as
 //! sections. Where both leave it open, the user is asked.
 
+use std::collections::BTreeSet;
+
+use super::key;
 use super::plan::{At, Of, Plan, plan};
 use super::refuse::{nothing, two_readings};
 use super::tree::{Node, Page};
@@ -81,7 +84,11 @@ pub(super) fn choose<'a>(
 pub(super) fn of_labels(pages: &[Page], is_asked: bool) -> Option<Plan<'_>> {
     let rank = super::lists::LABEL;
     let plan = plan(pages, Of::Rank(rank), &of_rank(pages, rank), is_asked)?;
-    (is_asked || plan.words >= LEAST && plan.own >= LEAST).then_some(plan)
+    let titles: BTreeSet<_> = plan.levels.iter().map(|at| key(&at.node.title.text)).collect();
+    // The same levels again and again, without headings of their own, may be of sections.
+    let is_again =
+        !plan.is_above && titles.len().saturating_mul(3) <= plan.levels.len().saturating_mul(2);
+    (is_asked || plan.words >= LEAST && plan.own >= LEAST && !is_again).then_some(plan)
 }
 
 /// All pages, but those that tell of others.

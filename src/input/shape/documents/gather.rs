@@ -80,8 +80,11 @@ impl Sections {
         self.sequences.push(sequence);
     }
 
-    /// Puts the sections into a draft, and says which of them nobody speaks to.
-    pub(super) fn finish(self, draft: &mut Draft) -> Option<Diagnostic> {
+    /// Puts the sections into a draft, and says which of them nobody speaks to; groups of which
+    /// none is left are named.
+    pub(super) fn finish(
+        self, draft: &mut Draft, left_out: &mut Vec<String>,
+    ) -> Option<Diagnostic> {
         let mut spoken = BTreeSet::new();
         for telling in draft.levels.iter_mut().flat_map(|level| &mut level.entries) {
             let number = self.numbers.get(&key(&telling.section.text));
@@ -97,6 +100,12 @@ impl Sections {
         }
         let mut silent = Vec::new();
         let sections = self.found;
+        let groups = sections.iter().flat_map(|section| section.groups.values());
+        let groups: BTreeMap<String, String> = groups
+            .filter_map(|(_, group)| {
+                Some((key(&group.as_ref()?.text), group.as_ref()?.text.clone()))
+            })
+            .collect();
         let order = merged(sections.len(), MAX_SECTIONS, &self.sequences);
         let mut sections: Vec<_> = sections.into_iter().map(Some).collect();
         for number in order {
@@ -115,6 +124,10 @@ impl Sections {
                 ..Section::new(section.title)
             });
         }
+        let used = draft.sections.iter().filter_map(|it| Some(key(&it.group.as_ref()?.text)));
+        let used: BTreeSet<String> = used.collect();
+        let unused = groups.into_iter().filter(|(key, _)| !used.contains(key));
+        left_out.extend(unused.map(|(_, group)| format!("“{group}”")));
         no_text(&silent)
     }
 }

@@ -8,7 +8,7 @@ use super::tree::{Node, Page};
 use crate::input::draft::Said;
 use crate::input::shape::level_words::is_level;
 use crate::input::shape::names;
-use crate::model::Block;
+use crate::model::{Block, plain_text};
 use std::collections::BTreeSet;
 
 /// A page whose headings are made anew: each gets its text, and headings cut out of it, from `cut`.
@@ -96,12 +96,15 @@ fn cuts(of: &Node, is_label: &dyn Fn(Form) -> bool) -> Vec<Cut> {
 fn labels_of(of: &Node, made: &mut Node, forms: &BTreeSet<Form>, is_one: &dyn Fn(&str) -> bool) {
     // Behind a list of several levels, a text is none of theirs.
     let mut is_behind = false;
-    for cut in cuts(of, &|form| forms.contains(&form)) {
+    // What a level is called and more is said of it: "Digger duties".
+    let own = Some(key(&of.title.text)).filter(|_| is_level(&of.title.text));
+    let is_own = |label: &str| own.as_ref().is_some_and(|own| key(label).starts_with(own));
+    for (at, cut) in cuts(of, &|form| forms.contains(&form)).into_iter().enumerate() {
         let before = made.children.len();
         for piece in cut.pieces {
             let label = piece.label.map(|(_, label)| label);
             match (label, made.children.last_mut().filter(|_| !is_behind)) {
-                (Some(label), _) if is_one(&label) => {
+                (Some(label), _) if is_one(&label) && !is_own(&label) => {
                     let title = Said::new(&label, of.place_of(&label));
                     made.children.push(Node { body: piece.blocks, ..Node::new(LABEL, title) });
                 }
@@ -118,7 +121,23 @@ fn labels_of(of: &Node, made: &mut Node, forms: &BTreeSet<Form>, is_one: &dyn Fn
         }
         let count = made.children.len().saturating_sub(before);
         is_behind = cut.is_list && count > 1 || count == 0 && is_behind;
+        let over = at.checked_sub(1).and_then(|at| of.body.get(at)).filter(|_| cut.is_list);
+        if let Some(title) = over.filter(|over| made.body.last() == Some(over)).and_then(in_strong)
+            && count > 1
+        {
+            made.body.pop();
+            let title = Said::new(&title, of.place_of(&title));
+            let children = made.children.split_off(before);
+            made.children.push(Node { children, ..Node::new(LABEL.saturating_sub(1), title) });
+        }
     }
+}
+
+/// A line that is all in strong, as over a list of levels.
+fn in_strong(block: &Block) -> Option<String> {
+    let Block::Paragraph(text) = block else { return None };
+    let is_line = text.iter().all(|it| it.strong && !it.text.contains('\n'));
+    is_line.then(|| plain_text(text).trim_end_matches(':').to_string())
 }
 
 fn nodes(pages: &[Page]) -> Vec<&Node> {

@@ -56,14 +56,17 @@ pub fn read(
     let are_items = choices.levels_in == Some(LevelsIn::Lists);
     let labelled;
     let plan = match choose(&pages, choices) {
-        Err(problem) if are_items || choices.levels_in.is_none() => {
+        Ok(plan) if plan.levels.len() > 1 || choices.levels_in.is_some() => Ok(plan),
+        // One level alone may be the title of those that are labels.
+        found if are_items || choices.levels_in.is_none() => {
             labelled = lists::as_headings(&pages, are_items).unwrap_or_default();
-            match choose::of_labels(&labelled, are_items) {
+            let labels = choose::of_labels(&labelled, are_items);
+            match labels.filter(|plan| found.is_err() || plan.levels.len() > 1) {
                 Some(plan) => return Ok(titled(build::draft(&labelled, plan, files))),
-                None => Err(problem),
+                None => found,
             }
         }
-        plan => plan,
+        found => found,
     };
     let plan = plan.map_err(|problem| {
         let broken = pages.iter().flat_map(|page| page.problems.iter().cloned());

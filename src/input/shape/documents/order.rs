@@ -131,7 +131,7 @@ fn links(text: &str, stems: &[&str]) -> Vec<Option<i64>> {
             let before = text.get(..*at).and_then(|text| text.chars().next_back());
             let after =
                 text.get(at.saturating_add(found.len())..).and_then(|text| text.chars().next());
-            let opens = before.is_some_and(|c| "(/\"'[<".contains(c));
+            let opens = before.is_some_and(|c| "(/\"'[<|".contains(c));
             opens && after.is_some_and(|c| ".)\"'/#]|>".contains(c))
         };
         let (at, _) = found.find(is_link)?;

@@ -236,16 +236,19 @@ fn levels<'a>(all: &[At<'a>], known: &[&At<'a>], share: i64, is_asked: bool) -> 
     if with_known && (!is_asked || share >= 500) {
         let is_one = |at: &&At<'_>| is_known(at) || among(at);
         all.iter().filter(is_one).cloned().collect()
-    } else if is_asked {
-        all.to_vec()
     } else if structure(all) >= 600 {
         let counts = counts(all);
         let is_again = |title: String| counts.get(&key(title)) > Some(&1);
         let is_one = |at: &&At<'_>| {
-            names::purpose(&at.node.title.text).is_none()
-                && below(at.node).into_iter().any(is_again)
+            let title = &at.node.title.text;
+            // Where the user says so, only what explains the others is none: "How to read this".
+            let may_be = is_asked && !is_statement(title);
+            let is_named = names::purpose(title).is_none() || is_asked;
+            may_be || is_named && below(at.node).into_iter().any(is_again)
         };
         all.iter().filter(is_one).cloned().collect()
+    } else if is_asked {
+        all.to_vec()
     } else {
         Vec::new()
     }

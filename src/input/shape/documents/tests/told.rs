@@ -164,3 +164,87 @@ fn the_title_of_a_level_is_no_part_of_what_it_is_graded_as() {
     let (_, sections) = shown(&text);
     assert_eq!(sections, names(&["Job Grade", "Duties"]));
 }
+
+#[test]
+fn sections_of_one_title_below_several_headings_are_several() {
+    let section = |title: &str, says: &str| {
+        format!("### {title}\n\n#### Level 1\n\n{says} a\n\n#### Level 2\n\n{says} b\n\n")
+    };
+    let group = |title: &str| {
+        format!("## {title}\n\n{}{}", section("Sowing", title), section("Weeding", title))
+    };
+    let text = format!("# Garden\n\n{}{}", group("Beds"), group("Ponds"));
+    let ladder = read(&[("a.md", &text)]).unwrap().ladder;
+    assert_eq!(levels(&ladder), ["Level 1", "Level 2"]);
+    assert_eq!(
+        sections(&ladder),
+        ["Beds: Sowing", "Beds: Weeding", "Ponds: Sowing", "Ponds: Weeding"]
+    );
+    assert_eq!(said(&ladder, "Level 2", "Ponds: Sowing"), "Ponds b");
+}
+
+#[test]
+fn a_heading_over_sections_on_one_level_only_is_named() {
+    let level = |title: &str, group: &str| {
+        format!("## {title}\n\n### {group}\n\n#### Sowing\n\na\n\n#### Weeding\n\nb\n\n")
+    };
+    let levels = [("Junior Sower", "Work"), ("Sower", "Work"), ("Senior Sower", "Mastery")];
+    let text = format!("# Garden\n\n{}", levels.map(|(title, group)| level(title, group)).concat());
+    let reading = read(&[("a.md", &text)]).unwrap();
+    assert_eq!(reading.ladder.sections[0].group.as_deref(), Some("Work"));
+    assert!(reading.understood.unwrap().ends_with("left out: “Mastery”"));
+}
+
+#[test]
+fn lines_in_strong_over_lists_of_levels_are_sections() {
+    let skill = |title: &str| {
+        format!("**{title}**\n\n- **Beginner**: a {title}\n- **Advanced**: b\n- **Expert**: c\n\n")
+    };
+    let text = format!(
+        "# Garden\n\n## Soil\n\n{}{}## Water\n\n{}{}",
+        skill("Digging"),
+        skill("Raking"),
+        skill("Pouring"),
+        skill("Draining")
+    );
+    let ladder = read(&[("a.md", &text)]).unwrap().ladder;
+    assert_eq!(levels(&ladder), ["Beginner", "Advanced", "Expert"]);
+    assert_eq!(sections(&ladder), ["Digging", "Raking", "Pouring", "Draining"]);
+    assert_eq!(said(&ladder, "Beginner", "Raking"), "a Raking");
+}
+
+#[test]
+fn a_title_called_like_a_level_is_none_over_labels_that_are() {
+    let level = |title: &str| format!("**{title}**\n\n- **Reach** — far\n- **Care** — much\n\n");
+    let text = format!(
+        "# Gardener levels\n\n{}{}{}",
+        level("Junior Gardener"),
+        level("Gardener"),
+        level("Lead Gardener")
+    );
+    let (levels, sections) = shown(&text);
+    assert_eq!(levels, names(&["Junior Gardener", "Gardener", "Lead Gardener"]));
+    assert_eq!(sections, names(&["Reach", "Care"]));
+}
+
+#[test]
+fn levels_that_stand_again_and_again_as_labels_are_asked_about() {
+    let section =
+        |title: &str| format!("**{title}**\n\n**Junior Sower**\n\na\n\n**Senior Sower**\n\nb\n\n");
+    let text = format!("# Garden\n\n{}{}", section("Mulching the beds"), section("Pond"));
+    assert!(read_as(&Files::texts([Source::new("a.md", text)]), &Choices::default()).is_err());
+}
+
+#[test]
+fn where_the_rank_of_levels_is_named_what_explains_them_is_none() {
+    let level = |title: &str| format!("## {title}\n\n### Pond\n\na\n\n### Reed\n\nb\n\n");
+    let text = format!(
+        "# Paths\n\n## How to read this\n\nSlowly.\n\n{}{}{}",
+        level("Tadpole"),
+        level("Froglet"),
+        level("Frog")
+    );
+    let choices = Choices { level_depth: Some(2), ..Choices::default() };
+    let files = Files::texts([Source::new("a.md", text)]);
+    assert_eq!(levels(&read_as(&files, &choices).unwrap().ladder), ["Tadpole", "Froglet", "Frog"]);
+}
