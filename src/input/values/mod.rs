@@ -12,6 +12,7 @@ mod checks;
 mod fields;
 mod fit;
 mod lines;
+mod meant;
 mod mended;
 mod misfit;
 mod mistakes;
