@@ -198,7 +198,7 @@ fn below_a_key(problem: Diagnostic, schemas: &[&Json], name: &str, written: &str
         return problem.help(format!("write it with its keys: `{name}: {{{pairs}}}`"));
     }
     let known: Vec<_> = keys.iter().map(|(key, _)| *key).collect();
-    let needed = schemas.iter().find_map(|schema| schema["required"][0].as_str());
+    let needed = schemas.iter().find_map(|schema| schema.pointer("/required/0")?.as_str());
     let (what, key) = match needed.or(known.first().copied()) {
         Some(key) => {
             let more = if known.len() > MOST_KEYS { ", …" } else { "" };
@@ -272,7 +272,7 @@ fn in_place_of_keys(problem: Diagnostic, pairs: &[Pair], items: Option<&Json>) -
 
 /// A record as it may be written, if its schema has an example.
 fn example(schemas: &[&Json]) -> Option<String> {
-    let example = schemas.iter().find_map(|schema| schema["examples"][0].as_object())?;
+    let example = schemas.iter().find_map(|schema| schema.pointer("/examples/0")?.as_object())?;
     let pairs = example.iter().filter_map(|(key, it)| Some(format!("{key}: {}", it.as_str()?)));
     Some(pairs.collect::<Vec<_>>().join(", "))
 }
