@@ -91,7 +91,7 @@ fn many_levels_beside_one_another_name_the_poster() {
         format!("  - {{id: l{id}, title: Level {id}, leads_to: [], entries: {{s: x}}}}\n")
     };
     for (levels, is_told) in [(5, false), (6, true)] {
-        let levels: String = (0..levels).map(level).collect();
+        let levels = (0..levels).map(level).collect::<Vec<_>>().concat();
         desk.put("many.yaml", &format!("title: Many\nsections: {{s: S}}\nlevels:\n{levels}"));
         let run = desk.run(&["export", "many.yaml", "--pdf", "--columns", "all"]).done();
         assert_eq!(run.stderr.contains("`--poster` in place of `--columns all`"), is_told);

@@ -265,6 +265,10 @@ fn what_stands_of_a_person_in_two_rows_is_lost_in_neither() {
     packets(&desk, &[]).done();
     let index = path("packets.xlsx");
     let mut book = Edited::of(&desk.read(&index));
+    let (_, end) = book.find("People", "Rating: Impact");
+    for (column, text) in [(end + 1, "one"), (end + 2, "two")] {
+        book.put("People", (1, column), "Note").put("People", (2, column), text);
+    }
     let ((bob, _), (last, _)) = (book.find("People", "Bob"), book.find("People", "Cleo"));
     let again = [("name", "Bob"), ("id", "8"), ("Level", "Engineer"), ("Rating", "Exceeded")];
     for (head, text) in again {
@@ -277,6 +281,8 @@ fn what_stands_of_a_person_in_two_rows_is_lost_in_neither() {
     for _ in 0..2 {
         packets(&desk, &[]).done();
         assert_eq!(cell(&desk, "Bob", "Rating"), "Met");
+        let notes = ["Note", "Note (2)"].map(|head| cell(&desk, "Ada Lovelace", head));
+        assert_eq!(notes, ["one", "two"]);
         assert!(rows(&desk, "Left")[1].contains(&"Exceeded".to_string()));
     }
 }

@@ -15,6 +15,7 @@ pub const CASES: &[(&str, &str, &str)] = &[
     ("duplicate section title", "responsibilities: Responsibilities", "responsibilities: YEARS"),
     ("unknown track", "track: ic\n    leads_to: []", "track: ik"),
     ("track with a list of its levels", "{ic: Individual}", "{ic: [junior, senior]}"),
+    ("tracks as a list of records", "{ic: Individual}", "[{id: ic, title: Individual}]"),
     ("track with a list of its title", "{ic: Individual}", "{ic: [Individual]}"),
     ("kind of a section for its title", "  experience: Years", "  experience: checklist"),
     ("track by its title", "track: ic\n    leads_to: []", "track: individual"),

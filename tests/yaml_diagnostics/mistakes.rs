@@ -17,6 +17,12 @@ const MISTAKES: &[(&str, &str, &str, &str)] = &[
         "\tresponsibilities:\n\t\t- Plans\n",
         "      responsibilities:\n        - Plans\n",
     ),
+    (
+        "tabs with spaces behind them",
+        "  - id: junior\n    title: Junior Engineer\n",
+        "\t- id: junior\n\t  title: Junior Engineer\n",
+        "  - id: junior\n    title: Junior Engineer\n",
+    ),
     ("a no-break space before a key", "    grade", "\u{a0}   grade", "    grade"),
     (
         "no space behind the colon",

@@ -11,7 +11,7 @@ use slug::slugify;
 use super::folder::Found;
 use crate::app::file_names::safe;
 use crate::input::packet::state::Seen;
-use crate::model::{People, Person, Whose};
+use crate::model::{People, Person, Whose, folded};
 
 #[derive(Debug, Default)]
 pub struct Owners {
@@ -32,18 +32,29 @@ pub fn owners(people: &[Person], found: &[Found]) -> Owners {
     let roster = People::new(people);
     let usual = names(people, &owners.found, HashSet::new());
     let is_of = |person: usize, file: &Found| usual.get(person).is_some_and(|it| it == stem(file));
+    // Packets of namesakes without ids say different things.
+    let mut contents: HashMap<String, HashSet<&str>> = HashMap::new();
+    for identity in found.iter().filter_map(|file| file.seen.identity()) {
+        let of_name = contents.entry(folded(&identity.name)).or_default();
+        of_name.extend(identity.id.is_none().then_some(identity.content.as_str()));
+    }
     for (at, file) in found.iter().enumerate() {
         let Some(identity) = file.seen.identity() else {
             continue;
         };
+        let several = contents.get(&folded(&identity.name)).is_some_and(|it| it.len() > 1);
+        let is_filled = matches!(file.seen, Seen::Filled(_));
         match roster.whose(identity.id.as_deref(), &identity.name) {
+            Whose::Person(_) if identity.id.is_none() && several && is_filled => {
+                owners.doubtful.push(at);
+            }
             Whose::Person(person) => {
                 let rank = |at: usize| {
                     found.get(at).map(|it| (matches!(it.seen, Seen::Filled(_)), is_of(person, it)))
                 };
                 owners.give(person, at, rank);
             }
-            Whose::Doubtful if matches!(file.seen, Seen::Filled(_)) => owners.doubtful.push(at),
+            Whose::Doubtful if is_filled => owners.doubtful.push(at),
             Whose::Nobodys | Whose::Doubtful => owners.left.push(at),
         }
     }
@@ -201,6 +212,22 @@ mod tests {
         let identity = Identity { id, name: of.0.into(), ..Identity::default() };
         let seen = if is_filled { Seen::Filled(identity) } else { Seen::Untouched(identity) };
         Found { file: name.into(), state: "", seen, hash: 0 }
+    }
+
+    #[test]
+    fn of_packets_of_namesakes_without_ids_none_that_is_filled_in_is_given_to_anybody() {
+        let of = |name: &str, content: &str, is_filled| {
+            let mut file = file(name, ("Ada", ""), is_filled);
+            if let Seen::Filled(it) | Seen::Untouched(it) = &mut file.seen {
+                it.content = content.into();
+            }
+            file
+        };
+        let found = [of("ada.pdf", "a-1-x", false), of("ada-2.pdf", "a-2-x", true)];
+        for id in ["", "7"] {
+            let owners = kept(&[("Ada", id)], &found);
+            assert_eq!((owners.found, owners.doubtful), (vec![Some(0)], vec![1]));
+        }
     }
 
     fn kept(people: &[(&str, &str)], found: &[Found]) -> Owners {

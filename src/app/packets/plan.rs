@@ -215,13 +215,13 @@ pub fn check_filled(
 /// Says that nobody knows whom of the roster something is about.
 pub fn in_doubt(what: &str, lines: Vec<String>) -> Option<Diagnostic> {
     let message = format!(
-        "nobody can tell whose these {what} are: their names are in the roster, and their ids are not"
+        "nobody can tell whose these {what} are: people of one name may be meant, and no id says whom"
     );
     (!lines.is_empty()).then(|| {
         Diagnostic::error(Code::AmbiguousPerson, message)
             .note(listed(lines, NAMED))
             .help("give people in the roster the ids that they have here, and other ids to other people of the name")
-            .help("or write into another folder (`-o`)")
+            .help("where they have none here, look into them, and move those of other people to another folder; or write into one (`-o`)")
     })
 }
 

@@ -95,7 +95,7 @@ pub fn left_out(source: &Arc<Source>, found: &[Found]) -> Vec<Diagnostic> {
                 let ending = if count == 1 { "" } else { "s" };
                 (Code::TrackedChanges, message.replace("{}", &count.to_string()) + ending)
             }
-            Aside::Navigation => (Code::NavigationLeftOut, message.to_string()),
+            Aside::Navigation | Aside::Contents => (Code::NavigationLeftOut, message.to_string()),
             _ => (Code::LeftOut, message.to_string()),
         };
         let mut problem = Diagnostic::warning(code, message)

@@ -86,7 +86,8 @@ fn replace_unseen(sheet: &mut Sheet) {
             let Some(found) = invisible::first(&cell.text) else {
                 continue;
             };
-            warnings.add(|| {
+            let row = || format!("line {}", sheet.place(cell).line_column().0);
+            warnings.add_like(format!("{position} {found:?}"), row, || {
                 let place = invisible::place(&sheet.source, cell.range.clone(), found);
                 let label = sheet.cell_name(&place, position).unwrap_or_default();
                 invisible::warning(found).at(place).label(label)
@@ -256,10 +257,14 @@ fn check_row(roster: &Roster, headed: &[usize], row: &[Cell], problems: &mut Pro
         } else {
             continue;
         };
-        problems.add(|| {
-            let place = roster.sheet.place(cell);
-            let label = roster.sheet.cell_name(&place, position);
-            problem.at(place).label(label.unwrap_or_default())
-        });
+        problems.add_like(
+            format!("{position} {}", problem.message),
+            || roster.row_name(cell),
+            || {
+                let place = roster.sheet.place(cell);
+                let label = roster.sheet.cell_name(&place, position);
+                problem.at(place).label(label.unwrap_or_default())
+            },
+        );
     }
 }

@@ -186,16 +186,17 @@ fn every_row_with_an_id_again_points_at_the_first() {
 
 #[test]
 fn a_roster_full_of_problems_is_told_in_part() {
-    let rows: String = (0..1_000).map(|row| format!("P{row},x{row}\n")).collect();
-    let problems = people(&ladder(), roster(&format!("name,level\n{rows}"))).unwrap_err();
+    let rows: Vec<_> = (0..1_000).map(|row| format!("P{row},x{row}\n")).collect();
+    let text = format!("name,level\n{}", rows.concat());
+    let problems = people(&ladder(), roster(&text)).unwrap_err();
     assert_eq!(problems.len(), 101);
     assert_eq!(problems[100].message, "900 more problems are not shown");
 }
 
 #[test]
 fn what_is_wrong_in_many_rows_is_told_once_with_the_first_of_them() {
-    let rows: String = (0..50).map(|row| format!("P{row},Senoir,\n,staff,director\n")).collect();
-    let problems = problems(&format!("name,level,target\n{rows}"));
+    let rows: Vec<_> = (0..50).map(|row| format!("P{row},Senoir,\n,staff,director\n")).collect();
+    let problems = problems(&format!("name,level,target\n{}", rows.concat()));
     let first = "people.csv:2:4 no level `Senoir` (in the column `level`) \
                  also at line 4, line 6, line 8, line 10, line 12 and 44 more; did you mean `Senior Engineer`?";
     assert_eq!(problems.len(), 3, "{problems:#?}");

@@ -60,6 +60,14 @@ fn a_column_that_is_named_for_another_and_one_that_is_not_there_are_told() {
 }
 
 #[test]
+fn what_is_wrong_in_many_cells_of_a_column_is_told_once() {
+    let text = format!("name,level\n{}", "Ada,a,9000\n".repeat(30));
+    let problems = parse("people.csv", text.into()).unwrap().problems;
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    assert!(problems[0].notes[0].ends_with("line 7 and 24 more"), "{problems:?}");
+}
+
+#[test]
 fn what_is_no_table_is_told_what_a_roster_is() {
     for (name, text) in [
         ("people.yaml", "- name: Ada\n  level: a\n"),

@@ -102,15 +102,15 @@ fn has_heads(rows: &[Vec<String>]) -> bool {
         let levels = below.iter().filter(|row| row.get(column).is_some_and(|it| is_level(it)));
         let others = heads.iter().zip(&overs).filter(|(_, over)| over.is_none());
         let others: Vec<_> = others.map(|(head, _)| head.as_str()).collect();
-        // "Manager" is said of people; beside "Director" it is a level.
+        let of_people = of(Over::Beside).saturating_add(of(Over::People).min(1));
+        // "Manager" beside "Director", and nothing else that is said of people, are levels.
         let titles = heads.iter().zip(&overs);
         let titles = titles.filter(|(head, over)| **over == Some(Over::Beside) && is_level(head));
-        let twice = titles.count().saturating_sub(1);
-        let of_people =
-            of(Over::Beside).saturating_sub(twice).saturating_add(of(Over::People).min(1));
+        let are_levels = titles.count() == of_people.max(2) && of(Over::Levels) == 0;
         let is_list =
             of_people > 0 || of(Over::Levels) > 0 && others.iter().all(|head| head.is_empty());
         (of_people > 1 || is_list && is_short(below))
+            && !are_levels
             && !others.into_iter().any(is_level)
             && levels.count().saturating_mul(2) < below.len()
     })

@@ -321,19 +321,24 @@ fn written_out(name: &str, sheet: String, shown: &Shown, purpose: &Purpose) -> C
     let source = Source::new(name, text);
     let mut problems = Problems::default();
     for ((row, column), range, is_error) in errors {
-        problems.add(|| {
-            let problem = if is_error {
-                Diagnostic::error(Code::FormulaError, "a formula gives an error")
-            } else {
-                Diagnostic::error(Code::FormulaWithoutResult, "a formula has no result")
-                    .help("open the workbook in Excel, LibreOffice or the like, and save it")
-            };
-            problem.at(Place::new(&source, range)).label(cell_name(
-                &sheet,
-                row.saturating_add(1),
-                column,
-            ))
-        });
+        let like = format!("{column} {is_error}");
+        problems.add_like(
+            like,
+            || format!("row {}", row.saturating_add(1)),
+            || {
+                let problem = if is_error {
+                    Diagnostic::error(Code::FormulaError, "a formula gives an error")
+                } else {
+                    Diagnostic::error(Code::FormulaWithoutResult, "a formula has no result")
+                        .help("open the workbook in Excel, LibreOffice or the like, and save it")
+                };
+                problem.at(Place::new(&source, range)).label(cell_name(
+                    &sheet,
+                    row.saturating_add(1),
+                    column,
+                ))
+            },
+        );
     }
     Ok(Sheet { source, name: Some(sheet), rows, warnings: Vec::new(), problems })
 }

@@ -11,8 +11,11 @@ pub fn white_space(page: &Page<'_>, at: usize, line: &Line<'_>) -> Option<Mend> 
         '\u{A0}' | '\u{2007}' | '\u{202F}' => ("a no-break space", "U+00A0"),
         _ => ("a wide space", "U+3000"),
     };
+    // Spaces behind a tab are fewer than the tab is wide.
+    let is_mixed = |line: &Line<'_>| line.white().collect::<String>().contains("\t ");
+    let tab = if page.lines.iter().any(is_mixed) { 4 } else { 2 };
     let width =
-        |line: &Line<'_>| line.white().map(|c| if c == '\t' { 2 } else { 1 }).sum::<usize>();
+        |line: &Line<'_>| line.white().map(|c| if c == '\t' { tab } else { 1 }).sum::<usize>();
     let is_everywhere = page.lines.iter().all(|line| !line.text.starts_with(' '));
     let (first, edits): (_, Vec<_>) = if sign != '\t' || is_everywhere {
         let all = page.lines.iter().filter(is_told);

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use serde_json::Value as Json;
 
+use super::meant::{number_in, said_so, truth};
 use super::tree::{Content, Node, Pair};
 use crate::base::diag::{Code, Diagnostic, closest, short};
 use crate::base::invisible;
@@ -123,8 +124,9 @@ pub fn wrong_kind(schemas: &[&Json], items: Option<&Json>, node: &Node, name: &s
         (Content::Map(_), _) if wants("text") => problem.help(QUOTES),
         (Content::List(items), _) if wants("text") && !wants("a list") => {
             let alone = items.first().filter(|_| items.len() == 1).and_then(|item| item.text());
-            let alone = alone.map(|text| format!("write the text alone: `{key}: {}`", short(text)));
-            problem.help.extend(alone);
+            problem
+                .help
+                .push(format!("write one text: `{key}: {}`", alone.map_or("…".into(), short)));
             problem.help("if the brackets or dashes belong to the text, put quotes around it")
         }
         (Content::List(items), _) if is_key => in_place_of_list(problem, schemas, key, items),
@@ -175,20 +177,6 @@ fn in_an_item(problem: Diagnostic, node: &Node) -> Diagnostic {
     }
 }
 
-/// The number of a text that says more than a number, or says it as people do: "9,5", "10 pt".
-fn number_in(written: &str) -> Option<f64> {
-    let written = written.trim().to_lowercase();
-    let end = written.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | '-'));
-    let (number, unit) = written.split_at(end.unwrap_or(written.len()));
-    let number: f64 = number.replace(',', ".").parse().ok()?;
-    match unit.trim() {
-        "" | "pt" | "mm" => Some(number),
-        "cm" => Some(number * 10.0),
-        "in" | "\"" => Some(number * 25.4),
-        _ => None,
-    }
-}
-
 /// The most keys of a record that are named.
 const MOST_KEYS: usize = 12;
 
@@ -210,7 +198,7 @@ fn below_a_key(problem: Diagnostic, schemas: &[&Json], name: &str, written: &str
         return problem.help(format!("write it with its keys: `{name}: {{{pairs}}}`"));
     }
     let known: Vec<_> = keys.iter().map(|(key, _)| *key).collect();
-    let needed = schemas.iter().find_map(|schema| schema["required"][0].as_str());
+    let needed = schemas.iter().find_map(|schema| schema.pointer("/required/0")?.as_str());
     let (what, key) = match needed.or(known.first().copied()) {
         Some(key) => {
             let more = if known.len() > MOST_KEYS { ", …" } else { "" };
@@ -237,9 +225,18 @@ fn in_place_of_list(
         [Pair { key, .. }] => {
             problem.help(format!("take the dash out before each key: `{}:`", short(key)))
         }
-        [Pair { value, .. }, Pair { key, .. }, ..] if let Some(name) = value.text() => {
+        [Pair { value, .. }, Pair { key, value: said, .. }, ..]
+            if let Some(name) = value.text() =>
+        {
             let name = short(name);
-            problem.help(format!("write a key for each in place of its dash:\n{name}:\n  {key}: …"))
+            let is_text =
+                |schema: &&&Json| kinds(&schema["additionalProperties"]).contains(&Kind::Text);
+            let said = said.text().filter(|_| schemas.iter().any(|it| is_text(&it)));
+            let below = match said {
+                Some(said) => format!("{name}: {}", short(said)),
+                None => format!("{name}:\n  {key}: …"),
+            };
+            problem.help(format!("write a key for each in place of its dash:\n{below}"))
         }
         _ => {
             let text = items.first().and_then(|item| item.text()).unwrap_or("text");
@@ -275,7 +272,7 @@ fn in_place_of_keys(problem: Diagnostic, pairs: &[Pair], items: Option<&Json>) -
 
 /// A record as it may be written, if its schema has an example.
 fn example(schemas: &[&Json]) -> Option<String> {
-    let example = schemas.iter().find_map(|schema| schema["examples"][0].as_object())?;
+    let example = schemas.iter().find_map(|schema| schema.pointer("/examples/0")?.as_object())?;
     let pairs = example.iter().filter_map(|(key, it)| Some(format!("{key}: {}", it.as_str()?)));
     Some(pairs.collect::<Vec<_>>().join(", "))
 }
@@ -294,25 +291,6 @@ const QUOTES: &str = "if it is a text that holds `: `, put quotes around it";
 
 fn bullets_below(text: &str) -> String {
     format!("bullets below a text stand in it:\n- |\n  {text}\n  - bullet below\n  - another")
-}
-
-/// Which of the words that are wanted says the same as another one.
-fn said_so<'w>(wanted: &'w [String], written: &str) -> Option<&'w String> {
-    let same = match truth(written) {
-        "true" => ["`yes`", "`on`"],
-        "false" => ["`no`", "`off`"],
-        _ => return None,
-    };
-    wanted.iter().find(|word| same.contains(&word.as_str()))
-}
-
-/// Which of the two truths a word may mean.
-fn truth(written: &str) -> &'static str {
-    match written.to_lowercase().as_str() {
-        "yes" | "on" | "y" | "true" | "1" => "true",
-        "no" | "off" | "n" | "false" | "0" => "false",
-        _ => "true or false",
-    }
 }
 
 /// The key of a record that a person may have meant by one it does not have.

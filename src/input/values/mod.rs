@@ -3,7 +3,7 @@
 //! `whole` makes a [`Tree`] of a text, past its mistakes, by `parse`: it tries what the rules
 //! in `mistakes` and `across_lines` would have written, in a `mended` text; `syntax` says what keeps
 //! it from being YAML where no rule does; `fit` compares a tree with the
-//! JSON Schema of a record type and `misfit` says what does not fit. What is in a tree is
+//! JSON Schema of a record type, `misfit` says what does not fit, and `meant` what may be meant. What is in a tree is
 //! taken from it node by node, or as a record (`yaml_crate`) whose values have no places of
 //! their own. Knows neither ladders nor any other record.
 
@@ -12,6 +12,7 @@ mod checks;
 mod fields;
 mod fit;
 mod lines;
+mod meant;
 mod mended;
 mod misfit;
 mod mistakes;

@@ -1,6 +1,7 @@
 //! The index of packets against what was written in it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::iter::once;
 
 use serde_json::{Value, json};
 
@@ -10,7 +11,7 @@ use crate::input::open::{Kind, Packed};
 use crate::input::sheet::{self, Book, BookCell, BookSheet};
 use crate::model::contract::kept::{INDEX, KNOWN, LINE, PLAN, hash};
 use crate::model::contract::workbook::sheet::{LEFT, LISTS, PEOPLE, SUMMARY};
-use crate::model::{Filled, IndexColumn, IndexRow, Indexed};
+use crate::model::{Filled, IndexColumn, IndexRow, Indexed, folded};
 
 /// The heads stand in one of the first rows.
 const FIRST_ROWS: usize = 20;
@@ -173,7 +174,7 @@ impl Found {
 /// The row of the heads, and what each column is.
 fn heads(sheet: &BookSheet, told: &[Told]) -> Option<(u32, BTreeMap<u32, Told>)> {
     sheet.cells.iter().take(FIRST_ROWS).find_map(|(&row, cells)| {
-        let mut free: Vec<_> = told.iter().collect();
+        let (mut free, mut added) = (told.iter().collect::<Vec<_>>(), BTreeSet::new());
         let columns: BTreeMap<_, _> = cells
             .iter()
             .filter(|(_, cell)| !cell.plain().trim().is_empty())
@@ -181,7 +182,10 @@ fn heads(sheet: &BookSheet, told: &[Told]) -> Option<(u32, BTreeMap<u32, Told>)>
                 let head = cell.plain().trim().to_string();
                 let known = free.iter().position(|(_, it)| it.trim() == head);
                 let told = known.map(|at| free.remove(at).clone());
-                (column, told.unwrap_or((IndexColumn::Added, head)))
+                // Of columns of one name, each stays one.
+                let names = once(head.clone()).chain((2..).map(|at| format!("{head} ({at})")));
+                let own = || names.into_iter().find(|name| added.insert(folded(name)));
+                (column, told.unwrap_or_else(|| (IndexColumn::Added, own().unwrap_or_default())))
             })
             .collect();
         (free.len().saturating_mul(2) < told.len()).then_some((row, columns))
