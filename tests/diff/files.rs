@@ -110,7 +110,8 @@ fn the_overview_counts_and_leads_to_the_changes() {
 fn a_section_of_many_changes_is_named_again_on_the_next_page() {
     let folder = TempDir::new().expect("a folder");
     let text = |count: usize| {
-        let things: String = (0..count).map(|at| format!("\n        - Mends roof {at}.")).collect();
+        let things: Vec<_> = (0..count).map(|at| format!("\n        - Mends roof {at}.")).collect();
+        let things = things.concat();
         format!(
             "title: Paths\nsections: {{roofs: Roofs}}\nlevels:\n  - id: a\n    title: Thatcher\n    \
              entries:\n      roofs:{things}\n"

@@ -64,10 +64,12 @@ fn white_parts_the_rating_from_the_text_of_a_level_that_stands_alone() {
 #[test]
 fn every_page_says_whose_it_is() {
     let narrow = Margins { top: mm(8.0), ..Theme::default().margins };
-    let small = Theme { margins: narrow, ..Theme::default() };
-    let large = Theme { text_size: 12.0, ..Theme::default() };
-    let secret = Theme { confidential: Some("Not for others".to_string()), ..Theme::default() };
-    for theme in [Theme::default(), small, large, secret] {
+    let secret = Some("Not for others".to_string());
+    let cases = [(9.5, None, None), (9.5, Some(narrow), None), (12.0, None, secret)];
+    for (text_size, margins, confidential) in cases {
+        let usual = Theme::default();
+        let margins = margins.unwrap_or(usual.margins);
+        let theme = Theme { text_size, margins, confidential, ..usual };
         let layout = set(&ladder(30, 30), &theme);
         assert!(layout.pages.len() > 3);
         for page in layout.pages.iter().skip(1) {

@@ -100,9 +100,10 @@ impl RunningLine<'_, '_> {
         let left = width - of_last - self.style.size * 2.0;
         let other = other.filter(|_| self.width(start.0) > left && !start.0.is_empty());
         let room = other.map_or(left, |_| width);
-        let first = match room >= self.style.size * LEAST_ROOM {
-            true => fitted(self.setter, start.0, "", &self.style, room),
-            false => String::new(),
+        let first = if room >= self.style.size * LEAST_ROOM {
+            fitted(self.setter, start.0, "", &self.style, room)
+        } else {
+            String::new()
         };
         let beyond = |width| Point { x: area.right() - width, y: area.at.y };
         let (mut first_at, last_at) = if self.mirrored {

@@ -7,7 +7,7 @@ use super::marks;
 use super::questions::{Question, Questions};
 use crate::backend::pdf::frame::{Passage, Role, TagId};
 use crate::backend::pdf::layout::page::Compositor;
-use crate::backend::pdf::layout::table::{Row, TableBuilder, Tint, repeat_short_focus};
+use crate::backend::pdf::layout::table::{Follows, Row, TableBuilder, Tint, repeat_short_focus};
 use crate::backend::pdf::layout::text::{BlockStyle, Checkpoints, Design, Flow, blocks};
 use crate::base::units::Points;
 use crate::model::contract::field;
@@ -198,18 +198,18 @@ impl SectionSetter<'_, '_, '_> {
         let row = self.table.wide(self.compositor, |compositor, tag, _| {
             rating(compositor, tag, section, against).held()
         });
-        row.yields = true;
         let around = match self.arrangement {
             Arrangement::Alone(_) => AROUND_PLAIN_RATING,
             _ => AROUND_RATING,
         };
         below(row, self.number, around, &self.compositor.setter.design);
+        row.follows = Follows::Gladly;
     }
 }
 
 /// Makes a row stay with the one above it.
 fn below(row: &mut Row, number: usize, around: [f64; 2], design: &Design) {
-    row.follows = true;
+    row.follows = Follows::Always;
     row.ruled = false;
     row.part = Some(number);
     row.padding = design.leadings(around);

@@ -1,6 +1,6 @@
 //! The places at which a page of a table may end, and how bad each is.
 
-use super::row::Row;
+use super::row::{Follows, Row};
 use super::row::{MeasuredRow, Parting, Price, Progress, Split};
 use crate::backend::pdf::layout::text::ROUNDING;
 use crate::base::units::Points;
@@ -62,8 +62,8 @@ mod price {
     pub const PARTED: f64 = 25.0;
     pub const EMPTY_FOCUS: f64 = 1_200.0;
     pub const LITTLE: f64 = 60.0;
-    /// Above a row that follows, and only yields.
-    pub const YIELDING: f64 = 35.0;
+    /// Above a row that follows gladly.
+    pub const PARTED_ROW: f64 = 35.0;
 }
 
 impl Rows<'_> {
@@ -97,9 +97,9 @@ impl Rows<'_> {
                 let is_last = part(place.row) != part(place.row.saturating_add(1));
                 let leaves_row =
                     is_last && row.row.part.is_some() && row.row.part == part(place.row);
-                let follows = self.rows.get(place.row).is_some_and(|next| next.row.follows);
+                let follows = self.follows(place.row) == Follows::Gladly;
                 let cost = if leaves_row { price::LAST_ROW } else { 0.0 };
-                let cost = cost + if follows { price::YIELDING } else { 0.0 };
+                let cost = cost + if follows { price::PARTED_ROW } else { 0.0 };
                 ends.push(End { place, used: y, cost });
             }
         }
@@ -153,7 +153,7 @@ impl Rows<'_> {
         let left = height - y - row.map_or(0.0, MeasuredRow::above);
         let moves_on = at != *from
             && row.is_some_and(|row| {
-                row.row.follows && self.room.name + row.whole() <= self.room.other
+                row.row.follows != Follows::Never && self.room.name + row.whole() <= self.room.other
             });
         let has_room = !moves_on && (at == *from || left > self.room.line * 2.0);
         let split = row.filter(|_| has_room);
@@ -178,10 +178,14 @@ impl Rows<'_> {
         self.room.other - self.room.name
     }
 
+    fn follows(&self, row: usize) -> Follows {
+        self.rows.get(row).map_or(Follows::Never, |row| row.row.follows)
+    }
+
     fn may_end_below(&self, row: usize) -> bool {
         let keeps = self.rows.get(row).is_some_and(|row| row.row.keeps_next);
-        let next = self.rows.get(row.saturating_add(1));
-        next.is_none_or(|next| !keeps && (!next.row.follows || next.row.yields))
+        let next = row.saturating_add(1);
+        next >= self.rows.len() || !keeps && self.follows(next) != Follows::Always
     }
 
     /// The height of the name of a part in the middle of which a page begins.

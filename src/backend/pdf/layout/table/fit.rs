@@ -214,7 +214,7 @@ impl<'t> Fitting<'t> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::backend::pdf::layout::table::row::{Cell, Row};
+    use crate::backend::pdf::layout::table::row::{Cell, Follows, Row};
     use crate::backend::pdf::layout::text::flow::{Flow, FlowLine};
 
     /// Items of these numbers of lines, each line 10 points high.
@@ -271,8 +271,8 @@ mod tests {
     }
 
     #[test]
-    fn what_yields_goes_to_the_next_page_before_a_line_of_the_text_above_it_does() {
-        let rating = || Row { follows: true, yields: true, ..row(&[&[3]]) };
+    fn what_follows_gladly_goes_to_the_next_page_before_lines_of_the_text_above_it_do() {
+        let rating = || Row { follows: Follows::Gladly, ..row(&[&[3]]) };
         let rows = || vec![row(&[&[1, 1, 1, 1, 1], &[1, 1, 1, 1, 1]]), rating()];
         let plan = planned(rows(), 70.0);
         let begins = &plan.places[1];

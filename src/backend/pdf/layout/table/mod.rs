@@ -11,4 +11,4 @@ pub mod row;
 pub use builder::{TableBuilder, repeat_short_focus};
 pub use columns::Demand;
 pub use placing::{Placed, Title};
-pub use row::{MeasuredRow, Row, SetTable, Tint, frames};
+pub use row::{Follows, MeasuredRow, Row, SetTable, Tint, frames};

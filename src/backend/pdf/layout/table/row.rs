@@ -305,13 +305,20 @@ pub struct Row {
     pub tint: Tint,
     /// Whether no page ends below it, as below a heading.
     pub keeps_next: bool,
-    /// Whether no page ends above it, as above a note.
-    pub follows: bool,
-    /// Whether a page may end above it all the same, before it ends in little of what stands there.
-    pub yields: bool,
+    pub follows: Follows,
     /// The part of the table that it belongs to, which is named again where a
     /// page begins in the middle of it; none where parts have no names.
     pub part: Option<usize>,
+}
+
+/// Whether a row stays with the one above it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Follows {
+    Never,
+    /// A page ends above it rather than above the last lines of what stands there.
+    Gladly,
+    /// As a note does.
+    Always,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -351,8 +358,7 @@ impl Row {
             ruled: true,
             tint: Tint::Cells,
             keeps_next: false,
-            follows: false,
-            yields: false,
+            follows: Follows::Never,
             part: None,
         }
     }
