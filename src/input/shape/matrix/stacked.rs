@@ -6,8 +6,7 @@ use std::collections::BTreeSet;
 use super::cell::{lines, named};
 use super::grid::{Grid, Seen};
 use super::table::{Head, Line, Matrix};
-use crate::input::shape::names::{self, For};
-use crate::input::shape::records::key::is_examples;
+use crate::input::shape::names::{self, For, is_examples};
 use crate::model::folded;
 
 /// Reads a table of this kind; none if it is another.
