@@ -155,13 +155,11 @@ fn are_values(grid: &Grid<'_>, strengths: &[Strength]) -> bool {
 
 /// Whether the first line of a turned table has names of many things: all words, and none twice.
 fn are_things(grid: &Grid<'_>) -> bool {
-    if says_level(grid, 0) {
-        return false;
-    }
     let names = (1..grid.columns()).map(|column| grid.line(0, column));
     let names: Vec<&str> = names.filter(|line| !line.is_empty()).collect();
     let distinct: BTreeSet<&&str> = names.iter().collect();
-    let is_word = |name: &&str| !name.contains(|c: char| c.is_ascii_digit());
+    // Letters alone are grades.
+    let is_word = |name: &&str| !name.contains(|c: char| c.is_ascii_digit()) && name.len() > 1;
     names.len() > 1 && distinct.len() == names.len() && names.iter().all(is_word)
 }
 

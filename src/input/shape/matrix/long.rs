@@ -101,13 +101,7 @@ fn columns(grid: &Grid<'_>) -> Option<Columns> {
     let level = name.copied().unwrap_or(level);
     others.retain(|column| *column != level);
     let (mut names, groups) = (take(For::Section), take(For::Group));
-    // "Skill level" beside "Skill" says how far one has it.
-    let rates = |it: &usize| {
-        let head = folded(grid.line(head, *it));
-        head.split(' ').any(|word| names::purpose(word) == Some(For::Level))
-    };
-    let (rating, plain): (Vec<_>, Vec<_>) = names.iter().copied().partition(rates);
-    let rating = if plain.is_empty() { Vec::new() } else { rating };
+    let rating = ratings(grid, head, &names);
     names.retain(|it| !rating.contains(it));
     let descriptions = take(For::Description);
     let said = names.iter().chain(&groups).chain(&descriptions).chain(&others);
@@ -129,6 +123,16 @@ fn columns(grid: &Grid<'_>) -> Option<Columns> {
     aside.extend(descriptions.into_iter().chain(others).filter(|it| *it != text));
     let is_list = goes_down(grid, head, level) && repeats(grid, head, section);
     is_list.then_some(Columns { head, level, section, groups, track, text, aside })
+}
+
+/// The columns that say how far one has what another names: "Skill level" beside "Skill".
+fn ratings(grid: &Grid<'_>, head: usize, names: &[usize]) -> Vec<usize> {
+    let rates = |it: &usize| {
+        let head = folded(grid.line(head, *it));
+        head.split(' ').any(|word| names::purpose(word) == Some(For::Level))
+    };
+    let (rating, plain): (Vec<usize>, Vec<usize>) = names.iter().copied().partition(rates);
+    if plain.is_empty() { Vec::new() } else { rating }
 }
 
 fn is_of_tracks(head: &str) -> bool {
