@@ -202,7 +202,7 @@ fn title(folder: Option<PathBuf>) -> String {
 /// The name of a file without its folder and what tells its kind.
 pub fn stem(name: &str) -> String {
     // `index.html.md`.
-    let name = name.strip_suffix(".md").filter(|it| it.ends_with(".html")).unwrap_or(name);
+    let name = name.strip_suffix(".html.md").unwrap_or(name);
     let stem = Path::new(name).file_stem();
     stem.map_or_else(String::new, |stem| stem.to_string_lossy().into_owned())
 }

@@ -155,7 +155,7 @@ impl<'d> Reader<'d> {
             "r" => (self.run, self.run_style) = (Style::default(), None),
             "rStyle" => self.run_style = tag.attribute("val"),
             "b" | "i" | "strike" | "dstrike" | "vertAlign" | "vanish" | "sz" | "rFonts"
-            | "lang" => _ = self.run.read(tag),
+            | "lang" => self.run.read(tag),
             "sup" | "sub" => self.raised.push(tag.name() == "sup"),
             "den" => self.add_words("/"),
             "rad" => self.add_words("√"),
@@ -216,11 +216,9 @@ impl<'d> Reader<'d> {
         match kind {
             "begin" => self.fields.push((String::new(), false)),
             "separate" => {
-                let found = self.fields.last_mut().map(|field| {
+                if let Some(field) = self.fields.last_mut() {
                     field.1 = true;
-                    address(&field.0)
-                });
-                if let Some(address) = found {
+                    let address = address(&field.0);
                     self.open_link(address);
                 }
             }
@@ -228,8 +226,9 @@ impl<'d> Reader<'d> {
                 if self.fields.pop().is_some_and(|field| field.1) {
                     self.does(|to, _| to.composer.close_link());
                 }
-                let shown = self.form.shown();
-                shown.into_iter().for_each(|words| self.add_words(&words));
+                if let Some(words) = self.form.shown() {
+                    self.add_words(&words);
+                }
             }
             _ => {}
         }

@@ -342,7 +342,7 @@ fn series<'a>(titles: impl Iterator<Item = &'a str>) -> BTreeSet<String> {
     let titles: BTreeSet<&str> = titles.collect();
     let titles: Vec<&str> = titles.into_iter().collect();
     let are_counted = names::series(&titles).unwrap_or_default();
-    titles.iter().zip(are_counted).filter_map(|(title, is)| is.then(|| key(title))).collect()
+    titles.iter().zip(are_counted).filter(|(_, is)| *is).map(|(title, _)| key(title)).collect()
 }
 
 /// How much of what stands below some headings stands below several.
