@@ -8,7 +8,8 @@ use rust_xlsxwriter::{Workbook as Book, Worksheet, XlsxError};
 
 use self::people::{IndexColumns, put_entered};
 use super::frame::{
-    Setting, WHOLE_TAB, Written, head_height, hidden, new_book, printing, put_plain, titles,
+    HIGHEST_TEXT, Setting, WHOLE_TAB, Written, head_height, hidden, new_book, printing, put_plain,
+    titles,
 };
 use crate::model::IndexColumn;
 use crate::model::contract::kept::{INDEX, LINE, PLAN, hash};
@@ -60,16 +61,17 @@ fn left(out: &mut Worksheet, left: &Left, setting: &Setting) -> Written {
     printing::set_up_narrow(out, (sheet::LEFT, WHOLE_TAB), 1, setting)?;
     titles::heads(out, 0, left.columns.iter().map(|(_, head)| (head.as_str(), LEFT)), styles)?;
     for (row, cells) in (1..).zip(&left.rows) {
-        let mut highest = 0.0_f64;
+        let mut highest = head_height("", f64::from(LEFT));
         for (&column, said) in cells {
             let place = (row, column as u16);
-            match left.columns.get(column) {
-                Some((IndexColumn::Added, _)) => put_entered(out, place, said, styles)?,
-                _ => put_plain(out, place, &said.text, &styles.lines)?,
+            if let Some((IndexColumn::Added, _)) = left.columns.get(column) {
+                put_entered(out, place, said, styles)?;
+            } else {
+                highest = highest.max(head_height(&said.text, f64::from(LEFT)));
+                put_plain(out, place, &said.text, &styles.lines)?;
             }
-            highest = highest.max(head_height(&said.text, f64::from(LEFT)));
         }
-        out.set_row_height(row, highest)?;
+        out.set_row_height(row, highest.min(HIGHEST_TEXT))?;
     }
     Ok(())
 }
