@@ -1,5 +1,6 @@
 //! The ladders and rosters that a run reads.
 
+use std::mem;
 use std::path::Path;
 
 use super::look::House;
@@ -85,5 +86,7 @@ pub fn roster(
 pub fn people(ladder: &Ladder, read: roster::Reading, run: &mut Run<'_>) -> Checked<People> {
     run.warn(read.warnings);
     let cells = diag::without(read.problems, ());
-    both(cells, roster::people(ladder, read.roster)).map(|((), people)| people)
+    let ((), mut people) = both(cells, roster::people(ladder, read.roster))?;
+    run.warn(mem::take(&mut people.warnings));
+    Ok(people)
 }

@@ -148,6 +148,11 @@ impl IndexRow {
         cells.any(|(column, _, it)| *column != IndexColumn::Status || it.text != initial)
     }
 
+    /// Whether it says something in a column that is written anew each time.
+    pub fn says(&self, text: &str) -> bool {
+        self.cells.iter().any(|(it, _, said)| *it == IndexColumn::Written && said.text == text)
+    }
+
     /// What stands in a column of which there is one.
     pub fn text(&self, column: &IndexColumn) -> Option<&str> {
         self.cells.iter().find(|(it, ..)| it == column).map(|(.., said)| said.text.as_str())

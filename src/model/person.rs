@@ -103,7 +103,8 @@ pub enum SignatoryRole {
 pub enum Whose {
     Person(usize),
     Nobodys,
-    /// Somebody has its name, and nobody its id; or several have its name, and it has no id.
+    /// Somebody has its name, and nobody its id; or several have its name, and it has no id and is
+    /// like none of them, or like several.
     Doubtful,
 }
 
@@ -134,8 +135,9 @@ impl<'p> People<'p> {
         }
     }
 
-    /// Whom something is about that has an id and a name, or a name only.
-    pub fn whose(&self, id: Option<&str>, name: &str) -> Whose {
+    /// Whom something is about that has an id and a name, or a name only; of several of that name
+    /// the one of whom `is_like` is true, if it is of no other.
+    pub fn whose(&self, id: Option<&str>, name: &str, is_like: impl Fn(usize) -> bool) -> Whose {
         let id = id.filter(|id| !id.trim().is_empty()).map(folded);
         if let Some(&person) = id.as_ref().and_then(|id| self.ids.get(id)) {
             return Whose::Person(person);
@@ -145,9 +147,11 @@ impl<'p> People<'p> {
             id.is_none() || self.all.get(**at).is_some_and(|person| person.id.is_none())
         };
         let named = self.names.get(&folded(name)).into_iter().flatten();
-        match named.filter(may_be).collect::<Vec<_>>()[..] {
-            [] => Whose::Nobodys,
-            [&person] if id.is_none() => Whose::Person(person),
+        let named: Vec<usize> = named.filter(may_be).copied().collect();
+        let like: Vec<usize> = named.iter().copied().filter(|&at| is_like(at)).collect();
+        match (&named[..], &like[..]) {
+            ([], _) => Whose::Nobodys,
+            (&[person], _) | (_, &[person]) if id.is_none() => Whose::Person(person),
             _ => Whose::Doubtful,
         }
     }

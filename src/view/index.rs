@@ -217,7 +217,8 @@ impl Index {
         let people = People::new(&self.people);
         for row in earlier.rows {
             let id = row.text(&IndexColumn::Id);
-            match people.whose(id, row.text(&IndexColumn::Name).unwrap_or_default()) {
+            let has_file = |at: usize| self.files.get(at).is_some_and(|it| row.says(&it.name));
+            match people.whose(id, row.text(&IndexColumn::Name).unwrap_or_default(), has_file) {
                 // A second row of somebody is kept as it is.
                 Whose::Person(person) => {
                     let mut added = self.added.clone();

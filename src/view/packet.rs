@@ -19,7 +19,7 @@ use crate::model::{Ladder, LevelIndex, Person, SectionIndex, SectionKind, arrow}
 use crate::select;
 use checkpoints::Holder;
 use record::Known;
-pub use record::MadeWith;
+pub use record::{MadeWith, levels_mark};
 
 /// Many packets in one document.
 #[derive(Debug, Clone, PartialEq)]

@@ -228,12 +228,10 @@ fn what_may_be_of_another_person_of_the_name_is_given_to_nobody() {
     save(&desk, "ada-8.pdf", write_in);
     desk.put("people.csv", &two(["8", "7"]));
     says(&packets(&desk, &[]).done(), &["packets: 2 as they were (1 filled in)\n"]);
-    // One of them is there without an id, or both are.
+    // One of them is there without an id.
     let before = contents(&desk, FOLDER);
     desk.put("people.csv", "name,level\nAda,lead\n");
     packets(&desk, &[]).refused(1, &["nobody can tell whose", "ada-8.pdf: Ada (8)", "the ids"]);
-    desk.put("people.csv", &two(["", ""]));
-    packets(&desk, &[]).refused(1, &["2 people are called `Ada`"]);
     assert!(contents(&desk, FOLDER) == before);
     // In the index.
     let index = path("packets.xlsx");
@@ -245,6 +243,31 @@ fn what_may_be_of_another_person_of_the_name_is_given_to_nobody() {
     fs::write(desk.path(&index), book.bytes()).unwrap();
     desk.put("people.csv", "name,level\nAda,lead\n");
     packets(&desk, &[]).refused(1, &["these rows of packets.xlsx", "Ada (8)"]);
+}
+
+#[test]
+fn namesakes_without_ids_are_told_apart_by_their_levels_or_not_at_all() {
+    let desk = desk("name,level\nAda,lead\n");
+    packets(&desk, &[]).done();
+    save(&desk, "ada.pdf", write_in);
+    let first = desk.read(&path("ada.pdf"));
+    let index = path("packets.xlsx");
+    let mut book = Edited::of(&desk.read(&index));
+    let (_, status) = book.find("People", "Status");
+    book.put("People", (2, status), "Returned");
+    fs::write(desk.path(&index), book.bytes()).unwrap();
+    // A second person of the name comes, and rows change their places.
+    for rows in ["Ada,lead\nAda,engineer\n", "Ada,engineer\nAda,lead\n"] {
+        desk.put("people.csv", &format!("name,level\n{rows}"));
+        says(&packets(&desk, &[]).done(), &["2 people are called `Ada`", "1 filled in"]);
+        assert!(desk.read(&path("ada.pdf")) == first);
+        let said = |file: &str| ["Level", "Status"].map(|head| cell(&desk, file, head));
+        assert_eq!(said("ada-2.pdf")[0], "Engineer");
+        assert_ne!(said("ada.pdf")[0], "Engineer");
+        assert_eq!(said("ada.pdf")[1], "Returned");
+    }
+    desk.put("people.csv", "name,level\nAda,lead\nAda,lead\n");
+    packets(&desk, &[]).refused(1, &["nobody can tell whose", "ada.pdf: Ada"]);
 }
 
 #[test]

@@ -78,9 +78,10 @@ impl ReviewCycle {
         Meta::new(&self.ladder, self.house.epoch)
     }
 
+    /// Of people of one name, `files` are told apart.
     /// Errors: somebody is in an earlier index with what was entered for another cycle, or it is
     /// not sure of whom something was entered.
-    pub fn check_index(&self, earlier: &Indexed) -> Checked<()> {
+    pub fn check_index(&self, earlier: &Indexed, files: &[String]) -> Checked<()> {
         let column = self.columns.iter().find(|column| column.field == Some(Field::Cycle));
         let people = People::new(&self.people);
         let (mut problems, mut doubtful) = (Vec::new(), Vec::new());
@@ -88,7 +89,8 @@ impl ReviewCycle {
         for row in earlier.rows.iter().filter(is_filled) {
             let (id, name) = (row.text(&IndexColumn::Id), row.text(&IndexColumn::Name));
             let name = name.unwrap_or_default();
-            let person = match people.whose(id, name) {
+            let has_file = |at: usize| files.get(at).is_some_and(|file| row.says(file));
+            let person = match people.whose(id, name, has_file) {
                 Whose::Person(person) => self.people.get(person),
                 Whose::Nobodys => None,
                 Whose::Doubtful => {

@@ -32,6 +32,7 @@ use crate::model::ColumnNames;
 use crate::output::{self, Batch};
 use crate::select::Request;
 use crate::view::index::PacketFile;
+use crate::view::packet::levels_mark;
 use cycle::ReviewCycle;
 use folder::{Earlier, Found};
 use person_files::Owners;
@@ -87,13 +88,14 @@ fn one_by_one(
 ) -> Checked<()> {
     let folder = job.folder.join(&cycle.name);
     let found = folder::found(&folder, run)?;
-    let owners = person_files::owners(&cycle.people, &found);
+    let owners =
+        person_files::owners(&cycle.people, &found, &|person| levels_mark(&cycle.ladder, person));
     plan::check_filled(&cycle.people, &owners, &found, asked)?;
     let paths: Vec<_> = owners.files.iter().map(|file| folder.join(file)).collect();
     let index = folder.join(INDEX);
     output::check([index.as_path()])?;
     documents::keep_inputs(paths.iter().chain([&index]).map(PathBuf::as_path), run)?;
-    let there = earlier_index(cycle, &index, job, run)?;
+    let there = earlier_index(cycle, (&index, &owners.files), job, run)?;
     let (mut fates, outcomes) = packets(cycle, asked, (&folder, &found, &owners), batch, job, run)?;
     // Which columns are not printed was said when the first packets were written, and is
     // said again when packets are written otherwise.
@@ -180,10 +182,10 @@ fn packets(
 
 /// What was entered in the index that is there. Errors: it stops the run.
 fn earlier_index(
-    cycle: &ReviewCycle, path: &Path, job: &Packets, run: &mut Run<'_>,
+    cycle: &ReviewCycle, (path, files): (&Path, &[String]), job: &Packets, run: &mut Run<'_>,
 ) -> Checked<Earlier> {
     let earlier = folder::earlier(path, job.replace.iter().any(|name| names_index(name)), run)?;
-    cycle.check_index(&earlier.0)?;
+    cycle.check_index(&earlier.0, files)?;
     Ok(earlier)
 }
 
@@ -197,7 +199,8 @@ fn put_index(
     batch.make_folder(folder).map_err(|error| vec![output::cannot_write(folder, &error)])?;
     let _held = output::lock(folder, output::PATIENCE)?;
     if output::there(path)?.map(|bytes| output::hash(&bytes)) != there.1 {
-        there = earlier_index(cycle, path, job, run)?;
+        let names: Vec<_> = files.iter().map(|file| file.name.clone()).collect();
+        there = earlier_index(cycle, (path, &names), job, run)?;
     }
     let (entered, known) = there;
     let index = cycle.index(path, (files, entered), job, run)?;

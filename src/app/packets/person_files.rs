@@ -27,7 +27,11 @@ pub struct Owners {
 }
 
 /// Gives each person a file: their own by id, or by name where nobody has an id, else a new one.
-pub fn owners(people: &[Person], found: &[Found]) -> Owners {
+/// People of one name are told apart by what `levels_mark` says of their packets, and where nothing
+/// is filled in by the names of their files.
+pub fn owners(
+    people: &[Person], found: &[Found], levels_mark: &dyn Fn(&Person) -> String,
+) -> Owners {
     let mut owners = Owners { found: vec![None; people.len()], ..Owners::default() };
     let roster = People::new(people);
     let usual = names(people, &owners.found, HashSet::new());
@@ -44,7 +48,14 @@ pub fn owners(people: &[Person], found: &[Found]) -> Owners {
         };
         let several = contents.get(&folded(&identity.name)).is_some_and(|it| it.len() > 1);
         let is_filled = matches!(file.seen, Seen::Filled(_));
-        match roster.whose(identity.id.as_deref(), &identity.name) {
+        let (id, name) = (identity.id.as_deref(), identity.name.as_str());
+        let is_at = |it: &Person| it.id.is_none() && levels_mark(it) == identity.levels()[1];
+        let by_levels = roster.whose(id, name, |at| people.get(at).is_some_and(is_at));
+        let whose = match by_levels {
+            Whose::Doubtful if !is_filled => roster.whose(id, name, |at| is_of(at, file)),
+            _ => by_levels,
+        };
+        match whose {
             Whose::Person(_) if identity.id.is_none() && several && is_filled => {
                 owners.doubtful.push(at);
             }
@@ -232,7 +243,7 @@ mod tests {
 
     fn kept(people: &[(&str, &str)], found: &[Found]) -> Owners {
         let people: Vec<_> = people.iter().map(|(name, id)| person(name, id)).collect();
-        owners(&people, found)
+        owners(&people, found, &|it| it.level.0.to_string())
     }
 
     #[test]
@@ -273,12 +284,12 @@ mod tests {
             let alike = |it: &Person| people.iter().filter(|other| other.name == it.name).count();
             let is_known = |it: &Person| it.id.is_some() || alike(it) < 2;
             let people: Vec<_> = people.iter().filter(|it| is_known(it)).cloned().collect();
-            let all = owners(&people, &[]).files;
+            let all = owners(&people, &[], &|_| String::new()).files;
             let files = people.iter().zip(&all).zip(there).filter(|(_, there)| *there);
             let found = files.map(|((of, name), _)| {
                 file(name, (&of.name, of.id.as_deref().unwrap_or_default()), false)
             });
-            prop_assert_eq!(owners(&people, &found.collect::<Vec<_>>()).files, all);
+            prop_assert_eq!(owners(&people, &found.collect::<Vec<_>>(), &|_| String::new()).files, all);
         }
 
         #[test]

@@ -23,6 +23,7 @@ pub struct People {
     /// The people, in the order of their rows.
     pub people: Vec<Person>,
     pub places: Vec<Place>,
+    pub warnings: Vec<Diagnostic>,
 }
 
 /// Holds every row of a roster against a ladder. Levels are named by id,
@@ -36,13 +37,14 @@ pub fn people(ladder: &Ladder, mut roster: Roster) -> Checked<People> {
     let reader = Reader { ladder, roster: &roster, known, levels };
     let mut problems = Problems::default();
     reader.check_ids(&rows, &mut problems);
-    reader.check_names(&rows, &mut problems);
+    let warnings = reader.check_names(&rows);
     let people = rows.into_iter().filter_map(|row| reader.person(row, &mut problems)).collect();
     problems.take()?;
     Ok(People {
         columns: roster.columns.into_iter().map(|column| column.is).collect(),
         people,
         places,
+        warnings,
     })
 }
 
@@ -74,30 +76,31 @@ impl Reader<'_> {
         }
     }
 
-    /// That nobody is taken for another of the same name when rows change their places.
-    fn check_names(&self, rows: &[Vec<Cell>], problems: &mut Problems) {
+    /// Who may be taken for another of the same name.
+    fn check_names(&self, rows: &[Vec<Cell>]) -> Vec<Diagnostic> {
         let mut named: BTreeMap<String, Vec<(&Vec<Cell>, &Cell)>> = BTreeMap::new();
         for row in rows {
             if let Some(cell) = self.said(row, Field::Name) {
                 named.entry(folded(&cell.text)).or_default().push((row, cell));
             }
         }
-        for people in named.values().filter(|people| people.len() > 1) {
-            let has_id = |row: &[Cell]| self.said(row, Field::Id).is_some();
-            let Some((row, cell)) = people.iter().rfind(|(row, _)| !has_id(row)) else { continue };
-            problems.add(|| {
-                let (count, name) = (people.len(), short(&cell.text));
-                let message = format!("{count} people are called `{name}`, and no id tells them apart");
-                let problem = self.roster.problem(row, cell, Code::AmbiguousPerson, message);
-                let others = people.iter().filter(|(_, other)| !std::ptr::eq(*other, *cell));
-                let problem = others.take(3).fold(problem, |problem, (_, other)| {
-                    problem.also(self.roster.sheet.place(other), "and here")
-                });
-                problem
-                    .help("give each of them an id, in a column `id`; or take out the row that is there twice")
-                    .help("or name a column that is another for each of them, such as an address: `--column id=HEADER`")
+        let has_id = |row: &[Cell]| self.said(row, Field::Id).is_some();
+        let several = named.values().filter(|people| people.len() > 1);
+        let warnings = several.filter_map(|people| {
+            let (row, cell) = people.iter().rfind(|(row, _)| !has_id(row))?;
+            let (count, name) = (people.len(), short(&cell.text));
+            let message = format!("{count} people are called `{name}`, and no id tells them apart");
+            let warning = Diagnostic::warning(Code::AmbiguousPerson, message);
+            let others = people.iter().filter(|(_, other)| !std::ptr::eq(*other, *cell));
+            let warning = others.take(3).fold(self.roster.at(row, cell, warning), |warning, (_, other)| {
+                warning.also(self.roster.sheet.place(other), "and here")
             });
-        }
+            Some(warning
+                .note("a packet that comes back is given to who has its level and target; if that is not one of them, the run stops")
+                .help("give each of them an id, in a column `id`; or take out the row that is there twice")
+                .help("or name a column that is another for each of them, such as an address: `--column id=HEADER`"))
+        });
+        warnings.take(LISTED).collect()
     }
 
     /// The person of a row, if all that is needed is there.

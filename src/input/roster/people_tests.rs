@@ -207,12 +207,14 @@ fn what_is_wrong_in_many_rows_is_told_once_with_the_first_of_them() {
 }
 
 #[test]
-fn people_of_one_name_need_ids() {
-    let told = problems("name,level,id\nAda,lead,7\nBo,lead,\n ada,staff,\nAda,lead,8\n");
-    assert_eq!(told.len(), 1, "{told:?}");
-    assert!(told[0].contains("people.csv:4:1 3 people are called `ada`"), "{told:?}");
-    assert!(told[0].contains("`--column id=HEADER`"), "{told:?}");
-    people(&ladder(), roster("name,level,id\nAda,lead,7\nAda,lead,8\n")).unwrap();
+fn people_of_one_name_should_have_ids() {
+    let told = |text: &str| people(&ladder(), roster(text)).unwrap().warnings;
+    let one = &told("name,level,id\nAda,lead,7\nBo,lead,\n ada,staff,\nAda,lead,8\n")[..];
+    let [one] = one else { panic!("{one:?}") };
+    assert_eq!(one.message, "3 people are called `ada`, and no id tells them apart");
+    assert_eq!(one.place.as_ref().unwrap().line_column().0, 4);
+    assert!(one.help[1].contains("`--column id=HEADER`"), "{one:?}");
+    assert_eq!(told("name,level,id\nAda,lead,7\nAda,lead,8\n"), []);
 }
 
 #[test]

@@ -53,8 +53,6 @@ impl Packets<'_> {
         let front = super::person::front(self.ladder, person, meta, super::Occasion::Review);
         let signatories = super::person::signatories(person);
         let own = hash(&(front, meta, signatories, self.with.look));
-        let levels =
-            hash(&[Some(person.level), person.target].map(|it| it.map(|it| &self.ladder[it].id)));
         Identity {
             format: FORMAT.to_string(),
             id: person.id.clone(),
@@ -62,10 +60,10 @@ impl Packets<'_> {
             revision: meta.revision.clone(),
             cycle: person.cycle.clone(),
             content: format!(
-                "{:016x}-{:016x}-{:08x}",
+                "{:016x}-{:016x}-{}",
                 known.content >> 64,
                 own >> 64,
-                levels >> 96
+                levels_mark(self.ladder, person)
             ),
         }
     }
@@ -93,6 +91,12 @@ impl Packets<'_> {
             pages: 0,
         }
     }
+}
+
+/// The part of what a packet is known by that tells its level and target.
+pub fn levels_mark(ladder: &Ladder, person: &Person) -> String {
+    let levels = [Some(person.level), person.target].map(|it| it.map(|it| &ladder[it].id));
+    format!("{:08x}", hash(&levels) >> 96)
 }
 
 fn named(ladder: &Ladder, level: LevelIndex) -> Named {
