@@ -46,6 +46,8 @@ pub fn owners(
         let Some(identity) = file.seen.identity() else {
             continue;
         };
+        // Of two of the name one has left, and nobody knows who.
+        let is_alone = roster.called(&identity.name).len() < 2;
         let several = contents.get(&folded(&identity.name)).is_some_and(|it| it.len() > 1);
         let is_filled = matches!(file.seen, Seen::Filled(_));
         let (id, name) = (identity.id.as_deref(), identity.name.as_str());
@@ -56,7 +58,7 @@ pub fn owners(
             _ => by_levels,
         };
         match whose {
-            Whose::Person(_) if identity.id.is_none() && several && is_filled => {
+            Whose::Person(_) if id.is_none() && several && is_filled && is_alone => {
                 owners.doubtful.push(at);
             }
             Whose::Person(person) => {
