@@ -94,8 +94,8 @@ def write_roster(path):
         "=HYPERLINK(\"https://example.com\")", "+1", "@SUM(A1)", "../../etc/passwd", "Ω Παπαδοπούλου", "Ирина",
         "O'Neill; Q", "Zo\u0308e", "n" * 250, "Ann Lee", "Ann Lee", "A/B\\C:D*E?F", "\u200eHidden", "🙂 Smiley",
     ]
-    rows = ["name;id;level;team;manager;Desk"]
+    rows = ["name;level;team;manager;Desk"]
     for number, name in enumerate(names):
         quoted = '"' + name.replace('"', '""') + '"'
-        rows.append(f"{quoted};{number};Senior Engineer;Team {number % 3};Hana Osei;=1+{number}")
+        rows.append(f"{quoted};Senior Engineer;Team {number % 3};Hana Osei;=1+{number}")
     path.write_text("\n".join(rows), encoding="utf-8")
