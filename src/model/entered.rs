@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::contract::kept::plain;
+use super::contract::people;
 use super::contract::workbook::STATUSES;
+use super::person::{People, Person, Thing, Whose};
 use crate::base::diag::{Code, Diagnostic, short};
 
 /// What was entered; empty where nothing was.
@@ -141,6 +143,23 @@ impl IndexColumn {
     }
 }
 
+impl Indexed {
+    /// Whom each row is about; `titles` are those of a person's level and target.
+    pub fn whose(&self, people: &[Person], titles: impl Fn(&Person) -> [String; 2]) -> Vec<Whose> {
+        let text = |row: &IndexRow, column: &IndexColumn| row.text(column).map(str::to_string);
+        let things = self.rows.iter().map(|row| Thing {
+            id: text(row, &IndexColumn::Id),
+            name: text(row, &IndexColumn::Name).unwrap_or_default(),
+            says: if row.has_left { None } else { Some(row.levels().join("\n")) },
+        });
+        let things: Vec<_> = things.collect();
+        let is_like =
+            |row: &IndexRow, at: usize| people.get(at).is_some_and(|it| row.levels() == titles(it));
+        People::new(people)
+            .whose_each(&things, |row, at| self.rows.get(row).is_some_and(|it| is_like(it, at)))
+    }
+}
+
 impl IndexRow {
     /// Whether somebody filled in something, but for a status that is still the `initial` one.
     pub fn is_filled_in(&self, initial: &str) -> bool {
@@ -148,9 +167,12 @@ impl IndexRow {
         cells.any(|(column, _, it)| *column != IndexColumn::Status || it.text != initial)
     }
 
-    /// Whether it says something in a column that is written anew each time.
-    pub fn says(&self, text: &str) -> bool {
-        self.cells.iter().any(|(it, _, said)| *it == IndexColumn::Written && said.text == text)
+    /// The titles of the level and of the target that it names.
+    fn levels(&self) -> [&str; 2] {
+        [people::LEVEL, people::TARGET].map(|title| {
+            let mut cells = self.cells.iter().filter(|(it, ..)| *it == IndexColumn::Written);
+            cells.find(|(_, head, _)| head == title).map_or("", |(.., said)| said.text.as_str())
+        })
     }
 
     /// What stands in a column of which there is one.

@@ -30,7 +30,7 @@ pub use ladder::{
 pub use language::{Direction, Language};
 pub use link::{BadLink, Link};
 pub use name::{Known, folded, seen};
-pub use person::{ColumnNames, Field, People, Person, RosterColumn, SignatoryRole, Whose};
+pub use person::{ColumnNames, Field, People, Person, RosterColumn, SignatoryRole, Thing, Whose};
 pub use picture::{CIRCLE, Drawing, FillRule, Image, Path, Picture, Segment, Stroke};
 pub use record::{CheckpointRecord, Identity, Named, PacketRecord, SectionRecord};
 pub use returned::{Mark, Question, Returned, SectionAnswer, State, Written};

@@ -1,6 +1,6 @@
 //! Whose review or promotion a document is about, and what a roster says of people.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -108,6 +108,15 @@ pub enum Whose {
     Doubtful,
 }
 
+/// A packet, or a row of an index.
+#[derive(Debug)]
+pub struct Thing {
+    pub id: Option<String>,
+    pub name: String,
+    /// What it says of its person, if it counts among those that say something.
+    pub says: Option<String>,
+}
+
 /// The people of a roster, to be found by id and name.
 #[derive(Debug)]
 pub struct People<'p> {
@@ -135,10 +144,40 @@ impl<'p> People<'p> {
         }
     }
 
-    /// Whom something is about that has an id and a name, or a name only; of several of that name
-    /// the one of whom `is_like` is true, if it is of no other.
-    pub fn whose(&self, id: Option<&str>, name: &str, is_like: impl Fn(usize) -> bool) -> Whose {
-        let id = id.filter(|id| !id.trim().is_empty()).map(folded);
+    /// Whom each of several things is about; `is_like` says of a thing and a person, by their places,
+    /// whether it speaks of the level and the target that they have. By that people of one name are
+    /// told apart, and of things that say different things of one name those of a person.
+    pub fn whose_each(
+        &self, things: &[Thing], is_like: impl Fn(usize, usize) -> bool,
+    ) -> Vec<Whose> {
+        let mut said: HashMap<String, HashSet<&str>> = HashMap::new();
+        for thing in things.iter().filter(|thing| thing.id.is_none()) {
+            said.entry(folded(&thing.name)).or_default().extend(thing.says.as_deref());
+        }
+        let is_one_of_several = |thing: &Thing| {
+            thing.id.is_none() && said.get(&folded(&thing.name)).is_some_and(|it| it.len() > 1)
+        };
+        let whose = things.iter().enumerate();
+        let whose: Vec<_> =
+            whose.map(|(at, it)| self.whose(it, |person| is_like(at, person))).collect();
+        let is_theirs = |(at, whose): (usize, &Whose)| match whose {
+            Whose::Person(person) => is_like(at, *person).then_some(*person),
+            _ => None,
+        };
+        let found: HashSet<usize> = whose.iter().enumerate().filter_map(is_theirs).collect();
+        let sure = things.iter().zip(&whose).enumerate().map(|(at, (thing, &whose))| match whose {
+            Whose::Person(person) if is_one_of_several(thing) && !is_like(at, person) => {
+                if found.contains(&person) { Whose::Nobodys } else { Whose::Doubtful }
+            }
+            _ => whose,
+        });
+        sure.collect()
+    }
+
+    /// Whom something is about by its id, or else by its name; of several of that name the one of
+    /// whom `is_like` is true, if it is of no other.
+    pub fn whose(&self, thing: &Thing, is_like: impl Fn(usize) -> bool) -> Whose {
+        let id = thing.id.as_deref().filter(|id| !id.trim().is_empty()).map(folded);
         if let Some(&person) = id.as_ref().and_then(|id| self.ids.get(id)) {
             return Whose::Person(person);
         }
@@ -146,7 +185,7 @@ impl<'p> People<'p> {
         let may_be = |at: &&usize| {
             id.is_none() || self.all.get(**at).is_some_and(|person| person.id.is_none())
         };
-        let named = self.names.get(&folded(name)).into_iter().flatten();
+        let named = self.names.get(&folded(&thing.name)).into_iter().flatten();
         let named: Vec<usize> = named.filter(may_be).copied().collect();
         let like: Vec<usize> = named.iter().copied().filter(|&at| is_like(at)).collect();
         match (&named[..], &like[..]) {

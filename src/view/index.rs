@@ -8,8 +8,8 @@ use super::cycle::state_word;
 use crate::model::contract::kept::hash;
 use crate::model::contract::workbook::PACKET_STATUSES;
 use crate::model::{
-    Field, Filled, IndexColumn, IndexRow, Indexed, Ladder, LevelIndex, Named, People, Person,
-    RosterColumn, Section, SectionIndex, SectionKind, State, Whose, folded, plain_text, texts,
+    Field, Filled, IndexColumn, IndexRow, Indexed, Ladder, LevelIndex, Named, Person, RosterColumn,
+    Section, SectionIndex, SectionKind, State, Whose, folded, plain_text, texts,
 };
 
 /// An index. It owns the people, of whom there may be many, until it is written.
@@ -213,12 +213,12 @@ impl Index {
     pub fn take_over(&mut self, earlier: Indexed) -> Vec<String> {
         let mut rows: BTreeMap<usize, BTreeMap<usize, Filled>> = BTreeMap::new();
         let mut left = Vec::new();
+        let title = |level: LevelIndex| self.levels.get(level.0).cloned().unwrap_or_default();
+        let titles = |it: &Person| [title(it.level), it.target.map(title).unwrap_or_default()];
+        let whose = earlier.whose(&self.people, titles);
         self.added = earlier.added;
-        let people = People::new(&self.people);
-        for row in earlier.rows {
-            let id = row.text(&IndexColumn::Id);
-            let has_file = |at: usize| self.files.get(at).is_some_and(|it| row.says(&it.name));
-            match people.whose(id, row.text(&IndexColumn::Name).unwrap_or_default(), has_file) {
+        for (row, whose) in earlier.rows.into_iter().zip(whose) {
+            match whose {
                 // A second row of somebody is kept as it is.
                 Whose::Person(person) => {
                     let mut added = self.added.clone();

@@ -28,7 +28,7 @@ pub fn write(
     if let Some(bytes) = there(&path)?.filter(|bytes| !is_free(bytes)) {
         return Err(vec![written_in(&path, &bytes)]);
     }
-    let there = super::earlier_index(cycle, (&index, &[]), job, run)?;
+    let there = super::earlier_index(cycle, &index, job, run)?;
     let bundle = print(cycle, rows, job, &path, run)?;
     run.outcome.written.extend(batch.put_over(&path, &bundle, is_free)?.then_some(path));
     let files = vec![PacketFile::empty(name); cycle.people.len()];

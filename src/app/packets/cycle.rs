@@ -12,8 +12,8 @@ use crate::base::diag::{Checked, Code, Diagnostic, both, listed, without};
 use crate::base::source::Place;
 use crate::model::contract::workbook::PACKET_STATUSES;
 use crate::model::{
-    Field, IndexColumn, IndexRow, Indexed, Ladder, People, Person, RosterColumn, SectionIndex,
-    Whose, folded,
+    Field, IndexColumn, IndexRow, Indexed, Ladder, Person, RosterColumn, SectionIndex, Whose,
+    folded,
 };
 use crate::output::{Sealing, cannot_write};
 use crate::select::{self, limits};
@@ -78,19 +78,19 @@ impl ReviewCycle {
         Meta::new(&self.ladder, self.house.epoch)
     }
 
-    /// Of people of one name, `files` are told apart.
     /// Errors: somebody is in an earlier index with what was entered for another cycle, or it is
     /// not sure of whom something was entered.
-    pub fn check_index(&self, earlier: &Indexed, files: &[String]) -> Checked<()> {
+    pub fn check_index(&self, earlier: &Indexed) -> Checked<()> {
         let column = self.columns.iter().find(|column| column.field == Some(Field::Cycle));
-        let people = People::new(&self.people);
+        let title = |level| self.ladder.name(level);
+        let titles = |it: &Person| [title(it.level), it.target.map(title).unwrap_or_default()];
         let (mut problems, mut doubtful) = (Vec::new(), Vec::new());
         let is_filled = |row: &&IndexRow| !row.has_left && row.is_filled_in(PACKET_STATUSES[0]);
-        for row in earlier.rows.iter().filter(is_filled) {
+        let rows = earlier.rows.iter().zip(earlier.whose(&self.people, titles));
+        for (row, whose) in rows.filter(|(row, _)| is_filled(row)) {
             let (id, name) = (row.text(&IndexColumn::Id), row.text(&IndexColumn::Name));
             let name = name.unwrap_or_default();
-            let has_file = |at: usize| files.get(at).is_some_and(|file| row.says(file));
-            let person = match people.whose(id, name, has_file) {
+            let person = match whose {
                 Whose::Person(person) => self.people.get(person),
                 Whose::Nobodys => None,
                 Whose::Doubtful => {

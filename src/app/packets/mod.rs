@@ -95,7 +95,7 @@ fn one_by_one(
     let index = folder.join(INDEX);
     output::check([index.as_path()])?;
     documents::keep_inputs(paths.iter().chain([&index]).map(PathBuf::as_path), run)?;
-    let there = earlier_index(cycle, (&index, &owners.files), job, run)?;
+    let there = earlier_index(cycle, &index, job, run)?;
     let (mut fates, outcomes) = packets(cycle, asked, (&folder, &found, &owners), batch, job, run)?;
     // Which columns are not printed was said when the first packets were written, and is
     // said again when packets are written otherwise.
@@ -182,10 +182,10 @@ fn packets(
 
 /// What was entered in the index that is there. Errors: it stops the run.
 fn earlier_index(
-    cycle: &ReviewCycle, (path, files): (&Path, &[String]), job: &Packets, run: &mut Run<'_>,
+    cycle: &ReviewCycle, path: &Path, job: &Packets, run: &mut Run<'_>,
 ) -> Checked<Earlier> {
     let earlier = folder::earlier(path, job.replace.iter().any(|name| names_index(name)), run)?;
-    cycle.check_index(&earlier.0, files)?;
+    cycle.check_index(&earlier.0)?;
     Ok(earlier)
 }
 
@@ -199,8 +199,7 @@ fn put_index(
     batch.make_folder(folder).map_err(|error| vec![output::cannot_write(folder, &error)])?;
     let _held = output::lock(folder, output::PATIENCE)?;
     if output::there(path)?.map(|bytes| output::hash(&bytes)) != there.1 {
-        let names: Vec<_> = files.iter().map(|file| file.name.clone()).collect();
-        there = earlier_index(cycle, (path, &names), job, run)?;
+        there = earlier_index(cycle, path, job, run)?;
     }
     let (entered, known) = there;
     let index = cycle.index(path, (files, entered), job, run)?;

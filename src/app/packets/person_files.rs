@@ -11,7 +11,7 @@ use slug::slugify;
 use super::folder::Found;
 use crate::app::file_names::safe;
 use crate::input::packet::state::Seen;
-use crate::model::{People, Person, Whose, folded};
+use crate::model::{Identity, People, Person, Thing, Whose};
 
 #[derive(Debug, Default)]
 pub struct Owners {
@@ -36,31 +36,21 @@ pub fn owners(
     let roster = People::new(people);
     let usual = names(people, &owners.found, HashSet::new());
     let is_of = |person: usize, file: &Found| usual.get(person).is_some_and(|it| it == stem(file));
-    // Packets of namesakes without ids say different things.
-    let mut contents: HashMap<String, HashSet<&str>> = HashMap::new();
-    for identity in found.iter().filter_map(|file| file.seen.identity()) {
-        let of_name = contents.entry(folded(&identity.name)).or_default();
-        of_name.extend(identity.id.is_none().then_some(identity.content.as_str()));
-    }
-    for (at, file) in found.iter().enumerate() {
-        let Some(identity) = file.seen.identity() else {
-            continue;
-        };
-        // Of two of the name one has left, and nobody knows who.
-        let is_alone = roster.called(&identity.name).len() < 2;
-        let several = contents.get(&folded(&identity.name)).is_some_and(|it| it.len() > 1);
+    let known = (0..).zip(found).filter_map(|(at, file)| Some((at, file, file.seen.identity()?)));
+    let known: Vec<_> = known.collect();
+    let things: Vec<_> = known.iter().map(|(.., identity)| thing(identity)).collect();
+    let is_like = |at: usize, person: usize| {
+        let levels = known.get(at).map(|(.., identity)| identity.levels()[1].to_string());
+        people.get(person).is_some_and(|it| Some(levels_mark(it)) == levels)
+    };
+    let whose = roster.whose_each(&things, is_like);
+    for ((&(at, file, _), thing), whose) in known.iter().zip(&things).zip(whose) {
         let is_filled = matches!(file.seen, Seen::Filled(_));
-        let (id, name) = (identity.id.as_deref(), identity.name.as_str());
-        let is_at = |it: &Person| it.id.is_none() && levels_mark(it) == identity.levels()[1];
-        let by_levels = roster.whose(id, name, |at| people.get(at).is_some_and(is_at));
-        let whose = match by_levels {
-            Whose::Doubtful if !is_filled => roster.whose(id, name, |at| is_of(at, file)),
-            _ => by_levels,
+        let whose = match whose {
+            Whose::Doubtful if !is_filled => roster.whose(thing, |person| is_of(person, file)),
+            _ => whose,
         };
         match whose {
-            Whose::Person(_) if id.is_none() && several && is_filled && is_alone => {
-                owners.doubtful.push(at);
-            }
             Whose::Person(person) => {
                 let rank = |at: usize| {
                     found.get(at).map(|it| (matches!(it.seen, Seen::Filled(_)), is_of(person, it)))
@@ -79,6 +69,11 @@ pub fn owners(
         .map(|(name, at)| file(at).map_or_else(|| format!("{name}.pdf"), |it| it.file.clone()))
         .collect();
     owners
+}
+
+fn thing(identity: &Identity) -> Thing {
+    let Identity { id, name, content, .. } = identity;
+    Thing { id: id.clone(), name: name.clone(), says: Some(content.clone()) }
 }
 
 impl Owners {

@@ -14,14 +14,20 @@ struct Found {
 /// A text in which each address outside of code and links is a link.
 pub fn with_links(text: Text) -> Text {
     let is_plain = |inline: &Inline| inline.link.is_none() && !inline.code;
+    // One that goes on in other marks would lead elsewhere.
+    let goes_on = |at: usize| {
+        let next = text.get(at.saturating_add(1)).and_then(|it| it.text.chars().next());
+        next.is_some_and(|c| c.is_alphanumeric() || "./-_?&=#%~+@:".contains(c))
+    };
     if !text.iter().any(|inline| is_plain(inline) && find(&inline.text).is_some()) {
         return text;
     }
     // Built anew: two equal links with a space between them are one.
     let mut linked = TextBuilder::default();
-    for inline in &text {
+    for (at, inline) in text.iter().enumerate() {
         let mut rest = inline.text.as_str();
-        while let Some(found) = find(rest).filter(|_| is_plain(inline)) {
+        let is_whole = |found: &Found, rest: &str| found.range.end < rest.len() || !goes_on(at);
+        while let Some(found) = find(rest).filter(|it| is_plain(inline) && is_whole(it, rest)) {
             let (before, from) = rest.split_at_checked(found.range.start).unwrap_or((rest, ""));
             let (label, after) = from.split_at_checked(found.range.len()).unwrap_or((from, ""));
             linked.push_lines(before, inline);
@@ -112,6 +118,19 @@ fn mail(text: &str, at: usize) -> Option<Found> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_that_goes_on_in_other_marks_is_no_link() {
+        let part = |text: &str, strong| Inline { strong, ..Inline::plain(text) };
+        let linked = |next| {
+            let text = with_links(vec![part("at https://a.example", false), part(next, true)]);
+            text.iter().any(|it| it.link.is_some())
+        };
+        assert_eq!(
+            [".org", "/b", "b", " and", ", and", ")"].map(linked),
+            [false, false, false, true, true, true]
+        );
+    }
 
     #[test]
     fn an_address_ends_before_the_signs_of_its_sentence() {

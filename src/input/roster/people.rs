@@ -96,7 +96,7 @@ impl Reader<'_> {
                 warning.also(self.roster.sheet.place(other), "and here")
             });
             Some(warning
-                .note("a packet that comes back is given to who has its level and target; if that is not one of them, the run stops")
+                .note("a packet that comes back is given to who has its level and target; where several have, or nobody has, the run stops")
                 .help("give each of them an id, in a column `id`; or take out the row that is there twice")
                 .help("or name a column that is another for each of them, such as an address: `--column id=HEADER`"))
         });

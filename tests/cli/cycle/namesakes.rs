@@ -87,3 +87,40 @@ fn a_packet_of_another_name_with_the_id_of_somebody_is_told() {
         &["of another name, by id", "bob.pdf: Bob, in the roster Dan (8)"],
     );
 }
+
+/// Two people of one name at two levels, each with a status of their own.
+fn two_with_statuses() -> Desk {
+    let desk = desk("name,level\nAda,lead\nAda,engineer\n");
+    packets(&desk, &[]).done();
+    let index = path("packets.xlsx");
+    let mut book = Edited::of(&desk.read(&index));
+    let (_, status) = book.find("People", "Status");
+    book.put("People", (2, status), "done").put("People", (3, status), "in review");
+    fs::write(desk.path(&index), book.bytes()).unwrap();
+    desk
+}
+
+#[test]
+fn what_was_entered_of_a_namesake_who_left_goes_to_nobody() {
+    let desk = two_with_statuses();
+    save(&desk, "ada-2.pdf", write_in);
+    desk.put("people.csv", "name,level\nAda,engineer\n");
+    says(&packets(&desk, &[]).done(), &["(1 filled in)", "on the sheet Left"]);
+    let said = ["File", "Status"].map(|head| cell(&desk, "Ada", head));
+    assert_eq!(said, ["ada-2.pdf", "in review"]);
+    assert!(super::rows(&desk, "Left")[1].contains(&"done".to_string()));
+    // Nobody is at the level of either.
+    desk.put("people.csv", "name,level\nAda,staff\n");
+    packets(&desk, &[]).refused(1, &["nobody can tell whose"]);
+}
+
+#[test]
+fn namesakes_who_get_ids_keep_what_is_theirs() {
+    let desk = two_with_statuses();
+    save(&desk, "ada.pdf", write_in);
+    desk.put("people.csv", "name,id,level\nAda,8,engineer\nAda,7,lead\n");
+    says(&packets(&desk, &[]).done(), &["1 renewed", "1 kept: filled in", "ada.pdf: Ada (7)"]);
+    let said = |id: &str| ["File", "Status"].map(|head| cell(&desk, id, head));
+    assert_eq!(said("7"), ["ada.pdf", "done"]);
+    assert_eq!(said("8"), ["ada-2.pdf", "in review"]);
+}
