@@ -1,7 +1,7 @@
 //! Documents whose levels are pages, headings or items of lists.
 //!
 //! `tree` makes trees of headings of the pages, `titles` cuts names of levels out of those below
-//! them, and `lists` makes headings of items and labels;
+//! them, `ranks` lowers headings that stand too high, and `lists` makes headings of items and labels;
 //! `choose` says which are levels, each way of reading being a `plan`, and `refuse` what is
 //! said where it does not show; `tracks` finds tracks, `order` puts pages in order, and
 //! `navigation` takes out lists of other pages. `sections`, `gather` and `labels` read what
@@ -17,6 +17,7 @@ mod lists;
 mod navigation;
 mod order;
 mod plan;
+mod ranks;
 mod refuse;
 mod sections;
 pub(super) mod table;
@@ -45,6 +46,7 @@ pub fn read(
         let mut page = tree::page(document, outline.clone(), &columns);
         titles::without_own_name(&mut page.root);
         page.root.leave_out(is_left_out);
+        ranks::lower(&mut page);
         page
     };
     let mut pages: Vec<Page> = outlines.iter().map(page).collect();

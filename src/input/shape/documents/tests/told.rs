@@ -248,3 +248,21 @@ fn where_the_rank_of_levels_is_named_what_explains_them_is_none() {
     let files = Files::texts([Source::new("a.md", text)]);
     assert_eq!(levels(&read_as(&files, &choices).unwrap().ladder), ["Tadpole", "Froglet", "Frog"]);
 }
+
+#[test]
+fn a_heading_as_high_as_levels_that_stands_below_others_is_a_section() {
+    let level = |title: &str, care: &str| {
+        format!(
+            "## {title}\n\n### Beds\n\nDigs.\n\n{care} Care\n\nWaters {title}.\n\n### Tools\n\nOils.\n\n"
+        )
+    };
+    let levels = [("Junior Digger", "###"), ("Senior Digger", "##"), ("Staff Digger", "###")];
+    let text = format!("# Garden\n\n{}", levels.map(|(title, care)| level(title, care)).concat());
+    let (found, sections) = shown(&text);
+    assert_eq!(found, names(&["Junior Digger", "Senior Digger", "Staff Digger"]));
+    assert_eq!(sections, names(&["Beds", "Care", "Tools"]));
+    let reading = read(&[("a.md", &text)]).unwrap();
+    assert_eq!(said(&reading.ladder, "Senior Digger", "Care"), "Waters Senior Digger.");
+    assert_eq!(said(&reading.ladder, "Senior Digger", "Tools"), "Oils.");
+    assert!(reading.warnings.iter().any(|it| it.message.contains("“Care” is as high as")));
+}
