@@ -327,10 +327,7 @@ impl Below {
             title.text = base.to_string();
         }
         if self.is_group(node) {
-            let mut group_of = title;
-            if let Some(outer) = group {
-                group_of.text = format!("{}: {}", outer.text, group_of.text);
-            }
+            let group_of = within_group(group, title);
             for child in &node.children {
                 self.section(child, [Some(&group_of), Some(&group_of)], told);
             }
@@ -357,12 +354,27 @@ impl Below {
         if below.is_empty() || !blocks.is_empty() || note.is_some() {
             let (group, place) = (group.cloned(), node.place.clone());
             told.push(Told { title, group, blocks, note, place });
+        } else {
+            // It is told by what stands below it alone.
+            let of = Some(within_group(group, named.clone()));
+            below
+                .iter_mut()
+                .filter(|it| it.group.as_ref().map(|it| &it.text) == group.map(|it| &it.text))
+                .for_each(|it| it.group.clone_from(&of));
         }
         told.extend(below);
         for child in sections {
             self.section(child, within, told);
         }
     }
+}
+
+/// A group, named with the one around it.
+fn within_group(outer: Option<&Said>, mut group: Said) -> Said {
+    if let Some(outer) = outer {
+        group.text = format!("{}: {}", outer.text, group.text);
+    }
+    group
 }
 
 /// Whether a heading is called "Example", or as what else is said beside a section.

@@ -266,3 +266,18 @@ fn a_heading_as_high_as_levels_that_stands_below_others_is_a_section() {
     assert_eq!(said(&reading.ladder, "Senior Digger", "Tools"), "Oils.");
     assert!(reading.warnings.iter().any(|it| it.message.contains("“Care” is as high as")));
 }
+
+#[test]
+fn a_heading_between_a_group_and_labels_names_them_too() {
+    let page = |title: &str| {
+        let part = |name: &str, labels: [&str; 2]| {
+            format!("## {name}\n\n**{}**\n\n- x\n\n**{}**\n\n- y\n\n", labels[0], labels[1])
+        };
+        let parts = [part("Beds", ["Weeds", "Water"]), part("People", ["Talk", "Team"])].concat();
+        format!("# {title}\n\nDigs.\n\n# Duties\n\n{parts}")
+    };
+    let [one, two] = ["Junior Digger", "Senior Digger"].map(page);
+    let ladder = read(&[("1.md", &one), ("2.md", &two)]).unwrap().ladder;
+    let groups: Vec<_> = ladder.sections.iter().filter_map(|it| it.group.as_deref()).collect();
+    assert_eq!(groups, ["Duties: Beds", "Duties: Beds", "Duties: People", "Duties: People"]);
+}
