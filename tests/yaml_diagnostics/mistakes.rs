@@ -108,6 +108,7 @@ const MISTAKES: &[(&str, &str, &str, &str)] = &[
         "a title that means nothing", "    title: Junior Engineer", "    title: Null",
         "    title: \"Null\"",
     ),
+    ("a remark where the title belongs", "title: Paths", "title: #1 paths", "title: '#1 paths'"),
     (
         "a remark where a text belongs",
         "        - Plans",

@@ -47,7 +47,11 @@ impl<'a> Check<'a> {
             let items = items.and_then(|items| self.alternatives(items).first().copied());
             let text = self.tree.source.text();
             let above = text.get(..node.range.start).and_then(|it| it.rsplit('\n').next());
-            let is_remark = node.is_null() && above.is_some_and(|line| line.contains(" #"));
+            let behind = text.get(node.range.start..).and_then(|it| it.lines().next());
+            let is_remark = node.is_null()
+                && (above.is_some_and(|line| line.contains(" #"))
+                    || behind
+                        .is_some_and(|rest| rest.trim_start_matches([':', ' ']).starts_with('#')));
             let is_named = name.starts_with('`') && !matches!(node.content, Content::Scalar { .. });
             let around = self.around.take().filter(|_| is_named);
             self.at(node, || {
