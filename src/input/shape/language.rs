@@ -1,11 +1,11 @@
 //! The language of a ladder that names none: its documents', or what its texts clearly are.
 
-use super::tally;
+use super::{UNNAMED, tally};
 use crate::base::source::Place;
-use crate::input::draft::{Draft, Said};
+use crate::input::draft::{Draft, Id, Said};
 use crate::input::open::{Content, Files};
 use crate::input::outline;
-use crate::model::{Language, texts};
+use crate::model::{Labels, Language, folded, texts};
 
 /// How much text is looked at, in bytes.
 const MOST: usize = 6_000;
@@ -72,5 +72,31 @@ pub(super) fn tell(draft: &mut Draft, files: &Files) {
         let name = lang.eng_name();
         *understood = format!("{understood}; in {name} by its words, so `language: {tag}`");
         draft.language = Some(Said::new(tag, Place::new(first.home.source(), 0..0)));
+    }
+}
+
+/// Calls a section over which no name stands as the language of the ladder does. Its id stays, so
+/// that it is known again whatever language is said.
+pub(super) fn name_unnamed(draft: &mut Draft) {
+    let Some(language) = &draft.language else { return };
+    let title = Labels::of(&language.text).expectations;
+    let titles = draft.sections.iter().filter_map(|it| it.title.as_ref());
+    if titles.clone().any(|it| folded(&it.text) == folded(&title)) {
+        return;
+    }
+    let is_made = |it: &Said| {
+        let written = it.place.source().slice(it.place.range());
+        it.text == UNNAMED && !written.contains(UNNAMED)
+    };
+    let mut sections = draft.sections.iter_mut();
+    let Some(section) = sections.find(|it| it.title.as_ref().is_some_and(is_made)) else { return };
+    let place = section.title.as_ref().map(|it| it.place.clone());
+    if let (Id::FromTitle, Some(place)) = (&section.id, place) {
+        section.id = Id::Written(Said::new(UNNAMED.to_lowercase(), place));
+    }
+    let tellings = draft.levels.iter_mut().flat_map(|level| &mut level.entries);
+    let told = tellings.map(|it| &mut it.section).filter(|it| it.text == UNNAMED);
+    for said in section.title.iter_mut().chain(told) {
+        said.text.clone_from(&title);
     }
 }

@@ -35,6 +35,9 @@ use crate::input::draft::{Draft, Naming};
 use crate::input::open::{Content, Files, Opened, Role};
 use crate::input::outline;
 
+/// What a section is called over which no name stands.
+const UNNAMED: &str = "Expectations";
+
 /// What to do with an input that cannot be read.
 const TEMPLATE: &str = "`ladderpress init my-ladder.xlsx` writes a workbook to paste the text into";
 
@@ -46,6 +49,7 @@ pub fn read(opened: &Opened, choices: &Choices) -> Checked<Draft> {
         role => Chooser::of(files, choices)?.read(*role)?,
     };
     language::tell(&mut draft, files);
+    language::name_unnamed(&mut draft);
     draft.warnings.extend(files.warnings.iter().cloned());
     Ok(draft)
 }

@@ -145,6 +145,19 @@ fn an_address_in_the_words_of_a_web_page_is_a_link() {
 }
 
 #[test]
+fn a_section_without_a_name_is_called_in_the_language_of_the_ladder() {
+    let level = |title: &str| format!("## {title}\n\n- Fegt\n\n");
+    let text = format!(
+        "---\nlanguage: de\n---\n# Wege\n\n{}",
+        ["Junior Bäcker", "Senior Bäcker"].map(level).concat()
+    );
+    let section = &ladder(&[("a.md", &text)]).sections[0];
+    assert_eq!((&section.id[..], &section.title[..]), ("expectations", "Erwartungen"));
+    let named = text.replace("- Fegt", "### Expectations\n\n- Fegt\n\n### Tempo\n\n- Eilt");
+    assert_eq!(ladder(&[("a.md", &named)]).sections[0].title, "Expectations");
+}
+
+#[test]
 fn records_stand_in_front_matter_in_files_and_where_settings_say() {
     let page = "---\ntitle: Paths\ntopics:\n  - name: Care\n    content:\n      - level: 1\n        criteria: [Sweeps]\n      - level: 2\n        criteria: [Mends]\n---\n## About it\nHow to read this.\n";
     let ladder = ladder(&[("a.md", page)]);

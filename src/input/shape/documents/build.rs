@@ -15,10 +15,7 @@ use crate::input::limits::MAX_LEVELS;
 use crate::input::open::Files;
 use crate::input::shape::level_words::grade_of;
 use crate::input::shape::pages::order::merged;
-use crate::input::shape::understand;
-
-/// What the one section is called where a document names none.
-const ONLY: &str = "Expectations";
+use crate::input::shape::{UNNAMED, understand};
 
 pub(super) fn draft(pages: &[Page], plan: Plan<'_>, files: &Files) -> Draft {
     let is_above = plan.is_above;
@@ -108,7 +105,7 @@ fn unknown_order(draft: &Draft) -> Diagnostic {
 fn below(at: &[At<'_>], pages: &[Page], of: Of, sections: &mut Sections, draft: &mut Draft) {
     let nodes: Vec<&Node> = at.iter().map(|at| at.node).collect();
     let nodes = titles::without_own_subject(&nodes);
-    let below = Below::of(&nodes.iter().collect::<Vec<_>>(), ONLY);
+    let below = Below::of(&nodes.iter().collect::<Vec<_>>(), UNNAMED);
     let tracks = tracks::of(pages, of, at);
     let mut seen = BTreeSet::new();
     for track in tracks.iter().flatten() {

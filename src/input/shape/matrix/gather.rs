@@ -10,7 +10,7 @@ use crate::input::draft::{Draft, Id, Level, Said, Section, Telling, Track};
 use crate::input::markup;
 use crate::input::shape::level_words::{self, Look};
 use crate::input::shape::names::{For, is_examples, is_grade, level_key, purpose};
-use crate::input::shape::tally;
+use crate::input::shape::{UNNAMED, tally};
 use crate::model::{Block, Entry, Inline, folded, plain_text};
 
 #[derive(Debug, Default, Clone)]
@@ -347,9 +347,6 @@ impl Gatherer {
         said
     }
 }
-
-/// What a section is called that no name stands over.
-const UNNAMED: &str = "Expectations";
 
 /// Adds what a level says; several rows of one section are more of it, so that
 /// paragraphs of rows that follow one another are bullets of one list.

@@ -35,7 +35,7 @@ use crate::input::draft::{Draft, Id, Level, Said, Section, Telling, Track};
 use crate::input::limits;
 use crate::input::markup;
 use crate::input::shape::names;
-use crate::input::shape::{level_words, understand};
+use crate::input::shape::{UNNAMED, level_words, understand};
 use crate::input::values::{Node, Tree};
 use crate::model::{Block, Entry, Inline, folded};
 
@@ -276,7 +276,7 @@ impl Reader<'_> {
             self.draft.problems.add(|| no_level(self.plan).at(place));
             return;
         };
-        let section = section.unwrap_or_else(|| Said::new("Expectations", place.clone()));
+        let section = section.unwrap_or_else(|| Said::new(UNNAMED, place.clone()));
         let mut found = entry::Found::default();
         entry::read(hit.node, self.plan, &mut found);
         self.left_out.extend(found.left_out);
