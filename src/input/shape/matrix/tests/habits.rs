@@ -226,45 +226,6 @@ fn tables_of_two_tracks_say_once_what_both_say_of_a_section() {
 }
 
 #[test]
-fn what_hr_remarks_beside_levels_that_are_rows_is_left_out_and_said() {
-    let text = "| Level | Care | Notes for HR | Feedback | Evidence | Last updated | Owner | Examples |\n|---|---|---|---|---|---|---|---|\n| Junior | Sweeps | Ask Jo | Asks | | May | Al | Dusts |\n| Senior | Mends | | Gives | A bill | June | Al | Oils |\n";
-    let ladder = draft(text);
-    let names =
-        |draft: &Draft| -> Vec<String> { sections(draft).into_iter().map(|it| it.1).collect() };
-    assert_eq!(names(&ladder), ["Care", "Feedback", "Examples"]);
-    let told = ladder.understood.as_deref().unwrap_or_default();
-    for name in ["Notes for HR", "Evidence", "Last updated", "Owner"] {
-        assert!(told.contains(&format!("the column “{name}”")), "{told}");
-    }
-    assert_eq!(told.matches("{\"Notes for HR\": {kind: expectations}}").count(), 1, "{told}");
-    let warned: Vec<_> = ladder.warnings.iter().map(|it| it.message.as_str()).collect();
-    assert_eq!(warned, ["the column “Feedback” is read as a section"]);
-    let wishes = Wishes {
-        levels_in: None,
-        is_part: &|name| match name {
-            "Feedback" => Some(false),
-            "Evidence" => Some(true),
-            _ => None,
-        },
-    };
-    let ladder = read(&papers(&[text]), &[], &wishes).unwrap();
-    assert_eq!(
-        (names(&ladder), ladder.warnings.len()),
-        (vec!["Care".into(), "Evidence".into(), "Examples".into()], 0)
-    );
-}
-
-#[test]
-fn who_keeps_a_section_and_when_is_no_level_and_an_owner_may_be_one() {
-    let draft = draft(
-        "| Skill | Junior | Senior | Owner | Last updated |\n|---|---|---|---|---|\n| Care | Sweeps the whole floor | Mends all saws | Al | May |\n| Pace | Walks to the workshop | Runs the workshop | Jo | May |\n",
-    );
-    assert_eq!(titles(&draft), ["Junior", "Senior"]);
-    let told = draft.understood.unwrap();
-    assert!(told.contains("the column “Owner”, the column “Last updated”"), "{told}");
-}
-
-#[test]
 fn a_table_that_says_from_which_level_to_which_is_no_ladder() {
     let text = "| Skill | From | To |\n|---|---|---|\n| Care | Junior Maker | Senior Maker |\n| Pace | Maker | Lead Maker |\n| Talk | Senior Maker | Head Maker |\n";
     let found = read(&papers(&[text]), &[], &wishes(None)).unwrap_err();
@@ -281,16 +242,6 @@ fn names_of_one_trade_are_levels_and_it_is_said_how_little_says_so() {
     };
     assert!(warned(None)[0].contains("`--levels-in rows`"));
     assert!(warned(Some(LevelsIn::Columns)).is_empty());
-}
-
-#[test]
-fn what_a_column_says_of_all_sections_alike_is_said_of_no_level() {
-    let draft = draft(
-        "| Feld | Stufe 1 | Stufe 2 | Stufe 3 | Verantwortlich | Ausgabe |\n|---|---|---|---|---|---|\n| Pflege | Kehrt | Wischt | Malt | Al | Mai |\n| Tempo | Geht | Rennt | Fliegt | Al | Mai |\n",
-    );
-    assert_eq!(titles(&draft), ["Stufe 1", "Stufe 2", "Stufe 3"]);
-    let told = draft.understood.unwrap();
-    assert!(told.contains("the column “Verantwortlich”, the column “Ausgabe”"), "{told}");
 }
 
 #[test]
@@ -357,15 +308,6 @@ fn numbers_of_levels_below_a_title_are_grades_and_the_row_of_titles_tells_levels
         "| Title | Junior | Keeper | Lead |\n|---|---|---|---|\n| Theme | Theme of mill 1 | Theme of mill 2 | Theme of mill 3 |\n| Care | Sweeps | Wipes | Mends |\n",
     );
     assert_eq!(titles(&of_titles), ["Junior", "Keeper", "Lead"]);
-}
-
-#[test]
-fn a_remark_below_a_column_of_numbers_is_kept_and_a_group_may_be_a_level() {
-    let draft = draft(
-        "| No. | Skill | Junior | Lead | Group | Director |\n|---|---|---|---|---|---|\n| 1 | Care | a b | c d | e f | g h |\n| 2 | Pace | i j | k l | m n | o p |\n| Not a pay scale | | | | | |\n",
-    );
-    assert_eq!(titles(&draft), ["Junior", "Lead", "Group", "Director"]);
-    assert_eq!(markup::print(&draft.introduction), "Not a pay scale");
 }
 
 #[test]

@@ -4,6 +4,7 @@
 
 mod cells;
 mod habits;
+mod remarks;
 mod sheets;
 mod written;
 
