@@ -102,7 +102,7 @@ fn parse_any(markdown: &str, definitions: &Definitions, of: Of) -> Parsed {
     if of != Of::Page && parsed.remarks.is_empty() && is_nothing_but_marks(markdown, &parsed) {
         let mut said = TextBuilder::default();
         said.push(markdown, &Inline::default());
-        parsed.blocks = vec![Block::Paragraph(said.take())];
+        parsed.blocks = vec![Block::Paragraph(address::with_links(said.take()))];
     }
     parsed
 }

@@ -1,20 +1,26 @@
 //! Blocks of inline text to Markdown that reads back as the same blocks.
 
-use super::print_inline::text_lines;
+use super::print_inline::{Style, text_lines};
 use crate::model::{Block, Item, List, Text, plain_text};
 
 /// Writes blocks as Markdown.
 pub fn print(blocks: &[Block]) -> String {
-    join(blocks).join("\n")
+    let written = join(blocks, Style::Marks).join("\n");
+    // Lines that are no items each may be a list together.
+    if matches!(blocks, [Block::Paragraph(_)]) || super::blocks(&written).blocks == blocks {
+        written
+    } else {
+        join(blocks, Style::Tags).join("\n")
+    }
 }
 
 /// Writes a text as Markdown, for places with room for one paragraph.
 pub fn print_inline(text: &Text) -> String {
-    text_lines(text).join("\n")
+    text_lines(text, Style::Marks).join("\n")
 }
 
 /// The lines of some blocks, with empty lines between where they are needed.
-fn join(blocks: &[Block]) -> Vec<String> {
+fn join(blocks: &[Block], style: Style) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut other_marks = false;
     let mut before: Option<&Block> = None;
@@ -26,8 +32,8 @@ fn join(blocks: &[Block]) -> Vec<String> {
             lines.push(String::new());
         }
         match block {
-            Block::Paragraph(text) => lines.extend(text_lines(text)),
-            Block::List(list) => lines.extend(list_lines(list, other_marks)),
+            Block::Paragraph(text) => lines.extend(text_lines(text, style)),
+            Block::List(list) => lines.extend(list_lines(list, other_marks, style)),
         }
         before = Some(block);
     }
@@ -43,10 +49,10 @@ fn follows_directly(before: &Block, block: &Block) -> bool {
             if list.start.is_none_or(|start| start == 1) && starts_with_text(list))
 }
 
-fn list_lines(list: &List, other_marks: bool) -> Vec<String> {
+fn list_lines(list: &List, other_marks: bool, style: Style) -> Vec<String> {
     let items = list.items.iter().enumerate();
     items
-        .flat_map(|(position, item)| item_lines(item, &mark(list, position, other_marks)))
+        .flat_map(|(position, item)| item_lines(item, &mark(list, position, other_marks), style))
         .collect()
 }
 
@@ -65,9 +71,9 @@ fn mark(list: &List, position: usize, other_marks: bool) -> String {
 /// The greatest number that an item may have (`CommonMark` 5.2: nine digits).
 const MAX_NUMBER: u64 = 999_999_999;
 
-fn item_lines(item: &Item, mark: &str) -> Vec<String> {
+fn item_lines(item: &Item, mark: &str, style: Style) -> Vec<String> {
     let indent = " ".repeat(mark.len());
-    let mut lines = join(&item.blocks);
+    let mut lines = join(&item.blocks, style);
     if lines.is_empty() {
         lines.push(String::new());
     }
@@ -96,6 +102,21 @@ mod tests {
     fn a_no_break_space_at_either_end_is_kept() {
         let text = "- 5\u{a0}\n- \u{a0}%\n\n1) \u{202f}!\n2)\n\n6\u{a0}";
         assert_eq!(print(&markup::blocks(text).blocks), text);
+    }
+
+    #[test]
+    fn what_is_written_is_read_as_the_same() {
+        for text in [
+            "3.F\n\n 4.d",
+            "o&nbsp;d",
+            "&nbsp;-v\n- b",
+            "<a href='a\"b</tr>c<!-->'>!</a>b",
+            "[a]: https://example.com",
+            "~~~ [a](https://example.com) x",
+        ] {
+            let read = markup::blocks(text).blocks;
+            assert_eq!(markup::blocks(&print(&read)).blocks, read, "{text}");
+        }
     }
 
     #[test]

@@ -9,8 +9,9 @@ use super::marked_lines::is_pasted;
 use super::plain::is_plain;
 use crate::model::{Block, Inline, Language, Link, Text};
 
-/// The lines of a text; each but the last ends with a mark that keeps its break.
-pub fn text_lines(text: &Text) -> Vec<String> {
+/// The lines of a text; each but the last ends with a mark that keeps its break. Where lines may be
+/// items together with those around them, every sign is escaped: [`Style::Tags`].
+pub fn text_lines(text: &Text, style: Style) -> Vec<String> {
     // Most texts are words that nothing in Markdown changes.
     if let [only] = text.as_slice()
         && marks(only).is_empty()
@@ -18,8 +19,12 @@ pub fn text_lines(text: &Text) -> Vec<String> {
     {
         return vec![only.text.clone()];
     }
-    let marks = lines(text, Style::Marks);
-    if reads_back(&marks, text) { marks } else { lines(text, Style::Tags) }
+    let written = lines(text, style);
+    if style == Style::Tags || reads_back(&written, text) {
+        written
+    } else {
+        lines(text, Style::Tags)
+    }
 }
 
 fn reads_back(lines: &[String], text: &Text) -> bool {
@@ -28,7 +33,7 @@ fn reads_back(lines: &[String], text: &Text) -> bool {
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum Style {
+pub enum Style {
     /// `**strong**`, and escapes only where they are needed.
     Marks,
     /// `<strong>strong</strong>`, and every sign escaped.
@@ -143,7 +148,7 @@ impl Mark<'_> {
             (Style::Marks, Mark::Emphasis) => "*".to_string(),
             (Style::Marks, Mark::Struck) => "~~".to_string(),
             (Style::Marks, Mark::Code) => String::new(),
-            (Style::Tags, Mark::Link(link)) => format!("<a href=\"{}\">", entity(link.as_str())),
+            (Style::Tags, Mark::Link(link)) => format!("<a href=\"{}\">", quoted(link.as_str())),
             (Style::Tags, _) => format!("<{}>", self.tag()),
         }
     }
@@ -170,6 +175,11 @@ impl Mark<'_> {
 
 fn entity(text: &str) -> String {
     text.replace('&', "&amp;")
+}
+
+/// A text as it may stand between quotation marks in a tag.
+fn quoted(text: &str) -> String {
+    entity(text).replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 fn destination(link: &Link) -> String {
@@ -260,10 +270,10 @@ fn block_mark(line: &str) -> Option<(&str, &str, &str)> {
     marks.then_some((digits, sign, rest))
 }
 
-/// Escapes every sign of ASCII, and those that begin items.
+/// Escapes every sign of ASCII, those that begin items, and the spaces that may stand behind these.
 fn escape_all(text: &str) -> String {
     let escaped = |c: char| {
-        if c.is_ascii_punctuation() || is_pasted(c) {
+        if c.is_ascii_punctuation() || is_pasted(c) || (c != ' ' && c.is_whitespace()) {
             format!("&#{};", u32::from(c))
         } else {
             c.to_string()
@@ -279,7 +289,7 @@ mod tests {
 
     /// What is written for what a Markdown text says.
     fn again(markdown: &str) -> String {
-        text_lines(&markup::inline(markdown).0).join("\n")
+        text_lines(&markup::inline(markdown).0, Style::Marks).join("\n")
     }
 
     #[test]

@@ -136,6 +136,14 @@ fn a_heading_without_words_gives_the_ladder_no_title() {
 }
 
 #[test]
+fn a_heading_without_words_above_a_table_names_neither_section_nor_track() {
+    let table = "\n\n| Junior Engineer | Senior Engineer |\n|---|---|\n| Sweeps | Mends |\n| Walks | Runs |\n";
+    let ladder = ladder(&[("a.md", &format!("# P\n## {table}"))]);
+    assert!(ladder.sections.iter().all(|it| !it.title.is_empty()));
+    assert_eq!(ladder.tracks.len(), 0);
+}
+
+#[test]
 fn an_address_in_the_words_of_a_web_page_is_a_link() {
     let page = "<h1>Junior</h1><p>Reads [it] (https://a.example/), <b>once</b><h1>Senior</h1><p>x";
     let ladder = ladder(&[("a.html", page)]);

@@ -56,12 +56,12 @@ pub fn candidates<'a>(papers: &[&'a Paper]) -> Vec<Candidate<'a>> {
             match it {
                 Part::Heading(rank, passage) => {
                     trail.retain(|(above, _)| above < rank);
-                    trail.push((*rank, said(passage)));
+                    trail.extend(words(passage).map(|said| (*rank, said)));
                 }
                 Part::Text(_) => {}
                 Part::Table(table) => {
                     let trail: Vec<Said> = trail.iter().map(|(_, said)| said.clone()).collect();
-                    let caption = table.caption.as_ref().map(said);
+                    let caption = table.caption.as_ref().and_then(words);
                     let first = found.len();
                     let (before, pieces) = pieces(table);
                     for (name, rows) in pieces {
@@ -85,6 +85,11 @@ pub fn candidates<'a>(papers: &[&'a Paper]) -> Vec<Candidate<'a>> {
         found.iter_mut().filter(is_single).for_each(|it| it.long = None);
     }
     found
+}
+
+/// What a heading says, if it says anything.
+fn words(passage: &Passage) -> Option<Said> {
+    Some(said(passage)).filter(|said| !said.text.is_empty())
 }
 
 /// What a heading says, on one line.
