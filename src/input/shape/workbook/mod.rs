@@ -2,7 +2,7 @@
 //!
 //! It keeps the ladder as it was written on a sheet that nobody sees (`base`). What the
 //! other sheets say is held against that (`reader`): the sheets of sections (`layout`,
-//! `rows`) and the data (`heads`, `data`), text by text (`matched`). What differs is a claim (`claims`); what two places claim
+//! `rows`) and the data (`data`), text by text (`matched`). What differs is a claim (`claims`); what two places claim
 //! has to agree, and goes into the ladder (`merge`, `entry`, `text`). What stands nowhere any more is
 //! `gone`. So a workbook that nobody changed gives the same ladder, whatever its sheets do
 //! not show. `case` reads what was entered in the workbook of a case.
@@ -13,24 +13,23 @@ mod claims;
 mod data;
 mod entry;
 mod gone;
-mod heads;
 mod index;
 mod layout;
 mod matched;
 mod merge;
-mod plan;
 mod reader;
 mod rows;
 mod text;
 
+pub use self::base::Plan;
 pub use self::index::indexed;
-pub use self::plan::Plan;
 
 use self::base::Base;
 use self::claims::Subject;
 use self::merge::Counts;
 use self::reader::Reader;
 use crate::base::diag::{Checked, Code, Diagnostic, short};
+use crate::base::source::Place;
 use crate::input::draft::Draft;
 use crate::input::open::{Kind, Packed};
 use crate::input::sheet;
@@ -107,9 +106,7 @@ pub fn entries(name: &str, bytes: Vec<u8>) -> Checked<Option<Entries>> {
 
 /// What was changed, each with its place.
 fn changes(reader: &mut Reader<'_>) -> Vec<Diagnostic> {
-    let told = |message: String, place: &crate::base::source::Place| {
-        Diagnostic::warning(Code::NotTakenOver, message).at(place.clone())
-    };
+    let told = |message: String, place: &Place| base::warning(message).at(place.clone());
     let mut changes = Vec::new();
     for (subject, claim) in reader.claims.all() {
         changes.push(match (&claim.text, subject) {
