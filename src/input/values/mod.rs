@@ -1,8 +1,7 @@
 //! YAML to values with places, and to records of any type.
 //!
 //! `whole` makes a [`Tree`] of a text, past its mistakes, by `parse`: it tries what the rules
-//! in `mistakes` and `across_lines` would have written, in a `mended` text; `syntax` says what keeps
-//! it from being YAML where no rule does; `fit` compares a tree with the
+//! in `mistakes` and `across_lines` would have written, in a `mended` text; `fit` compares a tree with the
 //! JSON Schema of a record type, `misfit` says what does not fit, and `meant` what may be meant. What is in a tree is
 //! taken from it node by node, or as a record (`yaml_crate`) whose values have no places of
 //! their own. Knows neither ladders nor any other record.
@@ -18,7 +17,6 @@ mod misfit;
 mod mistakes;
 mod parse;
 mod remarks;
-mod syntax;
 mod tree;
 mod whole;
 mod yaml_crate;
