@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::marks::{Depth, Markup, count};
 use super::normal::{TextBuilder, without_lone_isolates};
 use super::strip::APART;
-use super::tables::Table;
+use super::table::Table;
 use super::typed::with_typed_lists;
 use super::{Oddity, Parsed, Remark, address, html, scripts};
 use crate::base::invisible::{self, is_of_isolate};

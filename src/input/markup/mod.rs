@@ -20,6 +20,7 @@ mod print_inline;
 mod read;
 mod scripts;
 mod strip;
+mod table;
 mod tables;
 mod tags;
 mod typed;

@@ -5,58 +5,9 @@ use std::ops::Range;
 use super::Oddity;
 use super::builder::Builder;
 use super::marks::count;
-use super::normal::{TextBuilder, append_lines, flatten};
-use crate::model::{Block, Inline, Item, List, Text};
-
-/// A table as it is gathered: it becomes a list with an item a row, in which the head of each
-/// column stands before what the row has there.
-#[derive(Default)]
-pub struct Table {
-    /// How many lists were open where it begins.
-    pub lists: usize,
-    heads: Vec<Text>,
-    /// The cells of the open row.
-    cells: Vec<Vec<Block>>,
-    items: Vec<Item>,
-    /// Whether the open row has cells of a head only.
-    is_head: bool,
-    /// Text that stands in no cell.
-    loose: Vec<Block>,
-    is_in_cell: bool,
-}
-
-impl Table {
-    /// Where the next block of it goes.
-    pub fn cell(&mut self) -> &mut Vec<Block> {
-        match self.cells.last_mut() {
-            Some(cell) if self.is_in_cell => cell,
-            _ => &mut self.loose,
-        }
-    }
-
-    /// Makes an item of the open row, if it says anything.
-    fn end_row(&mut self) {
-        let mut text = TextBuilder::default();
-        for (column, blocks) in self.cells.drain(..).enumerate() {
-            let cell = flatten(&blocks);
-            if cell.is_empty() {
-                continue;
-            }
-            if !text.is_empty() {
-                text.push("; ", &Inline::default());
-            }
-            if let Some(head) = self.heads.get(column).filter(|head| !head.is_empty()) {
-                append_lines(&mut text, &headed(head));
-                text.push(": ", &Inline::default());
-            }
-            append_lines(&mut text, &cell);
-        }
-        let text = text.take();
-        if !text.is_empty() {
-            self.items.push(Item { blocks: vec![Block::Paragraph(text)] });
-        }
-    }
-}
+use super::normal::flatten;
+use super::table::{Table, headed};
+use crate::model::{Block, List};
 
 impl Builder<'_> {
     pub fn open_table(&mut self, range: Range<usize>) {
@@ -146,8 +97,4 @@ impl Builder<'_> {
     fn outer_table(&mut self) -> Option<&mut Table> {
         self.table.as_mut().filter(|_| self.inner_tables == 0)
     }
-}
-
-fn headed(head: &Text) -> Text {
-    head.iter().map(|inline| Inline { strong: true, ..inline.clone() }).collect()
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::base::{Of, level_id, section_id};
 use super::claims::Subject;
+use super::heads::Heads;
 use super::matched::matched;
 use super::reader::Reader;
 use crate::base::diag::{Code, Diagnostic, short};
@@ -15,27 +16,6 @@ use crate::model::{Text, folded, plain_text};
 /// The columns that may be made anew from the others.
 const DERIVED: [&str; 6] =
     [data::WORDS, data::COUNTS, data::CHANGE, data::BEFORE, data::LINKS, data::HASH];
-
-/// The heads of the data.
-pub struct Heads {
-    row: u32,
-    columns: BTreeMap<String, u32>,
-}
-
-impl Heads {
-    /// The heads of the data, if these are they.
-    pub fn of(sheet: &BookSheet) -> Option<Heads> {
-        sheet.cells.iter().take(20).find_map(|(&row, cells)| {
-            let columns: BTreeMap<_, _> = cells
-                .iter()
-                .rev()
-                .map(|(&column, cell)| (cell.plain().trim().to_string(), column))
-                .collect();
-            let needed = [data::LEVEL_ID, data::SECTION_ID, data::TEXT];
-            needed.iter().all(|head| columns.contains_key(*head)).then_some(Heads { row, columns })
-        })
-    }
-}
 
 /// A row that says anything of an expectation.
 struct DataRow<'s> {

@@ -2,7 +2,7 @@
 //!
 //! It keeps the ladder as it was written on a sheet that nobody sees (`base`). What the
 //! other sheets say is held against that (`reader`): the sheets of sections (`layout`,
-//! `rows`) and the data (`data`), text by text (`matched`). What differs is a claim (`claims`); what two places claim
+//! `rows`) and the data (`heads`, `data`), text by text (`matched`). What differs is a claim (`claims`); what two places claim
 //! has to agree, and goes into the ladder (`merge`, `entry`, `text`). What stands nowhere any more is
 //! `gone`. So a workbook that nobody changed gives the same ladder, whatever its sheets do
 //! not show. `case` reads what was entered in the workbook of a case.
@@ -13,6 +13,7 @@ mod claims;
 mod data;
 mod entry;
 mod gone;
+mod heads;
 mod index;
 mod layout;
 mod matched;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::base::{Base, Of};
 use super::claims::{Added, Claims, Subject};
-use super::data::Heads;
+use super::heads::Heads;
 use super::text::{is_same, new_link};
 use crate::base::diag::{Code, Diagnostic, Problems, short};
 use crate::base::source::{Place, one_line};
