@@ -22,7 +22,8 @@ fn what_a_theme_leaves_out_stays() {
     let mut expected = Theme { text_size: 10.0, ..Theme::default() };
     expected.margins.left = 72.0;
     expected.labels.to = "nach".to_string();
-    expected.own.labels = serde_json::from_str(r#"{"to": "nach"}"#).unwrap();
+    expected.own.labels =
+        [("to".to_string(), OwnCounted::All("nach".into()))].into_iter().collect();
     assert_eq!(theme, expected);
 }
 

@@ -14,7 +14,6 @@ pub use self::print::{print, print_json, print_lines};
 use crate::base::diag::{Checked, Code, Diagnostic, Problems};
 use crate::base::source::Source;
 use crate::input::draft::{Control, Draft, Id, Level, Naming, Said, Section, Telling, Track};
-use crate::input::limits::{MAX_TITLE, is_text, is_within};
 use crate::input::markup;
 use crate::input::values::{self, Node, Pair, Tree};
 use crate::model::contract::data;
@@ -33,7 +32,7 @@ pub fn read(source: &Arc<Source>) -> Checked<Draft> {
         draft.levels.push(reader.level(level));
     }
     if levels.len() > 1 && levels.iter().all(|level| level.get("leads_to").is_none()) {
-        reader.warnings.add(|| no_paths().at(tree.key_place(&[], "levels")));
+        reader.warnings.add(|| no_paths().at(tree.key_place(root, "levels")));
     }
     draft.warnings = reader.warnings.into_list();
     Ok(draft)
@@ -68,9 +67,7 @@ pub fn schema() -> String {
 
 /// A short text, if it fits.
 pub fn words(tree: &Tree, node: &Node) -> Option<Said> {
-    let text = node.text()?;
-    let fits = !text.trim().is_empty() && is_within(text.trim(), MAX_TITLE);
-    fits.then(|| Said::new(text, tree.place_at(node)))
+    Some(Said::new(node.words()?, tree.place_at(node)))
 }
 
 /// A track: its short name with its title, alone or among more that is said of it.
@@ -123,8 +120,7 @@ pub fn prose(tree: &Tree, node: &Node, key: &str, warnings: &mut Problems) -> Ve
 
 /// A text in Markdown, if it fits; what is to be known is added to `warnings`.
 fn text(tree: &Tree, node: &Node, warnings: &mut Problems) -> Vec<Block> {
-    let text = node.text().filter(|text| is_text(text.trim()));
-    let Some(text) = text else {
+    let Some(text) = node.passage() else {
         return Vec::new();
     };
     let read = markup::blocks(text);

@@ -177,7 +177,7 @@ fn section(tree: &Tree, pair: &Pair, warnings: &mut Problems) -> SectionSettings
 fn whole_ladder(tree: &Tree) -> Diagnostic {
     let message = "a whole ladder stands beside pages, which are a ladder themselves";
     Diagnostic::error(Code::LadderBesidePages, message)
-        .at(tree.key_place(&[], "levels"))
+        .at(tree.key_place(tree.root(), "levels"))
         .help("move the pages or this file to another folder")
         .help("or, to read this file alone, name it instead of the folder")
 }
