@@ -34,8 +34,6 @@ pub struct Draft {
     pub tracks: Vec<Track>,
     pub sections: Vec<Section>,
     pub levels: Vec<Level>,
-    /// Grades that are not said where their levels are.
-    pub grades: Vec<Grade>,
     /// Names that only make sense if the pages use them.
     pub mentions: Vec<Mention>,
     /// How the input was understood: "read as a heading a level: 6 levels, 12
@@ -138,12 +136,6 @@ pub struct Telling {
     pub section: Said,
     pub entry: Entry,
     pub place: Place,
-}
-
-#[derive(Debug)]
-pub struct Grade {
-    pub level: Said,
-    pub grade: String,
 }
 
 /// A name in the settings that pages have to use.

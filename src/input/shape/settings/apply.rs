@@ -33,7 +33,6 @@ impl Settings {
         known.valid_from = said.valid_from.or(known.valid_from.take());
         known.next_review = said.next_review.or(known.next_review.take());
         draft.introduction.splice(0..0, set.introduction);
-        draft.grades.extend(set.grades);
         join_tracks(set.tracks, &mut draft.tracks);
         draft.problems.extend(set.problems.into_list());
         draft.warnings.extend(set.warnings);
@@ -153,10 +152,14 @@ impl Settings {
         if !self.leads_to.is_empty() {
             draft.levels.iter_mut().for_each(|level| level.leads_to.clear());
         }
-        for (level, language) in &self.languages {
-            for level in draft.levels.iter_mut().filter(|it| is_called(it, &level.text)) {
-                level.language = Some(language.clone());
-            }
+        for level in &mut draft.levels {
+            let of = |named: &[(Said, Said)]| {
+                let said = named.iter().rfind(|(name, _)| is_called(level, &name.text))?;
+                Some(said.1.clone())
+            };
+            let (grade, language) = (of(&self.grades), of(&self.languages));
+            level.grade = grade.or(level.grade.take());
+            level.language = language.or(level.language.take());
         }
         for (from, to) in &self.leads_to {
             for level in draft.levels.iter_mut().filter(|level| is_called(level, &from.text)) {
@@ -191,8 +194,8 @@ impl Settings {
         let sections = sections.map(|name| (Part::Section, name));
         let members = self.members.iter().flat_map(|(_, levels)| levels);
         let heads = self.leads_to.iter().chain(&self.aliases).map(|(name, _)| name);
-        let spoken = self.languages.iter().map(|(name, _)| name);
-        let levels = members.chain(&self.order).chain(heads).chain(spoken);
+        let named = self.grades.iter().chain(&self.languages).map(|(name, _)| name);
+        let levels = members.chain(&self.order).chain(heads).chain(named);
         let levels = levels.map(|name| (Part::Level, name));
         let mention = |(part, name): (Part, &Said)| Mention {
             part,

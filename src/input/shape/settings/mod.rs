@@ -19,7 +19,7 @@ use super::records::path::Path;
 use super::records::plan::Plan;
 use crate::base::diag::{Checked, Code, Diagnostic, Problems};
 use crate::base::source::{Source, on_one_line};
-use crate::input::draft::{Draft, Grade, Said};
+use crate::input::draft::{Draft, Said};
 use crate::input::values::{self, Node, Pair, Tree};
 use crate::model::{Block, SectionKind, folded};
 
@@ -36,6 +36,7 @@ pub struct Settings {
     /// Levels in the order in which they are to stand.
     pub order: Vec<Said>,
     pub leads_to: Vec<(Said, Vec<Said>)>,
+    pub grades: Vec<(Said, Said)>,
     pub languages: Vec<(Said, Said)>,
     pub groups: Vec<(Said, Vec<Said>)>,
     pub levels_in: Option<LevelsIn>,
@@ -85,14 +86,10 @@ pub fn of_front_matter(front: &Arc<Source>) -> Checked<Option<Settings>> {
 
 fn settings(tree: &Tree, root: &Node, problems: Problems) -> Settings {
     let pairs = |key: &str| root.get(key).map_or(&[][..], Node::pairs);
-    let grade = |pair: &Pair| {
-        Some(Grade { level: name(tree, pair), grade: words(tree, &pair.value)?.text })
-    };
-    let language = |pair: &Pair| Some((name(tree, pair), words(tree, &pair.value)?));
+    let named = |pair: &Pair| Some((name(tree, pair), words(tree, &pair.value)?));
     let mut warnings = tree.warnings();
     let mut draft = Draft {
         tracks: pairs("tracks").iter().map(|it| track(tree, it)).collect(),
-        grades: pairs("grades").iter().filter_map(grade).collect(),
         problems,
         ..native::head(tree, root, &mut warnings)
     };
@@ -112,7 +109,8 @@ fn settings(tree: &Tree, root: &Node, problems: Problems) -> Settings {
         members: pairs("tracks").iter().filter_map(member).collect(),
         order: list("order"),
         leads_to: lists("leads_to"),
-        languages: pairs("languages").iter().filter_map(language).collect(),
+        grades: pairs("grades").iter().filter_map(named).collect(),
+        languages: pairs("languages").iter().filter_map(named).collect(),
         groups: lists("groups"),
         levels_in: root.get("levels_in").and_then(|node| LevelsIn::parse(node.text()?)),
         level_depth: depth.map(|depth| depth as u8),
