@@ -212,5 +212,7 @@ fn flatten_item(builder: &mut TextBuilder, blocks: &[Block]) {
 
 /// Adds a text with its line breaks.
 pub fn append_lines(builder: &mut TextBuilder, text: &[Inline]) {
-    text.iter().for_each(|inline| builder.push_lines(&inline.text, inline));
+    for inline in text {
+        builder.push_lines(&inline.text, inline);
+    }
 }

@@ -32,12 +32,13 @@ pub fn decode(name: &str, bytes: Vec<u8>) -> Checked<Arc<Source>> {
         Some((encoding, _)) if encoding != UTF_8 => decoded(name, encoding, &bytes)?,
         mark => {
             bytes.drain(..mark.map_or(0, |(_, length)| length));
-            String::from_utf8(bytes).or_else(|error| match declared(error.as_bytes()) {
-                Some(encoding) => decoded(name, encoding, error.as_bytes()),
-                None => {
-                    let text = String::from_utf8_lossy(error.as_bytes());
-                    Err(vec![wrong(name, &text, UTF_8, "the file is not written in UTF-8")])
+            String::from_utf8(bytes).or_else(|error| {
+                let bytes = error.as_bytes();
+                if let Some(encoding) = declared(bytes) {
+                    return decoded(name, encoding, bytes);
                 }
+                let text = String::from_utf8_lossy(bytes);
+                Err(vec![wrong(name, &text, UTF_8, "the file is not written in UTF-8")])
             })?
         }
     };

@@ -99,7 +99,9 @@ impl<'a> Check<'a> {
         self.count(schema, ("minItems", "maxItems"), items.len(), node, name);
         let alternatives = self.alternatives(&schema["items"]);
         let name = format!("an item of {name}");
-        items.iter().for_each(|node| self.one_of(&alternatives, node, &name));
+        for node in items {
+            self.one_of(&alternatives, node, &name);
+        }
     }
 
     fn map(&mut self, schema: &'a Json, node: &Node, pairs: &[Pair], name: &str) {

@@ -1,9 +1,10 @@
-//! YAML to values with places, and to records of any type.
+//! YAML to values with places, held against the form of a record.
 //!
-//! `whole` makes a [`Tree`] of a text, past its mistakes, by `parse`: it tries what the rules
-//! in `mistakes` and `across_lines` would have written, in a `mended` text; `fit` compares a tree with the
-//! JSON Schema of a record type, `misfit` says what does not fit, and `meant` what may be meant. What is in a tree is
-//! taken from it node by node. `yaml_crate` prints records. Knows neither ladders nor any other record.
+//! `whole` makes a [`Tree`] of a text, past its mistakes, by `parse`: it tries what the rules in
+//! `mistakes` and `across_lines` would have written, in a `mended` text; `fit` compares a tree with the
+//! JSON Schema of a record type, `misfit` says what does not fit, and `meant` what may be meant. What
+//! is in a tree is taken from it node by node; what is printed (`yaml_crate`), from a record. Knows
+//! neither ladders nor any other record.
 
 mod across_lines;
 mod checks;
