@@ -88,7 +88,9 @@ pub fn check_mentions(draft: &Draft, part: Part, problems: &mut Problems) {
         return;
     }
     let used = used_names(draft, part);
-    let is_used = |name: &str| used.contains_key(&folded(name));
+    let is_level = |name: &str| draft.levels.iter().any(|level| level.is_called(name));
+    let is_used =
+        |name: &str| used.contains_key(&folded(name)) || part == Part::Level && is_level(name);
     for Mention { name, other_names, .. } in mentions {
         if !is_used(&name.text) && !other_names.iter().any(|name| is_used(name)) {
             problems.add(|| unused(part, name, &used.values().copied().collect::<Vec<_>>()));

@@ -114,11 +114,11 @@ impl Settings {
             let renamed = self
                 .aliases
                 .iter()
-                .find(|(_, others)| others.iter().any(|other| is_called(&level, &other.text)));
+                .find(|(_, others)| others.iter().any(|other| level.is_called(&other.text)));
             if let (Some((title, _)), Some(said)) = (renamed, level.title.as_mut()) {
                 said.text.clone_from(&title.text);
             }
-            let of_it = self.aliases.iter().filter(|(title, _)| is_called(&level, &title.text));
+            let of_it = self.aliases.iter().filter(|(title, _)| level.is_called(&title.text));
             level.aliases = of_it.flat_map(|(_, all)| all).map(|it| it.text.clone()).collect();
             let name = |level: &Level| {
                 let text = |said: &Option<Said>| said.as_ref().map(|said| folded(&said.text));
@@ -139,13 +139,13 @@ impl Settings {
     fn place_levels(&self, draft: &mut Draft) {
         for (track, members) in &self.members {
             for level in &mut draft.levels {
-                if members.iter().any(|member| is_called(level, &member.text)) {
+                if members.iter().any(|member| level.is_called(&member.text)) {
                     level.track = Some(track.clone());
                 }
             }
         }
         let position = |level: &Level| {
-            let position = self.order.iter().position(|said| is_called(level, &said.text));
+            let position = self.order.iter().position(|said| level.is_called(&said.text));
             position.unwrap_or(usize::MAX)
         };
         draft.levels.sort_by_cached_key(position);
@@ -154,7 +154,7 @@ impl Settings {
         }
         for level in &mut draft.levels {
             let of = |named: &[(Said, Said)]| {
-                let said = named.iter().rfind(|(name, _)| is_called(level, &name.text))?;
+                let said = named.iter().rfind(|(name, _)| level.is_called(&name.text))?;
                 Some(said.1.clone())
             };
             let (grade, language) = (of(&self.grades), of(&self.languages));
@@ -162,7 +162,7 @@ impl Settings {
             level.language = language.or(level.language.take());
         }
         for (from, to) in &self.leads_to {
-            for level in draft.levels.iter_mut().filter(|level| is_called(level, &from.text)) {
+            for level in draft.levels.iter_mut().filter(|level| level.is_called(&from.text)) {
                 level.leads_to.extend(to.iter().cloned());
             }
         }
@@ -210,16 +210,6 @@ impl Settings {
         };
         sections.chain(levels).map(mention).collect()
     }
-}
-
-/// Whether a level has a name: its title, or its track and its title.
-fn is_called(level: &Level, name: &str) -> bool {
-    let Some(title) = &level.title else {
-        return false;
-    };
-    let in_track = |track: &Said| folded(&format!("{} / {}", track.text, title.text));
-    let name = folded(name);
-    name == folded(&title.text) || level.track.as_ref().is_some_and(|track| in_track(track) == name)
 }
 
 /// Puts the tracks of settings before those of the input that they do not name.

@@ -159,8 +159,7 @@ impl Reader {
         let listed = self.draft.levels.len();
         let mut levels = Vec::new();
         for (column, head) in columns {
-            let key = folded(&head.text);
-            let known = self.draft.levels.iter().position(|level| is_called(level, &key));
+            let known = self.draft.levels.iter().position(|level| level.is_called(&head.text));
             let position = known.unwrap_or_else(|| {
                 if listed > 0 {
                     self.draft.warnings.push(unmatched(&head, template::LEVELS, "row"));
@@ -261,13 +260,6 @@ fn unmatched(level: &Said, sheet: &str, part: &str) -> Diagnostic {
     let message = format!("the level “{title}” has no {part} on the sheet “{sheet}”");
     let help = "write its name alike on both sheets, or take it out of this one";
     Diagnostic::warning(Code::UnknownLevel, message).at(level.place.clone()).help(help)
-}
-
-/// Whether a level is called so; its name may have that of its track before it.
-fn is_called(level: &Level, key: &str) -> bool {
-    let title = level.title.as_ref().map(|title| folded(&title.text));
-    let id = level.id.written().map(|id| folded(&id.text));
-    title.as_deref() == Some(key) || id.as_deref() == Some(key)
 }
 
 /// The rows of a table below its heads; a stretched cell stands in all its slots.
