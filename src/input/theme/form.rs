@@ -21,7 +21,7 @@ pub struct ThemeForm {
     /// The white around the text, in millimetres.
     margins: Option<MarginsForm>,
     /// More white at the left edge, for holes or a binding, in millimetres.
-    #[schemars(range(min = 0, max = 30))]
+    #[schemars(range(min = 0, max = MOST_BINDING))]
     binding: Option<f64>,
     /// At the left of the head of each page, instead of the ladder's title.
     #[schemars(length(max = 80))]
@@ -64,9 +64,10 @@ pub struct ThemeForm {
 #[schemars(inline)]
 struct Label(#[schemars(length(min = 1, max = 40))] String);
 
-/// The bounds of margins, in millimetres.
+/// The bounds of margins and of the binding, in millimetres.
 pub const LEAST_MARGIN: u8 = 8;
 pub const MOST_MARGIN: u8 = 60;
+pub const MOST_BINDING: u8 = 30;
 
 /// The white around the text, in millimetres.
 #[derive(Default, JsonSchema)]

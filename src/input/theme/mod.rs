@@ -9,10 +9,11 @@ pub mod font;
 mod form;
 pub mod picture;
 
+use std::ops::RangeInclusive;
 use std::path::Path;
 use std::sync::Arc;
 
-use self::form::{LEAST_MARGIN, MOST_MARGIN, ThemeForm};
+use self::form::{LEAST_MARGIN, MOST_BINDING, MOST_MARGIN, ThemeForm};
 use super::values::{Node, Tree, read_or, schema_of};
 use crate::base::diag::{Checked, Code, Diagnostic, Problems};
 use crate::base::source::{Source, on_one_line};
@@ -56,15 +57,14 @@ impl Reader<'_> {
         let default = Theme::default();
         let root = self.tree.root();
         let said = |key: &str| said(root.get(key)?);
-        let number = |key: &str| root.get(key).and_then(Node::number);
         let columns = root.get("columns");
         let header =
             |field: Field| Some((field, columns?.get(field.header())?.text()?.to_string()));
         let theme = Theme {
             accent: self.accent(root.get("accent")).unwrap_or(default.accent),
-            text_size: number("text_size").unwrap_or(default.text_size),
+            text_size: root.get("text_size").and_then(Node::number).unwrap_or(default.text_size),
             margins: margins(root.get("margins"), default.margins),
-            binding: number("binding").map_or(default.binding, mm),
+            binding: within(root.get("binding"), 0..=MOST_BINDING).map_or(default.binding, mm),
             header: said("header"),
             footer: said("footer"),
             confidential: said("confidential"),
@@ -137,11 +137,16 @@ fn said(node: &Node) -> Option<String> {
     Some(on_one_line(node.text()?)).filter(|text| !text.is_empty())
 }
 
+/// A number within bounds: beyond them it was told, and is not measured with the rest.
+fn within(node: Option<&Node>, bounds: RangeInclusive<u8>) -> Option<f64> {
+    let number = node?.number()?;
+    (f64::from(*bounds.start())..=f64::from(*bounds.end())).contains(&number).then_some(number)
+}
+
 fn margins(node: Option<&Node>, default: Margins) -> Margins {
-    let bounds = f64::from(LEAST_MARGIN)..=f64::from(MOST_MARGIN);
     let margin = |key: &str, default| {
-        let number = node.and_then(|node| node.get(key)?.number());
-        number.filter(|number| bounds.contains(number)).map_or(default, mm)
+        let node = node.and_then(|node| node.get(key));
+        within(node, LEAST_MARGIN..=MOST_MARGIN).map_or(default, mm)
     };
     Margins {
         top: margin("top", default.top),

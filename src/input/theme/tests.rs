@@ -111,6 +111,7 @@ fn every_choice_that_cannot_be_read_is_refused_with_its_place() {
         ("text_size: large", "theme.yaml:1:12: `text_size` should be a number, and is `large`"),
         ("text_size: .nan", "theme.yaml:1:12: `text_size` should be a number, and is `.nan`"),
         ("margins: {top: 7}", "theme.yaml:1:16: `top` should be from 8 to 60, and is 7"),
+        ("binding: 300", "theme.yaml:1:10: `binding` should be from 0 to 30, and is 300"),
         (
             "margins: {left: 50, right: 50}",
             "theme.yaml:1:10: the margins leave a text 110 mm wide on a page of 210 mm",
