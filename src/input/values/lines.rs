@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::base::source::placed_lines;
+
 /// A mistake in the words of somebody who writes a ladder, and what is to be written.
 pub struct Mend {
     /// The bytes at fault.
@@ -123,12 +125,7 @@ impl<'t> Line<'t> {
 }
 
 pub fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
-    let mut start = 0_usize;
-    text.split_inclusive('\n').map(move |line| {
-        let before = start;
-        start = start.saturating_add(line.len());
-        Line { start: before, text: line.trim_end_matches('\n') }
-    })
+    placed_lines(text).map(|(start, line)| Line { start, text: line.trim_end_matches('\n') })
 }
 
 pub fn is_word(key: &str) -> bool {
