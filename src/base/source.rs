@@ -65,6 +65,16 @@ pub fn find(text: &str, part: &str) -> Option<Range<usize>> {
     Some(moved(&(0..found.len()), start))
 }
 
+/// The lines of a text with what ends them, each with where it begins.
+pub fn placed_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut end = 0_usize;
+    text.split_inclusive('\n').map(move |line| {
+        let start = end;
+        end = end.saturating_add(line.len());
+        (start, line)
+    })
+}
+
 /// A text on one line: each run of white space as one space, none at its ends.
 pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")

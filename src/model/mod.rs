@@ -22,7 +22,7 @@ pub use entry::{
     Block, Edit, Entry, Expectation, ExpectationKind, Inline, Item, List, Text, change_text,
     each_text, is_placeholder, lines, plain_text, texts,
 };
-pub use labels::{Counted, Labels, OwnCounted, OwnLabels, arrow, fill};
+pub use labels::{Counted, Labels, OwnCounted, OwnForms, OwnLabels, arrow, fill};
 pub use ladder::{
     Beside, Control, Ladder, Level, LevelIndex, MOST_BESIDE, Section, SectionIndex, SectionKind,
     Track, TrackIndex, When,

@@ -56,8 +56,7 @@ pub fn print(ladder: &Ladder) -> String {
         Part::Paragraph(text) => Some(print(&text) + "\n"),
     });
     let text = printed.collect::<Vec<_>>().join("\n");
-    // A form holds nothing but texts, lists and keys, all of which YAML says.
-    let front = values::print(&Front { ladderpress: settings(ladder) }).unwrap_or_default();
+    let front = values::print(&Front { ladderpress: settings(ladder) });
     format!("---\n{front}---\n\n{text}")
 }
 

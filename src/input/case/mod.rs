@@ -7,20 +7,22 @@ mod find;
 mod form;
 mod print;
 
+use std::rc::Rc;
 use std::sync::Arc;
 
+use time::Date;
+use time::macros::format_description;
+
 use self::find::{Claims, Unfound};
-use self::form::{Answer, CaseForm, EvidenceForm, PersonForm, is_date};
+use self::form::CaseForm;
 use super::markup::{self, Remark};
-use super::values::{STAND_IN, Step, Tree, Words, read_record, schema_of};
+use super::values::{Node, Pair, Tree, read_or, schema_of};
 use crate::base::diag::{Checked, Code, Diagnostic, Problems, closest, short};
-use crate::base::source::{Place, Source, one_line};
+use crate::base::source::{Source, on_one_line, one_line};
 use crate::model::{
     Answered, Block, Case, Evidence, Inline, Known, Ladder, LevelIndex, Link, Person, Reference,
     SectionIndex, SectionKind, Text,
 };
-
-use Step::{Item, Key};
 
 pub use print::{levels, print};
 
@@ -56,8 +58,8 @@ const IF_EMPTY: &str =
 
 /// Reads a case about levels of a ladder, with the warnings about it.
 pub fn read(source: &Arc<Source>, ladder: &Ladder) -> Checked<(Case, Vec<Diagnostic>)> {
-    let (form, tree, problems) = read_record::<CaseForm>(source, IF_EMPTY)?;
-    let written = form.revision.as_ref().map(Words::line);
+    let (tree, problems) = read_or::<CaseForm>(source, IF_EMPTY)?;
+    let written = line(tree.root(), "revision");
     let earlier = written.filter(|written| Some(written) != ladder.revision.as_ref());
     let mut reader = Reader {
         ladder,
@@ -68,11 +70,16 @@ pub fn read(source: &Arc<Source>, ladder: &Ladder) -> Checked<(Case, Vec<Diagnos
         problems,
         warnings: tree.warnings(),
     };
-    let case = reader.case(&form);
+    let case = reader.case();
     reader.problems.take()?;
     // Without problems both levels are known.
     let case = case.ok_or_else(Vec::new)?;
     Ok((case, reader.warnings.into_list()))
+}
+
+/// A short text under a key, on one line.
+fn line(node: &Node, key: &str) -> Option<String> {
+    Some(on_one_line(node.get(key)?.words()?))
 }
 
 struct Reader<'a> {
@@ -87,55 +94,42 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn case(&mut self, form: &CaseForm) -> Option<Case> {
-        let from = self.level("from", &form.from);
-        let to = self.level("to", &form.to);
+    fn case(&mut self) -> Option<Case> {
+        let root = self.tree.root();
+        let (from, to) = (self.level("from"), self.level("to"));
         if let (Some(from), Some(to)) = (from, to) {
             self.check_way(from, to);
         }
-        let summary = form.summary.as_ref();
-        let summary = summary.map(|text| self.blocks(&[Key("summary")], &text.0));
+        let summary = self.blocks(root.get("summary"));
+        let pieces = root.get("evidence").map_or(&[][..], Node::items);
         let claims = to.map(|to| Claims::new(self.ladder, to));
-        let claims = claims.filter(|claims| self.may_look(form, claims));
-        let mut evidence = Vec::new();
-        for (position, form) in form.evidence.iter().enumerate() {
-            let piece = Piece { position, form };
-            evidence.extend(self.evidence(&piece, claims.as_ref()));
-        }
-        evidence.retain(Evidence::is_given);
+        let claims = claims.filter(|claims| self.may_look(pieces, claims));
+        let evidence = pieces.iter().filter_map(|piece| self.evidence(piece, claims.as_ref()));
+        let evidence = evidence.filter(Evidence::is_given).collect();
         let (from, to) = (from?, to?);
-        Some(Case {
-            person: self.person(&form.person, from, to),
-            to,
-            summary: summary.unwrap_or_default(),
-            evidence,
-        })
+        Some(Case { person: self.person(from, to), to, summary, evidence })
     }
 
-    fn level(&mut self, key: &str, name: &Words) -> Option<LevelIndex> {
-        if name.0 == STAND_IN {
-            return None;
-        }
-        let place = self.tree.value_place(&[Key(key)]);
-        found(&self.levels, name, place, &mut self.problems).map(LevelIndex)
+    fn level(&mut self, key: &str) -> Option<LevelIndex> {
+        let name = self.tree.root().get(key)?;
+        found(&self.levels, name, self.tree, &mut self.problems).map(LevelIndex)
     }
 
     /// Whether the level expects little enough to search it for all evidence.
-    fn may_look(&mut self, form: &CaseForm, claims: &Claims<'_>) -> bool {
-        let pieces = form.evidence.len();
-        let looked = form.evidence.iter().map(|piece| {
-            let section = piece.section.as_ref();
-            let section =
-                section.and_then(|name| self.sections.find(&name.0).ok().map(SectionIndex));
-            let words = claims.words(section);
+    fn may_look(&mut self, pieces: &[Rc<Node>], claims: &Claims<'_>) -> bool {
+        let looked = pieces.iter().map(|piece| {
+            let section = piece.get("section").and_then(Node::words);
+            let section = section.and_then(|name| self.sections.find(name).ok());
+            let words = claims.words(section.map(SectionIndex));
             if section.is_some() { words / SHARE } else { words }
         });
         let may = looked.fold(0_usize, usize::saturating_add) <= MOST_LOOKED_THROUGH;
         if !may {
-            let place = self.tree.key_place(&[], "evidence");
+            let place = self.tree.key_place(self.tree.root(), "evidence");
             self.problems.add(|| {
+                let count = pieces.len();
                 let message =
-                    format!("{pieces} pieces of evidence take too long to find a place for");
+                    format!("{count} pieces of evidence take too long to find a place for");
                 Diagnostic::error(Code::BroadEvidence, message)
                     .at(place)
                     .note("the level expects too much to look for each everywhere")
@@ -145,13 +139,12 @@ impl Reader<'_> {
         may
     }
 
-    fn tell(&mut self, problem: impl FnOnce() -> Diagnostic, path: &[Step<'_>]) {
-        let place = || self.tree.value_place(path);
-        self.problems.add(|| problem().at(place()));
+    fn tell(&mut self, problem: Diagnostic, node: &Node) {
+        self.problems.add(|| problem.at(self.tree.place_at(node)));
     }
 
     fn check_way(&mut self, from: LevelIndex, to: LevelIndex) {
-        let place = || self.tree.value_place(&[Key("to")]);
+        let place = || self.tree.place_under(&["to"]);
         if from == to {
             self.problems.add(|| same(self.ladder, to).at(place()));
         } else if !self.ladder.leads(from, to) {
@@ -159,14 +152,13 @@ impl Reader<'_> {
         }
     }
 
-    fn person(&mut self, form: &PersonForm, from: LevelIndex, to: LevelIndex) -> Person {
+    fn person(&mut self, from: LevelIndex, to: LevelIndex) -> Person {
+        let person = self.tree.root().get("person").unwrap_or(self.tree.root());
         let known = ["name", "id", "team", "manager", "reviewer", "cycle"];
-        // In the order in which they are written.
-        let pairs = self.tree.node(&[Key("person")]).pairs().iter();
-        let other: Vec<_> = pairs.filter_map(|pair| form.other.get_key_value(&pair.key)).collect();
-        for (key, _) in &other {
+        let other = person.pairs().iter().filter(|pair| !known.contains(&pair.key.as_str()));
+        for Pair { key, .. } in other.clone() {
             if let Some(meant) = closest(key, known) {
-                let place = self.tree.key_place(&[Key("person")], key);
+                let place = self.tree.key_place(person, key);
                 self.warnings.add(|| {
                     let message = format!("`{}` is printed as it is", short(key));
                     let problem = Diagnostic::warning(Code::SimilarKey, message).at(place);
@@ -174,116 +166,117 @@ impl Reader<'_> {
                 });
             }
         }
-        let name = form.name.line();
+        let name = line(person, "name").unwrap_or_default();
         if name == NAMELESS {
-            let place = self.tree.value_place(&[Key("person"), Key("name")]);
+            let place = self.tree.place_under(&["person", "name"]);
             self.warnings.add(|| {
                 Diagnostic::warning(Code::UnnamedPerson, "the case has no name yet")
                     .at(place)
                     .help("write whom it is about")
             });
         }
-        let said = |words: &Option<Words>| words.as_ref().map(Words::line);
         Person {
             name,
-            id: said(&form.id),
+            id: line(person, "id"),
             level: from,
             target: Some(to),
-            team: said(&form.team),
-            manager: said(&form.manager),
-            reviewer: said(&form.reviewer),
-            cycle: said(&form.cycle),
+            team: line(person, "team"),
+            manager: line(person, "manager"),
+            reviewer: line(person, "reviewer"),
+            cycle: line(person, "cycle"),
             other: other
-                .into_iter()
-                .filter_map(|(key, value)| Some((key.trim().to_string(), said(value)?)))
+                .filter_map(|pair| {
+                    Some((pair.key.trim().to_string(), on_one_line(pair.value.words()?)))
+                })
                 .collect(),
         }
     }
 
-    fn evidence(&mut self, piece: &Piece<'_>, claims: Option<&Claims<'_>>) -> Option<Evidence> {
-        let form = piece.form;
+    fn evidence(&mut self, piece: &Node, claims: Option<&Claims<'_>>) -> Option<Evidence> {
         let of = self.reference(piece, claims);
-        if let (Some((of, _)), Some(_)) = (&of, form.met) {
+        let met = match piece.get("met").and_then(Node::text) {
+            Some("yes") => Some(true),
+            Some("no") => Some(false),
+            _ => None,
+        };
+        if let (Some((of, _)), Some(_)) = (&of, met) {
             self.check_met(piece, *of);
         }
-        let date = form.date.as_ref().map(Words::line);
-        if let Some(date) = date.as_deref().filter(|date| !is_date(date)) {
-            let problem = || {
-                Diagnostic::error(Code::InvalidDate, format!("`{}` is no date", short(date)))
-                    .help("write a day as `2026-03-14`, a month as `2026-03`, a year as `2026`")
-            };
-            self.tell(problem, &piece.path("date"));
+        let date = line(piece, "date");
+        if let (Some(date), Some(node)) = (&date, piece.get("date"))
+            && !is_date(date)
+        {
+            let message = format!("`{}` is no date", short(date));
+            let help = "write a day as `2026-03-14`, a month as `2026-03`, a year as `2026`";
+            self.tell(Diagnostic::error(Code::InvalidDate, message).help(help), node);
         }
-        let blocks = form.text.as_ref().map(|it| self.blocks(&piece.path("text"), &it.0));
-        let source = form.source.as_ref().map(|it| self.source(&piece.path("source"), &it.0));
+        let blocks = self.blocks(piece.get("text"));
+        let source = piece.get("source").and_then(|source| self.source(source));
         let (of, answered) = of?;
-        Some(Evidence {
-            of,
-            blocks: blocks.unwrap_or_default(),
-            date,
-            source: source.filter(|source| !source.is_empty()),
-            met: form.met == Some(Answer::Yes),
-            answered,
-        })
+        let source = source.filter(|source| !source.is_empty());
+        Some(Evidence { of, blocks, date, source, met: met == Some(true), answered })
     }
 
     /// What a piece of evidence is for, and what it was written for if that may be another.
     fn reference(
-        &mut self, piece: &Piece<'_>, claims: Option<&Claims<'_>>,
+        &mut self, piece: &Node, claims: Option<&Claims<'_>>,
     ) -> Option<(Reference, Option<Answered>)> {
-        let wanted = piece.form.expectation.as_ref();
-        let wanted = wanted.filter(|wanted| !wanted.0.trim().is_empty());
-        let section = match &piece.form.section {
+        let wanted = piece.get("expectation");
+        let wanted = wanted.and_then(|node| Some((node, node.passage()?)));
+        let wanted = wanted.filter(|(_, words)| !words.trim().is_empty());
+        let name = piece.get("section").and_then(|node| Some((node, node.words()?)));
+        let section = match name {
             None => None,
             // Its expectations may be found wherever they stand now.
-            Some(name)
+            Some((_, name))
                 if self.earlier.is_some()
                     && wanted.is_some()
-                    && self.sections.find(&name.0).is_err() =>
+                    && self.sections.find(name).is_err() =>
             {
                 None
             }
-            Some(name) => {
-                let place = self.tree.value_place(&piece.path("section"));
-                Some(SectionIndex(found(&self.sections, name, place, &mut self.problems)?))
+            Some((node, _)) => {
+                let found = found(&self.sections, node, self.tree, &mut self.problems);
+                Some(SectionIndex(found?))
             }
         };
         match (section, wanted) {
-            (_, Some(wanted)) => {
+            (_, Some((node, words))) => {
                 let claims = claims?;
-                let found = claims.find(section, &wanted.0);
+                let found = claims.find(section, words);
                 if found.is_err()
-                    && let Some(of) = self.reworded(piece, claims, section)
+                    && let Some(of) = self.reworded(node, words, claims, section)
                 {
-                    return Some((of, self.answered(&wanted.0)));
+                    return Some((of, self.answered(words)));
                 }
-                let told = |problem: Unfound<'_>| self.tell(problem, &piece.path("expectation"));
+                let told = |problem: Unfound<'_>| {
+                    self.problems.add(|| problem().at(self.tree.place_at(node)));
+                };
                 let found = found.map_err(told).ok()?;
-                Some((found, self.check_number(piece, &wanted.0)))
+                Some((found, self.check_number(node, words)))
             }
             (Some(section), None) => Some((Reference { section, expectation: None }, None)),
-            (None, None) if !self.is_silent(piece) => None,
             (None, None) => {
-                let message = "the evidence does not say what it is for";
-                let problem = || {
-                    Diagnostic::error(Code::EvidenceForNothing, message)
-                        .help("add `section:`, `expectation:` or both")
-                };
-                self.tell(problem, &piece.path("section")[..2]);
+                // Misfits are told already.
+                let is_silent = piece.is_map() && piece.get("section").is_none_or(Node::is_null);
+                if is_silent {
+                    let message = "the evidence does not say what it is for";
+                    let problem = Diagnostic::error(Code::EvidenceForNothing, message);
+                    self.tell(problem.help("add `section:`, `expectation:` or both"), piece);
+                }
                 None
             }
         }
     }
 
     /// A number may tell another expectation on another edition.
-    fn check_number(&mut self, piece: &Piece<'_>, wanted: &str) -> Option<Answered> {
+    fn check_number(&mut self, node: &Node, wanted: &str) -> Option<Answered> {
         let is_number = wanted.trim().parse::<usize>().is_ok();
         let earlier = self.earlier.as_ref().filter(|_| is_number)?;
-        let place = self.tree.value_place(&piece.path("expectation"));
         self.warnings.add(|| {
             let message = format!("expectations were counted on revision {}", short(earlier));
             Diagnostic::warning(Code::RewordedExpectation, message)
-                .at(place)
+                .at(self.tree.place_at(node))
                 .help("see whether the number is still the same, and write words instead")
         });
         self.answered(wanted)
@@ -296,35 +289,28 @@ impl Reader<'_> {
 
     /// This edition's expectation that was reworded from one that the case was written on.
     fn reworded(
-        &mut self, piece: &Piece<'_>, claims: &Claims<'_>, section: Option<SectionIndex>,
+        &mut self, node: &Node, wanted: &str, claims: &Claims<'_>, section: Option<SectionIndex>,
     ) -> Option<Reference> {
         let earlier = self.earlier.as_ref()?;
-        let of = claims.reworded(section, &piece.form.expectation.as_ref()?.0)?;
-        let place = self.tree.value_place(&piece.path("expectation"));
+        let of = claims.reworded(section, wanted)?;
         self.warnings.add(|| {
             let message = format!("the expectation was reworded after revision {}", short(earlier));
             let title = &self.ladder[of.section].title;
             Diagnostic::warning(Code::RewordedExpectation, message)
-                .at(place)
+                .at(self.tree.place_at(node))
                 .note(format!("it now says in “{title}”: {}", short(claims.text(of))))
                 .help("see whether the evidence still answers it, and write its words of today")
         });
         Some(of)
     }
 
-    /// Whether a piece of evidence has keys, but none of what it is for; misfits are told already.
-    fn is_silent(&self, piece: &Piece<'_>) -> bool {
-        let path = piece.path("section");
-        self.tree.node(&path[..2]).is_map() && !self.tree.has(&path)
-    }
-
     /// Only single checkpoints are met or not.
-    fn check_met(&mut self, piece: &Piece<'_>, of: Reference) {
+    fn check_met(&mut self, piece: &Node, of: Reference) {
         let is_checkpoint = self.ladder[of.section].kind == SectionKind::Checklist;
         if is_checkpoint && of.expectation.is_some() {
             return;
         }
-        let place = self.tree.key_place(&piece.path("met")[..2], "met");
+        let place = self.tree.key_place(piece, "met");
         self.problems.add(|| {
             let message = "`met` is for single checkpoints";
             Diagnostic::error(Code::MisplacedAnswer, message).at(place).help(if is_checkpoint {
@@ -335,25 +321,28 @@ impl Reader<'_> {
         });
     }
 
-    fn blocks(&mut self, path: &[Step<'_>], text: &str) -> Vec<Block> {
+    fn blocks(&mut self, node: Option<&Node>) -> Vec<Block> {
+        let Some((node, text)) = node.and_then(|node| Some((node, node.passage()?))) else {
+            return Vec::new();
+        };
         let parsed = markup::blocks(text);
-        self.remarks(path, parsed.remarks);
+        self.remarks(node, parsed.remarks);
         parsed.blocks
     }
 
     /// An address alone is a link to itself.
-    fn source(&mut self, path: &[Step<'_>], text: &str) -> Text {
+    fn source(&mut self, node: &Node) -> Option<Text> {
+        let text = node.passage()?;
         if let Ok(link) = Link::parse(text) {
-            return vec![Inline { link: Some(link), ..Inline::plain(text.trim()) }];
+            return Some(vec![Inline { link: Some(link), ..Inline::plain(text.trim()) }]);
         }
         let (source, remarks) = markup::inline(text);
-        self.remarks(path, remarks);
-        self.remarks(path, markup::bad_address(text).into_iter().collect());
-        source
+        self.remarks(node, remarks);
+        self.remarks(node, markup::bad_address(text));
+        Some(source)
     }
 
-    fn remarks(&mut self, path: &[Step<'_>], remarks: Vec<Remark>) {
-        let node = self.tree.node(path);
+    fn remarks(&mut self, node: &Node, remarks: impl IntoIterator<Item = Remark>) {
         for remark in remarks {
             let place = || self.tree.place_within(node, &remark.written);
             self.warnings.add(|| remark.diagnostic().at(place()));
@@ -362,20 +351,21 @@ impl Reader<'_> {
 }
 
 /// What a name means; none, and its problem, if that is not clear.
-fn found(known: &Known, name: &Words, place: Place, problems: &mut Problems) -> Option<usize> {
+fn found(known: &Known<'_>, name: &Node, tree: &Tree, problems: &mut Problems) -> Option<usize> {
+    let text = name.words()?;
     let told = |several: Vec<usize>| {
-        problems.add(|| known.problem(&name.0, &several).at(place));
+        problems.add(|| known.problem(text, &several).at(tree.place_at(name)));
     };
-    known.find(&name.0).map_err(told).ok()
+    known.find(text).map_err(told).ok()
 }
 
-struct Piece<'a> {
-    position: usize,
-    form: &'a EvidenceForm,
-}
-
-impl Piece<'_> {
-    fn path<'k>(&self, key: &'k str) -> [Step<'k>; 3] {
-        [Key("evidence"), Item(self.position), Key(key)]
-    }
+/// Whether a text is a day, a month or a year as in ISO 8601.
+fn is_date(text: &str) -> bool {
+    let day = match text.len() {
+        4 => format!("{text}-01-01"),
+        7 => format!("{text}-01"),
+        _ => text.to_string(),
+    };
+    let date = Date::parse(&day, format_description!("[year]-[month]-[day]"));
+    date.is_ok_and(|date| date.year() > 0)
 }

@@ -30,21 +30,18 @@ pub fn ladder(draft: Draft, ids: Ids, references: Vec<LevelReferences>) -> Ladde
         })
         .collect();
     let levels = draft.levels.into_iter().zip(ids.levels);
-    let levels = levels.zip(references).map(|((level, id), found)| {
-        let grade = found.grade.clone().or_else(|| text(level.grade.as_ref()));
-        Level {
-            id,
-            title: title(&level.title),
-            track: found.track,
-            grade: grade.map(|grade| on_one_line(&grade)),
-            aliases: level.aliases,
-            language: language::of_level(level.language.as_ref()),
-            chapter: level.chapter,
-            entries: entries(level.entries, &found, sections),
-            leads_to: found.leads_to.into_iter().map(|(to, _)| to).collect(),
-            introduction: level.introduction,
-            beside: found.beside,
-        }
+    let levels = levels.zip(references).map(|((level, id), found)| Level {
+        id,
+        title: title(&level.title),
+        track: found.track,
+        grade: text(level.grade.as_ref()),
+        aliases: level.aliases,
+        language: language::of_level(level.language.as_ref()),
+        chapter: level.chapter,
+        entries: entries(level.entries, &found, sections),
+        leads_to: found.leads_to.into_iter().map(|(to, _)| to).collect(),
+        introduction: level.introduction,
+        beside: found.beside,
     });
     let mut levels: Vec<Level> = levels.collect();
     for (position, (section, told)) in of_section.iter_mut().zip(&draft.sections).enumerate() {

@@ -47,7 +47,7 @@ pub fn ladder(mut draft: Draft) -> Checked<Reading> {
     }
     language::check(&draft, &mut problems);
     control::check(&draft.control, &mut problems);
-    let references = references::find(&draft, &names, &ids.levels, &mut problems);
+    let references = references::find(&draft, &names, &mut problems);
     references::check_mentions(&draft, Part::Track, &mut problems);
     references::check_mentions(&draft, Part::Level, &mut problems);
     // Where two levels have one id, nobody knows which of them is led to.

@@ -11,8 +11,6 @@ use crate::model::{LevelIndex, TrackIndex, folded};
 /// What one level refers to. A name that nothing has refers to nothing.
 pub struct LevelReferences {
     pub track: Option<TrackIndex>,
-    /// The grade that is said of it elsewhere.
-    pub grade: Option<String>,
     /// The levels that it leads to, each once, with the position of their names.
     pub leads_to: Vec<(LevelIndex, usize)>,
     /// The levels that stand beside it, where that is said.
@@ -23,40 +21,18 @@ pub struct LevelReferences {
     pub elsewhere: Vec<Option<usize>>,
 }
 
-/// Finds what the levels of a draft refer to; `ids` are those of the levels.
-pub fn find(
-    draft: &Draft, names: &AllNames<'_>, ids: &[String], problems: &mut Problems,
-) -> Vec<LevelReferences> {
+/// Finds what the levels of a draft refer to.
+pub fn find(draft: &Draft, names: &AllNames<'_>, problems: &mut Problems) -> Vec<LevelReferences> {
     let levels = draft.levels.iter().enumerate();
-    let mut levels: Vec<_> =
-        levels.map(|(at, level)| of_level(LevelIndex(at), level, names, problems)).collect();
-    for grade in &draft.grades {
-        let key = folded(&grade.level.text);
-        let titled = || draft.levels.iter().map(|level| level.title.as_ref());
-        let has_title = |title: Option<&Said>| title.is_some_and(|t| folded(&t.text) == key);
-        let is_it = |(title, id): (Option<&Said>, &String)| has_title(title) || *id == key;
-        let position = titled().zip(ids).position(is_it);
-        match position.and_then(|position| levels.get_mut(position)) {
-            Some(level) => level.grade = Some(grade.grade.clone()),
-            None => problems.add(|| {
-                let titles = titled().flatten().map(|title| title.text.as_str());
-                unused(Part::Level, &grade.level, &titles.collect::<Vec<_>>())
-            }),
-        }
-    }
-    levels
+    levels.map(|(at, level)| of_level(LevelIndex(at), level, names, problems)).collect()
 }
 
 fn of_level(
     itself: LevelIndex, level: &Level, names: &AllNames<'_>, problems: &mut Problems,
 ) -> LevelReferences {
+    let track = level.track.as_ref().and_then(|track| names.tracks.find(track, problems));
     LevelReferences {
-        track: level
-            .track
-            .as_ref()
-            .and_then(|track| names.tracks.find(track, problems))
-            .map(TrackIndex),
-        grade: None,
+        track: track.map(TrackIndex),
         leads_to: leads_to(level, names, problems),
         beside: beside(itself, level, names, problems),
         entries: sections(&level.entries, names, problems),
@@ -112,7 +88,9 @@ pub fn check_mentions(draft: &Draft, part: Part, problems: &mut Problems) {
         return;
     }
     let used = used_names(draft, part);
-    let is_used = |name: &str| used.contains_key(&folded(name));
+    let is_level = |name: &str| draft.levels.iter().any(|level| level.is_called(name));
+    let is_used =
+        |name: &str| used.contains_key(&folded(name)) || part == Part::Level && is_level(name);
     for Mention { name, other_names, .. } in mentions {
         if !is_used(&name.text) && !other_names.iter().any(|name| is_used(name)) {
             problems.add(|| unused(part, name, &used.values().copied().collect::<Vec<_>>()));

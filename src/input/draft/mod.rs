@@ -6,7 +6,7 @@
 
 use crate::base::diag::{Diagnostic, Problems};
 use crate::base::source::Place;
-use crate::model::{Block, Entry, SectionKind};
+use crate::model::{Block, Entry, SectionKind, folded};
 
 /// A short text, and where it stands.
 #[derive(Debug, Clone)]
@@ -34,8 +34,6 @@ pub struct Draft {
     pub tracks: Vec<Track>,
     pub sections: Vec<Section>,
     pub levels: Vec<Level>,
-    /// Grades that are not said where their levels are.
-    pub grades: Vec<Grade>,
     /// Names that only make sense if the pages use them.
     pub mentions: Vec<Mention>,
     /// How the input was understood: "read as a heading a level: 6 levels, 12
@@ -140,12 +138,6 @@ pub struct Telling {
     pub place: Place,
 }
 
-#[derive(Debug)]
-pub struct Grade {
-    pub level: Said,
-    pub grade: String,
-}
-
 /// A name in the settings that pages have to use.
 #[derive(Debug)]
 pub struct Mention {
@@ -189,6 +181,17 @@ impl Level {
             pages: Vec::new(),
         }
     }
+
+    /// Whether a name means it: its title, also behind its track's, or its short name.
+    pub fn is_called(&self, name: &str) -> bool {
+        let name = folded(name);
+        let title = self.title.as_ref().map_or("", |title| title.text.as_str());
+        let in_track = |track: &Said| folded(&format!("{} / {title}", track.text)) == name;
+        name == folded(title)
+            || self.track.as_ref().is_some_and(in_track)
+            || self.id.written().is_some_and(|id| folded(&id.text) == name)
+            || name.contains('-') && slug::slugify(title) == name
+    }
 }
 
 impl Section {
@@ -217,5 +220,28 @@ impl Draft {
             Part::Section => sections.collect(),
             Part::Level => levels.collect(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::source::Source;
+
+    #[test]
+    fn a_level_is_called_by_its_title_its_track_before_it_or_its_short_name() {
+        let said = |text: &str| Said::new(text, Place::new(&Source::new("a.md", text), 0..0));
+        let level = Level { track: Some(said("Baking")), ..Level::new(said("Senior Baker")) };
+        for (name, is_it) in [
+            ("senior  BAKER", true),
+            ("Baking / Senior Baker", true),
+            ("senior-baker", true),
+            ("Milling / Senior Baker", false),
+            ("baker", false),
+        ] {
+            assert_eq!(level.is_called(name), is_it, "{name}");
+        }
+        let level = Level { id: Id::Written(said("b2")), ..Level::new(said("Senior Baker")) };
+        assert!(level.is_called("B2"));
     }
 }

@@ -1,6 +1,8 @@
 //! The lines of a text, and the marks that they may begin with: bullets, dashes, letters and
 //! numbers as people paste them. Whether a line with a mark is an item, `pasted` decides.
 
+use crate::base::source::placed_lines;
+
 /// Signs that begin nothing but an item; the last five are those of Word's fonts.
 pub const BULLETS: &str = "•▪▫‣●○◦■□◆◇❖➢➤➜►▶⁃∙\u{F0B7}\u{F0A7}\u{F0D8}\u{F076}\u{F0FC}";
 
@@ -67,12 +69,9 @@ impl Line<'_> {
 
 /// The lines of a text that are not in fenced code.
 pub fn lines(markdown: &str) -> Vec<Line<'_>> {
-    let mut end = 0_usize;
     let mut fence: Option<&str> = None;
     let mut lines = Vec::new();
-    for line in markdown.split_inclusive('\n') {
-        let start = end;
-        end = end.saturating_add(line.len());
+    for (start, line) in placed_lines(markdown) {
         let body = line.trim_start_matches(|c| is_blank(c) || is_unseen(c));
         let blank = line.get(..line.len().saturating_sub(body.len())).unwrap_or_default();
         let marks = ["```", "~~~"].into_iter().find(|marks| body.starts_with(marks));

@@ -213,12 +213,6 @@ fn flatten_item(builder: &mut TextBuilder, blocks: &[Block]) {
 /// Adds a text with its line breaks.
 pub fn append_lines(builder: &mut TextBuilder, text: &[Inline]) {
     for inline in text {
-        let markup = Inline { text: String::new(), ..inline.clone() };
-        for (position, line) in inline.text.split('\n').enumerate() {
-            if position > 0 {
-                builder.line_break();
-            }
-            builder.push(line, &markup);
-        }
+        builder.push_lines(&inline.text, inline);
     }
 }

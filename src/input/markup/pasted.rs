@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use super::edits::Edit;
 use super::marked_lines::{BULLETS, Line, Mark, lines, mark};
+use crate::base::source::placed_lines;
 
 /// Whether a line begins like a list item; without a space only if it `may_be_tight`.
 pub fn begins_item(line: &str, may_be_tight: bool) -> bool {
@@ -39,13 +40,10 @@ pub fn pasted_items(text: &str) -> Vec<bool> {
     let lines = lines(text);
     let items = lines.iter().zip(items(&lines)).filter(|(_, item)| item.is_some());
     let starts: BTreeSet<_> = items.map(|(line, _)| line.body_at).collect();
-    let mut end = 0_usize;
-    let each = text.split_inclusive('\n').map(|line| {
-        let start = end;
-        end = end.saturating_add(line.len());
-        starts.range(start..end).next().is_some()
-    });
-    each.collect()
+    let is_item = |(start, line): (usize, &str)| {
+        starts.range(start..start.saturating_add(line.len())).next().is_some()
+    };
+    placed_lines(text).map(is_item).collect()
 }
 
 /// Finds lists in a text.

@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use super::edits::Edit;
 use super::marked_lines::is_pasted;
+use crate::base::source::placed_lines;
 
 /// A letter of no language that keeps emphasis and punctuation apart, and stays in no text.
 pub const APART: char = '\u{FDD0}';
@@ -36,13 +37,8 @@ fn is_blank(c: char) -> bool {
 
 /// The white space that all lines with words start with.
 fn indentation(markdown: &str) -> Vec<Range<usize>> {
-    let mut end = 0_usize;
-    let lines = markdown.split_inclusive('\n').map(|line| {
-        let start = end;
-        end = end.saturating_add(line.len());
-        (start, line)
-    });
-    let lines: Vec<_> = lines.filter(|(_, line)| !line.trim().is_empty()).collect();
+    let lines = placed_lines(markdown).filter(|(_, line)| !line.trim().is_empty());
+    let lines: Vec<_> = lines.collect();
     let indents = lines.iter().filter_map(|(_, line)| {
         let (indent, _) = line.split_once(|c| !is_blank(c))?;
         Some(indent)

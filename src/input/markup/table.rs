@@ -28,8 +28,8 @@ impl Table {
         }
     }
 
-    /// The open row as an item; none if it says nothing.
-    pub fn item(&mut self) -> Option<Item> {
+    /// Makes an item of the open row, if it says anything.
+    pub fn end_row(&mut self) {
         let mut text = TextBuilder::default();
         for (column, blocks) in self.cells.drain(..).enumerate() {
             let cell = flatten(&blocks);
@@ -45,9 +45,10 @@ impl Table {
             }
             append_lines(&mut text, &cell);
         }
-        let blocks = vec![Block::Paragraph(text.take())];
-        (!matches!(&*blocks, [Block::Paragraph(text)] if text.is_empty()))
-            .then_some(Item { blocks })
+        let text = text.take();
+        if !text.is_empty() {
+            self.items.push(Item { blocks: vec![Block::Paragraph(text)] });
+        }
     }
 }
 

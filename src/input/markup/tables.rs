@@ -68,8 +68,7 @@ impl Builder<'_> {
         if is_head {
             table.heads = table.cells.drain(..).map(|cell| flatten(&cell)).collect();
         } else {
-            let item = table.item();
-            table.items.extend(item);
+            table.end_row();
         }
     }
 
@@ -86,8 +85,7 @@ impl Builder<'_> {
             // A head alone is a row.
             table.cells =
                 table.heads.drain(..).map(|head| vec![Block::Paragraph(headed(&head))]).collect();
-            let item = table.item();
-            table.items.extend(item);
+            table.end_row();
         }
         table.loose.into_iter().for_each(|block| self.add(block));
         if !table.items.is_empty() {

@@ -32,9 +32,13 @@ pub fn decode(name: &str, bytes: Vec<u8>) -> Checked<Arc<Source>> {
         Some((encoding, _)) if encoding != UTF_8 => decoded(name, encoding, &bytes)?,
         mark => {
             bytes.drain(..mark.map_or(0, |(_, length)| length));
-            String::from_utf8(bytes).or_else(|error| match declared(error.as_bytes()) {
-                Some(encoding) => decoded(name, encoding, error.as_bytes()),
-                None => Err(vec![not_utf_8(name, error.as_bytes())]),
+            String::from_utf8(bytes).or_else(|error| {
+                let bytes = error.as_bytes();
+                if let Some(encoding) = declared(bytes) {
+                    return decoded(name, encoding, bytes);
+                }
+                let text = String::from_utf8_lossy(bytes);
+                Err(vec![wrong(name, &text, UTF_8, "the file is not written in UTF-8")])
             })?
         }
     };
@@ -52,7 +56,7 @@ fn decoded(name: &str, encoding: &'static Encoding, bytes: &[u8]) -> Checked<Str
         return Ok(text.into_owned());
     }
     let message = format!("the file is not written in {} to its end", encoding.name());
-    Err(vec![wrong(name, &text, encoding, message)])
+    Err(vec![wrong(name, &text, encoding, &message)])
 }
 
 /// The encoding, other than UTF-8, that a page says it is written in (HTML 4.2.5.4).
@@ -83,13 +87,8 @@ fn too_large(name: &str) -> Diagnostic {
         .help("check that this is the right file")
 }
 
-fn not_utf_8(name: &str, bytes: &[u8]) -> Diagnostic {
-    let text = String::from_utf8_lossy(bytes);
-    wrong(name, &text, UTF_8, "the file is not written in UTF-8".to_string())
-}
-
 /// A problem at the first sign of a text that could not be read.
-fn wrong(name: &str, text: &str, encoding: &'static Encoding, message: String) -> Diagnostic {
+fn wrong(name: &str, text: &str, encoding: &'static Encoding, message: &str) -> Diagnostic {
     let source = Source::new(name, unix_lines(text.to_string()));
     let start = source.text().find(char::REPLACEMENT_CHARACTER).unwrap_or_default();
     let end = start.saturating_add(char::REPLACEMENT_CHARACTER.len_utf8());

@@ -11,7 +11,7 @@ use super::content::Content;
 use super::file::{not_a_file, read, unreadable};
 use super::files::{Files, Opened};
 use super::kind::Role;
-use super::seen::{self, SETTINGS, is_there};
+use super::seen::{self, SETTINGS, folder_of, is_there};
 use crate::base::budget::Budget;
 use crate::base::diag::{self, Checked, Code, Diagnostic};
 use crate::base::source::{Source, one_line};
@@ -34,12 +34,6 @@ pub(super) fn folder_of_settings(path: &Path) -> Option<&Path> {
         entries.iter().any(|path| Role::of(path) == Some(Role::Page))
     };
     (path.file_name()? == old && has_pages()).then_some(folder)
-}
-
-fn folder_of(path: &Path) -> Option<&Path> {
-    let folder = path.parent()?;
-    let is_here = folder.as_os_str().is_empty();
-    Some(if is_here { Path::new(".") } else { folder })
 }
 
 /// The settings beside a file that was named.

@@ -24,6 +24,13 @@ pub fn is_settings(path: &Path) -> bool {
     SETTINGS.iter().any(|name| path.file_name() == Some(name.as_ref()))
 }
 
+/// The folder that a file or a folder is in.
+pub(super) fn folder_of(path: &Path) -> Option<&Path> {
+    let folder = path.parent()?;
+    let is_here = folder.as_os_str().is_empty();
+    Some(if is_here { Path::new(".") } else { folder })
+}
+
 /// The files and folders that a run has looked at, as they were.
 #[derive(Debug, Default)]
 pub struct Seen(BTreeMap<PathBuf, Was>);
@@ -75,9 +82,8 @@ pub(super) fn is_there(path: &Path) -> bool {
 pub(super) fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
     entries_that(folder, |path| {
         let name = path.file_name().unwrap_or_default();
-        let is_settings = SETTINGS.iter().any(|settings| name == *settings);
         let is_hidden = name.as_encoded_bytes().starts_with(b".");
-        !is_hidden && !is_settings && (path.is_dir() || Role::of(path).is_some())
+        !is_hidden && !is_settings(path) && (path.is_dir() || Role::of(path).is_some())
     })
 }
 
@@ -143,9 +149,7 @@ impl Seen {
                 if matches!(was, Was::Folder(..)) {
                     folders.insert(path.clone());
                 }
-                let here = |folder: &Path| folder.as_os_str().is_empty();
-                let above = path.parent().map(|it| if here(it) { Path::new(".") } else { it });
-                folders.extend(above.map(Path::to_path_buf));
+                folders.extend(folder_of(&path).map(Path::to_path_buf));
             }
         }
         folders

@@ -4,21 +4,14 @@
 use lopdf::Document;
 use time::{Date, Month, Time};
 
-use super::fields::get;
+use super::fields::{dict, get, xmp};
 use super::text::text;
-
-/// The most bytes of XMP that are read.
-const MOST: usize = 1 << 20;
 
 /// In seconds since 1970.
 pub fn modified(doc: &Document) -> Option<i64> {
-    let info = get(doc, &doc.trailer, b"Info").and_then(|info| info.as_dict().ok());
-    let of_info = info.and_then(|info| text(doc, get(doc, info, b"ModDate")?));
-    let of_info = of_info.and_then(|date| moment(&date));
-    let metadata = doc.catalog().ok().and_then(|catalog| get(doc, catalog, b"Metadata"));
-    let xmp = metadata.and_then(|it| it.as_stream().ok()?.get_plain_content_with_limit(MOST).ok());
-    let of_xmp = xmp.and_then(|xmp| {
-        let xmp = String::from_utf8_lossy(&xmp).into_owned();
+    let info = dict(doc, &doc.trailer, b"Info");
+    let of_info = info.and_then(|info| moment(&text(doc, get(doc, info, b"ModDate")?)?));
+    let of_xmp = xmp(doc).and_then(|xmp| {
         let (_, after) = xmp.split_once("ModifyDate")?;
         let date =
             after.trim_start_matches(['=', '>', '"', '\'']).split(['<', '"', '\'']).next()?;

@@ -12,6 +12,9 @@ use super::text::{rich, text};
 const MOST_FIELDS: usize = 1_000_000;
 const DEEPEST: usize = 32;
 
+/// The most bytes of XMP that are read.
+const MOST_XMP: usize = 4 << 20;
+
 /// The state of a button that is off.
 const OFF: &str = "Off";
 
@@ -41,7 +44,7 @@ struct Inherited<'d> {
 /// All fields of a document in the order of the form, filled in or not.
 pub fn fields(doc: &Document) -> Result<Vec<Filled>, Unread> {
     let catalog = doc.catalog().map_err(|_| Unread::Broken)?;
-    let Some(form) = get(doc, catalog, b"AcroForm").and_then(|form| form.as_dict().ok()) else {
+    let Some(form) = dict(doc, catalog, b"AcroForm") else {
         return Ok(Vec::new());
     };
     let mut walk = Walk { doc, seen: HashSet::new(), fields: Vec::new(), steps: 0 };
@@ -199,6 +202,19 @@ impl<'d> Walk<'d> {
 pub(super) fn get<'d>(doc: &'d Document, dict: &'d Dictionary, key: &[u8]) -> Option<&'d Object> {
     let object = doc.dereference(dict.get(key).ok()?).ok()?.1;
     (!object.is_null()).then_some(object)
+}
+
+pub(super) fn dict<'d>(
+    doc: &'d Document, of: &'d Dictionary, key: &[u8],
+) -> Option<&'d Dictionary> {
+    get(doc, of, key)?.as_dict().ok()
+}
+
+/// What a document says of itself in XMP.
+pub(super) fn xmp(doc: &Document) -> Option<String> {
+    let xmp = get(doc, doc.catalog().ok()?, b"Metadata")?.as_stream().ok()?;
+    let xmp = xmp.get_plain_content_with_limit(MOST_XMP).ok()?;
+    Some(String::from_utf8_lossy(&xmp).into_owned())
 }
 
 pub(super) fn array<'d>(doc: &'d Document, dict: &'d Dictionary, key: &[u8]) -> &'d [Object] {

@@ -108,17 +108,16 @@ fn nothing_to_read(file: &str, doc: &Document, fields: &Fields, is_packet: bool)
 
 /// Whether a document has pictures and no letters.
 fn is_scanned(doc: &Document) -> bool {
-    let dict = |object: &'_ Object| -> Option<Dictionary> {
-        object.as_dict().or_else(|_| object.as_stream().map(|stream| &stream.dict)).ok().cloned()
-    };
-    let mut dicts = doc.objects.values().filter_map(dict);
+    let mut dicts = doc.objects.values().filter_map(|object| {
+        object.as_dict().or_else(|_| object.as_stream().map(|stream| &stream.dict)).ok()
+    });
     let is = |dict: &Dictionary, key: &[u8], name: &[u8]| {
         dict.get(key).and_then(Object::as_name).is_ok_and(|it| it == name)
     };
     let mut has_pictures = false;
     let has_letters = dicts.any(|dict| {
-        has_pictures |= is(&dict, b"Subtype", b"Image");
-        is(&dict, b"Type", b"Font")
+        has_pictures |= is(dict, b"Subtype", b"Image");
+        is(dict, b"Type", b"Font")
     });
     has_pictures && !has_letters
 }

@@ -3,7 +3,7 @@
 
 use lopdf::{Dictionary, Document, Object};
 
-use super::fields::{Filled, array, get};
+use super::fields::{Filled, array, dict};
 use super::{record, text};
 use crate::model::PacketRecord;
 use crate::model::contract::field;
@@ -31,16 +31,14 @@ pub fn has_notes(doc: &Document) -> bool {
 
 /// The names of files that are attached to a document (ISO 32000-1 7.7.4).
 fn attached(doc: &Document) -> Vec<String> {
-    let dict =
-        |from: &'_ Dictionary, key| get(doc, from, key).and_then(|it| it.as_dict().ok()).cloned();
-    let tree = doc.catalog().ok().and_then(|it| dict(&dict(it, b"Names")?, b"EmbeddedFiles"));
+    let names = doc.catalog().ok().and_then(|it| dict(doc, it, b"Names"));
+    let tree = names.and_then(|it| dict(doc, it, b"EmbeddedFiles"));
     let (mut level, mut names) = (Vec::from_iter(tree), Vec::new());
     for _ in 0..DEEPEST {
         let pairs = level.iter().flat_map(|node| array(doc, node, b"Names").chunks(2));
         names.extend(pairs.filter_map(|pair| text::text(doc, pair.first()?)).take(MOST));
         let kids = level.iter().flat_map(|node| array(doc, node, b"Kids")).take(MOST);
-        let kids = kids.filter_map(|kid| doc.dereference(kid).ok()?.1.as_dict().ok());
-        level = kids.cloned().collect();
+        level = kids.filter_map(|kid| doc.dereference(kid).ok()?.1.as_dict().ok()).collect();
     }
     names
 }

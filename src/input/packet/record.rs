@@ -1,9 +1,11 @@
 //! What the file of a packet says of it, as far as the programs kept it that saved it.
 
-use lopdf::{Dictionary, Document, Object, Stream};
+use lopdf::{Dictionary, Document, Stream};
 use memchr::memmem::find;
 use twox_hash::XxHash3_128;
 
+use super::fields::{dict, get, xmp};
+use super::text::text;
 use crate::input::open::xml::{self, Piece};
 use crate::model::contract::packet::{IDENTITY, PIECE};
 use crate::model::{Identity, PacketRecord};
@@ -38,8 +40,8 @@ pub(super) fn begins(doc: &Document, page: &Dictionary) -> bool {
 }
 
 fn of_page<'d>(doc: &'d Document, page: &'d Dictionary) -> Option<&'d Stream> {
-    let data = dictionary(doc, dictionary(doc, page, b"PieceInfo")?, PIECE.as_bytes())?;
-    doc.dereference(data.get(b"Private").ok()?).ok()?.1.as_stream().ok()
+    let data = dict(doc, dict(doc, page, b"PieceInfo")?, PIECE.as_bytes())?;
+    get(doc, data, b"Private")?.as_stream().ok()
 }
 
 /// Whose packet a file is, by what is left: its record, XMP or the Info dictionary.
@@ -47,11 +49,8 @@ pub fn identity(doc: &Document) -> Option<Identity> {
     if let [record] = &mut *records(doc) {
         return Some(std::mem::take(&mut record.identity));
     }
-    let xmp = doc.catalog().and_then(|catalog| catalog.get(b"Metadata"));
-    let xmp = xmp.and_then(|xmp| doc.dereference(xmp)).ok();
-    let xmp = xmp.and_then(|(_, xmp)| xmp.as_stream().ok());
-    let xmp = xmp.and_then(|xmp| xmp.get_plain_content_with_limit(LONGEST).ok());
-    xmp.and_then(|xmp| in_xmp(&String::from_utf8_lossy(&xmp))).or_else(|| in_info(doc))
+    let in_info = || text(doc, get(doc, dict(doc, &doc.trailer, b"Info")?, IDENTITY.as_bytes())?);
+    xmp(doc).and_then(|xmp| in_xmp(&xmp)).or_else(|| Identity::parse(&in_info()?))
 }
 
 fn in_xmp(xmp: &str) -> Option<Identity> {
@@ -77,16 +76,6 @@ fn in_xmp(xmp: &str) -> Option<Identity> {
         }
     }
     None
-}
-
-fn in_info(doc: &Document) -> Option<Identity> {
-    let (_, info) = doc.dereference(doc.trailer.get(b"Info").ok()?).ok()?;
-    let (_, json) = doc.dereference(info.as_dict().ok()?.get(IDENTITY.as_bytes()).ok()?).ok()?;
-    Identity::parse(&lopdf::decode_text_string(json).ok()?)
-}
-
-fn dictionary<'d>(doc: &'d Document, of: &'d Dictionary, key: &[u8]) -> Option<&'d Dictionary> {
-    doc.dereference(of.get(key).ok()?).and_then(|(_, found)| Object::as_dict(found)).ok()
 }
 
 /// Whose packet a file is that nobody has saved since it was written. Nothing is parsed.

@@ -3,7 +3,6 @@
 
 use lopdf::Document;
 
-pub use super::document::MOST_BYTES;
 use super::document::document;
 use super::fields::fields;
 use super::notes::has_notes;

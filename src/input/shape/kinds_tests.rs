@@ -164,9 +164,7 @@ impl Told {
             Kind::Excel => ("a.xlsx", excel(&self.rows(shape))),
             Kind::OpenSheet => ("a.ods", open_sheet(&self.rows(shape))),
             Kind::Json => ("a.json", self.values(shape).to_string().into_bytes()),
-            Kind::Yaml => {
-                ("a.yaml", crate::input::values::print(&self.values(shape)).unwrap().into_bytes())
-            }
+            Kind::Yaml => ("a.yaml", crate::input::values::print(&self.values(shape)).into_bytes()),
         }
     }
 

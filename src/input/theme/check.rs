@@ -1,17 +1,20 @@
 //! What of a theme could not be read on paper, or not be told apart.
 
-use crate::base::diag::{Code, Diagnostic, Problems};
-use crate::base::units::{Color, mm};
-use crate::input::values::{Step, Tree};
-use crate::model::{Margins, OwnLabels, Theme, folded};
+use std::collections::BTreeSet;
 
-use Step::{Item, Key};
+use crate::base::diag::{Code, Diagnostic, Problems};
+use crate::base::source::on_one_line;
+use crate::base::units::{Color, mm};
+use crate::input::values::{Node, Tree};
+use crate::model::{Margins, OwnLabels, Theme, folded};
 
 /// Adds what is wrong with a theme's colour, its margins, its scale and its labels.
 pub(super) fn theme(theme: &Theme, tree: &Tree, problems: &mut Problems) {
     check_watermark(theme, tree, problems);
     check_room(theme, tree, problems);
-    check_scale(&theme.scale, tree, problems);
+    if let Some(scale) = tree.root().get("scale") {
+        check_scale(scale, tree, problems);
+    }
     check_labels(&theme.own.labels, tree, problems);
 }
 
@@ -47,7 +50,7 @@ fn check_watermark(theme: &Theme, tree: &Tree, problems: &mut Problems) {
             Diagnostic::error(Code::PaleColour, format!(
                 "`accent` is too pale to read over a watermark: their contrast is {contrast:.1}:1"
             ))
-            .at(tree.value_place(&[Key("accent")]))
+            .at(tree.place_under(&["accent"]))
             .help("choose a darker colour, or leave out the watermark")
         });
     }
@@ -73,7 +76,7 @@ fn check_room(theme: &Theme, tree: &Tree, problems: &mut Problems) {
             let message = format!("the margins leave a text {room} on a page of {page} mm");
             problems.add(|| {
                 Diagnostic::error(Code::NoRoomForText, message)
-                    .at(tree.value_place(&[Key("margins")]))
+                    .at(tree.place_under(&["margins"]))
                     .help(format!("leave {least} mm or more, the binding counted"))
             });
         }
@@ -81,13 +84,14 @@ fn check_room(theme: &Theme, tree: &Tree, problems: &mut Problems) {
 }
 
 /// Marks that read alike could not be told apart when the form is read back.
-fn check_scale(scale: &[String], tree: &Tree, problems: &mut Problems) {
-    for (position, mark) in scale.iter().enumerate() {
-        let is_known = |other: &String| folded(other) == folded(mark);
-        if scale.iter().take(position).any(is_known) {
+fn check_scale(scale: &Node, tree: &Tree, problems: &mut Problems) {
+    let marks = scale.items().iter().filter_map(|node| Some((node, on_one_line(node.text()?))));
+    let mut known = BTreeSet::new();
+    for (node, mark) in marks {
+        if !known.insert(folded(&mark)) {
             problems.add(|| {
                 Diagnostic::error(Code::DuplicateMark, format!("the scale has `{mark}` twice"))
-                    .at(tree.value_place(&[Key("scale"), Item(position)]))
+                    .at(tree.place_at(node))
                     .help("give each mark a name of its own")
             });
         }
@@ -100,7 +104,7 @@ fn check_labels(labels: &OwnLabels, tree: &Tree, problems: &mut Problems) {
         problems.add(|| {
             let message = format!("the label `{label}` does not hold {what}");
             Diagnostic::error(Code::LabelWithoutNumber, message)
-                .at(tree.value_place(&[Key("labels"), Key(label)]))
+                .at(tree.place_under(&["labels", label]))
                 .help(help)
         });
     };

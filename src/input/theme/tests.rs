@@ -22,7 +22,8 @@ fn what_a_theme_leaves_out_stays() {
     let mut expected = Theme { text_size: 10.0, ..Theme::default() };
     expected.margins.left = 72.0;
     expected.labels.to = "nach".to_string();
-    expected.own.labels = serde_json::from_str(r#"{"to": "nach"}"#).unwrap();
+    expected.own.labels =
+        [("to".to_string(), OwnCounted::All("nach".into()))].into_iter().collect();
     assert_eq!(theme, expected);
 }
 
@@ -110,6 +111,7 @@ fn every_choice_that_cannot_be_read_is_refused_with_its_place() {
         ("text_size: large", "theme.yaml:1:12: `text_size` should be a number, and is `large`"),
         ("text_size: .nan", "theme.yaml:1:12: `text_size` should be a number, and is `.nan`"),
         ("margins: {top: 7}", "theme.yaml:1:16: `top` should be from 8 to 60, and is 7"),
+        ("binding: 300", "theme.yaml:1:10: `binding` should be from 0 to 30, and is 300"),
         (
             "margins: {left: 50, right: 50}",
             "theme.yaml:1:10: the margins leave a text 110 mm wide on a page of 210 mm",

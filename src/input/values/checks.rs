@@ -8,7 +8,7 @@ use super::parse::Reader;
 use super::remarks::Written;
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::invisible;
-use crate::base::source::{Place, moved};
+use crate::base::source::{Place, moved, placed_lines};
 use crate::input::markup::{begins_item, joins};
 use crate::input::open::unix_lines;
 
@@ -56,9 +56,8 @@ impl Reader<'_> {
         let is_list = written.starts_with('-') || begins_item(written, true);
         if plain
             && !is_list
-            && let Some(line) = written.split_inclusive('\n').nth(first)
+            && let Some((before, line)) = placed_lines(written).nth(first)
         {
-            let before = written.split_inclusive('\n').take(first).map(str::len).sum();
             let place =
                 Place::new(self.source, moved(&moved(&(0..line.len()), before), range.start));
             let above = self.source.text().get(..range.start).unwrap_or_default();

@@ -3,29 +3,21 @@
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 
-use crate::base::source::on_one_line;
 use crate::input::limits::{MAX_TEXT, MAX_TITLE};
 
 /// A short text on one line. A number counts as written.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(transparent)]
 #[schemars(inline, description = "", extend("type" = ["string", "number", "boolean"]))]
 pub struct Words(#[schemars(length(min = 1, max = MAX_TITLE))] pub String);
 
 /// A text in Markdown. A number counts as written.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(transparent)]
 #[schemars(inline, description = "", extend("type" = ["string", "number", "boolean"]))]
 pub struct Passage(#[schemars(length(max = MAX_TEXT))] pub String);
-
-impl Words {
-    /// The text on one line.
-    pub fn line(&self) -> String {
-        on_one_line(&self.0)
-    }
-}
 
 /// Names with values, in the order in which they were written.
 #[derive(Debug, Clone, PartialEq, JsonSchema)]

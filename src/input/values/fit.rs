@@ -10,18 +10,11 @@ use serde_json::Value as Json;
 
 use super::misfit::{self, Kind};
 use super::tree::{Content, Node, Pair, Tree};
-use super::yaml_crate::{Mapping, Value};
 use crate::base::diag::{Diagnostic, Problems, short};
 
-/// A text in place of one that is missing or does not fit; no file can hold it.
-pub const STAND_IN: &str = "\u{FFFF}";
-
-/// Compares a tree with a schema and gives its values, each as the kind that the schema asks for.
-/// What does not fit is added to `problems`; it is left out or, where that cannot be, something
-/// stands in for it, so that the rest can be checked further.
-pub fn check(tree: &Tree, schema: &Json, problems: &mut Problems) -> Value {
-    let mut check = Check { around: None, tree, schema, problems };
-    check.value(schema, tree.root(), "the file").unwrap_or_else(|| check.stand_in(schema))
+/// Compares a tree with a schema. What does not fit is added to `problems`.
+pub fn check(tree: &Tree, schema: &Json, problems: &mut Problems) {
+    Check { around: None, tree, schema, problems }.value(schema, tree.root(), "the file");
 }
 
 struct Check<'a> {
@@ -34,13 +27,13 @@ struct Check<'a> {
 }
 
 impl<'a> Check<'a> {
-    /// Checks what the messages call `name`; gives none if it does not fit.
-    fn value(&mut self, schema: &'a Json, node: &Node, name: &str) -> Option<Value> {
-        self.one_of(&self.alternatives(schema), node, name)
+    /// Checks what the messages call `name`.
+    fn value(&mut self, schema: &'a Json, node: &Node, name: &str) {
+        self.one_of(&self.alternatives(schema), node, name);
     }
 
     /// As [`Check::value`], of alternatives that were found before.
-    fn one_of(&mut self, alternatives: &[&'a Json], node: &Node, name: &str) -> Option<Value> {
+    fn one_of(&mut self, alternatives: &[&'a Json], node: &Node, name: &str) {
         let fitting = alternatives.iter().find_map(|&one| Some((one, misfit::fit(one, node)?)));
         let Some((schema, kind)) = fitting else {
             let items = alternatives.iter().find_map(|one| one.get("items"));
@@ -59,41 +52,14 @@ impl<'a> Check<'a> {
                 problem.notes.extend(around);
                 if is_remark { problem.help(misfit::HASH) } else { problem }
             });
-            return None;
+            return;
         };
         match (&node.content, kind) {
-            (_, Kind::Nothing) => Some(Value::Null),
-            (_, Kind::Truth) => node.truth().map(Value::Bool),
+            (_, Kind::Nothing | Kind::Truth) => {}
             (Content::Scalar { text, .. }, Kind::Number) => self.number(schema, node, text, name),
             (Content::Scalar { text, .. }, _) => self.text(schema, node, text, name),
-            (Content::List(items), _) => Some(self.list(schema, node, items, name)),
-            (Content::Map(pairs), _) => Some(self.map(schema, node, pairs, name)),
-        }
-    }
-
-    /// What stands in for a value that does not fit; where keys are names, it has one.
-    fn stand_in(&self, schema: &'a Json) -> Value {
-        let alternatives = self.alternatives(schema);
-        let Some((schema, kind)) =
-            alternatives.iter().find_map(|&one| Some((one, *misfit::kinds(one).first()?)))
-        else {
-            return Value::Null;
-        };
-        match kind {
-            Kind::Nothing => Value::Null,
-            Kind::Text => Value::from(*misfit::listed(schema).first().unwrap_or(&STAND_IN)),
-            Kind::Truth => Value::Bool(false),
-            Kind::Number => Value::from(0),
-            Kind::List => Value::Sequence(Vec::new()),
-            Kind::Keys => {
-                let required = required(schema).map(|key| (key, misfit::property(schema, key)));
-                let others = &schema["additionalProperties"];
-                let others = others.is_object().then_some((STAND_IN, others));
-                let pairs = required
-                    .chain(others)
-                    .map(|(key, schema)| (Value::from(key), self.stand_in(schema)));
-                Value::Mapping(pairs.collect())
-            }
+            (Content::List(items), _) => self.list(schema, node, items, name),
+            (Content::Map(pairs), _) => self.map(schema, node, pairs, name),
         }
     }
 
@@ -110,53 +76,39 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn number(&mut self, schema: &Json, node: &Node, text: &str, name: &str) -> Option<Value> {
+    fn number(&mut self, schema: &Json, node: &Node, text: &str, name: &str) {
         let number: f64 = text.parse().unwrap_or_default();
         let (least, most) = (schema["minimum"].as_f64(), schema["maximum"].as_f64());
         if least.is_some_and(|least| number < least) || most.is_some_and(|most| number > most) {
             self.at(node, || misfit::out_of_range(name, text, least, most));
-            return None;
+        } else if schema["type"] == "integer" && number.fract() != 0.0 {
+            self.at(node, || misfit::not_whole(name, text));
         }
-        if schema["type"] == "integer" {
-            if number.fract() != 0.0 {
-                self.at(node, || misfit::not_whole(name, text));
-                return None;
-            }
-            return Some(Value::from(number as i64));
-        }
-        Some(Value::from(number))
     }
 
-    fn text(&mut self, schema: &Json, node: &Node, text: &str, name: &str) -> Option<Value> {
+    fn text(&mut self, schema: &Json, node: &Node, text: &str, name: &str) {
         let letters = text.trim().chars().count();
         if bound(schema, "minLength").is_some_and(|least| letters < least) {
             self.at(node, || misfit::empty(name));
-            return None;
-        }
-        if let Some(most) = bound(schema, "maxLength").filter(|&most| letters > most) {
+        } else if let Some(most) = bound(schema, "maxLength").filter(|&most| letters > most) {
             self.at(node, || misfit::too_long(name, letters, most));
-            return None;
         }
-        Some(Value::from(text))
     }
 
-    fn list(&mut self, schema: &'a Json, node: &Node, items: &[Rc<Node>], name: &str) -> Value {
+    fn list(&mut self, schema: &'a Json, node: &Node, items: &[Rc<Node>], name: &str) {
         self.count(schema, ("minItems", "maxItems"), items.len(), node, name);
-        let item = &schema["items"];
-        let alternatives = self.alternatives(item);
+        let alternatives = self.alternatives(&schema["items"]);
         let name = format!("an item of {name}");
-        let values = items.iter().map(|node| {
-            self.one_of(&alternatives, node, &name).unwrap_or_else(|| self.stand_in(item))
-        });
-        Value::Sequence(values.collect())
+        for node in items {
+            self.one_of(&alternatives, node, &name);
+        }
     }
 
-    fn map(&mut self, schema: &'a Json, node: &Node, pairs: &[Pair], name: &str) -> Value {
+    fn map(&mut self, schema: &'a Json, node: &Node, pairs: &[Pair], name: &str) {
         self.count(schema, ("minProperties", "maxProperties"), pairs.len(), node, name);
         if bound(schema, "minProperties").is_some_and(|least| pairs.len() < least) {
-            return self.stand_in(schema);
+            return;
         }
-        let mut values = Mapping::new();
         // The key above that is empty and holds keys.
         let mut empty = None;
         for pair in pairs {
@@ -164,35 +116,26 @@ impl<'a> Check<'a> {
                 let holds_names = property["additionalProperties"].is_object();
                 empty = Some(&pair.key).filter(|_| holds_names && pair.value.is_null());
             }
-            if let Some(value) = self.pair(schema, pair, empty) {
-                values.insert(Value::from(pair.key.as_str()), value);
-            }
+            self.pair(schema, pair, empty);
         }
         for key in required(schema) {
-            if values.contains_key(key) {
-                continue;
-            }
             // A key that is misspelt is not missing as well.
             let is_it =
                 |pair: &Pair| pair.key == key || misfit::meant(schema, &pair.key) == Some(key);
             if !pairs.iter().any(is_it) {
                 self.at(node, || misfit::missing_key(schema, key));
             }
-            let value = self.stand_in(misfit::property(schema, key));
-            values.insert(Value::from(key), value);
         }
-        Value::Mapping(values)
     }
 
-    /// The value of a key that the schema knows; a key left empty is a key left out, and so is one
-    /// of the record's own that does not fit, unless it holds names.
-    fn pair(&mut self, schema: &'a Json, pair: &Pair, empty: Option<&String>) -> Option<Value> {
+    /// Checks a key and its value; a key left empty is a key left out.
+    fn pair(&mut self, schema: &'a Json, pair: &Pair, empty: Option<&String>) {
         let property = schema["properties"].get(&pair.key);
         if property.is_some()
             && pair.value.is_null()
             && !required(schema).any(|key| key == pair.key)
         {
-            return None;
+            return;
         }
         let others = &schema["additionalProperties"];
         let Some(of_value) = property.or_else(|| others.is_object().then_some(others)) else {
@@ -206,16 +149,13 @@ impl<'a> Check<'a> {
                     None => problem,
                 }
             });
-            return None;
+            return;
         };
         let name = format!("`{}`", short(&pair.key));
         let said = schema["description"].as_str();
         let said = said.filter(|_| property.is_none() && schema["properties"].is_null());
         self.around = said.map(misfit::first_sentence);
-        let value = self.value(of_value, &pair.value, &name);
-        let holds_names = of_value["additionalProperties"].is_object();
-        let is_kept = property.is_none() || holds_names;
-        value.or_else(|| is_kept.then(|| self.stand_in(of_value)))
+        self.value(of_value, &pair.value, &name);
     }
 
     fn count(

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::base::source::placed_lines;
+
 /// A mistake in the words of somebody who writes a ladder, and what is to be written.
 pub struct Mend {
     /// The bytes at fault.
@@ -93,6 +95,11 @@ impl<'t> Line<'t> {
         start..start.saturating_add(self.body().len())
     }
 
+    /// The byte behind it.
+    pub fn end(&self) -> usize {
+        self.start.saturating_add(self.text.len())
+    }
+
     /// The white space before it.
     pub fn margin(&self) -> Range<usize> {
         self.start..self.range().start
@@ -115,6 +122,10 @@ impl<'t> Line<'t> {
     pub fn written(&self, message: impl Into<String>, help: &str, body: &str) -> Mend {
         self.mend(message, vec![(self.range(), body.to_string())]).help(format!("{help} `{body}`"))
     }
+}
+
+pub fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
+    placed_lines(text).map(|(start, line)| Line { start, text: line.trim_end_matches('\n') })
 }
 
 pub fn is_word(key: &str) -> bool {
@@ -140,13 +151,7 @@ pub struct Page<'t> {
 
 impl<'t> Page<'t> {
     pub fn new(text: &'t str, keys: &'t [String]) -> Page<'t> {
-        let mut start = 0_usize;
-        let lines = text.split_inclusive('\n').map(|line| {
-            let before = start;
-            start = start.saturating_add(line.len());
-            Line { start: before, text: line.trim_end_matches('\n') }
-        });
-        let lines: Vec<_> = lines.filter(Line::says).collect();
+        let lines: Vec<_> = lines(text).filter(Line::says).collect();
         let mut written = HashMap::new();
         for word in lines.iter().flat_map(|line| line.text.split([' ', '{', ','])) {
             if let Some(key) = word.strip_suffix(':') {

@@ -7,11 +7,10 @@ use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use saphyr_parser::{Event, Parser, ScalarStyle, StrInput};
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, StrInput};
 
 use super::mended::Mended;
 use super::remarks::{self, Written};
-use super::syntax;
 use super::tree::{Content, Node, Pair};
 use crate::base::diag::{Code, Diagnostic, Problems, short};
 use crate::base::invisible;
@@ -121,7 +120,7 @@ impl<'a> Reader<'a> {
                 let at = self.mended.byte(error.marker().index());
                 let bracket = self.open.last().filter(|bracket| !bracket.is_empty()).cloned();
                 self.stop = Some((at, bracket.clone()));
-                Err(syntax::explain(self.source, at, &error, bracket))
+                Err(explain(self.source, at, &error, bracket))
             }
             None => Ok((Event::StreamEnd, 0..0)),
         }
@@ -330,5 +329,27 @@ impl<'a> Reader<'a> {
         self.error(Code::TooMuchYaml, "the file's aliases repeat too much", at)
             .note(may)
             .help("write out what they repeat, where it is needed")
+    }
+}
+
+/// What the parser says, what it means, and what to do.
+const MEANINGS: &str = include_str!("../../../data/yaml-mistakes.txt");
+
+/// Says in words for people who do not know YAML what kept the parser from going on at a byte; `bracket` is the innermost open one.
+fn explain(
+    source: &Arc<Source>, at: usize, error: &ScanError, bracket: Option<Range<usize>>,
+) -> Diagnostic {
+    let rest = source.text().get(at..).unwrap_or_default();
+    let line = at..at.saturating_add(rest.find('\n').unwrap_or(rest.len()));
+    let place = Place::new(source, bracket.unwrap_or(line));
+    let problem = |message: &str| Diagnostic::error(Code::InvalidYaml, message).at(place);
+    let mut meanings = MEANINGS.lines().filter_map(|line| line.split_once(" = "));
+    let is_said = |said: &str| said.split(" / ").any(|it| error.info().contains(it));
+    let meaning = meanings.find(|(said, _)| is_said(said));
+    match meaning.and_then(|(_, meaning)| meaning.split_once(" = ")) {
+        Some((meaning, help)) => problem(meaning).help(help),
+        None => problem("the file cannot be read as YAML from here on")
+            .note(format!("the parser says: {}", error.info()))
+            .help("check the indentation and the quotes of this line and of the one before"),
     }
 }

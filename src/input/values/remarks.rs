@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::diag::{Code, Diagnostic, Problems, short};
-use crate::base::source::{Place, Source};
+use crate::base::source::{Place, Source, one_line, placed_lines};
 
 /// A text in the file, and whether it stands there without quotes.
 pub struct Written {
@@ -17,14 +17,12 @@ pub struct Written {
 /// behind two spaces or more, with a space behind its `#`, is meant as one.
 /// `texts` are all that the file holds, in order.
 pub fn check(source: &Arc<Source>, texts: &[Written], warnings: &mut Problems) {
-    let mut start = 0_usize;
-    for line in source.text().split_inclusive('\n') {
+    for (start, line) in placed_lines(source.text()) {
         if line.contains('#')
             && let Some((range, whole)) = cut(source.text(), start, line.trim_end(), texts)
         {
             warnings.add(|| said(Place::new(source, range), &whole));
         }
-        start = start.saturating_add(line.len());
     }
 }
 
@@ -47,8 +45,7 @@ fn cut(text: &str, start: usize, line: &str, texts: &[Written]) -> Option<(Range
     let after = texts.partition_point(|text| text.range.start < end);
     let last = after.checked_sub(1).and_then(|last| texts.get(last));
     let all = |from: usize| {
-        let all = text.get(from..start.saturating_add(line.len())).unwrap_or_default();
-        all.split_whitespace().collect::<Vec<_>>().join(" ")
+        one_line(text.get(from..start.saturating_add(line.len())).unwrap_or_default())
     };
     let quoted = |text: &str| format!("'{}'", short(text).replace('\'', "''"));
     let range = start.saturating_add(at)..start.saturating_add(line.len());

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::base::diag::Problems;
 use crate::base::source::{Place, Source, find, moved};
+use crate::input::limits::{MAX_TITLE, is_text, is_within};
 
 #[derive(Debug)]
 pub struct Tree {
@@ -45,13 +46,6 @@ pub struct Pair {
     pub value: Rc<Node>,
 }
 
-/// One step down from a value.
-#[derive(Debug, Clone, Copy)]
-pub enum Step<'a> {
-    Key(&'a str),
-    Item(usize),
-}
-
 impl Node {
     /// Whether nothing is written here, or `null` or `~`.
     pub fn is_null(&self) -> bool {
@@ -75,6 +69,17 @@ impl Node {
             Content::Scalar { text, .. } if !self.is_null() => Some(text),
             _ => None,
         }
+    }
+
+    /// A short text, if it fits.
+    pub fn words(&self) -> Option<&str> {
+        let text = self.text()?;
+        (!text.trim().is_empty() && is_within(text.trim(), MAX_TITLE)).then_some(text)
+    }
+
+    /// A text in Markdown, if it fits.
+    pub fn passage(&self) -> Option<&str> {
+        self.text().filter(|text| is_text(text.trim()))
     }
 
     /// True or false, if one of them is written here without quotes.
@@ -130,13 +135,6 @@ impl Node {
     fn pair(&self, key: &str) -> Option<&Pair> {
         self.pairs().iter().find(|pair| pair.key == key)
     }
-
-    fn step(&self, step: Step<'_>) -> Option<&Node> {
-        match step {
-            Step::Key(key) => self.get(key),
-            Step::Item(position) => self.items().get(position).map(|item| &**item),
-        }
-    }
 }
 
 fn without(node: &Rc<Node>, is_out: &mut dyn FnMut(Option<&str>, &Node) -> bool) -> Rc<Node> {
@@ -176,12 +174,6 @@ impl Tree {
         Tree { root: without(&self.root, is_out), ..self }
     }
 
-    /// Whether something is written at the end of a path.
-    pub fn has(&self, path: &[Step<'_>]) -> bool {
-        let found = path.iter().try_fold(self.root(), |node, &it| node.step(it));
-        found.is_some_and(|node| !node.is_null())
-    }
-
     /// The place of some bytes, as far as they go on their first line.
     pub fn place(&self, range: Range<usize>) -> Place {
         let line = self.source.slice(range.clone()).lines().next().unwrap_or_default().trim_end();
@@ -189,24 +181,12 @@ impl Tree {
         Place::new(&self.source, range.start..end)
     }
 
-    /// The value at the end of a path, or the nearest above it that there is.
-    pub fn node(&self, path: &[Step<'_>]) -> &Node {
-        let mut node = self.root();
-        for &step in path {
-            match node.step(step) {
-                Some(below) => node = below,
-                None => break,
-            }
-        }
-        node
+    /// The place of the value under some keys, or of the nearest above it that there is.
+    pub fn place_under(&self, keys: &[&str]) -> Place {
+        self.place_at(keys.iter().fold(self.root(), |node, key| node.get(key).unwrap_or(node)))
     }
 
-    pub fn value_place(&self, path: &[Step<'_>]) -> Place {
-        self.place(self.node(path).mark())
-    }
-
-    pub fn key_place(&self, path: &[Step<'_>], key: &str) -> Place {
-        let node = self.node(path);
+    pub fn key_place(&self, node: &Node, key: &str) -> Place {
         self.place(node.pair(key).map_or_else(|| node.mark(), |pair| pair.key_range.clone()))
     }
 

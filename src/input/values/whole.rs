@@ -2,13 +2,14 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use serde_json::Value as Json;
 
 use super::fit;
-use super::lines::{Mend, Page};
+use super::lines::{Line, Mend, Page, lines};
 use super::mended::Mended;
 use super::mistakes;
 use super::parse::{Parsed, once};
@@ -161,94 +162,41 @@ impl<'a> Resumed<'a> {
     /// Leaves out what is at fault on the line of a byte: first its value, then the line with all
     /// below it, then what it stands in. Gives whether anything was left to leave out.
     fn without(&mut self, at: usize) -> bool {
-        let mut start = self.line_start(at);
-        let tried = self.tried.entry(start).or_default();
-        *tried = tried.saturating_add(1);
-        if *tried == 1
-            && let Some(value) = self.value(start)
-        {
-            return self.blank(value, self.line_end(start));
-        }
-        for _ in 2..*self.tried.get(&start).unwrap_or(&2) {
-            let Some(outer) = self.outer(start) else {
-                break;
-            };
-            start = outer;
-        }
-        self.blank(start, self.end_below(start))
-    }
-
-    fn line_start(&self, at: usize) -> usize {
-        self.mended
-            .text
-            .get(..at)
-            .unwrap_or(&self.mended.text)
-            .rfind('\n')
-            .map_or(0, |end| end.saturating_add(1))
-    }
-
-    fn line_end(&self, start: usize) -> usize {
-        let rest = self.mended.text.get(start..).unwrap_or_default();
-        start.saturating_add(rest.find('\n').unwrap_or(rest.len()))
-    }
-
-    fn line(&self, start: usize) -> &str {
-        self.mended.text.get(start..self.line_end(start)).unwrap_or_default()
-    }
-
-    fn indent(&self, start: usize) -> usize {
-        let line = self.line(start);
-        line.len().saturating_sub(line.trim_start().len())
-    }
-
-    /// Where the value of a line begins, behind its key or its dash.
-    fn value(&self, start: usize) -> Option<usize> {
-        let line = self.line(start);
-        let body = line.trim_start_matches([' ', '-']);
-        let is_key = |key: &str| key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
-        let value = match body.split_once(": ") {
-            Some((key, value)) if is_key(key) => value,
-            _ if line.trim_start().starts_with("- ") => body,
-            _ => return None,
+        let lines: Vec<_> = lines(&self.mended.text).collect();
+        let mut here = lines.partition_point(|line| line.start <= at).saturating_sub(1);
+        let Some(mut line) = lines.get(here) else {
+            return false;
         };
-        (!value.trim().is_empty())
-            .then(|| start.saturating_add(line.len().saturating_sub(value.len())))
-    }
-
-    /// The line that the line stands in: the nearest above that begins further left.
-    fn outer(&self, start: usize) -> Option<usize> {
-        let indent = self.indent(start);
-        let mut at = start;
-        while at > 0 {
-            at = self.line_start(at.saturating_sub(1));
-            if self.indent(at) < indent && !self.line(at).trim().is_empty() {
-                return Some(at);
+        let tried = self.tried.entry(line.start).or_default();
+        *tried = tried.saturating_add(1);
+        let value = line.value();
+        let end = line.range().end;
+        let has_value = !value.is_empty() && (line.is_item() || line.pair().is_some());
+        let range = if *tried == 1 && has_value {
+            end.saturating_sub(value.len())..end
+        } else {
+            for _ in 2..*tried {
+                let above = lines.get(..here).unwrap_or_default().iter().enumerate().rev();
+                let is_outer = |it: &Line<'_>| !it.body().is_empty() && it.indent() < line.indent();
+                let Some((outer, it)) = above.into_iter().find(|(_, it)| is_outer(it)) else {
+                    break;
+                };
+                (here, line) = (outer, it);
             }
-        }
-        None
+            let is_below = |it: &&Line<'_>| it.body().is_empty() || it.indent() > line.indent();
+            let below = lines.iter().skip(here.saturating_add(1)).take_while(is_below);
+            line.start..below.last().unwrap_or(line).end()
+        };
+        self.blank(range)
     }
 
-    /// The end of the line and of all lines below it that begin further right.
-    fn end_below(&self, start: usize) -> usize {
-        let indent = self.indent(start);
-        let mut end = self.line_end(start);
-        while end < self.mended.text.len() {
-            let next = end.saturating_add(1);
-            if !self.line(next).trim().is_empty() && self.indent(next) <= indent {
-                break;
-            }
-            end = self.line_end(next).max(next);
-        }
-        end
-    }
-
-    /// Replaces bytes by spaces; line ends stay.
-    fn blank(&mut self, start: usize, end: usize) -> bool {
-        let part = self.mended.text.get(start..end).unwrap_or_default();
+    /// Replaces bytes by spaces; line ends stay. Whether that changes anything.
+    fn blank(&mut self, range: Range<usize>) -> bool {
+        let part = self.mended.text.get(range.clone()).unwrap_or_default();
         let is_blank = part.trim().is_empty();
         let spaces = part.replace(|c: char| c != '\n', " ");
         if !is_blank {
-            self.mended = self.mended.with(&[(start..end, spaces)]);
+            self.mended = self.mended.with(&[(range, spaces)]);
         }
         !is_blank
     }

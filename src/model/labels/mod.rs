@@ -17,7 +17,7 @@ use self::table::label_table;
 use super::ladder::When;
 use super::language::Direction;
 use crate::base::source::on_one_line;
-pub use own::{OwnCounted, OwnLabels};
+pub use own::{OwnCounted, OwnForms, OwnLabels};
 pub use plural::Counted;
 
 macro_rules! labels {

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::Deserialize;
 
 use super::file::meanings;
 use super::table::label_table;
@@ -24,9 +23,14 @@ label_table!(names);
 
 /// Words in place of those that documents add to the ladder's own, by their names.
 // A map, as the compiler spends long on a record of as many fields.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
-#[serde(transparent)]
-pub struct OwnLabels(BTreeMap<String, Option<OwnCounted>>);
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct OwnLabels(BTreeMap<String, OwnCounted>);
+
+impl FromIterator<(String, OwnCounted)> for OwnLabels {
+    fn from_iter<I: IntoIterator<Item = (String, OwnCounted)>>(labels: I) -> OwnLabels {
+        OwnLabels(labels.into_iter().collect())
+    }
+}
 
 impl OwnLabels {
     /// The text that a house has for a word or a sentence.
@@ -39,7 +43,7 @@ impl OwnLabels {
 
     /// The texts that a house has for what stands beside numbers.
     pub fn counted(&self, name: &str) -> Option<&OwnCounted> {
-        self.0.get(name)?.as_ref()
+        self.0.get(name)
     }
 }
 
@@ -74,7 +78,7 @@ impl JsonSchema for OwnLabels {
 
 /// A text with a number, which stands in it as `{count}`: one for all numbers,
 /// or one for each form that the language has.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema)]
 #[serde(untagged)]
 #[schemars(title = "Text with a number", rename = "CountedForm")]
 pub enum OwnCounted {
@@ -85,17 +89,17 @@ pub enum OwnCounted {
 }
 
 /// A text for each form that a language has beside numbers.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(title = "Set of forms", rename = "EachForm")]
 pub struct OwnForms {
     /// Beside one.
     #[schemars(length(min = 1, max = 300))]
-    pub(super) one: Option<String>,
+    pub one: Option<String>,
     /// Beside a few, as in Polish.
     #[schemars(length(min = 1, max = 300))]
-    pub(super) few: Option<String>,
+    pub few: Option<String>,
     /// Beside all other numbers.
     #[schemars(length(min = 1, max = 300))]
-    pub(super) other: String,
+    pub other: String,
 }

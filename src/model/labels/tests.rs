@@ -127,8 +127,9 @@ fn a_number_stands_with_the_form_of_its_language() {
 
 #[test]
 fn a_house_has_its_own_words() {
-    let own = r#"{"contents": "Was drin ist", "count_new": "{count} dazu"}"#;
-    let own: OwnLabels = serde_json::from_str(own).unwrap();
+    let own = [("contents", "Was drin ist"), ("count_new", "{count} dazu")];
+    let own = own.map(|(name, text)| (name.to_string(), OwnCounted::All(text.to_string())));
+    let own: OwnLabels = own.into_iter().collect();
     let labels = Labels::of("de").with(&own);
     assert_eq!(labels.contents, "Was drin ist");
     assert_eq!(labels.count_new.with(1), "1 dazu");

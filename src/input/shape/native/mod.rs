@@ -14,7 +14,6 @@ pub use self::print::{print, print_json, print_lines};
 use crate::base::diag::{Checked, Code, Diagnostic, Problems};
 use crate::base::source::Source;
 use crate::input::draft::{Control, Draft, Id, Level, Naming, Said, Section, Telling, Track};
-use crate::input::limits::{MAX_TITLE, is_text, is_within};
 use crate::input::markup;
 use crate::input::values::{self, Node, Pair, Tree};
 use crate::model::contract::data;
@@ -23,27 +22,17 @@ use crate::model::{Block, Entry, Item, List, SectionKind, Text, folded};
 /// Reads a draft from the native form.
 pub fn read(source: &Arc<Source>) -> Checked<Draft> {
     let (tree, problems) = values::read::<LadderForm>(source)?;
-    let mut reader = Reader { warnings: tree.warnings(), tree: &tree };
-    let root = tree.root();
-    let mut draft = Draft {
-        naming: Naming::Ids,
-        problems,
-        title: reader.said(root, "title"),
-        organisation: reader.said(root, "organisation"),
-        language: reader.said(root, "language"),
-        revision: reader.said(root, "revision"),
-        control: control(&tree, root),
-        introduction: reader.prose(root, "introduction"),
-        tracks: reader.tracks(root.get("tracks")),
-        sections: reader.sections(root.get("sections")),
-        ..Draft::default()
-    };
+    let (root, mut warnings) = (tree.root(), tree.warnings());
+    let mut draft = Draft { naming: Naming::Ids, problems, ..head(&tree, root, &mut warnings) };
+    let mut reader = Reader { warnings, tree: &tree };
+    draft.tracks = reader.tracks(root.get("tracks"));
+    draft.sections = reader.sections(root.get("sections"));
     let levels = root.get("levels").map_or(&[][..], Node::items);
     for level in levels {
         draft.levels.push(reader.level(level));
     }
     if levels.len() > 1 && levels.iter().all(|level| level.get("leads_to").is_none()) {
-        reader.warnings.add(|| no_paths().at(tree.key_place(&[], "levels")));
+        reader.warnings.add(|| no_paths().at(tree.key_place(root, "levels")));
     }
     draft.warnings = reader.warnings.into_list();
     Ok(draft)
@@ -78,22 +67,35 @@ pub fn schema() -> String {
 
 /// A short text, if it fits.
 pub fn words(tree: &Tree, node: &Node) -> Option<Said> {
-    let text = node.text()?;
-    let fits = !text.trim().is_empty() && is_within(text.trim(), MAX_TITLE);
-    fits.then(|| Said::new(text, tree.place_at(node)))
+    Some(Said::new(node.words()?, tree.place_at(node)))
 }
 
-/// A track: its short name with its title.
+/// A track: its short name with its title, alone or among more that is said of it.
 pub fn track(tree: &Tree, pair: &Pair) -> Track {
-    Track { id: Id::Written(key(tree, pair)), title: words(tree, &pair.value) }
+    let title = words(tree, pair.value.get("title").unwrap_or(&pair.value));
+    Track { id: Id::Written(key(tree, pair)), title }
 }
 
 fn key(tree: &Tree, pair: &Pair) -> Said {
     Said::new(&pair.key, tree.place(pair.key_range.clone()))
 }
 
+/// What is said of a ladder beside its tracks, sections and levels.
+pub fn head(tree: &Tree, root: &Node, warnings: &mut Problems) -> Draft {
+    let said = |key: &str| words(tree, root.get(key)?);
+    Draft {
+        title: said("title"),
+        organisation: said("organisation"),
+        language: said("language"),
+        revision: said("revision"),
+        control: control(tree, root),
+        introduction: prose(tree, root, "introduction", warnings),
+        ..Draft::default()
+    }
+}
+
 /// Who answers for a ladder, and when it holds: what stands under `control`.
-pub fn control(tree: &Tree, root: &Node) -> Control {
+fn control(tree: &Tree, root: &Node) -> Control {
     let Some(node) = root.get("control") else {
         return Control::default();
     };
@@ -111,10 +113,14 @@ pub fn kind(section: &Node) -> Option<SectionKind> {
     data::kind(section.get("kind")?.text()?)
 }
 
+/// A text in Markdown under a key, if there is one.
+pub fn prose(tree: &Tree, node: &Node, key: &str, warnings: &mut Problems) -> Vec<Block> {
+    node.get(key).map_or_else(Vec::new, |node| text(tree, node, warnings))
+}
+
 /// A text in Markdown, if it fits; what is to be known is added to `warnings`.
-pub fn text(tree: &Tree, node: &Node, warnings: &mut Problems) -> Vec<Block> {
-    let text = node.text().filter(|text| is_text(text.trim()));
-    let Some(text) = text else {
+fn text(tree: &Tree, node: &Node, warnings: &mut Problems) -> Vec<Block> {
+    let Some(text) = node.passage() else {
         return Vec::new();
     };
     let read = markup::blocks(text);
@@ -207,7 +213,7 @@ impl Reader<'_> {
     }
 
     fn prose(&mut self, node: &Node, key: &str) -> Vec<Block> {
-        node.get(key).map_or_else(Vec::new, |node| self.text(node))
+        prose(self.tree, node, key, &mut self.warnings)
     }
 
     fn telling(&self, pair: &Pair, blocks: Vec<Block>, notes: Vec<Text>) -> Telling {

@@ -14,8 +14,7 @@ use crate::model::{
 
 /// Prints a ladder in its native form, as YAML; reading it back gives the same ladder.
 pub fn print(ladder: &Ladder) -> String {
-    // A form holds nothing but texts, lists and keys, all of which YAML says.
-    spaced(&values::print(&form(ladder)).unwrap_or_default())
+    spaced(&values::print(&form(ladder)))
 }
 
 /// Prints a ladder in its native form, as JSON; reading it back gives the same ladder.

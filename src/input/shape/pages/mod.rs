@@ -50,9 +50,7 @@ pub fn read(pages: &Files) -> Checked<Draft> {
     settings.draft.problems.extend(problems);
     if !settings.draft.problems.is_empty() {
         // What is wrong with the settings themselves is still to be found.
-        let mut draft = Draft { grades: Vec::new(), ..mem::take(&mut settings.draft) };
-        settings.arrange(&mut draft);
-        return Ok(draft);
+        return Ok(mem::take(&mut settings.draft));
     }
     let title = pages.title.as_deref().map(|title| invisible::replaced(title, false));
     let title = title.as_deref().filter(|title| !title.trim().is_empty());

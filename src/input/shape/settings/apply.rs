@@ -33,7 +33,6 @@ impl Settings {
         known.valid_from = said.valid_from.or(known.valid_from.take());
         known.next_review = said.next_review.or(known.next_review.take());
         draft.introduction.splice(0..0, set.introduction);
-        draft.grades.extend(set.grades);
         join_tracks(set.tracks, &mut draft.tracks);
         draft.problems.extend(set.problems.into_list());
         draft.warnings.extend(set.warnings);
@@ -115,11 +114,11 @@ impl Settings {
             let renamed = self
                 .aliases
                 .iter()
-                .find(|(_, others)| others.iter().any(|other| is_called(&level, &other.text)));
+                .find(|(_, others)| others.iter().any(|other| level.is_called(&other.text)));
             if let (Some((title, _)), Some(said)) = (renamed, level.title.as_mut()) {
                 said.text.clone_from(&title.text);
             }
-            let of_it = self.aliases.iter().filter(|(title, _)| is_called(&level, &title.text));
+            let of_it = self.aliases.iter().filter(|(title, _)| level.is_called(&title.text));
             level.aliases = of_it.flat_map(|(_, all)| all).map(|it| it.text.clone()).collect();
             let name = |level: &Level| {
                 let text = |said: &Option<Said>| said.as_ref().map(|said| folded(&said.text));
@@ -140,26 +139,30 @@ impl Settings {
     fn place_levels(&self, draft: &mut Draft) {
         for (track, members) in &self.members {
             for level in &mut draft.levels {
-                if members.iter().any(|member| is_called(level, &member.text)) {
+                if members.iter().any(|member| level.is_called(&member.text)) {
                     level.track = Some(track.clone());
                 }
             }
         }
         let position = |level: &Level| {
-            let position = self.order.iter().position(|said| is_called(level, &said.text));
+            let position = self.order.iter().position(|said| level.is_called(&said.text));
             position.unwrap_or(usize::MAX)
         };
         draft.levels.sort_by_cached_key(position);
         if !self.leads_to.is_empty() {
             draft.levels.iter_mut().for_each(|level| level.leads_to.clear());
         }
-        for (level, language) in &self.languages {
-            for level in draft.levels.iter_mut().filter(|it| is_called(it, &level.text)) {
-                level.language = Some(language.clone());
-            }
+        for level in &mut draft.levels {
+            let of = |named: &[(Said, Said)]| {
+                let said = named.iter().rfind(|(name, _)| level.is_called(&name.text))?;
+                Some(said.1.clone())
+            };
+            let (grade, language) = (of(&self.grades), of(&self.languages));
+            level.grade = grade.or(level.grade.take());
+            level.language = language.or(level.language.take());
         }
         for (from, to) in &self.leads_to {
-            for level in draft.levels.iter_mut().filter(|level| is_called(level, &from.text)) {
+            for level in draft.levels.iter_mut().filter(|level| level.is_called(&from.text)) {
                 level.leads_to.extend(to.iter().cloned());
             }
         }
@@ -191,8 +194,8 @@ impl Settings {
         let sections = sections.map(|name| (Part::Section, name));
         let members = self.members.iter().flat_map(|(_, levels)| levels);
         let heads = self.leads_to.iter().chain(&self.aliases).map(|(name, _)| name);
-        let spoken = self.languages.iter().map(|(name, _)| name);
-        let levels = members.chain(&self.order).chain(heads).chain(spoken);
+        let named = self.grades.iter().chain(&self.languages).map(|(name, _)| name);
+        let levels = members.chain(&self.order).chain(heads).chain(named);
         let levels = levels.map(|name| (Part::Level, name));
         let mention = |(part, name): (Part, &Said)| Mention {
             part,
@@ -207,16 +210,6 @@ impl Settings {
         };
         sections.chain(levels).map(mention).collect()
     }
-}
-
-/// Whether a level has a name: its title, or its track and its title.
-fn is_called(level: &Level, name: &str) -> bool {
-    let Some(title) = &level.title else {
-        return false;
-    };
-    let in_track = |track: &Said| folded(&format!("{} / {}", track.text, title.text));
-    let name = folded(name);
-    name == folded(&title.text) || level.track.as_ref().is_some_and(|track| in_track(track) == name)
 }
 
 /// Puts the tracks of settings before those of the input that they do not name.

@@ -14,13 +14,12 @@ use std::sync::Arc;
 pub use self::apply::join_tracks;
 use self::form::Form;
 use super::choices::LevelsIn;
-use super::native::{self, control, kind, text, words};
+use super::native::{self, kind, prose, track, words};
 use super::records::path::Path;
 use super::records::plan::Plan;
 use crate::base::diag::{Checked, Code, Diagnostic, Problems};
-use crate::base::source::Source;
-use crate::base::source::on_one_line;
-use crate::input::draft::{Draft, Grade, Said, Track};
+use crate::base::source::{Source, on_one_line};
+use crate::input::draft::{Draft, Said};
 use crate::input::values::{self, Node, Pair, Tree};
 use crate::model::{Block, SectionKind, folded};
 
@@ -37,6 +36,7 @@ pub struct Settings {
     /// Levels in the order in which they are to stand.
     pub order: Vec<Said>,
     pub leads_to: Vec<(Said, Vec<Said>)>,
+    pub grades: Vec<(Said, Said)>,
     pub languages: Vec<(Said, Said)>,
     pub groups: Vec<(Said, Vec<Said>)>,
     pub levels_in: Option<LevelsIn>,
@@ -85,28 +85,16 @@ pub fn of_front_matter(front: &Arc<Source>) -> Checked<Option<Settings>> {
 }
 
 fn settings(tree: &Tree, root: &Node, problems: Problems) -> Settings {
-    let said = |key: &str| words(tree, root.get(key)?);
     let pairs = |key: &str| root.get(key).map_or(&[][..], Node::pairs);
-    let grade = |pair: &Pair| {
-        Some(Grade { level: name(tree, pair), grade: words(tree, &pair.value)?.text })
-    };
-    let language = |pair: &Pair| Some((name(tree, pair), words(tree, &pair.value)?));
+    let named = |pair: &Pair| Some((name(tree, pair), words(tree, &pair.value)?));
     let mut warnings = tree.warnings();
     let mut draft = Draft {
-        title: said("title"),
-        organisation: said("organisation"),
-        language: said("language"),
-        revision: said("revision"),
-        control: control(tree, root),
-        introduction: prose(tree, root, "introduction", &mut warnings),
         tracks: pairs("tracks").iter().map(|it| track(tree, it)).collect(),
-        grades: pairs("grades").iter().filter_map(grade).collect(),
         problems,
-        ..Draft::default()
+        ..native::head(tree, root, &mut warnings)
     };
     let sections = pairs("sections").iter();
-    let sections = sections.map(|it| section(tree, it, &mut warnings));
-    let sections = sections.collect();
+    let sections = sections.map(|it| section(tree, it, &mut warnings)).collect();
     draft.warnings = warnings.into_list();
     let lists = |key: &str| {
         pairs(key).iter().map(|pair| (name(tree, pair), names(tree, &pair.value))).collect()
@@ -121,25 +109,14 @@ fn settings(tree: &Tree, root: &Node, problems: Problems) -> Settings {
         members: pairs("tracks").iter().filter_map(member).collect(),
         order: list("order"),
         leads_to: lists("leads_to"),
-        languages: pairs("languages").iter().filter_map(language).collect(),
+        grades: pairs("grades").iter().filter_map(named).collect(),
+        languages: pairs("languages").iter().filter_map(named).collect(),
         groups: lists("groups"),
-        levels_in: levels_in(root),
+        levels_in: root.get("levels_in").and_then(|node| LevelsIn::parse(node.text()?)),
         level_depth: depth.map(|depth| depth as u8),
         records: root.get("records").map(plan),
         leave_out: list("leave_out"),
         met: RefCell::default(),
-    }
-}
-
-fn levels_in(root: &Node) -> Option<LevelsIn> {
-    LevelsIn::parse(root.get("levels_in")?.text()?)
-}
-
-/// A track: its short name with its title, alone or beside its levels.
-fn track(tree: &Tree, pair: &Pair) -> Track {
-    Track {
-        title: words(tree, pair.value.get("title").unwrap_or(&pair.value)),
-        ..native::track(tree, pair)
     }
 }
 
@@ -184,11 +161,6 @@ fn name(tree: &Tree, pair: &Pair) -> Said {
     Said::new(on_one_line(&pair.key), tree.place(pair.key_range.clone()))
 }
 
-fn prose(tree: &Tree, node: &Node, key: &str, warnings: &mut Problems) -> Vec<Block> {
-    let node = node.get(key);
-    node.map_or_else(Vec::new, |node| text(tree, node, warnings))
-}
-
 fn section(tree: &Tree, pair: &Pair, warnings: &mut Problems) -> SectionSettings {
     let aliases = pair.value.get("aliases");
     SectionSettings {
@@ -203,7 +175,7 @@ fn section(tree: &Tree, pair: &Pair, warnings: &mut Problems) -> SectionSettings
 fn whole_ladder(tree: &Tree) -> Diagnostic {
     let message = "a whole ladder stands beside pages, which are a ladder themselves";
     Diagnostic::error(Code::LadderBesidePages, message)
-        .at(tree.key_place(&[], "levels"))
+        .at(tree.key_place(tree.root(), "levels"))
         .help("move the pages or this file to another folder")
         .help("or, to read this file alone, name it instead of the folder")
 }

@@ -1,13 +1,13 @@
 //! The workbook to fill in that ladderpress writes: levels as columns, sections as
 //! rows, and sheets of levels and settings beside them, all by their heads.
 
-mod cells;
+use std::collections::BTreeMap;
 
-use self::cells::{Cells, Row};
 use crate::base::diag::{Code, Diagnostic, short};
 use crate::input::draft::{Control, Draft, Id, Level, Naming, Said, Section, Telling, Track};
 use crate::input::markup;
-use crate::input::outline::{Passage, TableCell};
+use crate::input::outline::{Passage, Table, TableCell};
+use crate::input::shape::matrix::grid::Grid;
 use crate::input::sheet::SheetTable;
 use crate::model::contract::{data, template};
 use crate::model::{Block, Entry, folded};
@@ -159,8 +159,7 @@ impl Reader {
         let listed = self.draft.levels.len();
         let mut levels = Vec::new();
         for (column, head) in columns {
-            let key = folded(&head.text);
-            let known = self.draft.levels.iter().position(|level| is_called(level, &key));
+            let known = self.draft.levels.iter().position(|level| level.is_called(&head.text));
             let position = known.unwrap_or_else(|| {
                 if listed > 0 {
                     self.draft.warnings.push(unmatched(&head, template::LEVELS, "row"));
@@ -263,9 +262,52 @@ fn unmatched(level: &Said, sheet: &str, part: &str) -> Diagnostic {
     Diagnostic::warning(Code::UnknownLevel, message).at(level.place.clone()).help(help)
 }
 
-/// Whether a level is called so; its name may have that of its track before it.
-fn is_called(level: &Level, key: &str) -> bool {
-    let title = level.title.as_ref().map(|title| folded(&title.text));
-    let id = level.id.written().map(|id| folded(&id.text));
-    title.as_deref() == Some(key) || id.as_deref() == Some(key)
+/// The rows of a table below its heads; a stretched cell stands in all its slots.
+#[derive(Default)]
+struct Cells<'t> {
+    heads: BTreeMap<String, usize>,
+    grid: Option<Grid<'t>>,
+}
+
+/// A row below the heads.
+struct Row<'c, 't> {
+    cells: &'c Cells<'t>,
+    row: usize,
+}
+
+impl<'t> Cells<'t> {
+    fn of(table: &'t Table) -> Cells<'t> {
+        let mut cells = Cells { heads: BTreeMap::new(), grid: Grid::of(&table.rows) };
+        let heads: Vec<_> = cells.heads().collect();
+        let heads = heads.into_iter().rev();
+        cells.heads = heads.map(|(column, it)| (folded(&it.passage.line()), column)).collect();
+        cells
+    }
+
+    fn has(&self, head: &str) -> bool {
+        self.heads.contains_key(&folded(head))
+    }
+
+    /// The cells of the first row, with their columns.
+    fn heads(&self) -> impl Iterator<Item = (usize, &'t TableCell)> {
+        let grid = self.grid.iter();
+        let columns = grid.flat_map(|grid| (0..grid.columns()).map(move |column| (grid, column)));
+        columns.filter_map(|(grid, column)| Some((column, grid.cell(0, column)?)))
+    }
+
+    /// All rows but the first.
+    fn rows(&self) -> impl Iterator<Item = Row<'_, 't>> {
+        let rows = self.grid.as_ref().map_or(0, Grid::rows);
+        (1..rows).map(|row| Row { cells: self, row })
+    }
+}
+
+impl<'t> Row<'_, 't> {
+    fn get(&self, head: &str) -> Option<&'t TableCell> {
+        self.at(*self.cells.heads.get(&folded(head))?)
+    }
+
+    fn at(&self, column: usize) -> Option<&'t TableCell> {
+        self.cells.grid.as_ref()?.cell(self.row, column)
+    }
 }

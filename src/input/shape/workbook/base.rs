@@ -1,16 +1,38 @@
 //! What a workbook keeps where nobody sees it: the ladder as it was written, and what stands where.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::plan::Plan;
-use crate::base::diag::{Checked, Code, Diagnostic};
+use serde::{Deserialize, Serialize};
+
+use crate::base::diag::{Checked, Code, Diagnostic, short};
 use crate::base::source::{Place, Source};
 use crate::compare::said;
 use crate::input::draft::{Draft, Level, Said, Section};
 use crate::input::shape::native;
-use crate::input::sheet::{Book, BookSheet};
+use crate::input::sheet::{Book, BookCell, BookSheet};
 use crate::model::contract::kept::{EDGE, KNOWN, LINE, MORE, PLAN, SHORT, hash};
 use crate::model::{Block, SectionKind, Text};
+
+/// What stands where in a workbook, which its sheets do not say themselves.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plan {
+    /// How many levels the whole ladder has, of which all or some are shown.
+    pub levels: usize,
+    pub sections: usize,
+    /// Whether only that is shown in which two levels differ.
+    pub only_changes: bool,
+    /// By section, then by level: the position of each expectation in its entry, and
+    /// the number of its row on the section's sheet, both counted from 1.
+    pub rows: Vec<Vec<Vec<(usize, usize)>>>,
+}
+
+impl Plan {
+    /// The plan as one line.
+    pub fn print(&self) -> String {
+        // Numbers are what JSON says best.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
 
 #[derive(Clone, Copy)]
 pub enum Of {
@@ -81,7 +103,7 @@ impl Base {
         draft.problems.take().map_err(|_| damaged())?;
         // What is to be known of it was told when it was written.
         draft.warnings.clear();
-        let plan = Plan::parse(&plan).ok_or_else(damaged)?;
+        let plan: Plan = serde_json::from_str(&plan).map_err(|_| damaged())?;
         let is_whole = plan.rows.len() == draft.sections.len()
             && plan.rows.iter().all(|levels| levels.len() == draft.levels.len());
         if !is_whole {
@@ -169,6 +191,29 @@ pub fn section_id(section: &Section) -> &str {
 
 pub fn level_id(level: &Level) -> &str {
     level.id.written().map_or("", |id| &id.text)
+}
+
+/// Says that what stands in a cell is not taken over.
+pub fn not_taken(cell: &BookCell) -> Diagnostic {
+    warning(format!("“{}” is not taken over", short(&cell.with_address()))).at(cell.place.clone())
+}
+
+/// Says that a sheet is not taken over, unless it is empty.
+pub fn sheet_not_taken(sheet: &BookSheet) -> Option<Diagnostic> {
+    let cell = sheet.cells.values().flat_map(BTreeMap::values).next()?;
+    let message = format!("the sheet “{}” is not taken over", short(&sheet.name));
+    Some(warning(message).at(cell.place.clone()))
+}
+
+/// Says that each comment is not taken over.
+pub fn comments_not_taken(book: &Book) -> impl Iterator<Item = Diagnostic> {
+    book.comments.iter().map(|(at, text)| {
+        warning(format!("the comment at {at} is not taken over: “{}”", short(text)))
+    })
+}
+
+pub fn warning(message: impl Into<String>) -> Diagnostic {
+    Diagnostic::warning(Code::NotTakenOver, message)
 }
 
 /// Says that a hidden sheet is not as it was written.

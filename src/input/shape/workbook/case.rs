@@ -3,8 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Entries;
-use super::base::{damaged, hashes, knows, marked, parts, texts};
-use crate::base::diag::{Checked, Code, Diagnostic, short};
+use super::base::{
+    comments_not_taken, damaged, hashes, knows, marked, not_taken, parts, sheet_not_taken, texts,
+    warning,
+};
+use crate::base::diag::{Checked, short};
 use crate::input::sheet::{Book, BookCell, BookSheet};
 use crate::model::contract::kept::{CASE, CaseRow, KNOWN, LINE, plain};
 use crate::model::{Entered, Tracked};
@@ -33,36 +36,23 @@ pub fn entries(book: &Book) -> Checked<Option<Entries>> {
     for sheet in sheets {
         match find(sheet, heads) {
             Some(heads) if found.is_none() => found = Some((sheet, heads)),
-            _ => entries.changed.extend(
-                sheet.cells.values().flat_map(BTreeMap::values).next().map(|cell| {
-                    told(format!("the sheet “{}” is not taken over", short(&sheet.name)), cell)
-                }),
-            ),
+            _ => entries.changed.extend(sheet_not_taken(sheet)),
         }
     }
-    for (at, text) in &book.comments {
-        let message = format!("the comment at {at} is not taken over: “{}”", short(text));
-        entries.changed.push(Diagnostic::warning(Code::NotTakenOver, message));
-    }
+    entries.changed.extend(comments_not_taken(book));
     let Some((sheet, heads)) = found else {
-        let message = "the sheet of the case is not there";
-        entries.changed.push(Diagnostic::warning(Code::NotTakenOver, message));
+        entries.changed.push(warning("the sheet of the case is not there"));
         return Ok(Some(entries));
     };
     let known = kept.iter().filter(|(sign, _)| *sign == KNOWN);
     let known: BTreeSet<String> = known.flat_map(|(_, inside)| hashes(inside)).collect();
     for cell in sheet.cells.range(..heads.row).flat_map(|(_, cells)| cells.values()) {
         if !knows(&known, &cell.plain()) {
-            let message = format!("“{}” is not taken over", short(&cell.plain()));
-            entries.changed.push(told(message, cell));
+            entries.changed.push(not_taken(cell));
         }
     }
     read(sheet, &heads, rows, &mut entries);
     Ok(Some(entries))
-}
-
-fn told(message: String, cell: &BookCell) -> Diagnostic {
-    Diagnostic::warning(Code::NotTakenOver, message).at(cell.place.clone())
 }
 
 fn find(sheet: &BookSheet, heads: &CaseRow) -> Option<Heads> {
@@ -98,8 +88,7 @@ fn read(sheet: &BookSheet, heads: &Heads, written: &[CaseRow], entries: &mut Ent
         for (column, cell) in cells {
             let is_ours = known.contains(column) && (row == heads.row || seen.contains(&row));
             if !is_ours && !cell.plain().trim().is_empty() {
-                let message = format!("“{}” is not taken over", short(&cell.plain()));
-                entries.changed.push(told(message, cell));
+                entries.changed.push(not_taken(cell));
             }
         }
     }
@@ -139,7 +128,7 @@ fn entry(sheet: &BookSheet, heads: &Heads, line: &CaseRow, rows: &[u32], entries
             }
             (_, Some(cell)) => {
                 let message = format!("a text was changed: “{}”", short(&said));
-                entries.changed.push(told(message, cell));
+                entries.changed.push(warning(message).at(cell.place.clone()));
             }
             // What was taken out is made anew.
             (_, None) => {}

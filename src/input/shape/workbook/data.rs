@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::base::Of;
+use super::base::{Of, level_id, section_id};
 use super::claims::Subject;
 use super::heads::Heads;
 use super::matched::matched;
 use super::reader::Reader;
 use crate::base::diag::{Code, Diagnostic, short};
-use crate::base::source::Place;
+use crate::base::source::{Place, one_line};
 use crate::input::sheet::{BookCell, BookSheet};
 use crate::model::contract::{data, kept};
 use crate::model::{Text, folded, plain_text};
@@ -132,7 +132,8 @@ impl Reader<'_> {
     fn named(
         &mut self, of: Of, cells: [Option<&BookCell>; 2], row: &DataRow<'_>, after: Option<usize>,
     ) -> Option<usize> {
-        let [id, written] = cells.map(words);
+        let [id, written] =
+            cells.map(|cell| cell.map_or_else(String::new, |it| one_line(&it.plain())));
         let called = self.base.names(of).iter().zip(0..);
         let mut called = called.filter(|((_, title), _)| folded(title) == folded(&written));
         let by_title = called.next().filter(|_| called.next().is_none() && id.is_empty());
@@ -231,17 +232,10 @@ impl Reader<'_> {
         else {
             return false;
         };
-        let ids = [super::base::level_id(level), super::base::section_id(section)];
         let hash = heads.columns.get(data::HASH).and_then(|column| row.cells.get(column));
-        let [level, section] = ids;
         hash.is_some_and(|hash| {
-            hash.plain().trim() == kept::hash(&[level, section, &plain_text(&row.text)])
+            let texts = [level_id(level), section_id(section), &plain_text(&row.text)];
+            hash.plain().trim() == kept::hash(&texts)
         })
     }
-}
-
-/// The words of a cell, on one line.
-fn words(cell: Option<&BookCell>) -> String {
-    let text = cell.map(BookCell::plain).unwrap_or_default();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

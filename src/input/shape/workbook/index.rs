@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::iter::once;
 
-use serde_json::{Value, json};
-
-use super::base::{damaged, hashes, knows, marked, parts, texts};
-use crate::base::diag::{Checked, Code, Diagnostic, short};
+use super::base::{
+    comments_not_taken, damaged, hashes, knows, marked, not_taken, parts, sheet_not_taken, texts,
+    warning,
+};
+use crate::base::diag::{Checked, Code, Diagnostic};
 use crate::input::open::{Kind, Packed};
-use crate::input::sheet::{self, Book, BookCell, BookSheet};
+use crate::input::sheet::{self, BookCell, BookSheet};
 use crate::model::contract::kept::{INDEX, KNOWN, LINE, PLAN, hash};
 use crate::model::contract::workbook::sheet::{LEFT, LISTS, PEOPLE, SUMMARY};
 use crate::model::{Filled, IndexColumn, IndexRow, Indexed, folded};
@@ -41,14 +42,14 @@ pub fn indexed(name: &str, bytes: Vec<u8>) -> Checked<Option<(Indexed, [Vec<Diag
             LISTS => {
                 found.indexed.lists = [0, 1].map(|column| list(sheet, column));
                 let beside = sheet.cells.values().flat_map(|cells| cells.range(2..));
-                found.left_out.extend(beside.map(|(_, cell)| not_taken(&cell.plain(), cell)));
+                found.left_out.extend(beside.map(|(_, cell)| not_taken(cell)));
             }
             SUMMARY => found.summary(sheet),
             _ if std::ptr::eq(sheet, hidden) => {}
-            _ => found.other(sheet),
+            _ => found.left_out.extend(sheet_not_taken(sheet)),
         }
     }
-    found.comments(&book);
+    found.left_out.extend(comments_not_taken(&book));
     if !book.sheets.iter().any(|sheet| sheet.name == PEOPLE) {
         let message = format!("the sheet {PEOPLE} of `{name}` is not there any more");
         return Err(vec![Diagnostic::error(Code::DamagedWorkbook, message)]);
@@ -66,20 +67,9 @@ fn written(hidden: &BookSheet) -> Option<Hidden> {
     };
     let known = of(PLAN).flat_map(|hashes| hashes.split(' ')).map(str::to_string).collect();
     let mut lines = of(LINE);
-    let [people, left] = [lines.next()?, lines.next()?];
-    let columns = [columns(people)?, columns(left)?];
+    let mut columns = || serde_json::from_str(lines.next()?).ok();
+    let columns = [columns()?, columns()?];
     Some((columns, known, of(KNOWN).flat_map(hashes).collect()))
-}
-
-/// The columns of a sheet as the hidden one tells them; at first, sections had no hash there.
-fn columns(told: &str) -> Option<Vec<Told>> {
-    let mut columns: Vec<Value> = serde_json::from_str(told).ok()?;
-    for section in columns.iter_mut().filter_map(|column| column.pointer_mut("/0/section")) {
-        if section.is_string() {
-            *section = json!([section.take(), null]);
-        }
-    }
-    serde_json::from_value(Value::Array(columns)).ok()
 }
 
 #[derive(Default)]
@@ -96,7 +86,7 @@ struct Found {
 impl Found {
     fn people(&mut self, sheet: &BookSheet, told: &[Told], is_hashed: bool) {
         let Some((head_row, columns)) = heads(sheet, told) else {
-            return self.other(sheet);
+            return self.left_out.extend(sheet_not_taken(sheet));
         };
         if is_hashed {
             let added = columns.values().filter(|(column, _)| *column == IndexColumn::Added);
@@ -109,8 +99,7 @@ impl Found {
                 match columns.get(column) {
                     _ if cell.is_unread => {
                         let message = "a formula without a result is not taken over: open the workbook in Excel or LibreOffice and save it, and it has one";
-                        let warning = Diagnostic::warning(Code::NotTakenOver, message);
-                        self.left_out.push(warning.at(cell.place.clone()));
+                        self.left_out.push(warning(message).at(cell.place.clone()));
                     }
                     _ if text.trim().is_empty() => {}
                     Some((kind, head)) => {
@@ -123,21 +112,20 @@ impl Found {
                         };
                         row.cells.push((kind.clone(), head.clone(), said));
                     }
-                    None => self.left_out.push(not_taken(&text, cell)),
+                    None => self.left_out.push(not_taken(cell)),
                 }
             }
             let is_named =
                 [IndexColumn::Name, IndexColumn::Id].iter().any(|of| row.text(of).is_some());
             // Each person has a level and a file; what stands below them has not.
             if !is_named || row.text(&IndexColumn::Written).is_none() {
-                self.left_out.extend(cells.values().map(|cell| not_taken(&cell.plain(), cell)));
+                self.left_out.extend(cells.values().map(not_taken));
                 continue;
             }
             if is_hashed && !self.known.contains(&row_hash(&row, told)) {
                 let cell = cells.values().next();
                 let message = "what was changed here in columns of the roster is not taken over";
-                let warning = Diagnostic::warning(Code::NotTakenOver, message)
-                    .help("change it in the roster");
+                let warning = warning(message).help("change it in the roster");
                 self.of_roster.extend(cell.map(|cell| warning.at(cell.place.clone())));
             }
             self.indexed.rows.push(row);
@@ -151,23 +139,7 @@ impl Found {
             let text = cell.plain();
             text.chars().any(char::is_alphabetic) && !knows(&self.texts, &text)
         };
-        let own: Vec<_> = cells.filter(is_own).map(|it| not_taken(&it.plain(), it)).collect();
-        self.left_out.extend(own);
-    }
-
-    fn other(&mut self, sheet: &BookSheet) {
-        let cell = sheet.cells.values().flat_map(BTreeMap::values).next();
-        self.left_out.extend(cell.map(|cell| {
-            let message = format!("the sheet “{}” is not taken over", short(&sheet.name));
-            Diagnostic::warning(Code::NotTakenOver, message).at(cell.place.clone())
-        }));
-    }
-
-    fn comments(&mut self, book: &Book) {
-        self.left_out.extend(book.comments.iter().map(|(at, text)| {
-            let message = format!("the comment at {at} is not taken over: “{}”", short(text));
-            Diagnostic::warning(Code::NotTakenOver, message)
-        }));
+        self.left_out.extend(cells.filter(is_own).map(not_taken));
     }
 }
 
@@ -207,23 +179,4 @@ fn list(sheet: &BookSheet, column: u32) -> Vec<String> {
     let texts = sheet.cells.range(1..).filter_map(|(_, cells)| cells.get(&column));
     let texts = texts.map(|cell| cell.plain().trim().to_string());
     texts.filter(|text| !text.is_empty()).collect()
-}
-
-fn not_taken(text: &str, cell: &BookCell) -> Diagnostic {
-    let message = format!("“{}” is not taken over", short(text));
-    Diagnostic::warning(Code::NotTakenOver, message).at(cell.place.clone())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_index_of_an_earlier_build_is_known_by_its_columns() {
-        let section = |words| IndexColumn::Section("impact".into(), words);
-        let told = r#"[["name","Name"],[{"section":"impact"},"Rating: Impact"],[{"section":["impact","a1"]},"B"]]"#;
-        let columns = columns(told).unwrap();
-        let columns: Vec<_> = columns.into_iter().map(|(column, _)| column).collect();
-        assert_eq!(columns, [IndexColumn::Name, section(None), section(Some("a1".into()))]);
-    }
 }

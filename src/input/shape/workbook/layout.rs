@@ -6,6 +6,7 @@ use super::base::Of;
 use super::claims::Subject;
 use super::reader::Reader;
 use crate::base::diag::{Code, Diagnostic, short};
+use crate::base::source::one_line;
 use crate::input::sheet::{Book, BookCell, BookSheet};
 use crate::model::contract::kept::{CHANGE, ENTERED, LEVEL, SECTION};
 
@@ -120,16 +121,16 @@ impl Reader<'_> {
         layout.levels = known.into_iter().map(|(level, column)| (column, level)).collect();
         let heads = sheet.cells.get(&ids.saturating_add(1)).into_iter().flatten();
         for (&column, cell) in heads {
-            let title: Vec<_> = cell.plain().split_whitespace().map(str::to_string).collect();
+            let title = one_line(&cell.plain());
             let is_known = layout.levels.contains_key(&column) && !copies.contains(&column)
                 || layout.entered.contains_key(&column)
                 || layout.signs.contains(&column)
                 || column == numbers;
-            if is_known || title.is_empty() || !cell.plain().chars().any(char::is_alphanumeric) {
+            if is_known || !title.chars().any(char::is_alphanumeric) {
                 continue;
             }
             let left = layout.levels.range(..column).next_back().map(|(_, level)| *level);
-            let level = self.new_one(Of::Level, (&title.join(" "), ""), &cell.place, left);
+            let level = self.new_one(Of::Level, (&title, ""), &cell.place, left);
             layout.levels.insert(column, level);
         }
         layout

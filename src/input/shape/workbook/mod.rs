@@ -18,19 +18,19 @@ mod index;
 mod layout;
 mod matched;
 mod merge;
-mod plan;
 mod reader;
 mod rows;
 mod text;
 
+pub use self::base::Plan;
 pub use self::index::indexed;
-pub use self::plan::Plan;
 
 use self::base::Base;
 use self::claims::Subject;
 use self::merge::Counts;
 use self::reader::Reader;
 use crate::base::diag::{Checked, Code, Diagnostic, short};
+use crate::base::source::Place;
 use crate::input::draft::Draft;
 use crate::input::open::{Kind, Packed};
 use crate::input::sheet;
@@ -107,9 +107,7 @@ pub fn entries(name: &str, bytes: Vec<u8>) -> Checked<Option<Entries>> {
 
 /// What was changed, each with its place.
 fn changes(reader: &mut Reader<'_>) -> Vec<Diagnostic> {
-    let told = |message: String, place: &crate::base::source::Place| {
-        Diagnostic::warning(Code::NotTakenOver, message).at(place.clone())
-    };
+    let told = |message: String, place: &Place| base::warning(message).at(place.clone());
     let mut changes = Vec::new();
     for (subject, claim) in reader.claims.all() {
         changes.push(match (&claim.text, subject) {

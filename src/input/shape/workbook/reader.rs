@@ -7,7 +7,7 @@ use super::claims::{Added, Claims, Subject};
 use super::heads::Heads;
 use super::text::{is_same, new_link};
 use crate::base::diag::{Code, Diagnostic, Problems, short};
-use crate::base::source::Place;
+use crate::base::source::{Place, one_line};
 use crate::input::sheet::{Book, BookCell, BookSheet};
 use crate::model::contract::workbook::sheet as name;
 use crate::model::{Inline, Text, Tracked, folded};
@@ -124,9 +124,8 @@ impl<'b> Reader<'b> {
 
     /// Claims a short text where it differs from what was written.
     pub fn short(&mut self, subject: Subject, written: &str, cell: &BookCell) {
-        let bare = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let line = bare(&cell.plain());
-        if line != bare(written) && self.is_read(cell) {
+        let line = one_line(&cell.plain());
+        if line != one_line(written) && self.is_read(cell) {
             self.claims.claim(subject, Some(vec![Inline::plain(line)]), &cell.place);
         }
     }

@@ -7,6 +7,7 @@ use super::matched::matched;
 use super::reader::Reader;
 use super::text::{is_same, is_ticked, new_link, without_box};
 use crate::base::diag::{Code, Diagnostic, short};
+use crate::base::source::Place;
 use crate::input::sheet::BookCell;
 use crate::model::contract::workbook::STATUSES;
 use crate::model::{Entered, SectionKind, Text, Tracked, plain_text};
@@ -107,10 +108,8 @@ impl Reader<'_> {
                 Row::Link => {
                     if self.is_foreign(cell) {
                         let text = short(&cell.plain());
-                        self.leave_out(
-                            format!("“{text}” is not read back: links are listed anew"),
-                            cell,
-                        );
+                        let message = format!("“{text}” is not read back: links are listed anew");
+                        self.leave_out(message, cell);
                     }
                 }
                 // The line that says that a section is silent.
@@ -175,18 +174,14 @@ impl Reader<'_> {
 
     /// Remarks: as they were written, or as they stand now.
     fn notes_of(
-        &mut self, section: usize, level: usize, cells: &[BookCell],
-        place: Option<&crate::base::source::Place>,
+        &mut self, section: usize, level: usize, cells: &[BookCell], place: Option<&Place>,
     ) {
         let written = self.base.notes(section, level);
-        let all =
-            |texts: Vec<&Text>| texts.into_iter().map(|text| plain_text(text)).collect::<String>();
-        let plain = |text: String| text.split_whitespace().collect::<String>();
-        let (before, now) =
-            (all(written.iter().collect()), all(cells.iter().map(|cell| &cell.text).collect()));
-        let links = written.concat();
-        let is_led = cells.iter().any(|cell| new_link(&links, &cell.text).is_some());
-        if plain(before) == plain(now) && !is_led {
+        let before = written.concat();
+        let now: Text = cells.iter().flat_map(|cell| cell.text.clone()).collect();
+        let letters = |text: &Text| plain_text(text).split_whitespace().collect::<String>();
+        let is_led = cells.iter().any(|cell| new_link(&before, &cell.text).is_some());
+        if letters(&before) == letters(&now) && !is_led {
             return;
         }
         let notes = cells.iter().enumerate().map(|(at, cell)| {
@@ -225,10 +220,8 @@ impl Reader<'_> {
                 let is_own = !layout.signs.contains(column) && !self.base.knows(&said);
                 let is_said = is_own || said.chars().any(char::is_alphanumeric);
                 if !is_read && is_said {
-                    let message = format!(
-                        "“{}” stands in no level's column, and is left out",
-                        short(&cell.plain())
-                    );
+                    let said = short(&said);
+                    let message = format!("“{said}” stands in no level's column, and is left out");
                     self.leave_out(message, cell);
                 }
             }

@@ -30,6 +30,14 @@ fn settings_say_what_no_page_says() {
 }
 
 #[test]
+fn beside_what_is_wrong_with_settings_no_level_of_theirs_is_said_to_be_missing() {
+    let sources = [page("a.md", "1", "Cook (IC Path)", &[section("Scope", &[("*Cook", "1")])])];
+    let yaml = "titel: T\ngrades: {Cook: L1}\norder: [Cook]\n";
+    let problems = with_settings(&sources, yaml).unwrap_err();
+    assert_eq!(messages(&problems), ["ladder.yaml:1:1 a settings file has no key `titel`"]);
+}
+
+#[test]
 fn names_in_settings_that_no_page_has_are_reported_at_once() {
     let sources =
         [page("a.md", "1", "Engineer (IC Path)", &[section("Scope", &[("*Engineer", "1")])])];
