@@ -62,18 +62,12 @@ impl Page {
         Page { size, items: Vec::new(), links: Vec::new(), fields: Vec::new() }
     }
 
-    /// The same page, all on it further right and down.
-    #[must_use]
-    pub fn moved(self, by: Point) -> Page {
-        let items = self.items.into_iter().map(|item| item.moved(by));
-        let links = self.links.into_iter().map(|link| link.moved(by));
-        let fields = self.fields.into_iter().map(|field| field.moved(by));
-        Page {
-            size: self.size,
-            items: items.collect(),
-            links: links.collect(),
-            fields: fields.collect(),
-        }
+    /// Moves what stands on it right and down, but for its first so many items, links and fields.
+    pub fn shift_after(&mut self, [items, links, fields]: [usize; 3], by: Point) {
+        self.items.iter_mut().skip(items).for_each(|item| item.shift(by));
+        let links = self.links.iter_mut().skip(links).map(|link| &mut link.area);
+        let fields = self.fields.iter_mut().skip(fields).map(|field| &mut field.area);
+        links.chain(fields).for_each(|area| area.at = area.at.moved(by));
     }
 
     /// Turns the page around, so that what was on the left is on the right: pages of languages that

@@ -204,8 +204,9 @@ impl Pager {
     pub fn share(&mut self, part: Pager, by: Points) {
         debug_assert!(part.growths.is_empty(), "what shares a page does not grow");
         let by = Point { x: 0.0, y: by };
-        if let (Some(page), Some(last)) = (part.pages.into_iter().next(), self.pages.last_mut()) {
-            let page = page.moved(by);
+        if let (Some(mut page), Some(last)) = (part.pages.into_iter().next(), self.pages.last_mut())
+        {
+            page.shift_after([0; 3], by);
             last.items.extend(page.items);
             last.links.extend(page.links);
             last.fields.extend(page.fields);

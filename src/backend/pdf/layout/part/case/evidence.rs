@@ -60,7 +60,7 @@ fn table(compositor: &mut Compositor<'_, '_>, part: TagId, case: &Case) -> SetTa
     let frames = columns(compositor, &titles, case);
     compositor.setter.passage(Passage::Theme);
     let style = compositor.setter.design.header.bold();
-    let mut table = TableBuilder::new(compositor, part, &titles, &style, frames, CLAIM);
+    let mut table = TableBuilder::new(compositor, part, &titles, &style, frames, Some(CLAIM));
     for (number, section) in case.sections.iter().enumerate() {
         table.begin_body(compositor, 0);
         let design = compositor.setter.design.clone();
