@@ -25,8 +25,7 @@ pub struct Shift {
 impl Growth {
     /// After all that stands on a page so far, down to `y`; `number` is the page's position.
     pub fn after(page: &Page, number: usize, y: Points) -> Growth {
-        let above = [page.items.len(), page.links.len(), page.fields.len()];
-        Growth { page: number, above, y }
+        Growth { page: number, above: page.counts(), y }
     }
 
     /// The same when `before` pages stand before its own.

@@ -9,9 +9,7 @@ use super::cover::Cover;
 use super::map::{self, BoxLink};
 use super::{person_cover, questions};
 use crate::backend::pdf::frame::{Bookmark, Layout, Page, Passage, Role, TagTree, Target};
-use crate::backend::pdf::layout::page::{
-    Compositor, Stretch, duplex, growth, painting_order, running, watermark,
-};
+use crate::backend::pdf::layout::page::{Compositor, Stretch, duplex, growth, running, watermark};
 use crate::backend::pdf::layout::text::{Design, Typesetter};
 use crate::backend::pdf::text::Fonts;
 use crate::base::units::Size;
@@ -78,7 +76,7 @@ impl Compositor<'_, '_> {
         growth::shift(&mut bookmarks, &shifts);
         fill(setter, &mut pages, &mut bookmarks);
         running::run(setter, &mut pages, stretches, meta, theme);
-        painting_order::sort(&mut pages);
+        pages.iter_mut().for_each(Page::sort);
         if theme.duplex {
             duplex::mirror(&mut pages, &mut bookmarks, setter.design.body);
         }
