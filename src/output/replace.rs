@@ -36,7 +36,6 @@ impl Batch {
             let or = force.map_or("", |_| ", or replace it (--force)");
             return Err(vec![in_the_way(path, &format!("write another file (-o){or}"))]);
         }
-        check([path])?;
         let written = self.write(path, |out| out.write_all(bytes));
         written.map_err(|error| vec![cannot_write(path, &error)])?;
         self.commit()
