@@ -3,6 +3,7 @@
 use std::io::Cursor;
 
 use calamine::{Data, Range, Reader, Xlsx};
+use ladderpress::model::plain_text;
 use ladderpress::view::workbook::Workbook;
 use zip::ZipArchive;
 
@@ -50,9 +51,8 @@ fn holds_the_records(data: &Range<Data>, document: &Workbook) {
     let cells = data.rows().skip(1).filter_map(|row| row.get(TEXT));
     let found: String = cells.map(ToString::to_string).collect();
     let expected: String = document
-        .records
-        .iter()
-        .map(|record| record.text.as_str())
+        .records()
+        .map(|record| plain_text(&record.fact.text))
         .collect();
     assert_eq!(found, expected);
 }

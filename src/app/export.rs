@@ -152,7 +152,7 @@ impl<'l> Shown<'l> {
         Box::new(move |out, _| {
             let document = workbook(self.ladder, &shown, self.meta.clone());
             let revision = document.meta.revision.as_deref().unwrap_or_default();
-            let mut records = document.records.iter();
+            let mut records = document.records();
             csv::write(&HEADS, |put| records.try_for_each(|it| put(&it.values(revision))), out)?;
             Ok(Vec::new())
         })

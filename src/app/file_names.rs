@@ -2,7 +2,7 @@
 
 use slug::slugify;
 
-use crate::model::{Case, Ladder, Level, LevelIndex, Section, Track};
+use crate::model::{Case, Ladder, Level, LevelIndex};
 use crate::select::Choice;
 
 /// The most bytes of a name, its extension aside.
@@ -14,15 +14,14 @@ const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
 /// The name of a ladder's outputs, without extension. A choice of levels,
 /// tracks or sections shows in it, so that a part never overwrites the whole.
 pub fn stem(ladder: &Ladder, choice: &Choice) -> String {
-    let mut name = slugify(&ladder.title);
-    if name.is_empty() {
-        name = "ladder".into();
-    }
-    for part in parts(ladder, choice) {
-        name.push_str("--");
-        name.push_str(&part);
-    }
-    safe(name)
+    let title = slugify(&ladder.title);
+    let title = if title.is_empty() { "ladder".to_string() } else { title };
+    let compared = choice.compare.map(|(from, to)| way(ladder, from, to));
+    let tracks = choice.tracks.iter().flatten().map(|&track| &ladder[track].id);
+    let levels = choice.levels.iter().flatten().map(|&level| &ladder[level].id);
+    let sections = choice.sections.iter().flatten().map(|&section| &ladder[section].id);
+    let parts = tracks.chain(levels).chain(sections).map(|id| slug_of_id(id));
+    safe([title].into_iter().chain(compared).chain(parts).collect::<Vec<_>>().join("--"))
 }
 
 /// The name of a level's own output, without extension.
@@ -32,24 +31,12 @@ pub fn of_level(level: &Level) -> String {
 
 /// The name of a case's outputs, without extension: whose it is, from where to where.
 pub fn of_case(ladder: &Ladder, case: &Case) -> String {
-    let level = |level: LevelIndex| slug_of_id(&ladder[level].id);
-    let (from, to) = (level(case.from()), level(case.to));
-    safe(format!("{}--{from}-to-{to}", slug_of_id(&case.person.name)))
+    let name = slug_of_id(&case.person.name);
+    safe(format!("{name}--{}", way(ladder, case.from(), case.to)))
 }
 
-fn parts(ladder: &Ladder, choice: &Choice) -> Vec<String> {
-    let level = |level: &Level| slug_of_id(&level.id);
-    let track = |track: &Track| slug_of_id(&track.id);
-    let section = |section: &Section| slug_of_id(&section.id);
-    let mut parts = Vec::new();
-    if let Some((from, to)) = choice.compare {
-        let (from, to) = (level(&ladder[from]), level(&ladder[to]));
-        parts.push(format!("{from}-to-{to}"));
-    }
-    parts.extend(choice.tracks.iter().flatten().map(|&t| track(&ladder[t])));
-    parts.extend(choice.levels.iter().flatten().map(|&l| level(&ladder[l])));
-    parts.extend(choice.sections.iter().flatten().map(|&s| section(&ladder[s])));
-    parts
+fn way(ladder: &Ladder, from: LevelIndex, to: LevelIndex) -> String {
+    format!("{}-to-{}", slug_of_id(&ladder[from].id), slug_of_id(&ladder[to].id))
 }
 
 /// The slug of an id; without letters it is empty, and its hash keeps two such ids distinct.
@@ -87,7 +74,7 @@ fn hash(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{SectionIndex, TrackIndex};
+    use crate::model::{Section, SectionIndex, Track, TrackIndex};
     use crate::select::{Request, resolve};
     use proptest::prelude::*;
 

@@ -13,7 +13,7 @@ use crate::input::packet::record::as_written;
 use crate::input::packet::state::is_untouched;
 use crate::input::shape::workbook::{Entries, entries};
 use crate::model::Tracked;
-use crate::output::{hash, is_same_file, is_sealed, standing};
+use crate::output::{hash, is_same_file, is_sealed, there};
 
 /// What is done with files in which somebody entered something.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -36,8 +36,9 @@ impl InPlace {
     ) -> Checked<BTreeMap<PathBuf, Vec<Tracked>>> {
         let mut entered = BTreeMap::new();
         let mut staying = Vec::new();
-        for (file, bytes) in standing(files, |file| &file.path)? {
+        for file in files {
             let path = file.path.as_path();
+            let Some(bytes) = there(path)? else { continue };
             let end = path.extension().unwrap_or_default().to_ascii_lowercase();
             let is_named = self.replaced.iter().any(|named| is_same_file(named, path));
             if is_named && (end != "xlsx" || !self.keep) {

@@ -88,11 +88,11 @@ pub struct House {
 impl Look {
     pub(super) fn read(&self, run: &mut Run<'_>) -> Checked<House> {
         let theme = theme(self.theme.as_deref(), run);
-        let fonts = fonts(&self.fonts);
+        let fonts = diag::all(self.fonts.iter().map(|file| font::read_all(file)));
         let epoch = source_date(self.source_date.as_deref());
         let ((theme, fonts), epoch) = both(both(theme, fonts), epoch)?;
         let theme = Theme { duplex: self.duplex, draft: self.draft, ..theme };
-        Ok(House { theme, fonts, epoch, landscape: self.landscape })
+        Ok(House { theme, fonts: fonts.concat(), epoch, landscape: self.landscape })
     }
 }
 
@@ -132,10 +132,6 @@ fn theme(file: Option<&Path>, run: &mut Run<'_>) -> Checked<Theme> {
     let (theme, warnings) = read_theme(file)?;
     run.warn(warnings);
     Ok(theme)
-}
-
-fn fonts(files: &[PathBuf]) -> Checked<Vec<FontFile>> {
-    Ok(diag::all(files.iter().map(|file| font::read_all(file)))?.concat())
 }
 
 /// Reads the value of `SOURCE_DATE_EPOCH`: seconds since 1970 in UTC

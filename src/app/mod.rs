@@ -19,7 +19,6 @@ mod inputs;
 mod look;
 mod packets;
 mod planned;
-mod watch;
 
 pub use case::{NewCase, WrittenCase};
 pub use check::Check;
@@ -32,7 +31,6 @@ pub use init::Init;
 pub use inputs::Inputs;
 pub use look::{Files, Look};
 pub use packets::Packets;
-pub use watch::{Between, watch};
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -61,23 +59,12 @@ pub enum Job {
 pub enum Event {
     /// No input was named: the example ladder is read.
     ReadsExample,
-    /// A task begins, with its number of parts.
-    Begins(Task, usize),
+    /// A task of many parts begins, for which people wait: what is done, and to how many.
+    Begins(&'static str, usize),
     PartDone,
     /// All parts are set; the one file of them is being made.
     MakesFile,
     Ends,
-}
-
-/// A task of many parts, for which people wait.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Task {
-    /// Comparing files that are there with what would be written.
-    Checking,
-    Reading,
-    Writing,
-    /// Setting documents that become one file.
-    Setting,
 }
 
 /// What a run came to.
@@ -109,7 +96,7 @@ struct Run<'f> {
 }
 
 /// The tables that an earlier round of the same run wrote, each with the hash of its bytes.
-type Own = BTreeMap<PathBuf, u128>;
+pub type Own = BTreeMap<PathBuf, u128>;
 
 impl Run<'_> {
     fn tell(&self, event: Event) {
@@ -158,8 +145,8 @@ pub fn run(job: &Job, batch: Batch, follow: &(dyn Fn(Event) + Sync)) -> Outcome 
     round(job, batch, follow, &Own::new())
 }
 
-/// Does a job, once or once more.
-fn round(job: &Job, batch: Batch, follow: &(dyn Fn(Event) + Sync), own: &Own) -> Outcome {
+/// Does a job once more, which earlier rounds did; once, if there was none.
+pub fn round(job: &Job, batch: Batch, follow: &(dyn Fn(Event) + Sync), own: &Own) -> Outcome {
     let (outcome, budget, read) = (Outcome::default(), Budget::default(), job.read());
     let mut run = Run { follow, outcome, budget, read, own };
     let result = match job {

@@ -86,8 +86,7 @@ fn watched(inputs: &Inputs, has_theme: bool) -> Result<(), Misuse> {
 
 fn convert(typed: args::Convert) -> Result<Convert, Misuse> {
     let file = typed.output.filter(|file| !is_standard(file));
-    let end = file.as_ref().and_then(|file| file.extension());
-    let end = end.map(|end| end.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let end = file.as_deref().map(end_of).unwrap_or_default();
     if let Some(file) = &file {
         written(file, &["yaml", "yml", "json"])?;
     }
@@ -148,8 +147,7 @@ fn packets(typed: args::Packets) -> Result<Packets, Misuse> {
 }
 
 fn collect(typed: args::Collect) -> Result<Collect, Misuse> {
-    let end = typed.output.extension().map(|end| end.to_string_lossy().to_lowercase());
-    if !is_standard(&typed.output) && !matches!(end.as_deref(), Some("xlsx" | "csv")) {
+    if !is_standard(&typed.output) && !matches!(&*end_of(&typed.output), "xlsx" | "csv") {
         let message = "the file to write (-o) ends in .xlsx or .csv, or is - for standard output";
         return Err((ErrorKind::InvalidValue, message.to_string()));
     }
@@ -246,9 +244,14 @@ const ENDS: [&str; 17] = [
     "yaml", "yml", "json", "zip",
 ];
 
+/// The end of a file's name, in lower case.
+fn end_of(file: &Path) -> String {
+    file.extension().unwrap_or_default().to_string_lossy().to_lowercase()
+}
+
 /// Refuses a file to write whose end names a format that the command does not write.
 fn written(file: &Path, known: &[&str]) -> Result<(), Misuse> {
-    let end = file.extension().map(|end| end.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let end = end_of(file);
     if file.is_dir() || !ENDS.contains(&end.as_str()) || known.contains(&end.as_str()) {
         return Ok(());
     }
@@ -268,9 +271,9 @@ fn written(file: &Path, known: &[&str]) -> Result<(), Misuse> {
 fn files(typed: args::Files, csv: Option<bool>) -> Result<Files, Misuse> {
     let output = typed.output.unwrap_or_else(|| PathBuf::from(FOLDER));
     let asked = [typed.pdf, typed.xlsx, csv.unwrap_or_default()];
-    let end = output.extension().map(|end| end.to_string_lossy().to_lowercase());
+    let end = end_of(&output);
     let ends = [Some("pdf"), Some("xlsx"), csv.map(|_| "csv")];
-    let named = ends.map(|known| known.is_some() && end.as_deref() == known);
+    let named = ends.map(|known| known == Some(&*end));
     let is_named = named.contains(&true) && !output.is_dir();
     let is_stdout = is_standard(&output);
     written(&output, &ends.into_iter().flatten().collect::<Vec<_>>())?;

@@ -8,7 +8,7 @@
 //! | `config` | what does it mean? |
 //! | `about` | what does the program say of itself? |
 //! | `progress` | how far has a run come? |
-//! | `watch` | when is the next run due? |
+//! | `watch` | when is the next run due, and what is said of it? |
 //! | `report` | what did it come to? |
 //! | `crash` | what if the program itself is at fault? |
 //!
@@ -38,7 +38,6 @@ use crate::output::Batch;
 use args::{Arguments, Command};
 use config::Resolved;
 use progress::Progress;
-use watch::Watching;
 
 pub use crash::guarded;
 
@@ -88,8 +87,7 @@ fn execute(arguments: Arguments) -> Result<ExitCode, clap::Error> {
     let follow = |event| progress.follow(event);
     let mut batches = interruptible_batches();
     if watches {
-        app::watch(&job, &mut Watching::new(batches, quiet, format), &follow);
-        return Ok(ExitCode::SUCCESS);
+        watch::watch(&job, batches, &follow, (quiet, format));
     }
     let outcome = app::run(&job, batches(), &follow);
     let differs = tells_changes && outcome.differs;

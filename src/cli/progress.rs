@@ -6,7 +6,7 @@ use std::sync::Mutex;
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 
 use super::report::tell;
-use crate::app::{Event, Task};
+use crate::app::Event;
 use crate::base::cores::locked;
 
 /// Shows the events of a run; a quiet one shows nothing.
@@ -30,7 +30,7 @@ impl Progress {
             (Event::ReadsExample, _) => {
                 tell("no input given; this is the built-in example ladder\n");
             }
-            (Event::Begins(task, parts), _) => *bar = Some(new_bar(name(task), parts)),
+            (Event::Begins(task, parts), _) => *bar = Some(new_bar(task, parts)),
             (Event::PartDone, Some(bar)) => bar.inc(1),
             (Event::MakesFile, Some(bar)) => bar.set_message("Making the file of"),
             (Event::Ends, Some(ended)) => {
@@ -39,15 +39,6 @@ impl Progress {
             }
             (Event::PartDone | Event::MakesFile | Event::Ends, None) => {}
         }
-    }
-}
-
-fn name(task: Task) -> &'static str {
-    match task {
-        Task::Checking => "Checking",
-        Task::Reading => "Reading",
-        Task::Writing => "Writing",
-        Task::Setting => "Setting",
     }
 }
 
@@ -76,7 +67,7 @@ mod tests {
         let progress = Progress::new(false);
         progress.follow(Event::PartDone);
         assert_eq!(position(&progress), None);
-        progress.follow(Event::Begins(Task::Writing, 1_000));
+        progress.follow(Event::Begins("Writing", 1_000));
         (0..30).for_each(|_| progress.follow(Event::PartDone));
         assert_eq!(position(&progress), Some(30));
         progress.follow(Event::Ends);
@@ -86,7 +77,7 @@ mod tests {
     #[test]
     fn a_quiet_run_has_no_bar() {
         let progress = Progress::new(true);
-        progress.follow(Event::Begins(Task::Writing, 1_000));
+        progress.follow(Event::Begins("Writing", 1_000));
         assert_eq!(position(&progress), None);
     }
 }

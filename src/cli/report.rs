@@ -23,8 +23,9 @@ use crate::output;
 const BEFORE: usize = 60;
 const AFTER: usize = 120;
 
-/// Stands behind a place that has no line (a character that no text uses).
-const NO_LINE: char = '\u{f8fe}';
+/// Ends a place, behind which the renderer writes line and column of what is quoted (a character
+/// that no text uses).
+const END: char = '\u{f8fe}';
 
 /// Shows what a run came to, on standard output and standard error, and gives whether all was done.
 /// A quiet one shows no warnings; what programs are told goes to standard output alone.
@@ -137,9 +138,10 @@ fn draw(problem: &Diagnostic) -> String {
     without_unseen(&without_lines(&drawn))
 }
 
-/// Takes out the lines and columns that the renderer adds to places which have none.
+/// Takes out the lines and columns that the renderer adds to places: cells have none, and of long
+/// lines a part is quoted.
 fn without_lines(drawn: &str) -> String {
-    let mut parts = drawn.split(NO_LINE);
+    let mut parts = drawn.split(END);
     let mut text = parts.next().unwrap_or_default().to_string();
     for part in parts {
         text.push_str(part.trim_start_matches(|c: char| c == ':' || c.is_ascii_digit()));
@@ -147,40 +149,28 @@ fn without_lines(drawn: &str) -> String {
     text
 }
 
-/// Columns that are told beside the name of the file, not by the renderer, which holds a
-/// hundred bytes for each column of a line.
-const FAR: usize = 20_000;
-
 /// The line of a place, with the place marked as far as that line goes.
 fn quote(
     place: &Place, kind: AnnotationKind, label: Option<&str>,
 ) -> Snippet<'static, Annotation<'static>> {
-    let (number, column) = place.line_column();
-    let is_far = column > FAR;
-    let (quoted, marked) = window(place, is_far);
+    let (quoted, marked) = window(place);
     let label = label.map(normalize_untrusted_str);
-    let mut path = normalize_untrusted_str(place.source().name());
-    if place.part().is_some() || is_far {
-        path = normalize_untrusted_str(&place.to_string());
-        path.push(NO_LINE);
-    }
-    Snippet::source(quoted).path(path).line_start(number).annotation(kind.span(marked).label(label))
+    let path = format!("{}{END}", normalize_untrusted_str(&place.to_string()));
+    let line = Snippet::source(quoted).path(path).line_start(place.line_column().0);
+    line.annotation(kind.span(marked).label(label))
 }
 
-/// The line on which a place starts and the place's bytes in it. What is too far off to be read at
-/// a glance is left out after the place, and blank before it, as the renderer counts columns from
-/// the start of the line, unless the place is far along it.
-fn window(place: &Place, is_far: bool) -> (String, Range<usize>) {
+/// The line on which a place starts and the place's bytes in it, without what is too far off to be
+/// read at a glance.
+fn window(place: &Place) -> (String, Range<usize>) {
     let (before, after) = place.source().text().split_at(place.range().start);
     let before = before.rsplit('\n').next().unwrap_or_default();
     let after = after.split('\n').next().unwrap_or_default();
-    let far = before.char_indices().rev().nth(BEFORE);
-    let (far, near) = before.split_at(far.map_or(0, |(at, _)| at));
-    let mut quoted = " ".repeat(if is_far { 0 } else { far.chars().count() });
-    quoted.push_str(near);
-    let marked = quoted.len();
-    let near: String = after.chars().take(AFTER).collect();
-    quoted.push_str(near.trim_end());
+    let start = before.char_indices().rev().nth(BEFORE).map_or(0, |(at, _)| at);
+    let (_, near) = before.split_at(start);
+    let marked = near.len();
+    let behind: String = after.chars().take(AFTER).collect();
+    let quoted = format!("{near}{}", behind.trim_end());
     let marked_end = marked.saturating_add(place.range().len());
     let range = marked..marked_end.min(quoted.len()).max(marked);
     (quoted, range)
@@ -262,7 +252,7 @@ mod tests {
 
     #[test]
     fn a_long_line_is_cut_around_the_place() {
-        for before in [5000, FAR] {
+        for before in [61, 5_000] {
             let text = format!("{}here{}", "é".repeat(before), "z".repeat(100_000));
             let drawn = plain(&problem_at(&text, "here"));
             assert!(drawn.contains(&format!("a.yaml:1:{}\n", before + 1)), "{drawn}");

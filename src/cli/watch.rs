@@ -1,17 +1,21 @@
-//! Runs at every change, and a line for each at the terminal.
+//! A job that is done again whenever something changes that it reads, and a line for each run at
+//! the terminal.
+//!
+//! Nothing is kept from one run for the next but what was read, written and said: each run is a
+//! fresh one, and so are its files.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
-use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::report;
-use crate::app::{Between, Outcome};
+use crate::app::{Event, Job, Outcome, Own, round};
 use crate::backend::text::check::Format;
-use crate::input::open::Seen;
-use crate::output::Batch;
+use crate::input::open::{Seen, seeing};
+use crate::output::{Batch, hash, there};
 
 /// How long nothing must happen before a change is taken for a whole one: programs empty a
 /// file before they write it, and save several files one after another.
@@ -26,68 +30,67 @@ const REPLACED: Duration = Duration::from_millis(50);
 /// After this, files are looked at anyway: network disks report no changes.
 const LOOKED: Duration = Duration::from_secs(2);
 
-/// Waits for changes, and tells of runs.
-pub struct Watching<B> {
-    batches: B,
-    quiet: bool,
-    format: Format,
-    /// What was said of the last run, and is not said again.
-    said: String,
-}
-
-impl<B: FnMut() -> Batch> Watching<B> {
-    /// One that has told nothing yet.
-    pub fn new(batches: B, quiet: bool, format: Format) -> Watching<B> {
-        Watching { batches, quiet, format, said: String::new() }
+/// Does a job at every change; each run has a batch of its own.
+pub fn watch(
+    job: &Job, mut batches: impl FnMut() -> Batch, follow: &(dyn Fn(Event) + Sync),
+    (quiet, format): (bool, Format),
+) -> ! {
+    let (mut own, mut tables, mut said) = (BTreeSet::new(), Own::new(), String::new());
+    loop {
+        let (outcome, seen) = seeing(|| round(job, batches(), follow, &tables));
+        for path in outcome.written.iter().filter(|path| path.extension() == Some("csv".as_ref())) {
+            let bytes = there(path).ok().flatten();
+            tables.extend(bytes.map(|bytes| (path.clone(), hash(&bytes))));
+        }
+        for path in outcome.written.iter().filter_map(|path| path.canonicalize().ok()) {
+            // With the folders that were made for it.
+            own.extend(path.ancestors().map(Path::to_path_buf));
+        }
+        // A file that is being saved may be half there, or not at all: nobody has to be told.
+        if !outcome.problems.is_empty() && changes_at_once(&seen, &own) {
+            continue;
+        }
+        if format == Format::Human {
+            tell(outcome, quiet, &mut said);
+        } else {
+            report::show(outcome, quiet, format);
+        }
+        await_change(&seen, &own);
     }
 }
 
-impl<B: FnMut() -> Batch> Between for Watching<B> {
-    fn batch(&mut self) -> Batch {
-        (self.batches)()
+/// Tells of a run, but for what was said of the one before.
+fn tell(outcome: Outcome, quiet: bool, last: &mut String) {
+    let written: Vec<_> = outcome.written.iter().map(|path| path.display().to_string()).collect();
+    let written = (!written.is_empty()).then(|| format!("wrote {}", written.join(", ")));
+    let (said, line) = report::told(outcome, quiet);
+    let mut line = written.into_iter().chain(line).collect::<Vec<_>>().join("; ");
+    if !line.is_empty() {
+        line.push('\n');
     }
+    let new = if said == *last { "" } else { &said };
+    report::tell(&format!("{new}{line}"));
+    *last = said;
+}
 
-    fn told(&mut self, outcome: Outcome) {
-        if self.format != Format::Human {
-            report::show(outcome, self.quiet, self.format);
-            return;
-        }
-        let written: Vec<_> =
-            outcome.written.iter().map(|path| path.display().to_string()).collect();
-        let written = (!written.is_empty()).then(|| format!("wrote {}", written.join(", ")));
-        let (mut said, line) = report::told(outcome, self.quiet);
-        let line: Vec<_> = written.into_iter().chain(line).collect();
-        let is_new = said != self.said;
-        self.said.clone_from(&said);
-        if !is_new {
-            said.clear();
-        }
-        if !line.is_empty() {
-            said += &line.join("; ");
-            said.push('\n');
-        }
-        report::tell(&said);
-    }
-
-    fn changed(&mut self, seen: &Seen, own: &BTreeSet<PathBuf>) -> bool {
-        loop {
-            let changes = Changes::of(seen);
-            if seen.is_changed(own) {
-                changes.settle();
-                return true;
-            }
-            changes.wait(LOOKED);
-        }
-    }
-
-    fn changes_at_once(&mut self, seen: &Seen, own: &BTreeSet<PathBuf>) -> bool {
+fn await_change(seen: &Seen, own: &BTreeSet<PathBuf>) {
+    loop {
         let changes = Changes::of(seen);
-        let is_changed = seen.is_changed(own) || changes.wait(REPLACED) && seen.is_changed(own);
-        if is_changed {
-            changes.settle();
+        if seen.is_changed(own) {
+            return changes.settle();
         }
-        is_changed
+        changes.wait(LOOKED);
     }
+}
+
+/// Whether something changes within the time that a program takes to replace a file.
+fn changes_at_once(seen: &Seen, own: &BTreeSet<PathBuf>) -> bool {
+    let changes = Changes::of(seen);
+    let is_changed = seen.is_changed(own) || changes.wait(REPLACED) && seen.is_changed(own);
+    if is_changed {
+        changes.settle();
+    }
+    is_changed
 }
 
 /// What the system tells of folders in which something was read.
@@ -125,7 +128,7 @@ impl Changes {
 }
 
 fn watcher(sender: Sender<()>) -> notify::Result<RecommendedWatcher> {
-    notify::recommended_watcher(move |event: notify::Result<Event>| {
+    notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
         // That a file was opened or read is no change.
         if !event.is_ok_and(|event| event.kind.is_access()) {
             let _ = sender.send(());

@@ -22,5 +22,5 @@ mod temporary;
 pub use batch::{Batch, Canceller};
 pub use lock::{FolderLock, PATIENCE, lock};
 pub use obstacle::{cannot_write, check, reason};
-pub use replace::{hash, is_same_file, is_there, pdfs, standing, there};
+pub use replace::{hash, is_same_file, is_there, pdfs, there};
 pub use seal::{Sealing, is_sealed};

@@ -36,7 +36,6 @@ impl Batch {
             let or = force.map_or("", |_| ", or replace it (--force)");
             return Err(vec![in_the_way(path, &format!("write another file (-o){or}"))]);
         }
-        check([path])?;
         let written = self.write(path, |out| out.write_all(bytes));
         written.map_err(|error| vec![cannot_write(path, &error)])?;
         self.commit()
@@ -90,19 +89,6 @@ fn unread(path: &Path, error: &io::Error) -> Diagnostic {
 
 /// The most of a file that is looked at, in bytes: one that is larger was not written here.
 const MOST_READ: u64 = 256 * 1024 * 1024;
-
-/// What of a list has a file in its place, with its bytes.
-pub fn standing<F>(files: &[F], path: impl Fn(&F) -> &Path) -> Checked<Vec<(&F, Vec<u8>)>> {
-    let mut standing = Vec::new();
-    for file in files {
-        let path = path(file);
-        if path.is_file() {
-            let bytes = fs::read(path).map_err(|error| vec![unread(path, &error)])?;
-            standing.push((file, bytes));
-        }
-    }
-    Ok(standing)
-}
 
 /// Whether two paths lead to one file.
 pub fn is_same_file(a: &Path, b: &Path) -> bool {

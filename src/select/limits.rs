@@ -62,8 +62,7 @@ pub fn packets(
     } else {
         (sizes.max().unwrap_or(0), "choose sections")
     };
-    let wanted = budget.spend(Means::Pages, sum);
-    wanted.map_err(|wanted| vec![too_large("packet", wanted, help)])
+    spend(budget, sum, "packet", help)
 }
 
 /// Spends what pages take on which levels stand, each as often as it is named.
@@ -73,8 +72,7 @@ pub fn pages(
 ) -> Checked<()> {
     let size = Sizes::of(ladder, sections);
     let sum = levels.map(|level| size.level(level)).fold(0, usize::saturating_add);
-    let wanted = budget.spend(Means::Pages, sum);
-    wanted.map_err(|wanted| vec![too_large(document, wanted, help)])
+    spend(budget, sum, document, help)
 }
 
 /// Spends a workbook. Errors: its sheets have too many cells, or are too much to compare.
@@ -193,14 +191,16 @@ fn words_of(entry: &Entry) -> usize {
     texts.map(|text| words(&plain_text(text)).max(1)).fold(0, usize::saturating_add)
 }
 
-fn too_large(document: &str, wanted: usize, help: &str) -> Diagnostic {
-    let message = format!("the {document} would repeat too much");
-    let note = format!(
-        "it comes to {} signs, each cell counted as {CELL}, each text as {TEXT} and each link as {LINK} more; a run sets {}",
-        millions(wanted),
-        millions(Means::Pages.most())
-    );
-    Diagnostic::error(Code::HandoutTooLarge, message).note(note).help(help)
+fn spend(budget: &Budget, sum: usize, document: &str, help: &str) -> Checked<()> {
+    budget.spend(Means::Pages, sum).map_err(|wanted| {
+        let message = format!("the {document} would repeat too much");
+        let note = format!(
+            "it comes to {} signs, each cell counted as {CELL}, each text as {TEXT} and each link as {LINK} more; a run sets {}",
+            millions(wanted),
+            millions(Means::Pages.most())
+        );
+        vec![Diagnostic::error(Code::HandoutTooLarge, message).note(note).help(help)]
+    })
 }
 
 /// A number that people can read.

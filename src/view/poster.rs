@@ -2,7 +2,7 @@
 
 use super::Meta;
 use super::handout::{self, Column};
-use crate::model::{Block, Entry, Ladder, LevelIndex, SectionKind};
+use crate::model::{Block, Entry, Ladder, SectionKind};
 use crate::select::Selection;
 
 #[derive(Debug, Clone, PartialEq)]
@@ -37,12 +37,8 @@ impl Row {
 }
 
 pub fn poster(ladder: &Ladder, selection: &Selection, meta: Meta) -> Poster {
-    let says_anything = |level: &LevelIndex| {
-        let mut sections = selection.sections.iter();
-        sections.any(|&section| ladder[*level].entry(section).says_something())
-    };
-    let levels = selection.levels.iter().copied().filter(says_anything);
-    let mut levels: Vec<LevelIndex> = levels.collect();
+    let mut levels = selection.levels.clone();
+    levels.retain(|&level| !handout::said_of(ladder, &[level], &selection.sections).is_empty());
     // Tracks in the order of their first levels.
     let tracks: Vec<_> = levels.iter().map(|&level| ladder[level].track).collect();
     levels.sort_by_key(|&level| tracks.iter().position(|track| *track == ladder[level].track));

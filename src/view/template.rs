@@ -4,7 +4,7 @@
 
 use crate::input::markup;
 use crate::model::contract::{data, template};
-use crate::model::{Block, Entry, Ladder, LevelIndex, SectionIndex};
+use crate::model::{Entry, Ladder, LevelIndex, SectionIndex};
 
 /// The sheets, each as rows whose first has the heads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,10 +25,6 @@ fn words(heads: &[&str]) -> Vec<String> {
     heads.iter().map(ToString::to_string).collect()
 }
 
-fn prose(blocks: &[Block]) -> String {
-    markup::print(blocks)
-}
-
 fn sections(ladder: &Ladder) -> Vec<Vec<String>> {
     let mut heads = words(&template::SECTIONS);
     heads.extend(ladder.level_indices().map(|level| ladder.name(level)));
@@ -37,9 +33,9 @@ fn sections(ladder: &Ladder) -> Vec<Vec<String>> {
         let said = &ladder[section];
         let kind = data::kind_word(said.kind);
         let group = said.group.clone().unwrap_or_default();
-        let about = prose(&said.description);
+        let about = markup::print(&said.description);
         let keys = [group.clone(), said.title.clone(), kind.to_string(), about, said.id.clone()];
-        rows.push(row(ladder, section, keys, |entry| prose(&entry.blocks)));
+        rows.push(row(ladder, section, keys, |entry| markup::print(&entry.blocks)));
         if ladder.levels.iter().any(|level| !level.entry(section).notes.is_empty()) {
             let kind = template::NOTES.to_string();
             let keys = [group, said.title.clone(), kind, String::new(), said.id.clone()];
@@ -74,7 +70,7 @@ fn levels(ladder: &Ladder) -> Vec<Vec<String>> {
             ids(&level.leads_to),
             ids(&level.beside),
             chapter.to_string(),
-            prose(&level.introduction),
+            markup::print(&level.introduction),
         ]
     };
     let rows = ladder.level_indices().map(level);
@@ -94,7 +90,7 @@ fn settings(ladder: &Ladder) -> Vec<Vec<String>> {
         text(&control.approved_by),
         text(&date(control.valid_from)),
         text(&date(control.next_review)),
-        prose(&ladder.introduction),
+        markup::print(&ladder.introduction),
     ];
     let named = template::NAMES.iter().zip(values);
     let named = named.map(|(name, value)| vec![(*name).to_string(), value, String::new()]);

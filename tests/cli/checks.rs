@@ -53,8 +53,11 @@ fn fits(value: &Value, schema: &Value, root: &Value) -> bool {
     if let Some(name) = schema["$ref"].as_str() {
         return fits(value, &root["$defs"][name.rsplit('/').next().unwrap()], root);
     }
-    if let Some(any) = schema["anyOf"].as_array() {
+    if let Some(any) = schema["anyOf"].as_array().or(schema["oneOf"].as_array()) {
         return any.iter().any(|schema| fits(value, schema, root));
+    }
+    if let Some(word) = schema.get("const") {
+        return word == value;
     }
     if let Some(words) = schema["enum"].as_array() {
         return words.contains(value);

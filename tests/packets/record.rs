@@ -110,7 +110,7 @@ fn merged_packets_have_a_record_each() {
     let packets = ["Ada", "Alan"].map(|name| packet_of(&ladder, &person(name, 0, None)));
     let bundle = Bundle { meta: Meta::new(&ladder, None), packets: packets.to_vec() };
     let mut bytes = Vec::new();
-    exporter().export(&bundle, &mut bytes).unwrap();
+    exporter().export_bundle(&bundle, &|| {}, &mut bytes).unwrap();
     let doc = Document::load_mem(&bytes).unwrap();
     let found = records(&doc);
     let told: Vec<_> = found.iter().map(|it| (it.number, it.identity.name.as_str())).collect();

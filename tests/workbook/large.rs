@@ -40,8 +40,8 @@ fn a_large_workbook_has_plain_numbers_and_says_so() {
     let formulas = book.worksheet_formula("Overview").unwrap();
     assert!(formulas.cells().all(|(_, _, f)| f.is_empty() || f.starts_with("SUM(")));
     overview::numbers_are_counts(&ladder, &sheets[0].1);
-    overview::data_are_the_records(&ladder, &document.records, &sheets[3].1);
-    overview::words_are_sums(&ladder, &document.records, &sheets[0].1);
+    overview::data_are_the_records(&ladder, &document, &sheets[3].1);
+    overview::words_are_sums(&ladder, &document, &sheets[0].1);
     read_back::cells_are_the_views(&ladder, &document, &sheets[1..2], false);
 }
 

@@ -64,9 +64,10 @@ fn only_changes_leave_the_same_out_of_sheets_and_data() {
     assert_eq!(row(2), ["Ships a small service", "Ships a large service", "~"]);
     assert_eq!(row(3), ["", "Hires", "+"]);
     assert_eq!(super::height(&sheet), head + 4);
-    let records = document.records.iter();
-    let records: Vec<_> =
-        records.map(|record| (record.text.as_str(), record.before.as_deref())).collect();
+    let texts = document.records().map(|record| plain_text(&record.fact.text));
+    let before = document.records().map(|record| record.fact.earlier.as_deref());
+    let texts: Vec<_> = texts.collect();
+    let records: Vec<_> = texts.iter().map(String::as_str).zip(before).collect();
     let expected = [
         ("Asks", None),
         ("Ships a small service", None),

@@ -6,7 +6,7 @@ use ladderpress::backend::xlsx::Xlsx;
 use ladderpress::compare::Change;
 use ladderpress::model::contract::kept::hash;
 use ladderpress::model::{Labels, Ladder, LevelIndex, SectionIndex, SectionKind, When, plain_text};
-use ladderpress::view::workbook::{Dropped, Overview, Record};
+use ladderpress::view::workbook::{Dropped, Overview, Record, Workbook};
 
 use super::example::{bullets, entry, example, level, one_entry, paragraph, plain};
 use super::package::part;
@@ -42,12 +42,12 @@ pub fn numbers_are_counts(ladder: &Ladder, overview: &Range<Data>) {
 }
 
 /// The overview sums the words of each level in each section.
-pub fn words_are_sums(ladder: &Ladder, records: &[Record], overview: &Range<Data>) {
+pub fn words_are_sums(ladder: &Ladder, document: &Workbook, overview: &Range<Data>) {
     let first = heading(overview, "Words") + 3;
     for (row, level) in (first..).zip(&ladder.levels) {
         for (column, section) in (4..).zip(&ladder.sections) {
-            let is_it = |it: &&Record| it.level_id == level.id && it.section_id == section.id;
-            let words: usize = records.iter().filter(is_it).map(|it| it.words).sum();
+            let is_it = |it: &Record<'_>| it.level.id == level.id && it.section.id == section.id;
+            let words: usize = document.records().filter(is_it).map(|it| it.fact.words).sum();
             let is_counted = section.kind != SectionKind::Information;
             let expected = if is_counted { words.to_string() } else { String::new() };
             assert_eq!(cell(overview, row, column), expected);
@@ -62,45 +62,49 @@ const HEADINGS: [&str; 17] = [
 ];
 
 /// The table has a row for each record, and all that is known of it.
-pub fn data_are_the_records(ladder: &Ladder, records: &[Record], data: &Range<Data>) {
-    assert_eq!(height(data), records.len() + 1);
-    if records.is_empty() {
+pub fn data_are_the_records(ladder: &Ladder, document: &Workbook, data: &Range<Data>) {
+    let count = document.records().count();
+    assert_eq!(height(data), count + 1);
+    if count == 0 {
         return;
     }
     let row =
         |row: usize| -> Vec<String> { (0..17).map(|column| cell(data, row, column)).collect() };
     assert_eq!(row(0), HEADINGS);
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    for (at, record) in (1..).zip(records) {
-        let kind = match record.kind {
+    for (at, record) in (1..).zip(document.records()) {
+        let Record { level, section, position, fact } = record;
+        let said = plain_text(&fact.text);
+        let links: Vec<_> = fact.links.iter().map(ToString::to_string).collect();
+        let kind = match fact.kind {
             SectionKind::Expectations => "expectations",
             SectionKind::Checklist => "checklist",
             SectionKind::Information => "information",
         };
-        let change = match record.change {
+        let change = match fact.change {
             None => "",
             Some(Change::New) => "new",
             Some(Change::Changed) => "changed",
             Some(Change::Same) => "same",
         };
         let expected = [
-            record.level_id.clone(),
-            record.level.clone(),
-            text(&record.track),
-            text(&record.grade),
-            record.section_id.clone(),
-            record.section.clone(),
-            text(&record.group),
+            level.id.clone(),
+            level.own_title.clone(),
+            text(&level.track),
+            text(&level.grade),
+            section.id.clone(),
+            section.title.clone(),
+            text(&section.group),
             kind.to_string(),
-            record.position.to_string(),
-            record.text.clone(),
-            record.words.to_string(),
-            u8::from(record.counts).to_string(),
+            position.to_string(),
+            said.clone(),
+            fact.words.to_string(),
+            u8::from(fact.counts).to_string(),
             change.to_string(),
-            text(&record.before),
-            record.links.join("\n"),
+            text(&fact.earlier),
+            links.join("\n"),
             text(&ladder.revision),
-            hash(&[&record.level_id, &record.section_id, &record.text]),
+            hash(&[&level.id, &section.id, &said]),
         ];
         assert_eq!(row(at), expected);
     }
@@ -249,8 +253,9 @@ fn findings_are_said_in_words() {
 
 #[test]
 fn text_in_the_data_has_no_boxes() {
-    let records = view(&example()).records;
-    assert!(records.iter().any(|record| record.text == "Led a review"));
+    let document = view(&example());
+    let mut texts = document.records().map(|record| plain_text(&record.fact.text));
+    assert!(texts.any(|text| text == "Led a review"));
 }
 
 #[test]

@@ -162,10 +162,10 @@ proptest! {
         texts_are_in_order(&ladder, sections, tracking);
         cells_are_the_views(&ladder, &document, sections, tracking);
         overview::numbers_are_counts(&ladder, &sheets[0].1);
-        overview::words_are_sums(&ladder, &document.records, &sheets[0].1);
+        overview::words_are_sums(&ladder, &document, &sheets[0].1);
         overview::steps_are_counted(&document.overview, &sheets[0].1);
         overview::dropped_are_told(&document.dropped, &sheets[sheets.len() - 2].1);
-        overview::data_are_the_records(&ladder, &document.records, &sheets[sheets.len() - 1].1);
+        overview::data_are_the_records(&ladder, &document, &sheets[sheets.len() - 1].1);
     }
 }
 

@@ -12,7 +12,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::documents::{self, STDOUT};
 use super::planned::Planned;
-use super::{Event, InPlace, Run, Task};
+use super::{Event, InPlace, Run};
 use crate::backend::Exporter;
 use crate::backend::text::csv;
 use crate::backend::xlsx::Xlsx;
@@ -68,7 +68,7 @@ pub(super) fn run(job: &Collect, batch: Batch, run: &mut Run<'_>) -> Checked<()>
 }
 
 fn read(paths: &[PathBuf], run: &Run<'_>) -> (Vec<Diagnostic>, Held) {
-    run.tell(Event::Begins(Task::Reading, paths.len()));
+    run.tell(Event::Begins("Reading", paths.len()));
     let held = Mutex::new(Held::default());
     let files: Vec<_> = paths.iter().enumerate().collect();
     let each = |(): &mut (), &(file, path): &(usize, &PathBuf)| {

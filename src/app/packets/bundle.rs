@@ -6,7 +6,7 @@ use std::path::Path;
 use super::Packets as Asked;
 use super::cycle::ReviewCycle;
 use super::plan::NAMED;
-use crate::app::{Event, Run, Task, documents};
+use crate::app::{Event, Run, documents};
 use crate::base::diag::{Checked, Code, Diagnostic, listed};
 use crate::input::packet;
 use crate::input::packet::document::document;
@@ -78,7 +78,7 @@ fn print(
         }
     };
     let mut bytes = Vec::new();
-    run.tell(Event::Begins(Task::Setting, left.get()));
+    run.tell(Event::Begins("Setting", left.get()));
     let written = pdf.export_bundle(&bundle, &packet_set, &mut bytes);
     run.tell(Event::Ends);
     run.warn(written.map_err(|error| documents::not_exported(path, error))?);

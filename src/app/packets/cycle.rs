@@ -145,17 +145,14 @@ impl ReviewCycle {
 
 /// Says that people have left the roster, of whom something was entered.
 fn left(names: &[String]) -> Option<Diagnostic> {
-    let message = match names.len() {
+    let (rows, them) = match names.len() {
         0 => return None,
-        1 => {
-            "what was entered in one row is on the sheet Left: the roster has nobody for it".into()
-        }
-        more => {
-            format!(
-                "what was entered in {more} rows is on the sheet Left: the roster has nobody for them"
-            )
-        }
+        1 => ("one row".to_string(), "it"),
+        more => (format!("{more} rows"), "them"),
     };
+    let message = format!(
+        "what was entered in {rows} is on the sheet Left: the roster has nobody for {them}"
+    );
     let names = names.iter().map(|name| format!("  {name}"));
     let warning = Diagnostic::warning(Code::NotTakenOver, message).note(listed(names, plan::NAMED));
     Some(warning.help("if a name was corrected, copy what was entered to its new row; with ids in the roster, it follows by itself"))

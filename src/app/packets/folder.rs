@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::app::in_place::shown;
-use crate::app::{Event, Run, Task};
+use crate::app::{Event, Run};
 use crate::base::cores;
 use crate::base::diag::{Checked, Code, Diagnostic};
 use crate::input::open;
@@ -31,7 +31,7 @@ pub type Earlier = (Indexed, Option<u128>);
 /// All PDFs of a folder that can be read, by their names.
 pub fn found(folder: &Path, run: &Run<'_>) -> Checked<Vec<Found>> {
     let names = pdfs(folder)?;
-    run.tell(Event::Begins(Task::Checking, names.len()));
+    run.tell(Event::Begins("Checking", names.len()));
     let look = |(): &mut (), file: &String| {
         let bytes = open::read_bytes(&folder.join(file), MOST_BYTES);
         run.tell(Event::PartDone);
@@ -61,30 +61,27 @@ pub fn earlier(path: &Path, is_replaced: bool, run: &mut Run<'_>) -> Checked<Ear
     };
     let stays = |why: &str| {
         let message = format!("`{}` is left as it is: {why}", path.display());
-        let problem = Diagnostic::error(Code::FileInTheWay, message);
-        vec![problem.help("write into another folder (-o), or move that file away")]
+        Diagnostic::error(Code::FileInTheWay, message)
     };
+    let other = "write into another folder (-o), or move that file away";
     let known = hash(&bytes);
     if is_sealed(&bytes) {
         return Ok((Indexed::default(), Some(known)));
     }
     match indexed(&path.display().to_string(), bytes) {
         Ok(Some((_, [_, lost]))) if !lost.is_empty() && !is_replaced => Err(vec![
-            Diagnostic::error(
-                Code::FileInTheWay,
-                format!("`{}` is left as it is: not all of it can be taken over", path.display()),
-            )
-            .note(shown(&lost))
-            .help("move it to another workbook, or to a column of your own beside the people")
-            .help("or drop it, and keep what was entered: `--replace packets.xlsx`"),
+            stays("not all of it can be taken over")
+                .note(shown(&lost))
+                .help("move it to another workbook, or to a column of your own beside the people")
+                .help("or drop it, and keep what was entered: `--replace packets.xlsx`"),
         ]),
         Ok(Some((entered, left_out))) => {
             run.warn(left_out.into_iter().flatten());
             Ok((entered, Some(known)))
         }
-        Ok(None) => Err(stays("it is no index that this program wrote")),
+        Ok(None) => Err(vec![stays("it is no index that this program wrote").help(other)]),
         Err(mut problems) => {
-            problems.extend(stays("what was entered in it cannot be read"));
+            problems.push(stays("what was entered in it cannot be read").help(other));
             Err(problems)
         }
     }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::app::{Event, Run, Task, documents};
+use crate::app::{Event, Run, documents};
 use crate::backend::pdf::text::Fonts;
 use crate::backend::pdf::{Pdf, PdfSeries};
 use crate::base::cores;
@@ -62,7 +62,7 @@ impl Printer<'_> {
             self.run.tell(Event::PartDone);
             Outcome { row: job.row, put, warnings }
         };
-        self.run.tell(Event::Begins(Task::Writing, jobs.len()));
+        self.run.tell(Event::Begins("Writing", jobs.len()));
         let outcomes = cores::map(jobs, tools, print);
         self.run.tell(Event::Ends);
         outcomes

@@ -56,12 +56,6 @@ impl Exporter<Handout> for Pdf {
     }
 }
 
-impl Exporter<Bundle> for Pdf {
-    fn export(&self, document: &Bundle, out: &mut dyn Write) -> Exported {
-        self.export_bundle(document, &|| {}, out)
-    }
-}
-
 impl Exporter<Changes> for Pdf {
     fn export(&self, document: &Changes, out: &mut dyn Write) -> Exported {
         let fonts = self.load_fonts()?;

@@ -37,7 +37,7 @@ struct Found {
     /// What kind of problem it is. A code keeps its meaning from one version to the next.
     code: String,
     /// How bad it is.
-    severity: Degree,
+    severity: Severity,
     /// What is wrong, in one sentence.
     message: String,
     /// Where, when it is about something in a file.
@@ -50,14 +50,6 @@ struct Found {
     notes: Vec<String>,
     /// What to do.
     help: Vec<String>,
-}
-
-/// How bad a problem is
-#[derive(Serialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-enum Degree {
-    Error,
-    Warning,
 }
 
 /// Another place that belongs to a problem
@@ -110,10 +102,7 @@ impl Found {
         let related = problem.related.iter();
         Found {
             code: problem.code.as_str().to_string(),
-            severity: match problem.severity {
-                Severity::Error => Degree::Error,
-                Severity::Warning => Degree::Warning,
-            },
+            severity: problem.severity,
             message: problem.message.clone(),
             place: problem.place.as_ref().map(Spot::of),
             label: problem.label.clone(),

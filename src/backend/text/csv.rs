@@ -4,10 +4,7 @@ use std::io::{self, Write};
 
 use crate::view::cycle::Value;
 
-/// Writes a table, whose rows `rows` gives one by one.
-///
-/// # Errors
-/// `out` takes no more, or a row cannot be had.
+/// Writes a table, whose rows `rows` gives one by one. Errors: `out` takes no more.
 pub fn write(
     heads: &[&str],
     rows: impl FnOnce(&mut dyn FnMut(&[Value<'_>]) -> io::Result<()>) -> io::Result<()>,

@@ -4,8 +4,9 @@ use rust_xlsxwriter::Worksheet;
 
 use super::frame::{LARGE, Setting, WHOLE_TAB, Written, cell_by_cell, printing, put_plain, tables};
 use crate::model::contract::{data, kept, workbook::sheet};
+use crate::model::plain_text;
 use crate::view::cycle::Value;
-use crate::view::workbook::Record;
+use crate::view::workbook::Workbook;
 
 /// The widths of the columns in pixels; that of the hash is hidden.
 const WIDTHS: [u32; 17] =
@@ -16,23 +17,25 @@ const BEFORE: usize = 13;
 const HASH: u16 = 16;
 
 /// Writes all records, or a line that says that there are none.
-pub fn write(out: &mut Worksheet, records: &[Record], setting: &Setting) -> Written {
-    if records.is_empty() {
+pub fn write(out: &mut Worksheet, document: &Workbook, setting: &Setting) -> Written {
+    let count = document.records().count();
+    if count == 0 {
         printing::set_up_narrow(out, (sheet::DATA, WHOLE_TAB), 1, setting)?;
         return put_plain(out, (0, 0), &setting.labels.silent_ladder, &setting.styles.line);
     }
     let heads: Vec<_> = data::HEADS.into_iter().chain([data::HASH]).collect();
     let revision = setting.meta.revision.as_deref().unwrap_or_default();
     let rows = |put: &mut dyn FnMut(&[Value<'_>]) -> Written| {
-        records.iter().try_for_each(|record| {
+        document.records().try_for_each(|record| {
             let mut row = record.values(revision).to_vec();
+            let text = plain_text(&record.fact.text);
+            let hash = kept::hash(&[&record.level.id, &record.section.id, &text]);
             if let Some(Value::Text(before)) = row.get_mut(BEFORE) {
                 let first = cell_by_cell(before).first().map_or(0, |first| first.len());
                 if first < before.len() {
                     before.to_mut().truncate(first);
                 }
             }
-            let hash = kept::hash(&[&record.level_id, &record.section_id, &record.text]);
             row.push(Value::Text(hash.into()));
             put(&row)
         })
@@ -40,9 +43,9 @@ pub fn write(out: &mut Worksheet, records: &[Record], setting: &Setting) -> Writ
     let table = tables::Table {
         names: [sheet::DATA, data::TABLE],
         columns: (&heads, &WIDTHS),
-        rows: (records.len(), records.len()),
+        rows: (count, count),
         wide: f64::INFINITY,
-        is_large: records.len() > LARGE,
+        is_large: count > LARGE,
         is_for_programs: true,
     };
     tables::write(out, &table, &rows, setting)?;

@@ -75,7 +75,7 @@ impl Exporter<Workbook> for Xlsx {
         let mut warnings = Vec::new();
         let setting = self.setting(&document.meta);
         let bytes = saved(ladder_book(document, &setting, &mut warnings), &document.meta.language)?;
-        let spooled = document.records.len() > LARGE;
+        let spooled = document.records().count() > LARGE;
         let bytes = package::with_percent_signs(&bytes, spooled)?;
         out.write_all(&if spooled { bytes } else { kept::with_known(&bytes)? })?;
         Ok(warnings)
@@ -165,20 +165,19 @@ fn ladder_book(
     let titles = document.sheets.iter().map(|sheet| &sheet.title);
     let tabs: Vec<_> = titles.map(|title| names.name(title)).collect();
     let out = book.add_worksheet().set_name(sheet::OVERVIEW)?;
-    let records = document.records.len();
     let ranges = overview::write(out, document, &tabs, setting)?;
     for (name, range) in workbook::AMOUNTS.into_iter().zip(ranges) {
         book.define_name(name, &range)?;
     }
     let places = section::places(&document.sheets, &tabs, setting);
-    let is_large = records > LARGE;
+    let is_large = document.records().count() > LARGE;
     for (sheet, tab) in document.sheets.iter().zip(&tabs) {
         let out = add_sheet(&mut book, is_large)?.set_name(tab)?;
         warnings.append(&mut section::write(out, sheet, setting, &places)?);
     }
     dropped::write(book.add_worksheet().set_name(sheet::DROPPED)?, &document.dropped, setting)?;
     let out = add_sheet(&mut book, is_large)?.set_name(sheet::DATA)?;
-    data::write(out, &document.records, setting)?;
+    data::write(out, document, setting)?;
     kept::write(add_sheet(&mut book, is_large)?, &document.kept, setting.labels)?;
     Ok(book)
 }

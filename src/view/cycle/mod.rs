@@ -79,10 +79,7 @@ impl Waiting {
     }
 }
 
-/// Sums up what came back; a packet waits at least.
-///
-/// # Errors
-/// The disk does not give back what waits.
+/// Sums up what came back; a packet waits at least. Errors: the disk does not give back what waits.
 pub fn cycle(
     returned: Spool<Returned>, mut waiting: Vec<Waiting>, language: String,
 ) -> io::Result<Cycle> {

@@ -83,10 +83,8 @@ impl Cycle {
         Packet { returned, sections, overall, others }
     }
 
-    /// Gives the rows of the table of sections, a row a person and section.
-    ///
-    /// # Errors
-    /// What `put` gives, or the disk does not give back what waits.
+    /// Gives the rows of the table of sections, a row a person and section. Errors: what `put`
+    /// gives, or the disk does not give back what waits.
     pub fn data<E: From<io::Error>>(
         &self, put: &mut dyn FnMut(&[Value<'_>]) -> Result<(), E>,
     ) -> Result<(), E> {
@@ -95,9 +93,6 @@ impl Cycle {
 
     /// Gives the rows of the table of all else: a row a checkpoint, and a row for each other
     /// answer.
-    ///
-    /// # Errors
-    /// As [`Cycle::data`].
     pub fn answers<E: From<io::Error>>(
         &self, put: &mut dyn FnMut(&[Value<'_>]) -> Result<(), E>,
     ) -> Result<(), E> {

@@ -1,6 +1,6 @@
 //! What the file of a packet says of it: see [`PacketRecord`].
 
-use std::fmt::{self, Write as _};
+use std::fmt::Debug;
 
 use twox_hash::XxHash3_128;
 
@@ -129,18 +129,6 @@ fn checkpoints(ladder: &Ladder, levels: &[LevelIndex], section: &Section) -> Vec
 }
 
 /// A hash of all that a value says of itself.
-fn hash(value: &impl fmt::Debug) -> u128 {
-    let mut hashed = Hashed(XxHash3_128::new());
-    // Hashing never fails.
-    let _ = write!(hashed, "{value:?}");
-    hashed.0.finish_128()
-}
-
-struct Hashed(XxHash3_128);
-
-impl fmt::Write for Hashed {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        self.0.write(text.as_bytes());
-        Ok(())
-    }
+fn hash(value: &impl Debug) -> u128 {
+    XxHash3_128::oneshot(format!("{value:?}").as_bytes())
 }

@@ -163,7 +163,10 @@ pub struct LevelHead {
     pub id: String,
     pub track: Option<String>,
     pub grade: Option<String>,
+    /// Its title, behind that of its track where another level has the same.
     pub title: String,
+    /// Its title alone.
+    pub own_title: String,
     /// The title of the level before, which its expectations are compared with.
     pub before: Option<String>,
 }
@@ -176,6 +179,7 @@ impl LevelHead {
             track: ladder.track_title(level).map(str::to_string),
             grade: ladder[level].grade.clone(),
             title: ladder.name(level),
+            own_title: ladder[level].title.clone(),
             before: before.map(|before| ladder.name(before)),
         }
     }

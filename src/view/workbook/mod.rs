@@ -33,8 +33,6 @@ pub struct Workbook {
     pub sheets: Vec<Sheet>,
     /// What each level drops of the level before, level by level.
     pub dropped: Vec<Dropped>,
-    /// Every expectation, level by level.
-    pub records: Vec<Record>,
     /// All that it is made of, to be read back.
     pub kept: Kept,
 }
@@ -97,7 +95,6 @@ pub fn workbook(ladder: &Ladder, selection: &Selection, meta: Meta) -> Workbook 
         if selection.only_changes { fact::differing(&facts, selection) } else { facts }
     };
     let facts: Vec<_> = facts.into_iter().map(differing).collect();
-    let records = record::records(ladder, selection, &facts);
     let sheets = sections.iter().zip(facts);
     let sheets: Vec<_> = sheets
         .map(|(&section, facts)| sheet(ladder, selection, section, columns.clone(), facts))
@@ -107,7 +104,6 @@ pub fn workbook(ladder: &Ladder, selection: &Selection, meta: Meta) -> Workbook 
         introduction: ladder.introduction.clone(),
         overview,
         dropped,
-        records,
         kept: kept::kept(ladder, selection, &sheets),
         sheets,
     }

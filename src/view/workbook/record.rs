@@ -1,91 +1,62 @@
 //! The tables: a record an expectation, ready to be counted, and what a level no longer says.
 
 use super::fact::LevelFacts;
-use crate::compare::Change;
+use super::{Fact, LevelHead, Sheet, Workbook};
 use crate::model::contract::data;
-use crate::model::{Ladder, SectionKind, Text, plain_text};
+use crate::model::{Ladder, Link, Text, plain_text};
 use crate::select::Selection;
 use crate::view::cycle::Value;
 use crate::view::step;
 
 /// One expectation, with all that it may be filtered by.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Record {
-    pub level_id: String,
-    pub level: String,
-    /// The title of its level's track.
-    pub track: Option<String>,
-    pub grade: Option<String>,
-    pub section_id: String,
-    pub section: String,
-    pub group: Option<String>,
-    pub kind: SectionKind,
-    /// Its position in the entry, from 1.
+#[derive(Debug, Clone, Copy)]
+pub struct Record<'w> {
+    pub level: &'w LevelHead,
+    pub section: &'w Sheet,
+    /// Its position among those of its level on the sheet, from 1.
     pub position: usize,
-    pub text: String,
-    /// The words it says; none for a placeholder.
-    pub words: usize,
-    /// Whether it counts as something expected: neither "N/A" and its like nor information.
-    pub counts: bool,
-    /// Against the level before; none without such a level, or for what does not count.
-    pub change: Option<Change>,
-    /// What it was changed from: the text of its counterpart.
-    pub before: Option<String>,
-    pub links: Vec<String>,
+    pub fact: &'w Fact,
 }
 
-impl Record {
+impl Workbook {
+    /// Every expectation, level by level.
+    pub fn records(&self) -> impl Iterator<Item = Record<'_>> {
+        self.overview.levels.iter().enumerate().flat_map(|(column, level)| {
+            self.sheets.iter().flat_map(move |section| {
+                let facts = section.rows.iter().filter_map(move |row| row.get(column)?.as_ref());
+                let record = move |(position, fact)| Record { level, section, position, fact };
+                (1..).zip(facts).map(record)
+            })
+        })
+    }
+}
+
+impl<'w> Record<'w> {
     /// What it says under the [heads](data::HEADS) of the data.
-    pub fn values<'r>(&'r self, revision: &'r str) -> [Value<'r>; data::HEADS.len()] {
-        let text = |text: &'r str| Value::Text(text.into());
-        let known = |known: &'r Option<String>| text(known.as_deref().unwrap_or_default());
+    pub fn values(&self, revision: &'w str) -> [Value<'w>; data::HEADS.len()] {
+        let Record { level, section, position, fact } = *self;
+        let text = |text: &'w str| Value::Text(text.into());
+        let known = |known: &'w Option<String>| text(known.as_deref().unwrap_or_default());
+        let links: Vec<_> = fact.links.iter().map(Link::as_str).collect();
         [
-            text(&self.level_id),
-            text(&self.level),
-            known(&self.track),
-            known(&self.grade),
-            text(&self.section_id),
-            text(&self.section),
-            known(&self.group),
-            text(data::kind_word(self.kind)),
-            Value::Number(self.position),
-            text(&self.text),
-            Value::Number(self.words),
-            Value::Number(usize::from(self.counts)),
-            text(self.change.map_or("", step::data_word)),
-            known(&self.before),
-            Value::Text(self.links.join("\n").into()),
+            text(&level.id),
+            text(&level.own_title),
+            known(&level.track),
+            known(&level.grade),
+            text(&section.id),
+            text(&section.title),
+            known(&section.group),
+            text(data::kind_word(fact.kind)),
+            Value::Number(position),
+            Value::Text(plain_text(&fact.text).into()),
+            Value::Number(fact.words),
+            Value::Number(usize::from(fact.counts)),
+            text(fact.change.map_or("", step::data_word)),
+            known(&fact.earlier),
+            Value::Text(links.join("\n").into()),
             text(revision),
         ]
     }
-}
-
-/// The records of all `facts` (by section, then level), level by level.
-pub fn records(ladder: &Ladder, selection: &Selection, facts: &[Vec<LevelFacts>]) -> Vec<Record> {
-    let mut records = Vec::new();
-    for (at_level, &level) in selection.levels.iter().enumerate() {
-        for (&section, facts) in selection.sections.iter().zip(facts) {
-            let said = facts.get(at_level).map_or(&[][..], |facts| &facts.said);
-            records.extend((1..).zip(said).map(|(position, fact)| Record {
-                level_id: ladder[level].id.clone(),
-                level: ladder[level].title.clone(),
-                track: ladder.track_title(level).map(str::to_string),
-                grade: ladder[level].grade.clone(),
-                section_id: ladder[section].id.clone(),
-                section: ladder[section].title.clone(),
-                group: ladder[section].group.clone(),
-                kind: fact.kind,
-                position,
-                text: plain_text(&fact.text),
-                words: fact.words,
-                counts: fact.counts,
-                change: fact.change,
-                before: fact.earlier.clone(),
-                links: fact.links.iter().map(ToString::to_string).collect(),
-            }));
-        }
-    }
-    records
 }
 
 /// One expectation of a level that the next one drops; parts by their titles.

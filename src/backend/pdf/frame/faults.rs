@@ -69,44 +69,95 @@ impl Faults {
     }
 
     /// A warning for each script of which characters are printed as their code points, in a
-    /// document of this language. Errors: every face that could not set a word to its end.
+    /// document of this language, and for each face that is not bold where it should be. Errors:
+    /// every face that could not set a word to its end.
     pub fn told(&self, fonts: &Fonts, language: &str) -> Checked<Vec<Diagnostic>> {
         let mut numbers = HashMap::new();
-        let mut missing: BTreeMap<Script, Missing<'_>> = BTreeMap::new();
-        let mut failing: BTreeMap<FaceId, &Passage> = BTreeMap::new();
-        let mut pale: BTreeMap<FaceId, BTreeMap<usize, &Passage>> = BTreeMap::new();
-        let mut lying: BTreeMap<usize, &Passage> = BTreeMap::new();
+        let mut found: BTreeMap<Kind, Found<'_>> = BTreeMap::new();
         for (passage, faults) in &self.0 {
             let next = numbers.len();
             let number = *numbers.entry(passage).or_insert(next);
             for fault in faults {
-                match fault {
-                    Fault::NoFaceHas(c) => {
-                        let of_script = missing.entry(script_and_font(*c, language)).or_default();
-                        of_script.characters.insert(*c);
-                        of_script.passages.insert(number, passage);
-                    }
-                    Fault::Unfinished(face) => {
-                        failing.entry(*face).or_insert(passage);
-                    }
-                    Fault::NotBold(face) => {
-                        pale.entry(*face).or_default().insert(number, passage);
-                    }
-                    Fault::Lying => {
-                        lying.insert(number, passage);
-                    }
-                }
+                let (kind, character) = match *fault {
+                    Fault::NoFaceHas(c) => (Kind::Missing(script_and_font(c, language)), Some(c)),
+                    Fault::Unfinished(face) => (Kind::Failing(face), None),
+                    Fault::NotBold(face) => (Kind::Pale(face), None),
+                };
+                let of_kind = found.entry(kind).or_default();
+                of_kind.passages.insert(number, passage);
+                of_kind.characters.extend(character);
             }
         }
-        let failing = failing.into_iter();
-        let failing =
-            failing.map(|(face, passage)| failing_font(fonts.face(face).known_as(), passage));
-        let missing = missing.into_iter();
-        let missing = missing.map(|(script, missing)| missing_characters(script, &missing));
-        let pale = pale.into_iter();
-        let pale = pale.map(|(face, passages)| pale_face(fonts.face(face).known_as(), &passages));
-        let lying = (!lying.is_empty()).then(|| lying_script(&lying));
-        diag::without(failing.collect(), missing.chain(pale).chain(lying).collect())
+        let told = found.into_iter().map(|(kind, found)| found.told(kind, fonts));
+        let (errors, warnings) = told.partition(Diagnostic::is_error);
+        diag::without(errors, warnings)
+    }
+}
+
+/// What is told together.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Failing(FaceId),
+    /// Characters of a script, for which there is a free font.
+    Missing((&'static str, Option<String>)),
+    Pale(FaceId),
+}
+
+/// Which characters no font has, and where they, or other faults, are found.
+#[derive(Default)]
+struct Found<'p> {
+    characters: BTreeSet<char>,
+    passages: BTreeMap<usize, &'p Passage>,
+}
+
+impl Found<'_> {
+    fn told(&self, kind: Kind, fonts: &Fonts) -> Diagnostic {
+        let name = |face| fonts.face(face).known_as();
+        let (problem, help) = match kind {
+            Kind::Failing(face) => {
+                let message = format!("the font `{}` makes too many glyphs of a word", name(face));
+                (Diagnostic::error(Code::FailingFont, message), "use another font".to_string())
+            }
+            Kind::Missing((script, font)) => {
+                let help = match font {
+                    Some(font) => format!(
+                        "name a font that has them with `--font FILE`, such as {font} (free, fonts.google.com/noto)"
+                    ),
+                    None => {
+                        "write them in words, or name the font that has them with `--font FILE`"
+                            .to_string()
+                    }
+                };
+                (Diagnostic::warning(Code::MissingCharacter, self.missing(script)), help)
+            }
+            Kind::Pale(face) => {
+                let font = name(face);
+                let message =
+                    format!("bold words are printed like others: the font `{font}` is not bold");
+                let help = "name the bold font of that family too, with a second `--font FILE`";
+                (Diagnostic::warning(Code::NoBoldFont, message), help.to_string())
+            }
+        };
+        problem.note(format!("in {}", named(self.passages.values().copied()))).help(help)
+    }
+
+    fn missing(&self, script: &str) -> String {
+        let code = |c: char| format!("U+{:04X}", u32::from(c));
+        let count = self.characters.len();
+        match self.characters.first() {
+            Some(&c) if count == 1 => {
+                format!("no font has the character {0} ({c}); the PDF shows it as [{0}]", code(c))
+            }
+            _ => {
+                let named = self.characters.iter().take(CHARACTERS_NAMED);
+                let named: Vec<_> = named.map(|&c| format!("{c} ({})", code(c))).collect();
+                let more = if count > named.len() { ", …" } else { "" };
+                let named = named.join(", ");
+                format!(
+                    "no font has {count} characters ({script}): {named}{more}; the PDF shows their codes"
+                )
+            }
+        }
     }
 }
 
@@ -165,64 +216,6 @@ fn named<'p>(passages: impl Iterator<Item = &'p Passage>) -> String {
     format!("{}{more}", named.join("; "))
 }
 
-/// A script, and a free font of it.
-type Script = (&'static str, Option<String>);
-
-/// The characters of a script that no font has, and where they stand.
-#[derive(Default)]
-struct Missing<'p> {
-    characters: BTreeSet<char>,
-    passages: BTreeMap<usize, &'p Passage>,
-}
-
-fn missing_characters((script, font): Script, missing: &Missing<'_>) -> Diagnostic {
-    let code = |c: char| format!("U+{:04X}", u32::from(c));
-    let count = missing.characters.len();
-    let message = match missing.characters.first() {
-        Some(&c) if count == 1 => {
-            format!("no font has the character {0} ({c}); the PDF shows it as [{0}]", code(c))
-        }
-        _ => {
-            let named = missing.characters.iter().take(CHARACTERS_NAMED);
-            let named: Vec<_> = named.map(|&c| format!("{c} ({})", code(c))).collect();
-            let more = if count > named.len() { ", …" } else { "" };
-            let named = named.join(", ");
-            format!(
-                "no font has {count} characters ({script}): {named}{more}; the PDF shows their codes"
-            )
-        }
-    };
-    let problem = Diagnostic::warning(Code::MissingCharacter, message);
-    let problem = problem.note(format!("in {}", named(missing.passages.values().copied())));
-    match font {
-        Some(font) => problem.help(format!(
-            "name a font that has them with `--font FILE`, such as {font} (free, fonts.google.com/noto)"
-        )),
-        None => problem.help("write them in words, or name the font that has them with `--font FILE`"),
-    }
-}
-
-fn pale_face(font: &str, passages: &BTreeMap<usize, &Passage>) -> Diagnostic {
-    let message = format!("bold words are printed like others: the font `{font}` is not bold");
-    Diagnostic::warning(Code::NoBoldFont, message)
-        .note(format!("in {}", named(passages.values().copied())))
-        .help("name the bold font of that family too, with a second `--font FILE`")
-}
-
-fn lying_script(passages: &BTreeMap<usize, &Passage>) -> Diagnostic {
-    let message = "a script that is written from top to bottom is printed from left to right";
-    Diagnostic::warning(Code::VerticalScript, message)
-        .note(format!("in {}", named(passages.values().copied())))
-        .help("where the language has another script too, such as Cyrillic, write it in that one")
-}
-
-fn failing_font(font: &str, passage: &Passage) -> Diagnostic {
-    let message = format!("the font `{font}` makes too many glyphs of a word");
-    Diagnostic::error(Code::FailingFont, message)
-        .note(format!("in {passage}"))
-        .help("use another font")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -267,15 +260,6 @@ mod tests {
         let told = whole.told(&Fonts::built_in(), "en").unwrap();
         let expected = "in the cover of Ada; Ada, “Scope”; the cover of Bo; and 1 more";
         assert_eq!(told[0].notes, [expected]);
-    }
-
-    #[test]
-    fn a_script_that_is_written_from_top_to_bottom_is_told() {
-        let mut faults = Faults::default();
-        faults.note(&entry("A"), Fault::Lying);
-        let told = faults.told(&Fonts::built_in(), "en").unwrap();
-        assert_eq!(told[0].code, Code::VerticalScript);
-        assert_eq!(told[0].notes, ["in A, “Scope”"]);
     }
 
     #[test]

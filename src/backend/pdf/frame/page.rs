@@ -62,18 +62,24 @@ impl Page {
         Page { size, items: Vec::new(), links: Vec::new(), fields: Vec::new() }
     }
 
-    /// The same page, all on it further right and down.
-    #[must_use]
-    pub fn moved(self, by: Point) -> Page {
-        let items = self.items.into_iter().map(|item| item.moved(by));
-        let links = self.links.into_iter().map(|link| link.moved(by));
-        let fields = self.fields.into_iter().map(|field| field.moved(by));
-        Page {
-            size: self.size,
-            items: items.collect(),
-            links: links.collect(),
-            fields: fields.collect(),
-        }
+    /// How many items, links and fields stand on it.
+    pub fn counts(&self) -> [usize; 3] {
+        [self.items.len(), self.links.len(), self.fields.len()]
+    }
+
+    /// Moves what stands on it right and down, but for its first so many items, links and fields.
+    pub fn shift_after(&mut self, [items, links, fields]: [usize; 3], by: Point) {
+        self.items.iter_mut().skip(items).for_each(|item| item.shift(by));
+        let links = self.links.iter_mut().skip(links).map(|link| &mut link.area);
+        let fields = self.fields.iter_mut().skip(fields).map(|field| &mut field.area);
+        links.chain(fields).for_each(|area| area.at = area.at.moved(by));
+    }
+
+    /// Moves tints and rules before all that stands on them, the palest first, so that no rule is
+    /// hidden. Painted one after another they need few changes of colour, and no run of text is
+    /// interrupted for them.
+    pub fn sort(&mut self) {
+        self.items.sort_by(|a, b| b.depth().total_cmp(&a.depth()));
     }
 
     /// Turns the page around, so that what was on the left is on the right: pages of languages that
@@ -113,6 +119,16 @@ impl Page {
 impl Item {
     pub fn content(tag: TagId, shape: Shape) -> Item {
         Item { meaning: Meaning::Content(tag), shape }
+    }
+
+    /// How far below the words it lies: by its contrast to black; words lie at 0.
+    fn depth(&self) -> f64 {
+        match self.shape {
+            Shape::Fill { color, .. } if self.meaning == Meaning::Artifact => {
+                color.contrast(Color::BLACK)
+            }
+            _ => 0.0,
+        }
     }
 
     pub fn tag_mut(&mut self) -> Option<&mut TagId> {
@@ -280,18 +296,42 @@ impl Bookmark {
     }
 }
 
-impl PageLink {
-    #[must_use]
-    pub fn moved(mut self, by: Point) -> PageLink {
-        self.area.at = self.area.at.moved(by);
-        self
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-impl Field {
-    #[must_use]
-    pub fn moved(mut self, by: Point) -> Field {
-        self.area.at = self.area.at.moved(by);
-        self
+    fn fill(meaning: Meaning, color: u32) -> Item {
+        let rect = Rect { at: Point { x: 0.0, y: 0.0 }, size: Size { width: 1.0, height: 1.0 } };
+        let color = Color::rgb(color);
+        let shape = Shape::Fill { rect, color };
+        Item { meaning, shape }
+    }
+
+    fn color(item: &Item) -> Color {
+        match item.shape {
+            Shape::Fill { color, .. } => color,
+            _ => unreachable!(),
+        }
+    }
+
+    #[test]
+    fn tints_lie_under_rules_and_rules_under_the_rest() {
+        let order = [
+            (Meaning::Running, 0x11_11_11),
+            (Meaning::Artifact, 0x88_88_88),
+            (Meaning::Running, 0xDD_DD_DD),
+            (Meaning::Artifact, 0xEE_EE_EE),
+        ];
+        let items = order.map(|(meaning, color)| fill(meaning, color)).to_vec();
+        let mut page = Page {
+            size: Size { width: 1.0, height: 1.0 },
+            items,
+            links: Vec::new(),
+            fields: Vec::new(),
+        };
+        page.sort();
+        let colors: Vec<Color> = page.items.iter().map(color).collect();
+        let expected = [0xEE_EE_EE, 0x88_88_88, 0x11_11_11, 0xDD_DD_DD];
+        assert_eq!(colors, expected.map(Color::rgb));
     }
 }

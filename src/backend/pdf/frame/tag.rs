@@ -201,10 +201,6 @@ impl TagTree {
         offset
     }
 
-    pub fn shrink_to_fit(&mut self) {
-        self.elements.shrink_to_fit();
-    }
-
     pub fn elements(&self) -> &[Element] {
         &self.elements
     }

@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use printpdf::{
-    Color as Ink, CurTransMat, DictItem, Greyscale, Op, PaintMode, Point as OpPoint, Pt,
-    Rect as OpRect, Rgb,
+    Color as Ink, CurTransMat, DictItem, Greyscale, Op, PaintMode, Pt, Rect as OpRect, Rgb,
 };
 
 use crate::base::units::{Color, Point, Points, Rect, Size};
@@ -27,11 +26,6 @@ pub(super) fn rounded(value: Points) -> Pt {
 pub(super) fn paper(size: Size) -> OpRect {
     let side = |length: Points| Pt(((length * 1000.0).round() / 1000.0) as f32);
     OpRect::from_wh(side(size.width), side(size.height))
-}
-
-/// A place that is counted from the lower left corner of the page.
-pub(super) fn point(x: Pt, y: Pt) -> OpPoint {
-    OpPoint { x, y }
 }
 
 pub(super) fn begin_marked(tag: &str, key: &str, value: DictItem) -> Op {

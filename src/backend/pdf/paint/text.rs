@@ -1,6 +1,6 @@
 //! Glyph runs inside a text object: font, place, kerning, and the text that the glyphs stand for.
 
-use printpdf::{DictItem, FontId, Op, PdfFontHandle};
+use printpdf::{DictItem, FontId, Op, PdfFontHandle, Point};
 
 use crate::backend::pdf::text::{FaceId, Glyph, GlyphRun};
 use crate::base::units::Points;
@@ -70,7 +70,7 @@ impl TextState {
         let by = (to.0.saturating_sub(self.line.0), to.1.saturating_sub(self.line.1));
         if by != (0, 0) {
             // printpdf's cursor is set from the start of the line.
-            let pos = ops::point(ops::pt(by.0), ops::pt(by.1));
+            let pos = Point { x: ops::pt(by.0), y: ops::pt(by.1) };
             ops.push(Op::SetTextCursor { pos });
         }
         self.line = to;

@@ -82,10 +82,5 @@ impl Levels {
     }
 }
 
-/// A line's parts from left to right, by their levels in the order of reading (rule L2).
-pub fn from_left(levels: &[Level]) -> Vec<usize> {
-    BidiInfo::reorder_visual(levels)
-}
-
 #[cfg(test)]
 pub(super) mod tests;

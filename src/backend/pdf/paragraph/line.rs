@@ -3,9 +3,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use unicode_bidi::Level;
+use unicode_bidi::{BidiInfo, Level};
 
-use super::bidi::{Levels, from_left};
+use super::bidi::Levels;
 use super::content::Content;
 use super::cutter::Fragment;
 use crate::backend::pdf::text::{GlyphRun, Shaper, Style};
@@ -115,7 +115,8 @@ impl Composer<'_, '_> {
         };
         // White space at the end is outside of the line, on whichever side that is.
         let mut x = if levels.is_leftward() { line.width - all } else { 0.0 };
-        for place in from_left(&of_runs) {
+        // From left to right (rule L2).
+        for place in BidiInfo::reorder_visual(&of_runs) {
             if let Some(placed) = line.runs.get_mut(place) {
                 let width = placed.run.width();
                 placed.x = if content.mirrored { line.width - x - width } else { x };

@@ -91,10 +91,7 @@ pub fn book(document: &Cycle, setting: &Setting) -> Result<Book, XlsxError> {
 
 /// Makes tables as long as they are: for each of their cells `rust_xlsxwriter` would hold a
 /// dozen bytes, of a large cycle a hundred million, so that it is told of their first row
-/// only.
-///
-/// # Errors
-/// The package cannot be read, or written anew.
+/// only. Errors: the package cannot be read, or written anew.
 pub fn with_ranges<W: Write + Seek>(
     package: impl Read + Seek, document: &Cycle, out: W,
 ) -> io::Result<W> {

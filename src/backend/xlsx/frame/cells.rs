@@ -47,11 +47,6 @@ pub fn sum((row, column): Place, (last_row, last_column): Place) -> String {
     format!("SUM({from}:{to})")
 }
 
-pub fn put_number_in_column(sheet: &mut Worksheet, (row, column): Place, number: usize) -> Written {
-    sheet.write_number(row, column, number as f64)?;
-    Ok(())
-}
-
 /// Writes a text without markup into a cell that looks as its column does: like `style`.
 pub fn put_plain_in_column(
     sheet: &mut Worksheet, (row, column): Place, text: &str, style: &CellStyle,

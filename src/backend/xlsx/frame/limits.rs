@@ -20,10 +20,7 @@ pub const MOST_READ: usize = 20_000_000;
 /// The most links that Excel keeps on a sheet.
 pub const MOST_LINKS: usize = 65_530;
 
-/// Checks how many rows and columns the workbook of a cycle has.
-///
-/// # Errors
-/// When a sheet has no room for them.
+/// Errors: a sheet has no room for the rows and columns of a cycle.
 pub fn check_cycle(document: &Cycle) -> Checked<()> {
     let [data, answers] = document.counts.rows;
     let (rows, columns) = (data.max(answers), document.columns.len());

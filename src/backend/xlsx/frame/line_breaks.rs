@@ -1,7 +1,8 @@
 //! Where a cell's text breaks into lines, and how high its row must be.
 //!
 //! Excel breaks after a space, or anywhere in a word that is wider than the line; this does the
-//! same with widths rounded up, so that a row is never too low.
+//! same with widths rounded up, so that a row is never too low. What is too much for one row goes
+//! on in the next.
 
 use std::ops::Range;
 
@@ -35,15 +36,14 @@ pub fn is_one_line(text: &[Inline], pixels: f64) -> bool {
 }
 
 /// What fits a row.
-#[derive(Debug, PartialEq)]
-pub struct Part {
-    pub text: Text,
+struct Part {
+    text: Text,
     /// Its height in points.
-    pub height: f64,
+    height: f64,
 }
 
 /// Cuts a text into parts that each fit a cell of a column of `pixels`; nothing is lost.
-pub fn parts(text: &[Inline], pixels: f64) -> Vec<Part> {
+fn parts(text: &[Inline], pixels: f64) -> Vec<Part> {
     let starts = line_starts(text, pixels);
     let line_height = line_height(text);
     let lines_a_row = ((HIGHEST_TEXT / line_height) as usize).max(1);
@@ -57,6 +57,36 @@ pub fn parts(text: &[Inline], pixels: f64) -> Vec<Part> {
         parts.extend(texts.into_iter().map(|text| Part { text, height }));
     }
     parts
+}
+
+#[derive(Debug)]
+pub struct SheetRow {
+    /// Its height in points.
+    pub height: f64,
+    /// The text of each column; none where a column has no more.
+    pub texts: Vec<Option<Text>>,
+}
+
+/// The rows of some texts, each with its column's width in pixels; none where none says anything.
+pub fn side_by_side<'t>(columns: impl IntoIterator<Item = (&'t [Inline], f64)>) -> Vec<SheetRow> {
+    let columns = columns
+        .into_iter()
+        .map(|(text, width)| parts(text, width).into_iter().filter(|part| !part.text.is_empty()));
+    let mut columns: Vec<_> = columns.collect();
+    let mut rows = Vec::new();
+    loop {
+        let mut height = 0.0_f64;
+        let texts = columns.iter_mut().map(|parts| {
+            let part = parts.next()?;
+            height = height.max(part.height);
+            Some(part.text)
+        });
+        let texts: Vec<_> = texts.collect();
+        if texts.iter().all(Option::is_none) {
+            return rows;
+        }
+        rows.push(SheetRow { height: height + ROW_GAP, texts });
+    }
 }
 
 fn line_height(text: &[Inline]) -> f64 {
@@ -158,7 +188,7 @@ fn within_a_cell(text: Text) -> Vec<Text> {
 }
 
 /// The bytes of a text that go into each cell; one cell at least.
-pub fn cells(letters: impl Iterator<Item = char>) -> Vec<Range<usize>> {
+fn cells(letters: impl Iterator<Item = char>) -> Vec<Range<usize>> {
     let mut cells = Vec::new();
     let (mut units, mut at, mut start) = (0_usize, 0_usize, 0);
     for c in letters {

@@ -9,7 +9,6 @@ pub mod line_breaks;
 pub mod links;
 pub mod package;
 pub mod printing;
-pub mod rows;
 pub mod setting;
 pub mod statuses;
 pub mod styles;
@@ -23,10 +22,9 @@ pub use cells::{
     put_plain_in_column, put_row, put_row_in_columns, sum,
 };
 pub use limits::{LARGE, MOST_LINKS, MOST_READ};
-pub use line_breaks::{HIGHEST_TEXT, ROW_GAP, cell_by_cell, height, is_one_line};
+pub use line_breaks::{HIGHEST_TEXT, ROW_GAP, cell_by_cell, height, is_one_line, side_by_side};
 pub use links::{Places, address, target, to_column, to_sheet};
 pub use printing::{SMALLEST, set_up_wide};
-pub use rows::side_by_side;
 pub use setting::{Setting, new_book};
 pub use styles::{
     CHECKLIST_TAB, CellStyle, EXPECTATIONS_TAB, INFORMATION_TAB, Styles, WHOLE_TAB, scale,

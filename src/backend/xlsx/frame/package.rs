@@ -8,11 +8,8 @@ use zip::{DateTime, ZipArchive, ZipWriter};
 use super::links::PERCENT;
 
 /// Writes the package with another XML of the parts whose names are `wanted`, where `change`
-/// has one; everything else stays as it is, byte for byte.
-///
-/// # Errors
-/// When the package cannot be read, which a fault of its maker alone can bring about, or
-/// `out` takes no more.
+/// has one; everything else stays as it is, byte for byte. Errors: the package cannot be read,
+/// which a fault of its maker alone can bring about, or `out` takes no more.
 pub fn changed<W: Write + Seek>(
     package: impl Read + Seek, out: W, wanted: impl Fn(&str) -> bool,
     change: impl Fn(&str) -> Option<String>,

@@ -2,10 +2,9 @@
 
 use rust_xlsxwriter::{IgnoreError, Worksheet, XlsxError};
 
-use super::cells::{Written, put, put_number_in_column, put_plain, put_plain_in_column};
-use super::line_breaks::{HIGHEST_TEXT, ROW_GAP, cell_by_cell, height, is_one_line};
+use super::cells::{Written, put, put_plain, put_plain_in_column};
+use super::line_breaks::{HIGHEST_TEXT, ROW_GAP, cell_by_cell, height, is_one_line, side_by_side};
 use super::printing;
-use super::rows::side_by_side;
 use super::setting::Setting;
 use super::styles::{Styles, WHOLE_TAB};
 use super::titles;
@@ -66,7 +65,7 @@ pub fn write(
         for (column, value) in (0..).zip(values) {
             let text = match value {
                 Value::Number(number) => {
-                    put_number_in_column(out, (row, column), *number)?;
+                    out.write_number(row, column, *number as f64)?;
                     continue;
                 }
                 Value::Text(text) => text,

@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use rust_xlsxwriter::{Table, TableColumn, TableStyle, Worksheet, XlsxError};
 
 use super::cells::{Written, put, put_plain};
-use super::line_breaks::{ROW_GAP, height};
-use super::rows::side_by_side;
+use super::line_breaks::{ROW_GAP, height, side_by_side};
 use super::styles::{CellStyle, Styles};
 use super::widths::widest_word;
 use crate::model::{Inline, folded};

@@ -104,10 +104,7 @@ impl Amounts<'_, '_> {
                 continue;
             }
             let title = row_col_to_cell(titles, column);
-            let formula = match measure {
-                Measure::Expectations => self.formulas.expectations(row, &title),
-                Measure::Words => self.formulas.words(row, &title),
-            };
+            let formula = self.formulas.amount(row, &title, measure);
             let amount = measured(*amount, measure);
             put_count(self.out, (row, column), formula, amount, cell)?;
             total += amount;
@@ -182,26 +179,23 @@ impl Formulas {
         self.records > 0 && !self.are_live
     }
 
-    /// Counts the expectations of the level in a row, in the section whose title is in a cell.
-    pub fn expectations(&self, row: u32, section: &str) -> Option<String> {
-        self.sum(row, &[is(SECTION, section), column(COUNTS)])
-    }
-
-    /// Sums up their words.
-    pub fn words(&self, row: u32, section: &str) -> Option<String> {
-        self.sum(row, &[is(SECTION, section), column(COUNTS), column(WORDS)])
+    /// Counts the expectations of the level in a row, in the section whose title is in a cell; or
+    /// their words.
+    pub fn amount(&self, row: u32, section: &str, measure: Measure) -> Option<String> {
+        let words = (measure == Measure::Words).then(|| column(WORDS));
+        self.sum(row, [is(SECTION, section), column(COUNTS)].into_iter().chain(words))
     }
 
     /// Counts what of the level in a row is new, changed or the same.
     pub fn change(&self, row: u32, change: Change) -> Option<String> {
-        self.sum(row, &[is(CHANGE, &format!("\"{}\"", step::data_word(change)))])
+        self.sum(row, [is(CHANGE, &format!("\"{}\"", step::data_word(change)))])
     }
 
     /// Sums up the products of all rows about the level in a row, by its title and its track.
-    fn sum(&self, row: u32, factors: &[String]) -> Option<String> {
+    fn sum(&self, row: u32, factors: impl IntoIterator<Item = String>) -> Option<String> {
         let row = row + 1;
         let level = [is(LEVEL, &format!("$B{row}")), is(TRACK, &format!("$C{row}"))];
-        let factors = level.iter().chain(factors).cloned().collect::<Vec<_>>();
+        let factors = level.into_iter().chain(factors).collect::<Vec<_>>();
         self.are_live.then(|| format!("SUMPRODUCT({})", factors.join("*")))
     }
 }

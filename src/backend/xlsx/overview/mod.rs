@@ -42,7 +42,7 @@ pub fn write(
     let span = columns.span(0, None);
     let head = (setting.labels.overview.as_str(), WHOLE_TAB);
     let mut pages = Pages::new(printing::set_up_paged(out, head, span.width, setting));
-    let formulas = Formulas::new(overview, document.records.len());
+    let formulas = Formulas::new(overview, document.records().count());
     let (mut row, mut high) = front(out, document, span, setting)?;
     if formulas.are_too_many() {
         let (text, style) = (&setting.labels.plain_numbers, &setting.styles.line);

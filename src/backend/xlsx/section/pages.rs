@@ -99,6 +99,7 @@ mod tests {
             track: Some(track.to_string()),
             grade: None,
             title: String::new(),
+            own_title: String::new(),
             before: None,
         };
         tracks.iter().flat_map(|&(track, levels)| vec![column(track); levels]).collect()

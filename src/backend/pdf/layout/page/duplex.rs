@@ -17,8 +17,7 @@ pub fn mirror(pages: &mut [Page], bookmarks: &mut [Bookmark], body: Rect) {
             }
         }
         if is_left(position) {
-            let size = page.size;
-            *page = std::mem::replace(page, Page::empty(size)).moved(by);
+            page.shift_after([0; 3], by);
         }
     }
     for bookmark in bookmarks {

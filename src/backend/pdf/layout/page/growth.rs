@@ -1,6 +1,6 @@
 //! Lines to write on that grow: what is left of a page goes to the ruled lines that stand on it.
 
-use crate::backend::pdf::frame::{Bookmark, FieldKind, Item, Page};
+use crate::backend::pdf::frame::{Bookmark, FieldKind, Page};
 use crate::base::units::{Point, Points};
 
 /// Where a page may get more ruled lines: after the last of its items, links and
@@ -8,9 +8,8 @@ use crate::base::units::{Point, Points};
 #[derive(Debug, Clone, Copy)]
 pub struct Growth {
     page: usize,
-    items: usize,
-    links: usize,
-    fields: usize,
+    /// How many items, links and fields stand above.
+    above: [usize; 3],
     /// Where what stands above ends.
     y: Points,
 }
@@ -26,13 +25,7 @@ pub struct Shift {
 impl Growth {
     /// After all that stands on a page so far, down to `y`; `number` is the page's position.
     pub fn after(page: &Page, number: usize, y: Points) -> Growth {
-        Growth {
-            page: number,
-            items: page.items.len(),
-            links: page.links.len(),
-            fields: page.fields.len(),
-            y,
-        }
+        Growth { page: number, above: page.counts(), y }
     }
 
     /// The same when `before` pages stand before its own.
@@ -43,8 +36,8 @@ impl Growth {
 
     /// From one of its ruled lines to the next.
     fn pitch(&self, page: &Page) -> Option<Points> {
-        let last = self.fields.checked_sub(1)?;
-        match page.fields.get(last)?.kind {
+        let [.., fields] = self.above;
+        match page.fields.get(fields.checked_sub(1)?)?.kind {
             FieldKind::Lines { pitch, .. } => Some(pitch),
             _ => None,
         }
@@ -56,33 +49,17 @@ impl Growth {
             return 0.0;
         };
         let height = pitch * lines as f64;
-        let by = Point { x: 0.0, y: height };
-        for item in page.items.iter_mut().skip(self.items) {
-            item.shift(by);
-        }
-        for link in page.links.iter_mut().skip(self.links) {
-            link.area.at = link.area.at.moved(by);
-        }
-        for field in page.fields.iter_mut().skip(self.fields) {
-            field.area.at = field.area.at.moved(by);
-        }
-        let own = self.fields.checked_sub(1);
-        if let Some(field) = own.and_then(|own| page.fields.get_mut(own)) {
+        page.shift_after(self.above, Point { x: 0.0, y: height });
+        let [items, _, fields] = self.above.map(|count| count.checked_sub(1));
+        if let Some(field) = fields.and_then(|own| page.fields.get_mut(own)) {
             field.area.size.height += height;
         }
-        let rule = self.items.checked_sub(1);
-        let rule = rule.and_then(|rule| page.items.get(rule)).cloned();
-        if let Some(rule) = rule {
-            page.items.extend(more(&rule, lines, pitch));
+        if let Some(rule) = items.and_then(|rule| page.items.get(rule)).cloned() {
+            let more = (1..=lines).map(|number| pitch * number as f64);
+            page.items.extend(more.map(|y| rule.clone().moved(Point { x: 0.0, y })));
         }
         height
     }
-}
-
-/// The same rule again and again, below itself.
-fn more(rule: &Item, lines: usize, pitch: Points) -> impl Iterator<Item = Item> {
-    let steps = (1..=lines).map(move |number| pitch * number as f64);
-    steps.map(|y| rule.clone().moved(Point { x: 0.0, y }))
 }
 
 /// Gives what is left of each page to the lines that may grow on it, one by one

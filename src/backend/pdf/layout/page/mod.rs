@@ -4,7 +4,6 @@ pub mod compositor;
 pub mod duplex;
 pub mod growth;
 pub mod pager;
-pub mod painting_order;
 pub mod running;
 pub mod watermark;
 

@@ -139,18 +139,19 @@ impl Pager {
             if position > 0 {
                 y += line.space * white;
             }
-            let by = Point { x: at.x, y };
-            for item in &line.items {
-                let item = item.clone().moved(by);
-                page.items.push(match showing {
-                    Showing::First => item,
-                    Showing::Again => Item::artifact(item.shape),
-                });
+            let before = page.counts();
+            match showing {
+                Showing::First => {
+                    page.items.extend_from_slice(&line.items);
+                    page.links.extend_from_slice(&line.links);
+                    page.fields.extend_from_slice(&line.fields);
+                }
+                Showing::Again => {
+                    let items = line.items.iter();
+                    page.items.extend(items.map(|item| Item::artifact(item.shape.clone())));
+                }
             }
-            if showing == Showing::First {
-                page.links.extend(line.links.iter().map(|link| link.clone().moved(by)));
-                page.fields.extend(line.fields.iter().map(|field| field.clone().moved(by)));
-            }
+            page.shift_after(before, Point { x: at.x, y });
             y += line.height;
             if line.grows {
                 self.growths.push(Growth::after(page, number, y));
@@ -204,8 +205,9 @@ impl Pager {
     pub fn share(&mut self, part: Pager, by: Points) {
         debug_assert!(part.growths.is_empty(), "what shares a page does not grow");
         let by = Point { x: 0.0, y: by };
-        if let (Some(page), Some(last)) = (part.pages.into_iter().next(), self.pages.last_mut()) {
-            let page = page.moved(by);
+        if let (Some(mut page), Some(last)) = (part.pages.into_iter().next(), self.pages.last_mut())
+        {
+            page.shift_after([0; 3], by);
             last.items.extend(page.items);
             last.links.extend(page.links);
             last.fields.extend(page.fields);

@@ -4,7 +4,7 @@ use super::duplex;
 use crate::backend::pdf::frame::{Item, Page, Passage, Shape};
 use crate::backend::pdf::layout::text::{Design, HAIRLINE_WIDTH, TextStyle, Typesetter};
 use crate::base::units::{Color, Point, Points, Rect};
-use crate::model::Theme;
+use crate::model::{Theme, fill};
 use crate::view::Meta;
 
 /// What stays free of the paper's edge, where printers do not reach.
@@ -52,7 +52,8 @@ pub fn run(
         let other = (above >= EDGE).then_some(-design.head.size.height);
         let used = line.set((start, &head.1), (level, &Passage::Repeated), design.head, other);
         line.rule(&design, design.head.bottom() + design.leading() * 0.25);
-        let page = page_label(&theme.labels.page, position.saturating_add(1), count);
+        let number = position.saturating_add(1);
+        let page = fill(&theme.labels.page, &[("page", &number), ("pages", &count)]);
         let below = page_height - design.foot.bottom() - design.foot.size.height;
         let other = (below >= EDGE).then_some(design.foot.size.height);
         line.set((&foot.0, &foot.1), (&page, &Passage::Theme), design.foot, other);
@@ -61,10 +62,6 @@ pub fn run(
             line.centre(notice, Rect { at: above, ..design.head }, design.accent);
         }
     }
-}
-
-fn page_label(pattern: &str, page: usize, pages: usize) -> String {
-    pattern.replace("{pages}", &pages.to_string()).replace("{page}", &page.to_string())
 }
 
 /// "Example Co. · Revision 2026-03"; the revision is never cut.

@@ -2,7 +2,6 @@
 
 use crate::backend::pdf::frame::{Item, Meaning, Page, Passage, Shape};
 use crate::backend::pdf::layout::text::{TextStyle, Typesetter};
-use crate::backend::pdf::paragraph::Hyphens;
 use crate::backend::pdf::text::GlyphRun;
 use crate::base::units::{Color, Point, Points, Size};
 use crate::model::Theme;
@@ -46,6 +45,8 @@ fn is_tint(item: &Item) -> bool {
 fn words(setter: &mut Typesetter<'_>, text: &str, paper: Size) -> Vec<Shape> {
     let Size { width, height } = paper;
     let angle = height.atan2(width);
+    let usual = setter.design.text.bold();
+    let style = |size| TextStyle { size, leading: size, color: Theme::WATERMARK, ..usual };
     let measured = setter.width(text, &style(MEASURED));
     let size = width.hypot(height) * LENGTH * MEASURED / measured.max(1.0);
     let size = size.min(width.min(height) * LARGEST);
@@ -67,17 +68,6 @@ fn words(setter: &mut Typesetter<'_>, text: &str, paper: Size) -> Vec<Shape> {
         _ => None,
     });
     slanted.collect()
-}
-
-fn style(size: Points) -> TextStyle {
-    TextStyle {
-        size,
-        leading: size,
-        strong: true,
-        emphasis: false,
-        color: Theme::WATERMARK,
-        hyphens: Hyphens::LongWords,
-    }
 }
 
 #[cfg(test)]

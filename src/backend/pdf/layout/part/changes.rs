@@ -34,7 +34,7 @@ pub fn layout(document: &Changes, fonts: &Fonts, theme: &Theme, paper: Size) -> 
     let title = theme.labels.changes.clone();
     let whole = Bookmark { title: title.clone(), destination: start, children: levels };
     let stretch = Stretch { first: 0, head: Some(title) };
-    compositor.finish(vec![whole], Vec::new(), (&[stretch], &document.meta))
+    compositor.finish(vec![whole], Vec::new(), (&[stretch], &document.meta), |_, _, _| {})
 }
 
 fn opening(compositor: &mut Compositor<'_, '_>, part: TagId, document: &Changes) {
@@ -98,7 +98,7 @@ fn matrix(
     compositor.setter.passage(Passage::Repeated);
     let frames = frames(&widths, design.gutter);
     let style = design.header.bold();
-    let mut table = TableBuilder::new(compositor, part, &titles, &style, frames, 0);
+    let mut table = TableBuilder::new(compositor, part, &titles, &style, frames, Some(0));
     for level in &document.levels {
         table.row(compositor, |compositor, column, tag, width| {
             let of = column.checked_sub(1).and_then(|column| sections.get(column));
@@ -121,13 +121,9 @@ fn all(compositor: &mut Compositor<'_, '_>, part: TagId, document: &Changes) -> 
     let labels = compositor.theme.labels.clone();
     let half = (design.body.size.width - design.gutter) / 2.0;
     let frames = frames(&[half, half], design.gutter);
-    let mut table = TableBuilder::open(compositor, part, frames);
-    let heads = document.heads(&labels);
+    let (heads, style) = (document.heads(&labels), design.header.bold());
     compositor.setter.passage(Passage::Theme);
-    table.head(compositor, |compositor, column, tag, width| {
-        let head = heads.get(column).copied().unwrap_or_default();
-        compositor.plain(tag, head, &design.header.bold(), width)
-    });
+    let mut table = TableBuilder::new(compositor, part, &heads, &style, frames, None);
     let mut levels: Vec<String> = Vec::new();
     // What goes on where a page begins with a row of the table.
     let mut going_on: Vec<String> = Vec::new();

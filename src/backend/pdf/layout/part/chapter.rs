@@ -46,14 +46,11 @@ impl Compositor<'_, '_> {
         let columns = &chapter.columns[..];
         let names = Names::new(self.setter, chapter, &arrangement);
         let mut table = match &arrangement {
-            Arrangement::Alone(frame) => TableBuilder::running_text(self, part, *frame),
-            Arrangement::Stacked(frames) => {
-                TableBuilder::open(self, part, frames.clone()).headed_by(0)
-            }
+            Arrangement::Alone(frame) => TableBuilder::running_text(self, part, vec![*frame]),
+            Arrangement::Stacked(frames) => TableBuilder::open(self, part, frames.clone(), Some(0)),
             Arrangement::SideBySide(frames) => {
-                let focus = columns.iter().position(|column| column.focus);
-                let table = TableBuilder::open(self, part, frames.clone());
-                let mut table = table.focused(focus);
+                let mut table = TableBuilder::open(self, part, frames.clone(), None);
+                table.focus = columns.iter().position(|column| column.focus);
                 let head = table.head(self, |compositor, column, tag, width| {
                     let column = columns.get(column);
                     column.map_or_else(Flow::default, |column| {

@@ -9,9 +9,7 @@ use super::cover::Cover;
 use super::map::{self, BoxLink};
 use super::{person_cover, questions};
 use crate::backend::pdf::frame::{Bookmark, Layout, Page, Passage, Role, TagTree, Target};
-use crate::backend::pdf::layout::page::{
-    Compositor, Stretch, duplex, growth, painting_order, running, watermark,
-};
+use crate::backend::pdf::layout::page::{Compositor, Stretch, duplex, growth, running, watermark};
 use crate::backend::pdf::layout::text::{Design, Typesetter};
 use crate::backend::pdf::text::Fonts;
 use crate::base::units::Size;
@@ -45,68 +43,54 @@ pub fn layout_next(
     let begin = |compositor: &mut Compositor<'_, '_>| open(compositor, handout, &mut stretches);
     let (opening, set) =
         chapters::set(&mut compositor, last, &handout.chapters, (cores, below), begin);
-    let mut chapters = place_chapters(&mut compositor, handout, &mut stretches, set);
-    let Compositor { mut tags, pager, .. } = compositor;
-    let (mut pages, shifts) = pager.into_pages();
-    growth::shift(&mut chapters, &shifts);
-    link(&mut pages, handout, &chapters);
-    map::link(opening.boxes, &mut pages, &chapters);
-    let introduction = opening.introduction.into_iter();
-    let mut bookmarks: Vec<Bookmark> = introduction.chain(chapters).collect();
-    match opening.contents {
-        Some(contents) if handout.front.is_some() => {
-            let (chapters, after) = bookmarks.split_at(handout.chapters.len());
-            let sections = chapters.iter().flat_map(|chapter| &chapter.children);
-            contents.fill(setter, &mut pages, sections.chain(after), &theme.labels);
-        }
-        Some(contents) => contents.fill(setter, &mut pages, &bookmarks, &theme.labels),
-        None => {}
-    }
+    let chapters = place_chapters(&mut compositor, handout, &mut stretches, set);
     let around = (&stretches[..], &handout.meta);
-    finish(setter, &mut pages, &mut bookmarks, around, theme);
-    tags.shrink_to_fit();
-    Layout {
-        pages,
-        tags,
-        bookmarks,
-        images: opening.images,
-        faults: setter.take_faults(),
-        is_personal: handout.front.is_some(),
-        ..Layout::default()
-    }
+    let fill = |setter: &mut Typesetter<'_>, pages: &mut [Page], bookmarks: &mut Vec<Bookmark>| {
+        link(pages, handout, bookmarks);
+        map::link(opening.boxes, pages, bookmarks);
+        bookmarks.splice(0..0, opening.introduction);
+        match opening.contents {
+            Some(contents) if handout.front.is_some() => {
+                let (chapters, after) = bookmarks.split_at(handout.chapters.len());
+                let sections = chapters.iter().flat_map(|chapter| &chapter.children);
+                contents.fill(setter, pages, sections.chain(after), &theme.labels);
+            }
+            Some(contents) => contents.fill(setter, pages, &*bookmarks, &theme.labels),
+            None => {}
+        }
+    };
+    let layout = compositor.finish(chapters, opening.images, around, fill);
+    Layout { is_personal: handout.front.is_some(), ..layout }
 }
 
 impl Compositor<'_, '_> {
     /// The document of all that is set, with what stands around and behind the text of its pages.
+    /// What is set only when it is known where everything stands is set by `fill`.
     pub fn finish(
-        self, mut bookmarks: Vec<Bookmark>, images: Vec<Arc<Image>>, around: (&[Stretch], &Meta),
+        self, mut bookmarks: Vec<Bookmark>, images: Vec<Arc<Image>>,
+        (stretches, meta): (&[Stretch], &Meta),
+        fill: impl FnOnce(&mut Typesetter<'_>, &mut [Page], &mut Vec<Bookmark>),
     ) -> Layout {
         let Compositor { setter, tags, pager, theme } = self;
         let (mut pages, shifts) = pager.into_pages();
         growth::shift(&mut bookmarks, &shifts);
-        finish(setter, &mut pages, &mut bookmarks, around, theme);
-        Layout { pages, tags, bookmarks, images, faults: setter.take_faults(), ..Layout::default() }
-    }
-}
-
-fn finish(
-    setter: &mut Typesetter<'_>, pages: &mut [Page], bookmarks: &mut [Bookmark],
-    (stretches, meta): (&[Stretch], &Meta), theme: &Theme,
-) {
-    running::run(setter, pages, stretches, meta, theme);
-    painting_order::sort(pages);
-    if theme.duplex {
-        duplex::mirror(pages, bookmarks, setter.design.body);
-    }
-    if setter.is_mirrored() {
-        pages.iter_mut().for_each(Page::mirror);
-        for bookmark in bookmarks {
-            bookmark.lead(&mut |place| *place = place.at_edge());
+        fill(setter, &mut pages, &mut bookmarks);
+        running::run(setter, &mut pages, stretches, meta, theme);
+        pages.iter_mut().for_each(Page::sort);
+        if theme.duplex {
+            duplex::mirror(&mut pages, &mut bookmarks, setter.design.body);
         }
-    }
-    let draft = theme.draft.then_some(&theme.labels.draft);
-    if let Some(text) = draft.or(theme.watermark.as_ref()) {
-        watermark::watermark(setter, pages, text);
+        if setter.is_mirrored() {
+            pages.iter_mut().for_each(Page::mirror);
+            for bookmark in &mut bookmarks {
+                bookmark.lead(&mut |place| *place = place.at_edge());
+            }
+        }
+        let draft = theme.draft.then_some(&theme.labels.draft);
+        if let Some(text) = draft.or(theme.watermark.as_ref()) {
+            watermark::watermark(setter, &mut pages, text);
+        }
+        Layout { pages, tags, bookmarks, images, faults: setter.take_faults(), ..Layout::default() }
     }
 }
 

@@ -89,7 +89,7 @@ fn details<'d>(
     padding: Option<[Points; 2]>,
 ) {
     let frames = compositor.setter.design.stacked().to_vec();
-    let mut table = TableBuilder::open(compositor, part, frames).headed_by(0);
+    let mut table = TableBuilder::open(compositor, part, frames, Some(0));
     for known in details {
         let row = table.row(compositor, |compositor, column, tag, width| {
             if column == 0 {

@@ -64,7 +64,7 @@ fn block(compositor: &mut Compositor<'_, '_>, part: TagId, signatories: &[Signat
     let step = (design.body.size.width + gutter) / STEPS.iter().sum::<f64>();
     let frames = frames(&STEPS.map(|steps| step * steps - gutter), gutter);
     let titles = [&labels.name, &labels.signature, &labels.date].map(String::as_str);
-    let mut table = TableBuilder::new(compositor, part, &titles, &style, frames, 0);
+    let mut table = TableBuilder::new(compositor, part, &titles, &style, frames, Some(0));
     for signatory in signatories {
         let mut height = 0.0;
         let row = table.row(compositor, |compositor, column, tag, width| {

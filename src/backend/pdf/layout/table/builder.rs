@@ -16,7 +16,9 @@ const PADDING: [f64; 2] = [0.3, 0.45];
 
 pub struct TableBuilder {
     frames: Vec<Frame>,
-    focus: Option<usize>,
+    /// The column of the focus level.
+    pub focus: Option<usize>,
+    /// The column whose cells head their rows.
     row_header: Option<usize>,
     element: TagId,
     /// Whether it has elements of a table; else only a section for each body, with all its text.
@@ -33,27 +35,23 @@ impl TableBuilder {
     /// A table as the last child of `parent`, with columns but no rows.
     pub fn open(
         compositor: &mut Compositor<'_, '_>, parent: TagId, frames: Vec<Frame>,
+        row_header: Option<usize>,
     ) -> TableBuilder {
         let element = compositor.tags.add(parent, Role::Table);
         let table = SetTable { ruled: true, ..SetTable::default() };
-        TableBuilder { is_tagged: true, table, ..Self::untagged(compositor, element, frames) }
+        let text = Self::running_text(compositor, element, frames);
+        TableBuilder { is_tagged: true, row_header, table, ..text }
     }
 
-    /// Text in one column, inside of `parent`, without rules and without elements of a table.
+    /// Text in columns, inside of `parent`, without rules and without elements of a table.
     pub fn running_text(
-        compositor: &mut Compositor<'_, '_>, parent: TagId, frame: Frame,
-    ) -> TableBuilder {
-        Self::untagged(compositor, parent, vec![frame])
-    }
-
-    fn untagged(
-        compositor: &Compositor<'_, '_>, element: TagId, frames: Vec<Frame>,
+        compositor: &Compositor<'_, '_>, parent: TagId, frames: Vec<Frame>,
     ) -> TableBuilder {
         TableBuilder {
             frames,
             focus: None,
             row_header: None,
-            element,
+            element: parent,
             is_tagged: false,
             heads: Vec::new(),
             body: None,
@@ -63,29 +61,17 @@ impl TableBuilder {
         }
     }
 
-    /// A table with a header row of this style; the cells of column `row_header` head their rows.
+    /// A table with a header row of this style.
     pub fn new(
         compositor: &mut Compositor<'_, '_>, parent: TagId, titles: &[&str], style: &TextStyle,
-        frames: Vec<Frame>, row_header: usize,
+        frames: Vec<Frame>, row_header: Option<usize>,
     ) -> TableBuilder {
-        let mut table = TableBuilder::open(compositor, parent, frames).headed_by(row_header);
+        let mut table = TableBuilder::open(compositor, parent, frames, row_header);
         table.head(compositor, |compositor, column, tag, width| {
             let title = titles.get(column).copied().unwrap_or_default();
             compositor.plain(tag, title, style, width)
         });
         table
-    }
-
-    /// The same, where a column is the focus level's.
-    #[must_use]
-    pub fn focused(self, focus: Option<usize>) -> TableBuilder {
-        TableBuilder { focus, ..self }
-    }
-
-    /// The same, where the cells of a column head their rows.
-    #[must_use]
-    pub fn headed_by(self, column: usize) -> TableBuilder {
-        TableBuilder { row_header: Some(column), ..self }
     }
 
     /// Sets the row at the head of each page; `set` sets each column's text as content of a tag.

@@ -21,15 +21,7 @@ const WIDEST: f64 = 1.5;
 /// proportion to the square root of its text's length, within bounds. It is never narrower than its
 /// longest word, unless there is no room for the longest words of all columns.
 pub fn widths(total: Points, gutter: Points, demands: &[Demand]) -> Vec<Points> {
-    free_widths(total - gutter * demands.len().saturating_sub(1) as f64, demands)
-}
-
-/// `total` divided evenly among `count` columns with `gutter` between them.
-pub fn equal_widths(total: Points, gutter: Points, count: usize) -> Vec<Points> {
-    vec![(total + gutter) / count as f64 - gutter; count]
-}
-
-fn free_widths(total: Points, demands: &[Demand]) -> Vec<Points> {
+    let total = total - gutter * demands.len().saturating_sub(1) as f64;
     let equal = total / demands.len() as f64;
     if demands.iter().all(|demand| demand.extent.preferred <= equal) {
         return vec![equal; demands.len()];
@@ -43,6 +35,11 @@ fn free_widths(total: Points, demands: &[Demand]) -> Vec<Points> {
     }
     let wanted = weights.map(|weight| (total * weight / sum).min(equal * WIDEST)).collect();
     settle(total, wanted, &least)
+}
+
+/// `total` divided evenly among `count` columns with `gutter` between them.
+pub fn equal_widths(total: Points, gutter: Points, count: usize) -> Vec<Points> {
+    vec![(total + gutter) / count as f64 - gutter; count]
 }
 
 /// Raises each width to its least, and shares the rest among those free to give or take.

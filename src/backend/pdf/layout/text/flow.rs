@@ -127,9 +127,10 @@ impl Flow {
         }
         let by = Point { x, y: 0.0 };
         for line in &mut self.lines {
-            line.items = take(&mut line.items, |item| item.moved(by));
-            line.links = take(&mut line.links, |link| link.moved(by));
-            line.fields = take(&mut line.fields, |field| field.moved(by));
+            line.items.iter_mut().for_each(|item| item.shift(by));
+            let links = line.links.iter_mut().map(|link| &mut link.area);
+            let areas = links.chain(line.fields.iter_mut().map(|field| &mut field.area));
+            areas.for_each(|area| area.at = area.at.moved(by));
         }
         self
     }
@@ -146,11 +147,6 @@ impl Flow {
         }
         self.lines.append(&mut other.lines);
     }
-}
-
-/// Takes the items out of a list and changes each.
-fn take<T>(items: &mut Vec<T>, change: impl Fn(T) -> T) -> Vec<T> {
-    std::mem::take(items).into_iter().map(change).collect()
 }
 
 /// Two sums of the same lengths may differ by this much, because numbers are rounded.

@@ -58,8 +58,10 @@ fn is_as_wanted(text: &str, base: Level, wanted: &str, order: &str) -> bool {
     let seen: Vec<_> = (0..).zip(&levels).zip(&wanted).filter(|(_, it)| it.is_some()).collect();
     let are_right = seen.iter().all(|((_, level), it)| Some(level.number()) == **it);
     let own: Vec<Level> = seen.iter().map(|((_, level), _)| **level).collect();
-    let places: Vec<String> =
-        from_left(&own).into_iter().map(|at: usize| seen[at].0.0.to_string()).collect();
+    let places: Vec<String> = BidiInfo::reorder_visual(&own)
+        .into_iter()
+        .map(|at: usize| seen[at].0.0.to_string())
+        .collect();
     let places: usize = places.len() * usize::from(places.join(" ") == order.trim());
     are_right && levels.len() == wanted.len() && places == own.len()
 }

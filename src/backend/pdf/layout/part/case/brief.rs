@@ -103,7 +103,7 @@ impl BriefSetter<'_, '_, '_> {
         let titles = titles.map(String::as_str);
         let style = design.header.bold();
         compositor.setter.passage(Passage::Theme);
-        let mut table = TableBuilder::new(compositor, part, &titles, &style, frames, 1);
+        let mut table = TableBuilder::new(compositor, part, &titles, &style, frames, Some(1));
         let padding = compositor.setter.design.leadings(CLOSE);
         for (section, claim) in news {
             let row = table.row(compositor, |compositor, column, tag, width| match column {

@@ -4,7 +4,7 @@ use super::widest;
 use crate::backend::pdf::frame::{Bookmark, Passage, Role, TagId, TagTree};
 use crate::backend::pdf::layout::page::Compositor;
 use crate::backend::pdf::layout::table::{SetTable, TableBuilder, frames};
-use crate::backend::pdf::layout::text::{Flow, Frame, TextStyle};
+use crate::backend::pdf::layout::text::{Design, Flow, Frame, TextStyle};
 use crate::base::units::Points;
 use crate::compare::Change;
 use crate::model::{Block, Evidence, Inline, Labels, SectionKind, Text};
@@ -60,7 +60,7 @@ fn table(compositor: &mut Compositor<'_, '_>, part: TagId, case: &Case) -> SetTa
     let frames = columns(compositor, &titles, case);
     compositor.setter.passage(Passage::Theme);
     let style = compositor.setter.design.header.bold();
-    let mut table = TableBuilder::new(compositor, part, &titles, &style, frames, CLAIM);
+    let mut table = TableBuilder::new(compositor, part, &titles, &style, frames, Some(CLAIM));
     for (number, section) in case.sections.iter().enumerate() {
         table.begin_body(compositor, 0);
         let design = compositor.setter.design.clone();
@@ -82,7 +82,9 @@ fn rows(
         let row = table.row(compositor, |compositor, column, tag, width| {
             let mut cell = CellSetter { compositor, tag, width };
             match column {
-                NUMBER => cell.of(Passage::Repeated).quiet(&claim.number.to_string()),
+                NUMBER => {
+                    cell.of(Passage::Repeated).words(&claim.number.to_string(), Design::muted)
+                }
                 CLAIM => cell.of(Passage::Repeated).blocks(&claim.blocks),
                 MARK => cell.of(Passage::Theme).marks(section.kind, claim),
                 _ => cell.pieces(&section.title, &claim.evidence),
@@ -98,7 +100,7 @@ fn rows(
         match column {
             CLAIM => {
                 let whole = &cell.compositor.theme.labels.whole;
-                cell.of(Passage::Theme).strong(whole)
+                cell.of(Passage::Theme).words(whole, strong)
             }
             NUMBER | MARK => Flow::default(),
             _ => cell.pieces(&section.title, &section.whole),
@@ -122,6 +124,10 @@ fn columns(compositor: &mut Compositor<'_, '_>, titles: &[&str; 4], case: &Case)
     let rest = total - number - mark - gutter * 3.0;
     let claim = rest * CLAIM_SHARE;
     frames(&[number, claim, mark, rest - claim], gutter)
+}
+
+fn strong(design: &Design) -> TextStyle {
+    design.text.bold()
 }
 
 /// "☑ Met".
@@ -152,13 +158,8 @@ impl CellSetter<'_, '_, '_> {
         setter.paragraph(tags, tag, text, style, self.width)
     }
 
-    fn strong(&mut self, text: &str) -> Flow {
-        let style = self.compositor.setter.design.text.bold();
-        self.paragraph(&[Inline::plain(text)], &style)
-    }
-
-    fn quiet(&mut self, text: &str) -> Flow {
-        let style = self.compositor.setter.design.muted();
+    fn words(&mut self, text: &str, style: impl Fn(&Design) -> TextStyle) -> Flow {
+        let style = style(&self.compositor.setter.design);
         self.paragraph(&[Inline::plain(text)], &style)
     }
 
@@ -167,26 +168,24 @@ impl CellSetter<'_, '_, '_> {
         let labels = &self.compositor.theme.labels;
         let mut flow = Flow::default();
         if kind == SectionKind::Checklist {
-            flow = self.strong(&ticked(claim.met, labels));
+            flow = self.words(&ticked(claim.met, labels), strong);
         }
         let word = step::word(claim.change, labels);
         let change = match claim.change {
-            Change::New if kind == SectionKind::Expectations => self.strong(word),
-            Change::New | Change::Changed => self.blocks(&plain(word)),
-            Change::Same => self.quiet(word),
+            Change::New if kind == SectionKind::Expectations => self.words(word, strong),
+            Change::New | Change::Changed => self.words(word, |design| design.text),
+            Change::Same => self.words(word, Design::muted),
         };
         flow.append(change, 0.0);
         flow
     }
 
     fn pieces(&mut self, section: &str, pieces: &[Evidence]) -> Flow {
-        let design = &self.compositor.setter.design;
-        let leading = design.leading();
+        let leading = self.compositor.setter.design.leading();
         if pieces.is_empty() {
-            let style = TextStyle { emphasis: true, ..design.muted() };
             let words = &self.compositor.theme.labels.no_evidence;
-            self.of(Passage::Theme);
-            return self.paragraph(&[Inline::plain(words)], &style);
+            let style = |design: &Design| TextStyle { emphasis: true, ..design.muted() };
+            return self.of(Passage::Theme).words(words, style);
         }
         self.of(Passage::Evidence(section.to_string()));
         let mut flow = Flow::default();
@@ -222,8 +221,4 @@ fn imprint(piece: &Evidence) -> Text {
     let dot = both.then(|| Inline::plain(" · "));
     let source = piece.source.iter().flatten().cloned();
     date.into_iter().chain(dot).chain(source).collect()
-}
-
-fn plain(text: &str) -> [Block; 1] {
-    [Block::Paragraph(vec![Inline::plain(text)])]
 }

@@ -35,7 +35,7 @@ pub fn layout(case: &Case, fonts: &Fonts, theme: &Theme, paper: Size) -> Layout 
         compositor.begin_pages(&mut stretches, name.clone());
         bookmarks.push(appendix(&mut compositor, chapter));
     }
-    compositor.finish(bookmarks, brief.images, (&stretches, &case.meta))
+    compositor.finish(bookmarks, brief.images, (&stretches, &case.meta), |_, _, _| {})
 }
 
 /// The brief in as much detail as [`BRIEF_PAGES`] hold.
@@ -43,12 +43,11 @@ fn fitting_brief(
     setter: &mut Typesetter<'_>, case: &Case, theme: &Theme, paper: Size,
 ) -> (Brief, TagTree, Pager) {
     let mut set = |detail: &Detail| {
-        let (set, faults) = setter.recorded(|setter| {
+        setter.recorded(|setter| {
             let mut compositor = Compositor::new(setter, theme, paper);
             let brief = brief::brief(&mut compositor, case, detail);
             (brief, compositor.tags, compositor.pager)
-        });
-        (set, faults)
+        })
     };
     let [fullest, rest @ ..] = &DETAILS;
     let mut found = set(fullest);

@@ -8,7 +8,7 @@ use crate::backend::pdf::layout::table::{SetTable, TableBuilder, frames};
 use crate::backend::pdf::layout::text::{Design, Flow, HAIRLINE_WIDTH, TextStyle};
 use crate::base::units::{Points, Rect};
 use crate::compare::Change;
-use crate::model::{Labels, SectionKind};
+use crate::model::{Labels, SectionKind, fill};
 use crate::view::case::{Case, Section, Tally};
 use crate::view::step;
 
@@ -113,7 +113,7 @@ impl<'l> Counts<'l> {
         let titles = titles.get(..frames.len()).unwrap_or(&titles);
         compositor.setter.passage(Passage::Theme);
         let style = compositor.setter.design.header.bold();
-        let mut table = TableBuilder::new(compositor, part, titles, &style, frames, 0);
+        let mut table = TableBuilder::new(compositor, part, titles, &style, frames, Some(0));
         let padding = compositor.setter.design.leadings(CLOSE);
         for line in self.lines {
             let row = table.row(compositor, |compositor, column, tag, width| match column {
@@ -148,7 +148,9 @@ impl<'l> Counts<'l> {
     fn bar(&self, design: &Design, line: &Line<'_>) -> Vec<Item> {
         let width = self.widths.get(1).copied().unwrap_or_default();
         let longest = (width - self.bars).max(0.0);
-        let unit = longest / self.most().max(1) as f64;
+        // All bars have one scale.
+        let most = self.lines.iter().map(|line| line.tally.all).max().unwrap_or(0);
+        let unit = longest / most.max(1) as f64;
         let height = design.leading() * BAR;
         let area = |count: usize| {
             let y = (design.leading() - height) / 2.0;
@@ -163,12 +165,6 @@ impl<'l> Counts<'l> {
         let shapes = [(line.tally.all, outline), (line.tally.given, filled)];
         let seen = shapes.into_iter().filter(|(count, _)| *count > 0);
         seen.map(|(_, shape)| Item::artifact(shape)).collect()
-    }
-
-    /// How many expectations the longest bar stands for: all bars have one scale.
-    fn most(&self) -> usize {
-        let lines = self.lines.iter();
-        lines.map(|line| line.tally.all).max().unwrap_or(0)
     }
 }
 
@@ -200,8 +196,7 @@ fn numbers(line: &Line<'_>, labels: &Labels) -> String {
     if all == 0 {
         return String::new();
     }
-    let count = labels.count.replace("{given}", &given.to_string());
-    let count = count.replace("{all}", &all.to_string());
+    let count = fill(&labels.count, &[("given", &given), ("all", &all)]);
     match line.kind {
         LineKind::Checklist => format!("{}: {count}", labels.met),
         _ => count,

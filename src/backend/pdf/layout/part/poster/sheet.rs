@@ -43,7 +43,8 @@ pub fn layout(
     let bookmarks = vec![Bookmark::leaf(&poster.meta.title, start)];
     let without_head = Stretch { first: 0, head: None };
     let fits = compositor.pager.count() <= 1;
-    fits.then(|| compositor.finish(bookmarks, images, (&[without_head], &poster.meta)))
+    let around = (&[without_head][..], &poster.meta);
+    fits.then(|| compositor.finish(bookmarks, images, around, |_, _, _| {}))
 }
 
 /// Whether a poster fits on a page of the compositor, which is not begun.
@@ -95,7 +96,7 @@ fn heading(compositor: &mut Compositor<'_, '_>, poster: &Poster) -> Begun {
 fn table(compositor: &mut Compositor<'_, '_>, part: TagId, poster: &Poster) -> Option<SetTable> {
     let frames = column_frames(compositor.setter, poster)?;
     let design = compositor.setter.design.clone();
-    let mut table = TableBuilder::open(compositor, part, frames).headed_by(0);
+    let mut table = TableBuilder::open(compositor, part, frames, Some(0));
     compositor.setter.passage(Passage::Repeated);
     let section = compositor.theme.labels.section.clone();
     table.head(compositor, |compositor, column, tag, width| {
