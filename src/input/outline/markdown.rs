@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
-use super::aside::unclosed;
+use super::aside::{self, Aside, unclosed};
 use super::html_headings::HtmlHeadings;
 use super::{Part, Passage, Row, Table, TableCell, html_table, plain_headings};
 use crate::base::diag::Problems;
@@ -16,30 +16,45 @@ enum Cut {
     /// A heading of a rank.
     Heading(u8, Range<usize>),
     Table(Table),
+    /// The words of a language in which diagrams are drawn.
+    Diagram(Range<usize>),
 }
+
+/// What the code between fences is called that is drawn.
+const DIAGRAMS: [&str; 5] = ["mermaid", "plantuml", "puml", "dot", "graphviz"];
 
 impl Cut {
     fn range(&self) -> Range<usize> {
         match self {
-            Cut::Heading(_, range) => range.clone(),
+            Cut::Heading(_, range) | Cut::Diagram(range) => range.clone(),
             Cut::Table(table) => table.place.range(),
         }
     }
 }
 
-/// The parts of a document from a place on; problems are added.
-pub(super) fn parts(source: &Arc<Source>, start: usize, problems: &mut Problems) -> Vec<Part> {
+/// The parts of a document from a place on; problems are added. Where it has no headings, the lines
+/// are some that are titles.
+pub(super) fn parts(
+    source: &Arc<Source>, start: usize, is_title: &dyn Fn(&str) -> bool, problems: &mut Problems,
+) -> Vec<Part> {
     let tables = html_table::find(source, start, problems);
     let rest = without_tables(source.text(), start, &tables);
     let mut cuts: Vec<_> = tables.into_iter().map(Cut::Table).collect();
     cuts.extend(markdown_cuts(source, &rest, problems));
+    let is_plain = !cuts.iter().any(|cut| matches!(cut, Cut::Heading(..)));
+    let titles = if is_plain { plain_headings::titled(&rest, is_title) } else { Vec::new() };
+    let is_titled = !titles.is_empty();
+    cuts.extend(titles.into_iter().map(|(rank, range)| Cut::Heading(rank, range)));
     cuts.sort_by_key(|cut| cut.range().start);
     let definitions = Definitions::of(&rest);
     let parse = |text: &str| markup::blocks_among(&lines_of_their_own(text), &definitions);
     let mut parts = Vec::new();
     let text = |range: Range<usize>| {
-        let has_words = !source.slice(range.clone()).trim().is_empty();
-        has_words.then(|| Part::Text(Passage::at(Place::new(source, range), parse)))
+        let of = if is_titled { plain_headings::lines(source.text(), range) } else { vec![range] };
+        let has_words = |range: &Range<usize>| !source.slice(range.clone()).trim().is_empty();
+        let of = of.into_iter().filter(has_words);
+        of.map(|range| Part::Text(Passage::at(Place::new(source, range), parse)))
+            .collect::<Vec<_>>()
     };
     let mut text_from = start;
     for cut in cuts {
@@ -47,6 +62,7 @@ pub(super) fn parts(source: &Arc<Source>, start: usize, problems: &mut Problems)
         parts.extend(text(text_from..range.start));
         text_from = range.end;
         parts.push(match cut {
+            Cut::Diagram(_) => continue,
             Cut::Heading(rank, range) => {
                 let place = Place::new(source, range).trimmed();
                 Part::Heading(rank, Passage::at(place, heading))
@@ -104,6 +120,7 @@ fn markdown_cuts(source: &Arc<Source>, text: &str, problems: &mut Problems) -> V
     let mut depth = 0_usize;
     let mut table: Option<Table> = None;
     let (mut headings, mut html) = (Vec::new(), HtmlHeadings::default());
+    let mut diagrams = Vec::new();
     for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
         let whole = text.get(range.clone()).unwrap_or_default();
         let length = whole.trim_end_matches('\n').len();
@@ -118,6 +135,13 @@ fn markdown_cuts(source: &Arc<Source>, text: &str, problems: &mut Problems) -> V
                         headings.push((*level as u8, range));
                     }
                     (Tag::HtmlBlock, _) if depth == 0 => html.look(text, &range),
+                    (Tag::CodeBlock(CodeBlockKind::Fenced(of)), _)
+                        if depth == 0 && DIAGRAMS.contains(&of.trim()) =>
+                    {
+                        let words: Vec<&str> = whole.trim_matches('`').split_whitespace().collect();
+                        diagrams.push((Aside::Picture, words.join(" "), range.clone()));
+                        cuts.push(Cut::Diagram(range));
+                    }
                     (Tag::Table(_), _) if depth == 0 => {
                         table = Some(Table::found(Place::new(source, range)));
                     }
@@ -138,6 +162,7 @@ fn markdown_cuts(source: &Arc<Source>, text: &str, problems: &mut Problems) -> V
             _ => {}
         }
     }
+    problems.extend(aside::left_out(source, &diagrams));
     headings.extend(html.finish(&headings));
     if headings.is_empty() {
         headings = plain_headings::counted(text);

@@ -1,4 +1,4 @@
-//! Headings of plain text: lines that stand alone, in capitals or counted as chapters are.
+//! Headings of plain text: lines in capitals, counted as chapters are, or called like titles.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -70,6 +70,80 @@ pub(super) fn counted(text: &str) -> Vec<(u8, Range<usize>)> {
     let count = |wanted: u8| found.iter().filter(|(rank, _)| *rank == wanted).count();
     let (first, second) = (count(2), count(3));
     if first > 1 && second > first { found } else { Vec::new() }
+}
+
+/// The lines of a text that are titles, if it has several, and those that stand again below as many.
+pub(super) fn titled(text: &str, is_title: &dyn Fn(&str) -> bool) -> Vec<(u8, Range<usize>)> {
+    let mut at = 0_usize;
+    let lines = text.split_inclusive('\n').map(|line| {
+        let range = at..at.saturating_add(line.trim_end().len());
+        at = at.saturating_add(line.len());
+        (line.trim_end(), range)
+    });
+    let lines: Vec<_> = lines.filter(|(words, _)| !words.is_empty()).collect();
+    let is_short = |line: &str| {
+        let ends = |c: char| c.is_alphanumeric() || c == ')';
+        let is_name = line.starts_with(char::is_alphanumeric) && line.ends_with(ends);
+        is_name && line.chars().count() <= LONGEST && !line.contains([':', '|', '\t'])
+    };
+    let last = |line: &str| line.rsplit(' ').next().map(str::to_lowercase);
+    let known = lines.iter().filter(|(words, _)| is_short(words) && is_title(words));
+    let mut kin = BTreeMap::new();
+    for word in known.filter_map(|(words, _)| last(words)) {
+        let count: &mut usize = kin.entry(word).or_default();
+        *count = count.saturating_add(1);
+    }
+    // "Crafter" beside "Junior Crafter" and "Senior Crafter".
+    let is_kin = |line: &str| {
+        last(line) == Some(line.to_lowercase()) && kin.get(&line.to_lowercase()) > Some(&1)
+    };
+    let is_title = |line: &str| is_short(line) && (is_title(line) || is_kin(line));
+    // Of two right below one another, the first says more of the second.
+    let is_over = |at: usize| lines.get(at.saturating_add(1)).is_none_or(|it| is_title(it.0));
+    let titles: Vec<usize> = (0..lines.len())
+        .filter(|at| lines.get(*at).is_some_and(|it| is_title(it.0)) && !is_over(*at))
+        .collect();
+    let Some(first) = titles.first().filter(|_| titles.len() > 1) else { return Vec::new() };
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (words, _) in lines.iter().skip(*first).filter(|(words, _)| is_short(words)) {
+        let count = counts.entry(words).or_default();
+        *count = count.saturating_add(1);
+    }
+    let rank = |(at, (words, range)): (usize, &(&str, Range<usize>))| {
+        let is_again = counts.get(words).is_some_and(|count| *count >= titles.len());
+        let rank = match at {
+            _ if titles.contains(&at) => 2,
+            0 if at < *first && is_short(words) => 1,
+            _ if is_again && at > *first => 3,
+            _ => return None,
+        };
+        Some((rank, range.clone()))
+    };
+    lines.iter().enumerate().filter_map(rank).collect()
+}
+
+/// The most letters of a line behind which none is wrapped.
+const SHORT: usize = 60;
+
+/// A part of a text in which each line that is not wrapped is a paragraph.
+pub(super) fn lines(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let mut found = vec![range.start..range.start];
+    let mut before: Option<&str> = None;
+    for line in text.get(range).unwrap_or_default().split_inclusive('\n') {
+        let ends = before.is_some_and(|before| {
+            let is_end = before.chars().count() < SHORT || before.ends_with(['.', '!', '?', ':']);
+            is_end && line.starts_with(char::is_alphabetic)
+        });
+        let end = found.last().map_or(0, |last| last.end);
+        if ends {
+            found.push(end..end);
+        }
+        if let Some(last) = found.last_mut() {
+            last.end = end.saturating_add(line.len());
+        }
+        before = Some(line.trim_end());
+    }
+    found
 }
 
 fn is_heading(line: &str) -> bool {

@@ -56,7 +56,9 @@ pub(super) fn without_space(pages: &mut [Page]) {
     }
     let start = format!("{first} : ");
     for page in pages {
-        if let Some(rest) = page.root.title.text.strip_prefix(&start) {
+        if page.is_about_others() && key(&page.root.title.text) == "space details" {
+            page.root.title.text.clone_from(first);
+        } else if let Some(rest) = page.root.title.text.strip_prefix(&start) {
             page.root.title.text = rest.to_string();
             page.left_out.push(format!("“{first}”"));
         }
