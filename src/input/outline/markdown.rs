@@ -50,7 +50,8 @@ pub(super) fn parts(
     let parse = |text: &str| markup::blocks_among(&lines_of_their_own(text), &definitions);
     let mut parts = Vec::new();
     let text = |range: Range<usize>| {
-        let of = if is_titled { plain_headings::lines(source.text(), range) } else { vec![range] };
+        let of =
+            if is_titled { plain_headings::paragraphs(source.text(), range) } else { vec![range] };
         let has_words = |range: &Range<usize>| !source.slice(range.clone()).trim().is_empty();
         let of = of.into_iter().filter(has_words);
         of.map(|range| Part::Text(Passage::at(Place::new(source, range), parse)))
