@@ -16,8 +16,8 @@ enum Cut {
     /// A heading of a rank.
     Heading(u8, Range<usize>),
     Table(Table),
-    /// The words of a language in which diagrams are drawn.
-    Diagram(Range<usize>),
+    /// What is left out: a drawing in words, a line for programs.
+    Nothing(Range<usize>),
 }
 
 /// What the code between fences is called that is drawn.
@@ -26,7 +26,7 @@ const DIAGRAMS: [&str; 5] = ["mermaid", "plantuml", "puml", "dot", "graphviz"];
 impl Cut {
     fn range(&self) -> Range<usize> {
         match self {
-            Cut::Heading(_, range) | Cut::Diagram(range) => range.clone(),
+            Cut::Heading(_, range) | Cut::Nothing(range) => range.clone(),
             Cut::Table(table) => table.place.range(),
         }
     }
@@ -63,7 +63,7 @@ pub(super) fn parts(
         parts.extend(text(text_from..range.start));
         text_from = range.end;
         parts.push(match cut {
-            Cut::Diagram(_) => continue,
+            Cut::Nothing(_) => continue,
             Cut::Heading(rank, range) => {
                 let place = Place::new(source, range).trimmed();
                 Part::Heading(rank, Passage::at(place, heading))
@@ -121,13 +121,16 @@ fn markdown_cuts(source: &Arc<Source>, text: &str, problems: &mut Problems) -> V
     let mut depth = 0_usize;
     let mut table: Option<Table> = None;
     let (mut headings, mut html) = (Vec::new(), HtmlHeadings::default());
-    let mut diagrams = Vec::new();
+    let (mut asides, mut solid) = (Vec::new(), Vec::new());
     for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
         let whole = text.get(range.clone()).unwrap_or_default();
         let length = whole.trim_end_matches('\n').len();
         let range = range.start..range.start.saturating_add(length);
         match event {
             Event::Start(tag) => {
+                if matches!(tag, Tag::HtmlBlock | Tag::CodeBlock(_) | Tag::Table(_)) {
+                    solid.push(range.clone());
+                }
                 if matches!(tag, Tag::HtmlBlock | Tag::CodeBlock(CodeBlockKind::Fenced(_))) {
                     problems.extend(unclosed(source, range.clone()));
                 }
@@ -140,8 +143,8 @@ fn markdown_cuts(source: &Arc<Source>, text: &str, problems: &mut Problems) -> V
                         if depth == 0 && DIAGRAMS.contains(&of.trim()) =>
                     {
                         let words: Vec<&str> = whole.trim_matches('`').split_whitespace().collect();
-                        diagrams.push((Aside::Picture, words.join(" "), range.clone()));
-                        cuts.push(Cut::Diagram(range));
+                        asides.push((Aside::Picture, words.join(" "), range.clone()));
+                        cuts.push(Cut::Nothing(range));
                     }
                     (Tag::Table(_), _) if depth == 0 => {
                         table = Some(Table::found(Place::new(source, range)));
@@ -163,7 +166,10 @@ fn markdown_cuts(source: &Arc<Source>, text: &str, problems: &mut Problems) -> V
             _ => {}
         }
     }
-    problems.extend(aside::left_out(source, &diagrams));
+    let marks = marks(text, &solid);
+    cuts.extend(marks.iter().map(|(_, _, range)| Cut::Nothing(range.clone())));
+    asides.extend(marks);
+    problems.extend(aside::left_out(source, &asides));
     headings.extend(html.finish(&headings));
     if headings.is_empty() {
         headings = plain_headings::counted(text);
@@ -173,6 +179,22 @@ fn markdown_cuts(source: &Arc<Source>, text: &str, problems: &mut Problems) -> V
     }
     cuts.extend(headings.into_iter().map(|(rank, range)| Cut::Heading(rank, range)));
     cuts
+}
+
+/// The lines for programs that stand in none of some parts.
+fn marks(text: &str, solid: &[Range<usize>]) -> Vec<aside::Found> {
+    let mut at = 0_usize;
+    let lines = text.split_inclusive('\n').map(|line| {
+        let words = line.trim_end();
+        let range = at..at.saturating_add(words.len());
+        at = at.saturating_add(line.len());
+        (Aside::Mark, words.to_string(), range)
+    });
+    let is_free = |range: &Range<usize>| {
+        let before = solid.partition_point(|it| it.start <= range.start).checked_sub(1);
+        !before.and_then(|at| solid.get(at)).is_some_and(|it| it.contains(&range.start))
+    };
+    lines.filter(|(_, words, range)| aside::is_mark(words) && is_free(range)).collect()
 }
 
 /// Adds a row or a cell; the first row of a Markdown table is its header.

@@ -7,7 +7,7 @@ use super::sections::strong;
 use super::tree::{Node, Page};
 use crate::input::draft::Said;
 use crate::input::shape::level_words::is_level;
-use crate::input::shape::names;
+use crate::input::shape::names::{self, For};
 use crate::model::{Block, plain_text};
 use std::collections::BTreeSet;
 
@@ -122,8 +122,10 @@ fn labels_of(of: &Node, made: &mut Node, forms: &BTreeSet<Form>, is_one: &dyn Fn
         let count = made.children.len().saturating_sub(before);
         is_behind = cut.is_list && count > 1 || count == 0 && is_behind;
         let over = at.checked_sub(1).and_then(|at| of.body.get(at)).filter(|_| cut.is_list);
+        // "Levels:" only says what follows.
         if let Some(title) = over.filter(|over| made.body.last() == Some(over)).and_then(in_strong)
             && count > 1
+            && names::purpose(&title) != Some(For::Level)
         {
             made.body.pop();
             let title = Said::new(&title, of.place_of(&title));

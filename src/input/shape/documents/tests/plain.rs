@@ -9,7 +9,7 @@ fn in_headings(depth: u8) -> Choices {
 
 #[test]
 fn plain_lines_called_like_levels_are_headings_of_a_text_without_others() {
-    let text = "Paths of the garden\n\nRead slowly.\nG1\nJunior Digger\nDigs one bed.\nPlace: the yard\nDuties\n• dig\n• rake\nG2\nDigger\nDigs all beds.\nPlace: the park\nDuties\n• plan\nG3\nSenior Digger\nLeads those who dig, and goes on about it in a line so long that it\nis wrapped.\nPlace: the town\nDuties\n• lead\n";
+    let text = "Paths of the garden\n\nRead slowly.\nG1\nJunior Digger\nDigs one bed.\nPlace: the yard\nDuties\n• dig\n• rake\nDigger\nDigs all beds.\nPlace: the park\nDuties\n• plan\nG3\nSenior Digger\nLeads those who dig, and goes on about it in a line so long that it\nis wrapped.\nPlace: the town\nDuties\n• lead\n";
     let ladder = read(&[("garden.txt", text)]).unwrap().ladder;
     assert_eq!(ladder.title, "Paths of the garden");
     assert_eq!(levels(&ladder), ["Junior Digger", "Digger", "Senior Digger"]);
@@ -168,4 +168,40 @@ fn a_link_into_a_folder_that_is_none_of_the_ladder_leads_nowhere() {
     let said = crate::input::markup::flatten(&ladder.levels[0].entries[0].blocks);
     let linked: Vec<_> = said.iter().filter(|it| it.link.is_some()).map(|it| &it.text).collect();
     assert_eq!(linked, ["that"]);
+}
+
+#[test]
+fn lines_for_programs_that_make_sites_are_left_out_and_named() {
+    let level = |title: &str| {
+        format!(
+            "## {title}\n\n{{% hint style=\"info\" %}}\nDigs daily.\n{{% endhint %}}\n:::tip\n\nRakes.\n\n:::\n\n`{{% kept %}}`\n\n"
+        )
+    };
+    let text = format!(
+        "+++\ntitle = \"Paths\"\nweight = 3\n+++\n\n{}{}",
+        level("Junior"),
+        level("Senior")
+    );
+    let reading = read(&[("a.md", &text)]).unwrap();
+    assert_eq!(reading.ladder.title, "Paths");
+    let said = said(&reading.ladder, "Senior", "Expectations");
+    assert_eq!(said, "Digs daily. Rakes. {% kept %}");
+    let notes = &reading.warnings[0].notes;
+    assert!(
+        notes[0].starts_with("“{% hint style=\"info\" %}”, “{% endhint %}”, “:::tip”"),
+        "{notes:?}"
+    );
+}
+
+#[test]
+fn a_line_that_only_says_that_levels_follow_is_no_section() {
+    let section = |title: &str| {
+        format!(
+            "### {title}\n\nOf {title}.\n\n**Levels:**\n- **Junior**: a\n- **Mid**: b\n- **Senior**: c\n\n"
+        )
+    };
+    let text = format!("# Paths\n\n{}{}", section("Digging"), section("Raking"));
+    let ladder = read(&[("a.md", &text)]).unwrap().ladder;
+    assert_eq!(sections(&ladder), ["Digging", "Raking"]);
+    assert_eq!(levels(&ladder), ["Junior", "Mid", "Senior"]);
 }
