@@ -177,17 +177,21 @@ fn paragraph(text: &Text, is_label: &dyn Fn(Form) -> bool, pieces: &mut Vec<Piec
     }
 }
 
-/// Whether a label in strong with a colon stands inside of a text, from `at` on.
+/// Whether a label in strong with a colon stands inside of a text, from `at` on, or a line of it.
 fn opens_label(text: &[Inline], at: usize) -> bool {
-    let is_strong = |at: usize| text.get(at).is_some_and(|inline| inline.strong);
-    if !is_strong(at) || at.checked_sub(1).is_some_and(is_strong) {
+    let before = at.checked_sub(1).and_then(|at| text.get(at));
+    let is_strong = |inline: &Inline| inline.strong;
+    if !text.get(at).is_some_and(is_strong) || before.is_some_and(is_strong) {
         return false;
     }
+    let is_first = before.is_some_and(|before| before.text.ends_with('\n'));
     let colon = [':', '：'];
     let mut after = text.iter().skip(at).skip_while(|inline| inline.strong);
     let run = text.iter().skip(at).take_while(|inline| inline.strong);
     let ends = run.last().is_some_and(|last| last.text.trim_end().ends_with(colon));
-    ends || after.next().is_some_and(|next| next.text.starts_with(colon))
+    let goes_on =
+        |next: &Inline| next.text.starts_with(colon) || is_first && next.text.starts_with('\n');
+    ends || after.next().is_some_and(goes_on)
 }
 
 fn paragraphs(text: Text) -> Vec<Block> {
@@ -259,7 +263,8 @@ fn strong_label(text: &[Inline]) -> Option<(String, Text)> {
     // "Scope. What is reached", where a few words run in.
     let runs_in =
         strong > 0 && label.ends_with('.') && label.split_whitespace().count() <= MOST_STRONG;
-    let is_label = ends || mark.is_some() || rest.is_empty() && is_short || is_subtitled || runs_in;
+    let is_line = strong > 0 && next.starts_with('\n') || rest.is_empty() && is_short;
+    let is_label = ends || mark.is_some() || is_line || is_subtitled || runs_in;
     let label = label.trim().trim_end_matches([':', '：', '.']).trim().to_string();
     if !is_label || label.is_empty() || label.contains('\n') {
         return None;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::key;
 use super::tree::{Node, Page, is_about_others};
 use crate::input::markup;
-use crate::input::open::readable;
+use crate::input::open::{readable, stem};
 use crate::input::shape::tally;
 use crate::model::{Block, Inline, Item, Link, plain_text};
 
@@ -28,11 +28,15 @@ pub(super) fn leave_out(pages: &mut [Page]) {
     }
 }
 
-/// A line that is nothing but a link to another page or heading: "Back to top".
+/// A line that is nothing but a link to a heading, or to a page that tells of others: "Back to top".
 fn link_alone(block: &Block) -> Option<String> {
     let Block::Paragraph(text) = block else { return None };
-    let leads = |it: &Inline| it.link.as_ref().and_then(Link::place).is_some();
-    text.iter().all(leads).then(|| plain_text(text))
+    let leads_back = |it: &Inline| {
+        let to = it.link.as_ref().and_then(Link::place)?;
+        let page = to.split('#').next().unwrap_or_default().trim_matches(['.', '/']);
+        Some(page.is_empty() || is_about_others(&stem(page)))
+    };
+    text.iter().all(|it| leads_back(it) == Some(true)).then(|| plain_text(text))
 }
 
 /// Takes the same links out that texts below several headings end with.

@@ -205,3 +205,16 @@ fn a_line_that_only_says_that_levels_follow_is_no_section() {
     assert_eq!(sections(&ladder), ["Digging", "Raking"]);
     assert_eq!(levels(&ladder), ["Junior", "Mid", "Senior"]);
 }
+
+#[test]
+fn lines_in_strong_before_a_line_break_are_labels() {
+    let level = |title: &str| {
+        format!(
+            "## {title}\n\n**Years:** 3  \n**Also:** digger\n\n**Summary**  \n{title} digs.  \n**Reach**  \nOne bed.\n\n**Craft**  \n- a\n\n"
+        )
+    };
+    let text = format!("# Paths\n\n{}{}", level("Junior"), level("Senior"));
+    let ladder = read(&[("a.md", &text)]).unwrap().ladder;
+    assert_eq!(sections(&ladder), ["Years", "Also", "Summary", "Reach", "Craft"]);
+    assert_eq!(said(&ladder, "Senior", "Summary"), "Senior digs.");
+}
