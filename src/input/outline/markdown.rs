@@ -117,8 +117,7 @@ fn without_tables(text: &str, start: usize, tables: &[Table]) -> String {
 /// ends: one of these may stand for an HTML table on the same line. The text is
 /// that of the source without its HTML tables.
 fn markdown_cuts(source: &Arc<Source>, text: &str, problems: &mut Problems) -> Vec<Cut> {
-    let mut cuts = Vec::new();
-    let mut depth = 0_usize;
+    let (mut cuts, mut depth) = (Vec::new(), 0_usize);
     let mut table: Option<Table> = None;
     let (mut headings, mut html) = (Vec::new(), HtmlHeadings::default());
     let (mut asides, mut solid) = (Vec::new(), Vec::new());
@@ -142,8 +141,8 @@ fn markdown_cuts(source: &Arc<Source>, text: &str, problems: &mut Problems) -> V
                     (Tag::CodeBlock(CodeBlockKind::Fenced(of)), _)
                         if depth == 0 && DIAGRAMS.contains(&of.trim()) =>
                     {
-                        let words: Vec<&str> = whole.trim_matches('`').split_whitespace().collect();
-                        asides.push((Aside::Picture, words.join(" "), range.clone()));
+                        let words = whole.replace(['`', '\n'], " ");
+                        asides.push((Aside::Picture, words, range.clone()));
                         cuts.push(Cut::Nothing(range));
                     }
                     (Tag::Table(_), _) if depth == 0 => {
@@ -172,10 +171,7 @@ fn markdown_cuts(source: &Arc<Source>, text: &str, problems: &mut Problems) -> V
     problems.extend(aside::left_out(source, &asides));
     headings.extend(html.finish(&headings));
     if headings.is_empty() {
-        headings = plain_headings::counted(text);
-    }
-    if headings.is_empty() {
-        headings = plain_headings::in_capitals(text);
+        headings = plain_headings::of(text);
     }
     cuts.extend(headings.into_iter().map(|(rank, range)| Cut::Heading(rank, range)));
     cuts

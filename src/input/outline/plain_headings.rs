@@ -44,10 +44,15 @@ fn tally<T: Ord>(all: impl Iterator<Item = T>) -> BTreeMap<T, usize> {
     counts
 }
 
+/// The lines that are headings of a text without others, as they are counted or in capitals.
+pub(super) fn of(text: &str) -> Vec<(u8, Range<usize>)> {
+    Some(counted(text)).filter(|found| !found.is_empty()).unwrap_or_else(|| in_capitals(text))
+}
+
 /// The lines in capitals of a text that has no other headings. The first is the title, if nothing
 /// stands before and right below it; what stands right above a text, or again elsewhere, is below
 /// the others.
-pub(super) fn in_capitals(text: &str) -> Vec<(u8, Range<usize>)> {
+fn in_capitals(text: &str) -> Vec<(u8, Range<usize>)> {
     let lines = lines(text);
     let found = lines.iter().enumerate().filter(|(_, it)| it.is_free && is_heading(it.words));
     let counts = tally(found.clone().map(|(_, line)| line.words));
@@ -63,7 +68,7 @@ pub(super) fn in_capitals(text: &str) -> Vec<(u8, Range<usize>)> {
 }
 
 /// The lines of a text that are counted "1." and "1.1", if it has both.
-pub(super) fn counted(text: &str) -> Vec<(u8, Range<usize>)> {
+fn counted(text: &str) -> Vec<(u8, Range<usize>)> {
     let rank = |line: Line<'_>| {
         let title = line.words.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
         let number = line.words.strip_suffix(title).unwrap_or_default();
@@ -117,22 +122,21 @@ fn is_short(words: &str) -> bool {
 
 /// A part of a text in which each line that is not wrapped is a paragraph.
 pub(super) fn paragraphs(text: &str, part: Range<usize>) -> Vec<Range<usize>> {
-    let mut found = vec![part.start..part.start];
+    let (mut found, mut start, mut end) = (Vec::new(), part.start, part.start);
     let mut before: Option<&str> = None;
     for line in text.get(part).unwrap_or_default().split_inclusive('\n') {
         let ends = before.is_some_and(|before| {
             let is_end = before.chars().count() < LONGEST || before.ends_with(['.', '!', '?', ':']);
             is_end && line.starts_with(char::is_alphabetic)
         });
-        let end = found.last().map_or(0, |last| last.end);
         if ends {
-            found.push(end..end);
+            found.push(start..end);
+            start = end;
         }
-        if let Some(last) = found.last_mut() {
-            last.end = end.saturating_add(line.len());
-        }
+        end = end.saturating_add(line.len());
         before = Some(line.trim_end());
     }
+    found.push(start..end);
     found
 }
 

@@ -4,7 +4,7 @@
 use super::key;
 use super::labels::{self, Form, Piece};
 use super::sections::strong;
-use super::tree::{Node, Page};
+use super::tree::{Node, Page, nodes};
 use crate::input::draft::Said;
 use crate::input::shape::level_words::is_level;
 use crate::input::shape::names::{self, For};
@@ -140,12 +140,4 @@ fn in_strong(block: &Block) -> Option<String> {
     let Block::Paragraph(text) = block else { return None };
     let is_line = text.iter().all(|it| it.strong && !it.text.contains('\n'));
     is_line.then(|| plain_text(text).trim_end_matches(':').to_string())
-}
-
-fn nodes(pages: &[Page]) -> Vec<&Node> {
-    let mut nodes = Vec::new();
-    for page in pages {
-        page.root.walk(&mut nodes);
-    }
-    nodes
 }

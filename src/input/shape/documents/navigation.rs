@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::key;
-use super::tree::{Node, Page, is_about_others};
+use super::tree::{Node, Page, is_about_others, nodes};
 use crate::input::markup;
 use crate::input::open::{readable, stem};
 use crate::input::shape::tally;
@@ -16,9 +16,8 @@ pub(super) fn leave_out(pages: &mut [Page]) {
     let names =
         |page: &Page| [key(&page.stem), key(readable(&page.stem)), key(&page.root.title.text)];
     let names: BTreeSet<String> = pages.iter().flat_map(names).collect();
-    let mut nodes = Vec::new();
-    pages.iter().for_each(|page| page.root.walk(&mut nodes));
-    let mut ways_back = tally(nodes.iter().filter_map(|node| link_alone(node.body.last()?)));
+    let nodes = nodes(pages).into_iter();
+    let mut ways_back = tally(nodes.filter_map(|node| link_alone(node.body.last()?)));
     ways_back.retain(|_, count| *count > 1);
     for page in pages.iter_mut().filter(|page| !page.is_about_others()) {
         let mut found = Vec::new();

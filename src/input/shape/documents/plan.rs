@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::key;
 use super::labels::{self, Form};
-use super::tree::{Node, Page};
+use super::tree::{Node, Page, nodes};
 use crate::input::shape::level_words::{Look, is_statement, look, noun, without_brackets};
 use crate::input::shape::names::{self, MOST_WORDS_OF_KIN};
 use crate::input::shape::tally;
@@ -291,11 +291,7 @@ impl Plan<'_> {
         let is_over = |node: &Node| {
             self.levels.iter().any(|at| at.above.iter().any(|it| std::ptr::eq(*it, node)))
         };
-        let mut nodes = Vec::new();
-        for page in pages {
-            page.root.walk(&mut nodes);
-        }
-        nodes.into_iter().any(|node| {
+        nodes(pages).into_iter().any(|node| {
             ranks.contains(&node.rank) && look(&node.title.text) == Look::Level && !is_over(node)
         })
     }

@@ -105,6 +105,15 @@ impl Node {
     }
 }
 
+/// All headings of some pages.
+pub(super) fn nodes(pages: &[Page]) -> Vec<&Node> {
+    let mut nodes = Vec::new();
+    for page in pages {
+        page.root.walk(&mut nodes);
+    }
+    nodes
+}
+
 impl Page {
     /// Whether its name is one of those that tell of other pages.
     pub(super) fn is_about_others(&self) -> bool {

@@ -139,7 +139,7 @@ fn what_is_drawn_from_words_between_fences_is_left_out_and_named() {
     let reading = read(&[("a.md", &text)]).unwrap();
     assert_eq!(said(&reading.ladder, "Junior", "Expectations"), "digs");
     let [warning] = reading.warnings.as_slice() else { panic!("{:?}", reading.warnings) };
-    assert!(warning.notes[0].contains("“mermaid pie \"Digs\": 3”"), "{:?}", warning.notes);
+    assert!(warning.notes[0].contains("“mermaid pie"), "{:?}", warning.notes);
 }
 
 #[test]
