@@ -1,6 +1,6 @@
 //! Headings of plain text: lines in capitals, counted as chapters are, or called like titles.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// The most letters of such a line.
@@ -98,7 +98,7 @@ pub(super) fn titled(text: &str, is_title: &dyn Fn(&str) -> bool) -> Vec<(u8, Ra
     // Of two right below one another, the first says more of the second.
     let is_over = |at: usize| lines.get(at.saturating_add(1)).is_none_or(is_title);
     let titles = lines.iter().enumerate().filter(|(at, line)| is_title(line) && !is_over(*at));
-    let titles: Vec<usize> = titles.map(|(at, _)| at).collect();
+    let titles: BTreeSet<usize> = titles.map(|(at, _)| at).collect();
     let Some(first) = titles.first().filter(|_| titles.len() > 1) else { return Vec::new() };
     let counts = tally(short);
     let rank = |(at, line): (usize, &Line<'_>)| {

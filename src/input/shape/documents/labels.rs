@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::key;
 use crate::input::shape::level_words::{is_level, without_brackets};
 use crate::input::shape::tally;
-use crate::model::{Block, Inline, Item, List, Text};
+use crate::model::{Block, Inline, Item, List, Text, plain_text};
 
 /// The most words of a label that is not in strong.
 const MOST_WORDS: usize = 4;
@@ -47,6 +47,8 @@ pub(super) struct Piece {
     pub(super) label: Option<(Form, String)>,
     /// What stands behind it.
     pub(super) blocks: Vec<Block>,
+    /// Whether that begins on its line.
+    is_run_in: bool,
 }
 
 /// The forms in which labels of some texts repeat; of levels, or below one heading of each.
@@ -126,7 +128,7 @@ pub(super) fn written_otherwise(texts: &[&[Block]], forms: &BTreeSet<Form>) -> V
 
 /// Cuts a text at its labels of some forms.
 pub(super) fn pieces(blocks: &[Block], is_label: &dyn Fn(Form) -> bool) -> Vec<Piece> {
-    let mut pieces = vec![Piece { label: None, blocks: Vec::new() }];
+    let mut pieces = vec![Piece { label: None, blocks: Vec::new(), is_run_in: false }];
     for (at, block) in blocks.iter().enumerate() {
         let next = blocks.get(at.saturating_add(1)..at.saturating_add(2)).unwrap_or_default();
         match block {
@@ -134,7 +136,7 @@ pub(super) fn pieces(blocks: &[Block], is_label: &dyn Fn(Form) -> bool) -> Vec<P
                 match line(text, next).filter(|_| is_label(Form::PlainLine)) {
                     Some(label) => {
                         let label = Some((Form::PlainLine, label));
-                        pieces.push(Piece { label, blocks: Vec::new() });
+                        pieces.push(Piece { label, blocks: Vec::new(), is_run_in: false });
                     }
                     None => paragraph(text, is_label, &mut pieces),
                 }
@@ -145,7 +147,23 @@ pub(super) fn pieces(blocks: &[Block], is_label: &dyn Fn(Form) -> bool) -> Vec<P
     pieces
 }
 
-fn push(pieces: &mut [Piece], block: Block) {
+/// The most words of what is said behind a label and is no text: "G3".
+const MOST_OF_VALUE: usize = 6;
+
+/// Whether a few words are all that stands behind a label.
+fn is_value(piece: &Piece) -> bool {
+    let [Block::Paragraph(text)] = piece.blocks.as_slice() else { return false };
+    let words = plain_text(text);
+    let is_short = words.split_whitespace().count() <= MOST_OF_VALUE;
+    piece.is_run_in && is_short && !words.ends_with(['.', '!', '?'])
+}
+
+fn push(pieces: &mut Vec<Piece>, block: Block) {
+    // Behind "Grade: G3" and "Reports to: the head" a text is of neither.
+    let are_values = matches!(pieces.as_slice(), [.., a, b] if is_value(a) && is_value(b));
+    if are_values && matches!(block, Block::Paragraph(_)) {
+        pieces.push(Piece { label: None, blocks: Vec::new(), is_run_in: false });
+    }
     if let Some(piece) = pieces.last_mut() {
         piece.blocks.push(block);
     }
@@ -170,7 +188,9 @@ fn paragraph(text: &Text, is_label: &dyn Fn(Form) -> bool, pieces: &mut Vec<Piec
         is_first = false;
         match found.filter(|(form, _)| is_label(*form)) {
             Some((form, (label, text))) => {
-                pieces.push(Piece { label: Some((form, label)), blocks: paragraphs(text) });
+                let is_run_in = !text.is_empty();
+                let label = Some((form, label));
+                pieces.push(Piece { label, blocks: paragraphs(text), is_run_in });
             }
             None => push(pieces, Block::Paragraph(trimmed(part.to_vec()))),
         }
@@ -213,13 +233,14 @@ fn add_list(list: &List, is_label: &dyn Fn(Form) -> bool, pieces: &mut Vec<Piece
     for (item, label) in list.items.iter().zip(labels) {
         match label {
             Some((form, label, blocks)) => {
-                pieces.push(Piece { label: Some((form, label)), blocks });
+                let label = Some((form, label));
+                pieces.push(Piece { label, blocks, is_run_in: false });
             }
             None => push(pieces, Block::List(List { start: None, items: vec![item.clone()] })),
         }
     }
     // What stands behind the list is not its last item's.
-    pieces.push(Piece { label: None, blocks: Vec::new() });
+    pieces.push(Piece { label: None, blocks: Vec::new(), is_run_in: false });
 }
 
 fn item_label(item: &Item) -> Option<(Form, String, Vec<Block>)> {

@@ -11,11 +11,7 @@ use crate::input::shape::names::{self, For};
 use crate::model::{Block, plain_text};
 use std::collections::BTreeSet;
 
-/// A page whose headings are made anew: each gets its text, and headings cut out of it, from `cut`.
-fn rebuilt_page(page: &Page, cut: &dyn Fn(&Node, &mut Node)) -> Page {
-    Page { root: rebuilt(&page.root, cut), ..page.clone() }
-}
-
+/// A heading made anew, as those below it are: each gets its text, and headings cut out of it, from `cut`.
 fn rebuilt(of: &Node, cut: &dyn Fn(&Node, &mut Node)) -> Node {
     let mut made =
         Node { rank: of.rank, place: of.place.clone(), ..Node::new(0, of.title.clone()) };
@@ -62,7 +58,8 @@ pub(super) fn as_headings(pages: &[Page], is_asked: bool) -> Option<Vec<Page>> {
     let kin = kin(&all);
     let is_one = |label: &str| are_all || is_level(label) || kin.contains(label);
     let cut = |of: &Node, made: &mut Node| labels_of(of, made, &forms, &is_one);
-    (!forms.is_empty()).then(|| pages.iter().map(|page| rebuilt_page(page, &cut)).collect())
+    let page = |page: &Page| Page { root: rebuilt(&page.root, &cut), ..page.clone() };
+    (!forms.is_empty()).then(|| pages.iter().map(page).collect())
 }
 
 /// Of some labels, those of levels by their words or beside others: "Digger" beside "Lead Digger".

@@ -275,8 +275,9 @@ impl Below {
     pub(super) fn read(&self, level: &Node) -> LevelText {
         let mut text = LevelText::default();
         text.introduction = self.part(level, "", [None, None], &mut text.told);
+        let is_alone = self.is_flat && level.children.len() == 1;
         for child in &level.children {
-            if self.is_contents(child) || self.is_of_ladder(child) {
+            if is_alone || self.is_contents(child) || self.is_of_ladder(child) {
                 inside(child, &mut text.introduction);
             } else {
                 self.section(child, [None, None], &mut text.told);

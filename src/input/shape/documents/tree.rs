@@ -59,7 +59,8 @@ pub(super) struct Page {
 const LOOKED_AT: usize = 20_000;
 
 /// Names of pages that tell of others.
-const ABOUT_OTHERS: &str = "readme index _index summary _sidebar faq overview";
+const ABOUT_OTHERS: &str =
+    "readme index _index summary _sidebar faq overview home intro introduction about";
 
 /// Names of pages that tell of a repository.
 const OF_REPOSITORY: &str =
@@ -122,7 +123,7 @@ impl Page {
 
     /// Whether its heading is the title of the ladder: it tells of all other pages.
     pub(super) fn gives_title(&self) -> bool {
-        self.is_named && self.folder.is_none() && is_among("readme index _index", &self.stem)
+        self.is_named && self.folder.is_none() && is_among("readme index _index home", &self.stem)
     }
 
     pub(super) fn is_of_repository(&self) -> bool {

@@ -32,17 +32,14 @@ fn a_text_without_headings_is_refused_with_how_to_make_them() {
 }
 
 #[test]
-fn a_heading_below_one_level_alone_leaves_the_others_a_section() {
+fn a_heading_below_one_level_alone_is_part_of_its_text() {
     let level = |title: &str| format!("## {title}\n\nThe {title} digs.\n\n");
-    let text = format!(
-        "# Paths\n\n{}{}{}### Remember\n\n",
-        level("Junior"),
-        level("Mid"),
-        level("Senior")
-    );
+    let [junior, mid, senior] = ["Junior", "Mid", "Senior"].map(level);
+    let text = format!("# Paths\n\n{junior}{mid}### Why\n\nOf need.\n\n{senior}");
     let ladder = read(&[("a.md", &text)]).unwrap().ladder;
     assert_eq!(sections(&ladder), ["Expectations"]);
-    assert_eq!(said(&ladder, "Mid", "Expectations"), "The Mid digs.");
+    assert_eq!(said(&ladder, "Junior", "Expectations"), "The Junior digs.");
+    assert_eq!(said(&ladder, "Mid", "Expectations"), "The Mid digs. Why Of need.");
 }
 
 #[test]
@@ -217,4 +214,32 @@ fn lines_in_strong_before_a_line_break_are_labels() {
     let ladder = read(&[("a.md", &text)]).unwrap().ladder;
     assert_eq!(sections(&ladder), ["Years", "Also", "Summary", "Reach", "Craft"]);
     assert_eq!(said(&ladder, "Senior", "Summary"), "Senior digs.");
+}
+
+#[test]
+fn a_wiki_s_home_gives_the_title_and_links_to_it_are_left_out() {
+    let page = |title: &str| format!("# {title}\n\n## Scope\n\nx\n\n## Craft\n\ny\n\n[[Home]]\n");
+    let (one, two) = (page("Junior"), page("Senior"));
+    let home = "# Paths of all\n\nSee [[1]] and [[2]].\n";
+    let intro = "# Level by level\n\nRead on.\n";
+    let pages = [("Home.md", home), ("intro.md", intro), ("1.md", &*one), ("2.md", &*two)];
+    let ladder = read_folder(&pages).ladder;
+    assert_eq!(ladder.title, "Paths of all");
+    assert_eq!(levels(&ladder), ["Junior", "Senior"]);
+    assert_eq!(said(&ladder, "Senior", "Craft"), "y");
+}
+
+#[test]
+fn a_text_behind_labels_that_have_a_few_words_each_is_of_none_of_them() {
+    let level = |title: &str, end: &str| {
+        format!(
+            "## {title}\n\n**Grade:** high{end}  \n**Reports to:** the head{end}\n\nThis {title} digs.\n\n### Scope\n\n- a\n\n"
+        )
+    };
+    let text = |end: &str| format!("# Paths\n\n{}{}", level("Junior", end), level("Senior", end));
+    let ladder = read(&[("a.md", &text(""))]).unwrap().ladder;
+    assert_eq!(said(&ladder, "Senior", "Reports to"), "the head");
+    assert_eq!(ladder.levels[1].introduction.len(), 1);
+    let ladder = read(&[("a.md", &text(" of all."))]).unwrap().ladder;
+    assert_eq!(said(&ladder, "Senior", "Reports to"), "the head of all. This Senior digs.");
 }
