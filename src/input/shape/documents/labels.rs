@@ -176,6 +176,7 @@ fn paragraph(text: &Text, is_label: &dyn Fn(Form) -> bool, pieces: &mut Vec<Piec
     while !rest.is_empty() {
         let end = (1..rest.len()).find(|at| is_label(Form::Strong) && opens_label(rest, *at));
         let (part, after) = rest.split_at(end.unwrap_or(rest.len()));
+        let part = if end.is_some() { &without_bar(part) } else { part };
         rest = after;
         let is_line = !part.iter().any(|it| it.strong || it.text.contains([':', '：']));
         let form = |rest: &Text| {
@@ -195,6 +196,18 @@ fn paragraph(text: &Text, is_label: &dyn Fn(Form) -> bool, pieces: &mut Vec<Piec
             None => push(pieces, Block::Paragraph(trimmed(part.to_vec()))),
         }
     }
+}
+
+/// A text before another label on its line, without the bar or dot that parts them.
+fn without_bar(part: &[Inline]) -> Text {
+    let mut part = part.to_vec();
+    if let Some(last) = part.last_mut().filter(|last| !last.strong && !last.code) {
+        let words = last.text.trim_end().strip_suffix(['|', '·', '•']);
+        if let Some(words) = words.filter(|words| words.is_empty() || words.ends_with(' ')) {
+            last.text = words.to_string();
+        }
+    }
+    trimmed(part)
 }
 
 /// Whether a label in strong with a colon stands inside of a text, from `at` on, or a line of it.

@@ -243,3 +243,20 @@ fn a_text_behind_labels_that_have_a_few_words_each_is_of_none_of_them() {
     let ladder = read(&[("a.md", &text(" of all."))]).unwrap().ladder;
     assert_eq!(said(&ladder, "Senior", "Reports to"), "the head of all. This Senior digs.");
 }
+
+#[test]
+fn what_pages_are_is_no_part_of_the_titles_of_their_levels() {
+    let page = |start: &str, title: &str, level: &str| {
+        format!("# {start}{title}\n\n**Team:** all | **Site:** {level}\n\n## Scope\n\n- {level}\n")
+    };
+    let titles = |start: &str, titles: [&str; 2]| {
+        let (one, two) = (page(start, titles[0], "a"), page(start, titles[1], "b"));
+        read_folder(&[("1.md", &*one), ("2.md", &*two)]).ladder
+    };
+    let ladder = titles("Job Description: ", ["Junior Digger", "Senior Digger"]);
+    assert_eq!(levels(&ladder), ["Junior Digger", "Senior Digger"]);
+    assert_eq!(said(&ladder, "Senior Digger", "Team"), "all");
+    assert_eq!(said(&ladder, "Senior Digger", "Site"), "b");
+    let ladder = titles("Gardens: ", ["Level 1", "Level 2"]);
+    assert_eq!(levels(&ladder), ["Gardens: Level 1", "Gardens: Level 2"]);
+}
