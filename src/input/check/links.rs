@@ -143,7 +143,9 @@ impl Parts {
         }
         let is_beside = |at: &&usize| folder.is_some() && name_and_folder(file(at)).1 == folder;
         let in_folder: Vec<usize> = alike.iter().filter(is_beside).copied().collect();
-        if in_folder.is_empty() { alike.to_vec() } else { in_folder }
+        // In a folder that is none of the ladder's stands another file of the name.
+        let may_be_any = in_folder.is_empty() && (folder.is_none() || path.starts_with('/'));
+        if may_be_any { alike.to_vec() } else { in_folder }
     }
 }
 

@@ -28,6 +28,7 @@ mod typed;
 use self::normal::TextBuilder;
 use crate::model::{BadLink, Block, Inline, Link, Text, plain_text};
 
+pub use address::with_links;
 pub(crate) use builder::Builder;
 pub use marked_lines::TIGHT;
 pub(crate) use marks::{Markup, count};

@@ -1,4 +1,4 @@
-//! The front matter of a document: the lines between `---` at its top.
+//! The front matter of a document: the lines between `---` at its top, or `+++`, of `key = value`.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -28,7 +28,7 @@ pub fn unread<'a>(pages: impl Iterator<Item = &'a Arc<Source>>) -> Option<Diagno
         for line in source.slice(0..end).split_inclusive('\n') {
             let place = start..start.saturating_add(line.len());
             start = place.end;
-            let Some((key, _)) = line.split_once(':') else { continue };
+            let Some((key, _)) = line.split_once(MARKS) else { continue };
             let is_key = key.starts_with(|c: char| c.is_alphanumeric() || c == '_');
             let lower = key.trim().to_lowercase();
             if !is_key || WITHOUT_WORDS.split_whitespace().any(|known| known == lower) {
@@ -81,22 +81,30 @@ pub(super) fn read(source: &Arc<Source>) -> (FrontMatter, usize) {
         end = start.saturating_add(line.len());
         start..end
     });
-    let is_opening = |line: &Range<usize>| source.slice(line.clone()).trim_end() == "---";
-    let Some(opening) = lines.next().filter(is_opening) else {
+    let Some(opening) = lines.next() else { return (FrontMatter::Missing, 0) };
+    let fence = source.slice(opening.clone()).trim_end();
+    let is_toml = fence == "+++";
+    if !is_toml && fence != "---" {
         return (FrontMatter::Missing, 0);
-    };
+    }
     let mut properties = Vec::new();
     for line in lines {
         match source.slice(line.clone()).trim_end() {
-            "---" | "..." => return (FrontMatter::Properties(properties), line.end),
+            end if end == fence || end == "..." => {
+                return (FrontMatter::Properties(properties), line.end);
+            }
             _ => properties.extend(property(source, line)),
         }
     }
-    (FrontMatter::Unclosed(Place::new(source, opening)), 0)
+    let unclosed = || FrontMatter::Unclosed(Place::new(source, opening));
+    (if is_toml { FrontMatter::Missing } else { unclosed() }, 0)
 }
 
+/// What stands between a key and its value.
+const MARKS: [char; 2] = [':', '='];
+
 fn property(source: &Arc<Source>, line: Range<usize>) -> Option<Property> {
-    let (key, written) = source.slice(line.clone()).split_once(':')?;
+    let (key, written) = source.slice(line.clone()).split_once(MARKS)?;
     let start = line.end.saturating_sub(written.len());
     let value = invisible::replaced(scalar(written), false);
     let value = value.trim();

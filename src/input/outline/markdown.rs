@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
-use super::aside::unclosed;
+use super::aside::{self, Aside, unclosed};
 use super::html_headings::HtmlHeadings;
 use super::{Part, Passage, Row, Table, TableCell, html_table, plain_headings};
 use crate::base::diag::Problems;
@@ -16,30 +16,46 @@ enum Cut {
     /// A heading of a rank.
     Heading(u8, Range<usize>),
     Table(Table),
+    /// What is left out: a drawing in words, a line for programs.
+    Nothing(Range<usize>),
 }
+
+/// What the code between fences is called that is drawn.
+const DIAGRAMS: [&str; 5] = ["mermaid", "plantuml", "puml", "dot", "graphviz"];
 
 impl Cut {
     fn range(&self) -> Range<usize> {
         match self {
-            Cut::Heading(_, range) => range.clone(),
+            Cut::Heading(_, range) | Cut::Nothing(range) => range.clone(),
             Cut::Table(table) => table.place.range(),
         }
     }
 }
 
-/// The parts of a document from a place on; problems are added.
-pub(super) fn parts(source: &Arc<Source>, start: usize, problems: &mut Problems) -> Vec<Part> {
+/// The parts of a document from a place on; problems are added. Where it has no headings, the lines
+/// are some that are titles.
+pub(super) fn parts(
+    source: &Arc<Source>, start: usize, is_title: &dyn Fn(&str) -> bool, problems: &mut Problems,
+) -> Vec<Part> {
     let tables = html_table::find(source, start, problems);
     let rest = without_tables(source.text(), start, &tables);
     let mut cuts: Vec<_> = tables.into_iter().map(Cut::Table).collect();
     cuts.extend(markdown_cuts(source, &rest, problems));
+    let is_plain = !cuts.iter().any(|cut| matches!(cut, Cut::Heading(..)));
+    let titles = if is_plain { plain_headings::titled(&rest, is_title) } else { Vec::new() };
+    let is_titled = !titles.is_empty();
+    cuts.extend(titles.into_iter().map(|(rank, range)| Cut::Heading(rank, range)));
     cuts.sort_by_key(|cut| cut.range().start);
     let definitions = Definitions::of(&rest);
     let parse = |text: &str| markup::blocks_among(&lines_of_their_own(text), &definitions);
     let mut parts = Vec::new();
     let text = |range: Range<usize>| {
-        let has_words = !source.slice(range.clone()).trim().is_empty();
-        has_words.then(|| Part::Text(Passage::at(Place::new(source, range), parse)))
+        let of =
+            if is_titled { plain_headings::paragraphs(source.text(), range) } else { vec![range] };
+        let has_words = |range: &Range<usize>| !source.slice(range.clone()).trim().is_empty();
+        let of = of.into_iter().filter(has_words);
+        of.map(|range| Part::Text(Passage::at(Place::new(source, range), parse)))
+            .collect::<Vec<_>>()
     };
     let mut text_from = start;
     for cut in cuts {
@@ -47,6 +63,7 @@ pub(super) fn parts(source: &Arc<Source>, start: usize, problems: &mut Problems)
         parts.extend(text(text_from..range.start));
         text_from = range.end;
         parts.push(match cut {
+            Cut::Nothing(_) => continue,
             Cut::Heading(rank, range) => {
                 let place = Place::new(source, range).trimmed();
                 Part::Heading(rank, Passage::at(place, heading))
@@ -100,16 +117,19 @@ fn without_tables(text: &str, start: usize, tables: &[Table]) -> String {
 /// ends: one of these may stand for an HTML table on the same line. The text is
 /// that of the source without its HTML tables.
 fn markdown_cuts(source: &Arc<Source>, text: &str, problems: &mut Problems) -> Vec<Cut> {
-    let mut cuts = Vec::new();
-    let mut depth = 0_usize;
+    let (mut cuts, mut depth) = (Vec::new(), 0_usize);
     let mut table: Option<Table> = None;
     let (mut headings, mut html) = (Vec::new(), HtmlHeadings::default());
+    let (mut asides, mut solid) = (Vec::new(), Vec::new());
     for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
         let whole = text.get(range.clone()).unwrap_or_default();
         let length = whole.trim_end_matches('\n').len();
         let range = range.start..range.start.saturating_add(length);
         match event {
             Event::Start(tag) => {
+                if matches!(tag, Tag::HtmlBlock | Tag::CodeBlock(_) | Tag::Table(_)) {
+                    solid.push(range.clone());
+                }
                 if matches!(tag, Tag::HtmlBlock | Tag::CodeBlock(CodeBlockKind::Fenced(_))) {
                     problems.extend(unclosed(source, range.clone()));
                 }
@@ -118,6 +138,13 @@ fn markdown_cuts(source: &Arc<Source>, text: &str, problems: &mut Problems) -> V
                         headings.push((*level as u8, range));
                     }
                     (Tag::HtmlBlock, _) if depth == 0 => html.look(text, &range),
+                    (Tag::CodeBlock(CodeBlockKind::Fenced(of)), _)
+                        if depth == 0 && DIAGRAMS.contains(&of.trim()) =>
+                    {
+                        let words = whole.replace(['`', '\n'], " ");
+                        asides.push((Aside::Picture, words, range.clone()));
+                        cuts.push(Cut::Nothing(range));
+                    }
                     (Tag::Table(_), _) if depth == 0 => {
                         table = Some(Table::found(Place::new(source, range)));
                     }
@@ -138,15 +165,32 @@ fn markdown_cuts(source: &Arc<Source>, text: &str, problems: &mut Problems) -> V
             _ => {}
         }
     }
+    let marks = marks(text, &solid);
+    cuts.extend(marks.iter().map(|(_, _, range)| Cut::Nothing(range.clone())));
+    asides.extend(marks);
+    problems.extend(aside::left_out(source, &asides));
     headings.extend(html.finish(&headings));
     if headings.is_empty() {
-        headings = plain_headings::counted(text);
-    }
-    if headings.is_empty() {
-        headings = plain_headings::in_capitals(text);
+        headings = plain_headings::of(text);
     }
     cuts.extend(headings.into_iter().map(|(rank, range)| Cut::Heading(rank, range)));
     cuts
+}
+
+/// The lines for programs that stand in none of some parts.
+fn marks(text: &str, solid: &[Range<usize>]) -> Vec<aside::Found> {
+    let mut at = 0_usize;
+    let lines = text.split_inclusive('\n').map(|line| {
+        let words = line.trim_end();
+        let range = at..at.saturating_add(words.len());
+        at = at.saturating_add(line.len());
+        (Aside::Mark, words.to_string(), range)
+    });
+    let is_free = |range: &Range<usize>| {
+        let before = solid.partition_point(|it| it.start <= range.start).checked_sub(1);
+        !before.and_then(|at| solid.get(at)).is_some_and(|it| it.contains(&range.start))
+    };
+    lines.filter(|(_, words, range)| aside::is_mark(words) && is_free(range)).collect()
 }
 
 /// Adds a row or a cell; the first row of a Markdown table is its header.

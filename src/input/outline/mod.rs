@@ -94,10 +94,11 @@ pub struct TableCell {
 }
 
 /// Reads a document of any kind; none if it has no headings, as sheets and values.
-/// Errors: a document of Word that cannot be taken apart.
-pub fn of(content: &Content) -> Option<Checked<Outline>> {
+/// `is_title` says which lines of one without headings are some. Errors: a document of Word that
+/// cannot be taken apart.
+pub fn of(content: &Content, is_title: &dyn Fn(&str) -> bool) -> Option<Checked<Outline>> {
     match content {
-        Content::Markdown(source) => Some(Ok(read(source))),
+        Content::Markdown(source) => Some(Ok(read_titled(source, is_title))),
         Content::Html(source) => Some(Ok(html::read(source))),
         Content::Word(file) => Some(word::read(file)),
         Content::Values(_) | Content::Sheets(_) => None,
@@ -106,9 +107,13 @@ pub fn of(content: &Content) -> Option<Checked<Outline>> {
 
 /// Reads a page: Markdown, and the HTML in it.
 pub fn read(source: &Arc<Source>) -> Outline {
+    read_titled(source, &|_| false)
+}
+
+fn read_titled(source: &Arc<Source>, is_title: &dyn Fn(&str) -> bool) -> Outline {
     let (front_matter, start) = front_matter::read(source);
     let mut problems = Problems::default();
-    let parts = markdown::parts(source, start, &mut problems);
+    let parts = markdown::parts(source, start, is_title, &mut problems);
     let text = Place::new(source, start..source.text().len());
     Outline { front_matter, text, parts, problems: problems.into_list() }
 }

@@ -7,7 +7,8 @@ use super::matrix::{self, Paper, Wishes};
 use super::records::{self, Values};
 use super::settings::{self, Settings};
 use super::{
-    Choices, LevelsIn, documents, name, names, native, no_ladder, people, template, ways, workbook,
+    Choices, LevelsIn, documents, level_words, name, names, native, no_ladder, people, template,
+    ways, workbook,
 };
 use crate::base::diag::{self, Checked, Code, Diagnostic, Severity};
 use crate::base::source::{Place, Source};
@@ -160,7 +161,8 @@ impl<'a> Chooser<'a> {
     fn outlines(&self) -> Checked<&[(&'a Document, Outline)]> {
         let outlines = self.outlines.get_or_init(|| {
             diag::all(self.files.documents.iter().filter_map(|document| {
-                Some(outline::of(&document.content)?.map(|outline| (document, outline)))
+                let outline = outline::of(&document.content, &level_words::is_level)?;
+                Some(outline.map(|outline| (document, outline)))
             }))
         });
         outlines.as_deref().map_err(Clone::clone)

@@ -44,14 +44,19 @@ pub(super) fn tell(draft: &mut Draft, files: &Files) {
         return;
     }
     let (mut sample, mut marked) = (String::new(), Vec::new());
-    for entry in draft.levels.iter().flat_map(|level| &level.entries) {
-        for inline in texts(&entry.entry.blocks).into_iter().flatten() {
+    let entries = draft.levels.iter().flat_map(|level| &level.entries);
+    let entries = entries.map(|telling| (&telling.entry.blocks, MOST));
+    // Where entries are numbers, what introduces them tells.
+    let introductions = draft.levels.iter().map(|level| &level.introduction);
+    let introductions = introductions.chain([&draft.introduction]).map(|blocks| (blocks, LEAST));
+    for (blocks, enough) in entries.chain(introductions) {
+        if sample.len() > enough {
+            continue;
+        }
+        for inline in texts(blocks).into_iter().flatten() {
             sample.push_str(&inline.text);
             sample.push(' ');
             marked.push(inline.language.as_ref().map(Language::tag));
-        }
-        if sample.len() > MOST {
-            break;
         }
     }
     // What is marked stands in the draft. Programs mark pages as English in whatever language they are.

@@ -253,6 +253,12 @@ fn the_language_is_told_by_the_words_unless_it_is_said() {
     assert_eq!(ladder(&[("a.html", &marked)]).language, "de-AT");
     let above = page("---\nlang: da\n---\n\n", "\n");
     assert_eq!(ladder(&[("a.md", &above)]).language, "da");
+    // Where levels are told in numbers, what introduces them tells.
+    let counted = "# Canteiro\n\nEste texto descreve o que esperamos das pessoas que cuidam do canteiro, da horta e das ferramentas de todos os dias.\n\n## Junior\n\n- 12\n\n## Senior\n\n- 20\n";
+    assert_eq!(ladder(&[("a.md", counted)]).language, "pt");
+    // Where levels are told in numbers, what introduces them tells.
+    let counted = "# Canteiro\n\nEste texto descreve o que esperamos das pessoas que cuidam do canteiro, da horta e das ferramentas de todos os dias.\n\n## Junior\n\n- 12\n\n## Senior\n\n- 20\n";
+    assert_eq!(ladder(&[("a.md", counted)]).language, "pt");
 }
 
 #[test]

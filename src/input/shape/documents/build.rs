@@ -94,8 +94,7 @@ fn title(draft: &mut Draft, pages: &[Page], files: &Files) {
 }
 
 fn unknown_order(draft: &Draft) -> Diagnostic {
-    let message =
-        "nothing says in which order the pages stand; they stand in the order of their names";
+    let message = "nothing but their titles says in which order the pages stand";
     let place = draft.levels.first().map(|level| level.home.clone());
     let warning = Diagnostic::warning(Code::UnknownOrder, message);
     let warning = warning.help("write `order: 1`, `order: 2`, ... between lines of `---` at the top of each page, or the order of levels into `ladderpress.yaml`");

@@ -74,7 +74,9 @@ pub(super) fn choose<'a>(
         other.as_ref().is_some_and(|other| best.total().saturating_sub(other.total()) < LEAD);
     // Where nearly all repeats, a few words are enough.
     let least = if best.structure >= 900 { LEAST / 3 } else { LEAST };
-    if best.words < least || best.own < 0 || is_close || best.passes_over(pages) {
+    let is_unsaid = best.is_above && best.own == 0;
+    let is_other = best.passes_over(pages) || best.tells_of_others() || is_unsaid;
+    if best.words < least || best.own < 0 || is_close || is_other {
         return Err(Box::new(two_readings(pages, &best, other.as_ref())));
     }
     Ok(best)

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::key;
 use crate::input::shape::level_words::{is_level, without_brackets};
 use crate::input::shape::tally;
-use crate::model::{Block, Inline, Item, List, Text};
+use crate::model::{Block, Inline, Item, List, Text, plain_text};
 
 /// The most words of a label that is not in strong.
 const MOST_WORDS: usize = 4;
@@ -47,6 +47,8 @@ pub(super) struct Piece {
     pub(super) label: Option<(Form, String)>,
     /// What stands behind it.
     pub(super) blocks: Vec<Block>,
+    /// Whether that begins on its line.
+    is_run_in: bool,
 }
 
 /// The forms in which labels of some texts repeat; of levels, or below one heading of each.
@@ -126,7 +128,7 @@ pub(super) fn written_otherwise(texts: &[&[Block]], forms: &BTreeSet<Form>) -> V
 
 /// Cuts a text at its labels of some forms.
 pub(super) fn pieces(blocks: &[Block], is_label: &dyn Fn(Form) -> bool) -> Vec<Piece> {
-    let mut pieces = vec![Piece { label: None, blocks: Vec::new() }];
+    let mut pieces = vec![Piece { label: None, blocks: Vec::new(), is_run_in: false }];
     for (at, block) in blocks.iter().enumerate() {
         let next = blocks.get(at.saturating_add(1)..at.saturating_add(2)).unwrap_or_default();
         match block {
@@ -134,7 +136,7 @@ pub(super) fn pieces(blocks: &[Block], is_label: &dyn Fn(Form) -> bool) -> Vec<P
                 match line(text, next).filter(|_| is_label(Form::PlainLine)) {
                     Some(label) => {
                         let label = Some((Form::PlainLine, label));
-                        pieces.push(Piece { label, blocks: Vec::new() });
+                        pieces.push(Piece { label, blocks: Vec::new(), is_run_in: false });
                     }
                     None => paragraph(text, is_label, &mut pieces),
                 }
@@ -145,7 +147,23 @@ pub(super) fn pieces(blocks: &[Block], is_label: &dyn Fn(Form) -> bool) -> Vec<P
     pieces
 }
 
-fn push(pieces: &mut [Piece], block: Block) {
+/// The most words of what is said behind a label and is no text: "G3".
+const MOST_OF_VALUE: usize = 6;
+
+/// Whether a few words are all that stands behind a label.
+fn is_value(piece: &Piece) -> bool {
+    let [Block::Paragraph(text)] = piece.blocks.as_slice() else { return false };
+    let words = plain_text(text);
+    let is_short = words.split_whitespace().count() <= MOST_OF_VALUE;
+    piece.is_run_in && is_short && !words.ends_with(['.', '!', '?'])
+}
+
+fn push(pieces: &mut Vec<Piece>, block: Block) {
+    // Behind "Grade: G3" and "Reports to: the head" a text is of neither.
+    let are_values = matches!(pieces.as_slice(), [.., a, b] if is_value(a) && is_value(b));
+    if are_values && matches!(block, Block::Paragraph(_)) {
+        pieces.push(Piece { label: None, blocks: Vec::new(), is_run_in: false });
+    }
     if let Some(piece) = pieces.last_mut() {
         piece.blocks.push(block);
     }
@@ -158,6 +176,7 @@ fn paragraph(text: &Text, is_label: &dyn Fn(Form) -> bool, pieces: &mut Vec<Piec
     while !rest.is_empty() {
         let end = (1..rest.len()).find(|at| is_label(Form::Strong) && opens_label(rest, *at));
         let (part, after) = rest.split_at(end.unwrap_or(rest.len()));
+        let part = if end.is_some() { &without_bar(part) } else { part };
         rest = after;
         let is_line = !part.iter().any(|it| it.strong || it.text.contains([':', '：']));
         let form = |rest: &Text| {
@@ -170,24 +189,42 @@ fn paragraph(text: &Text, is_label: &dyn Fn(Form) -> bool, pieces: &mut Vec<Piec
         is_first = false;
         match found.filter(|(form, _)| is_label(*form)) {
             Some((form, (label, text))) => {
-                pieces.push(Piece { label: Some((form, label)), blocks: paragraphs(text) });
+                let is_run_in = !text.is_empty();
+                let label = Some((form, label));
+                pieces.push(Piece { label, blocks: paragraphs(text), is_run_in });
             }
             None => push(pieces, Block::Paragraph(trimmed(part.to_vec()))),
         }
     }
 }
 
-/// Whether a label in strong with a colon stands inside of a text, from `at` on.
+/// A text before another label on its line, without the bar or dot that parts them.
+fn without_bar(part: &[Inline]) -> Text {
+    let mut part = part.to_vec();
+    if let Some(last) = part.last_mut().filter(|last| !last.strong && !last.code) {
+        let words = last.text.trim_end().strip_suffix(['|', '·', '•']);
+        if let Some(words) = words.filter(|words| words.is_empty() || words.ends_with(' ')) {
+            last.text = words.to_string();
+        }
+    }
+    trimmed(part)
+}
+
+/// Whether a label in strong with a colon stands inside of a text, from `at` on, or a line of it.
 fn opens_label(text: &[Inline], at: usize) -> bool {
-    let is_strong = |at: usize| text.get(at).is_some_and(|inline| inline.strong);
-    if !is_strong(at) || at.checked_sub(1).is_some_and(is_strong) {
+    let before = at.checked_sub(1).and_then(|at| text.get(at));
+    let is_strong = |inline: &Inline| inline.strong;
+    if !text.get(at).is_some_and(is_strong) || before.is_some_and(is_strong) {
         return false;
     }
+    let is_first = before.is_some_and(|before| before.text.ends_with('\n'));
     let colon = [':', '：'];
     let mut after = text.iter().skip(at).skip_while(|inline| inline.strong);
     let run = text.iter().skip(at).take_while(|inline| inline.strong);
     let ends = run.last().is_some_and(|last| last.text.trim_end().ends_with(colon));
-    ends || after.next().is_some_and(|next| next.text.starts_with(colon))
+    let goes_on =
+        |next: &Inline| next.text.starts_with(colon) || is_first && next.text.starts_with('\n');
+    ends || after.next().is_some_and(goes_on)
 }
 
 fn paragraphs(text: Text) -> Vec<Block> {
@@ -209,13 +246,14 @@ fn add_list(list: &List, is_label: &dyn Fn(Form) -> bool, pieces: &mut Vec<Piece
     for (item, label) in list.items.iter().zip(labels) {
         match label {
             Some((form, label, blocks)) => {
-                pieces.push(Piece { label: Some((form, label)), blocks });
+                let label = Some((form, label));
+                pieces.push(Piece { label, blocks, is_run_in: false });
             }
             None => push(pieces, Block::List(List { start: None, items: vec![item.clone()] })),
         }
     }
     // What stands behind the list is not its last item's.
-    pieces.push(Piece { label: None, blocks: Vec::new() });
+    pieces.push(Piece { label: None, blocks: Vec::new(), is_run_in: false });
 }
 
 fn item_label(item: &Item) -> Option<(Form, String, Vec<Block>)> {
@@ -259,7 +297,8 @@ fn strong_label(text: &[Inline]) -> Option<(String, Text)> {
     // "Scope. What is reached", where a few words run in.
     let runs_in =
         strong > 0 && label.ends_with('.') && label.split_whitespace().count() <= MOST_STRONG;
-    let is_label = ends || mark.is_some() || rest.is_empty() && is_short || is_subtitled || runs_in;
+    let is_line = strong > 0 && next.starts_with('\n') || rest.is_empty() && is_short;
+    let is_label = ends || mark.is_some() || is_line || is_subtitled || runs_in;
     let label = label.trim().trim_end_matches([':', '：', '.']).trim().to_string();
     if !is_label || label.is_empty() || label.contains('\n') {
         return None;

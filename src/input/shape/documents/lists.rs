@@ -4,18 +4,14 @@
 use super::key;
 use super::labels::{self, Form, Piece};
 use super::sections::strong;
-use super::tree::{Node, Page};
+use super::tree::{Node, Page, nodes};
 use crate::input::draft::Said;
 use crate::input::shape::level_words::is_level;
-use crate::input::shape::names;
+use crate::input::shape::names::{self, For};
 use crate::model::{Block, plain_text};
 use std::collections::BTreeSet;
 
-/// A page whose headings are made anew: each gets its text, and headings cut out of it, from `cut`.
-fn rebuilt_page(page: &Page, cut: &dyn Fn(&Node, &mut Node)) -> Page {
-    Page { root: rebuilt(&page.root, cut), ..page.clone() }
-}
-
+/// A heading made anew, as those below it are: each gets its text, and headings cut out of it, from `cut`.
 fn rebuilt(of: &Node, cut: &dyn Fn(&Node, &mut Node)) -> Node {
     let mut made =
         Node { rank: of.rank, place: of.place.clone(), ..Node::new(0, of.title.clone()) };
@@ -62,7 +58,8 @@ pub(super) fn as_headings(pages: &[Page], is_asked: bool) -> Option<Vec<Page>> {
     let kin = kin(&all);
     let is_one = |label: &str| are_all || is_level(label) || kin.contains(label);
     let cut = |of: &Node, made: &mut Node| labels_of(of, made, &forms, &is_one);
-    (!forms.is_empty()).then(|| pages.iter().map(|page| rebuilt_page(page, &cut)).collect())
+    let page = |page: &Page| Page { root: rebuilt(&page.root, &cut), ..page.clone() };
+    (!forms.is_empty()).then(|| pages.iter().map(page).collect())
 }
 
 /// Of some labels, those of levels by their words or beside others: "Digger" beside "Lead Digger".
@@ -122,8 +119,10 @@ fn labels_of(of: &Node, made: &mut Node, forms: &BTreeSet<Form>, is_one: &dyn Fn
         let count = made.children.len().saturating_sub(before);
         is_behind = cut.is_list && count > 1 || count == 0 && is_behind;
         let over = at.checked_sub(1).and_then(|at| of.body.get(at)).filter(|_| cut.is_list);
+        // "Levels:" only says what follows.
         if let Some(title) = over.filter(|over| made.body.last() == Some(over)).and_then(in_strong)
             && count > 1
+            && names::purpose(&title) != Some(For::Level)
         {
             made.body.pop();
             let title = Said::new(&title, of.place_of(&title));
@@ -138,12 +137,4 @@ fn in_strong(block: &Block) -> Option<String> {
     let Block::Paragraph(text) = block else { return None };
     let is_line = text.iter().all(|it| it.strong && !it.text.contains('\n'));
     is_line.then(|| plain_text(text).trim_end_matches(':').to_string())
-}
-
-fn nodes(pages: &[Page]) -> Vec<&Node> {
-    let mut nodes = Vec::new();
-    for page in pages {
-        page.root.walk(&mut nodes);
-    }
-    nodes
 }

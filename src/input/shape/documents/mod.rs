@@ -1,6 +1,6 @@
 //! Documents whose levels are pages, headings or items of lists.
 //!
-//! `tree` makes trees of headings of the pages, `titles` cuts names of levels out of those below
+//! `tree` makes trees of headings of the pages, `folders` reads their names, `titles` cuts names of levels out of those below
 //! them, `ranks` lowers headings that stand too high, and `lists` makes headings of items and labels;
 //! `choose` says which are levels, each way of reading being a `plan`, and `refuse` what is
 //! said where it does not show; `tracks` finds tracks, `order` puts pages in order, and
@@ -11,6 +11,7 @@
 mod around;
 mod build;
 mod choose;
+mod folders;
 mod gather;
 mod labels;
 mod lists;
@@ -50,9 +51,10 @@ pub fn read(
         page
     };
     let mut pages: Vec<Page> = outlines.iter().map(page).collect();
+    folders::gather(&mut pages);
     titles::without_space(&mut pages);
     titles::without_title_of_all(&mut pages);
-    let title = tree::tell_apart(&mut pages);
+    let title = folders::tell_apart(&mut pages);
     let titled = |draft: Draft| Draft { title: title.clone().or(draft.title), ..draft };
     navigation::leave_out(&mut pages);
     let are_items = choices.levels_in == Some(LevelsIn::Lists);

@@ -1,12 +1,13 @@
-//! Lists of the other pages, which many wikis have on every page: they say nothing of levels.
+//! Lists of the other pages, which many wikis have on every page, and links back: they say nothing of levels.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::key;
-use super::tree::{Node, Page, is_about_others};
+use super::tree::{Node, Page, is_about_others, nodes};
 use crate::input::markup;
-use crate::input::open::readable;
-use crate::model::{Block, Item, plain_text};
+use crate::input::open::{readable, stem};
+use crate::input::shape::tally;
+use crate::model::{Block, Inline, Item, Link, plain_text};
 
 /// Takes lists that only name pages, and half of them or more, out of pages, with the headings
 /// over them; pages that tell of others keep theirs.
@@ -15,10 +16,40 @@ pub(super) fn leave_out(pages: &mut [Page]) {
     let names =
         |page: &Page| [key(&page.stem), key(readable(&page.stem)), key(&page.root.title.text)];
     let names: BTreeSet<String> = pages.iter().flat_map(names).collect();
+    let nodes = nodes(pages).into_iter();
+    let mut ways_back = tally(nodes.filter_map(|node| link_alone(node.body.last()?)));
+    ways_back.retain(|_, count| *count > 1);
     for page in pages.iter_mut().filter(|page| !page.is_about_others()) {
         let mut found = Vec::new();
+        without_last(&mut page.root, &ways_back, &mut found);
         take(&mut page.root, &names, least, &mut found);
         page.left_out.extend(found);
+    }
+}
+
+/// A line that is nothing but a link to a heading, or to a page that tells of others: "Back to top".
+fn link_alone(block: &Block) -> Option<String> {
+    let Block::Paragraph(text) = block else { return None };
+    let leads_back = |it: &Inline| {
+        let to = it.link.as_ref().and_then(Link::place)?;
+        let page = to.split('#').next().unwrap_or_default().trim_matches(['.', '/']);
+        Some(page.is_empty() || is_about_others(&stem(page)))
+    };
+    let words = plain_text(text);
+    let is_wiki =
+        words.starts_with("[[") && words.find("]]") == Some(words.len().saturating_sub(2));
+    (is_wiki || text.iter().all(|it| leads_back(it) == Some(true))).then_some(words)
+}
+
+/// Takes the same links out that texts below several headings end with.
+fn without_last(node: &mut Node, ways: &BTreeMap<String, usize>, found: &mut Vec<String>) {
+    let way = node.body.last().and_then(link_alone).filter(|way| ways.contains_key(way));
+    if let Some(way) = way {
+        node.body.pop();
+        found.push(format!("“{way}”"));
+    }
+    for child in &mut node.children {
+        without_last(child, ways, found);
     }
 }
 

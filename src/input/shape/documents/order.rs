@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::key;
 use super::tree::Page;
-use crate::model::{plain_text, texts};
+use crate::input::shape::level_words::grade;
+use crate::model::{folded, plain_text, texts};
 
 /// The most that is looked through for links to pages, in bytes.
 const MOST: usize = 50_000_000;
@@ -42,9 +43,12 @@ fn sort_folder(pages: &[Page], of_folder: &[usize], chosen: &[usize]) -> (Vec<us
     }
     let stems: Vec<&str> =
         of_folder.iter().filter_map(page).map(|page| page.stem.as_str()).collect();
-    let texts = of_folder.iter().filter_map(page).map(top);
-    let numbers = Some(numbers(&stems)).filter(|it| !it.is_empty()).unwrap_or_else(|| said(texts));
-    if !numbers.is_empty() {
+    let titles = of_folder.iter().filter_map(page).map(|page| page.root.title.text.as_str());
+    let names = [stems.clone(), titles.clone().collect(), titles.filter_map(grade).collect()];
+    let counted = names.iter().map(|names| numbers(names, of_folder.len()));
+    let said = said(of_folder.iter().filter_map(page).map(top));
+    let numbers = counted.chain([said]).find(|numbers| !numbers.is_empty());
+    if let Some(numbers) = numbers {
         let of: BTreeMap<usize, i64> = of_folder.iter().copied().zip(numbers).collect();
         return (by(&|at| of.get(&at).copied()), true);
     }
@@ -64,13 +68,13 @@ fn sort_folder(pages: &[Page], of_folder: &[usize], chosen: &[usize]) -> (Vec<us
                 .collect();
             (by(&|at| of.get(&at).copied()), true)
         }
-        None => (by(&|_| None), false),
+        None => (by(&|at| page(&at).map(|page| rank(&page.root.title.text))), false),
     }
 }
 
-/// The numbers in some names behind the same words or none, if all have one of their own: the
+/// The numbers in `count` names behind the same words or none, if all have one of their own: the
 /// first in each name, or the last.
-fn numbers(stems: &[&str]) -> Vec<i64> {
+fn numbers(stems: &[&str], count: usize) -> Vec<i64> {
     let is_digit = |c: char| c.is_ascii_digit();
     let mut found = [false, true].into_iter().map(|is_last| {
         let number = |stem: &&str| {
@@ -85,9 +89,21 @@ fn numbers(stems: &[&str]) -> Vec<i64> {
     let is_order = |(words, numbers): &(Vec<String>, Vec<i64>)| {
         let words: BTreeSet<_> = words.iter().collect();
         let distinct: BTreeSet<_> = numbers.iter().collect();
-        words.len() == 1 && distinct.len() == stems.len()
+        words.len() == 1 && distinct.len() == count
     };
     found.find(is_order).map(|(_, numbers)| numbers).unwrap_or_default()
+}
+
+/// Words that say how high a level is, from the lowest; others stand in the middle.
+const RANKS: &str = "intern trainee apprentice graduate junior associate mid middle medior | \
+    senior lead staff principal distinguished fellow";
+
+/// How high the first such word of a title says that a level is.
+fn rank(title: &str) -> i64 {
+    let words = title.split(|c: char| !c.is_alphanumeric()).map(folded);
+    let mut ranks = words.filter_map(|word| RANKS.split_whitespace().position(|it| it == word));
+    let middle = || RANKS.split_whitespace().position(|it| it == "|");
+    ranks.next().or_else(middle).and_then(|at| i64::try_from(at).ok()).unwrap_or_default()
 }
 
 /// The numbers that all of some pages say of themselves in a line at their top: "Level: 3".

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::key;
 use super::labels::{self, Form};
-use super::tree::{Node, Page};
+use super::tree::{Node, Page, nodes};
 use crate::input::shape::level_words::{Look, is_statement, look, noun, without_brackets};
 use crate::input::shape::names::{self, MOST_WORDS_OF_KIN};
 use crate::input::shape::tally;
@@ -101,7 +101,12 @@ pub(super) fn plan<'a>(
     let around = all.iter().filter(|at| parents.contains(&at.parent()));
     let around = if of == Of::Pages { all.len() } else { around.count() };
     let share = share(known.len(), around);
-    let levels = levels(all, &known, share, is_asked);
+    // The same below headings that are sections are levels, whatever they are called.
+    let is_section =
+        |at: &&At<'_>| at.section(pages).is_some_and(|it| look(&it.title.text) == Look::Section);
+    let below_sections = all.iter().filter(is_section).count().saturating_mul(2) > all.len();
+    let is_said = is_asked || below_sections && is_above(pages, all, structure(all));
+    let levels = levels(all, &known, share, is_said);
     let is_alone = levels.len() == 1 && levels.first().is_some_and(|at| below(at.node).len() < 2);
     // What is called the same on every page is a section, or the name of the ladder.
     let titles: BTreeSet<_> = levels.iter().map(|at| key(&at.node.title.text)).collect();
@@ -286,13 +291,21 @@ impl Plan<'_> {
         let is_over = |node: &Node| {
             self.levels.iter().any(|at| at.above.iter().any(|it| std::ptr::eq(*it, node)))
         };
-        let mut nodes = Vec::new();
-        for page in pages {
-            page.root.walk(&mut nodes);
-        }
-        nodes.into_iter().any(|node| {
+        nodes(pages).into_iter().any(|node| {
             ranks.contains(&node.rank) && look(&node.title.text) == Look::Level && !is_over(node)
         })
+    }
+
+    /// Whether most of its levels only list others: they are tracks of these.
+    pub(super) fn tells_of_others(&self) -> bool {
+        let levels = |at: &&At<'_>| {
+            let is_item = |form| matches!(form, Form::StrongItem | Form::PlainItem);
+            let labels = labels::pieces(&at.node.body, &is_item).into_iter();
+            let labels = labels.filter_map(|piece| Some(piece.label?.1));
+            labels.filter(|label| look(label) == Look::Level).count() > 1
+        };
+        let telling = self.levels.iter().filter(levels).count();
+        self.structure == 0 && telling.saturating_mul(2) > self.levels.len()
     }
 
     /// The flags that choose it, and what they say.
@@ -331,6 +344,7 @@ fn lean<'a>(titles: impl Iterator<Item = &'a str>) -> i64 {
         Look::Graded => 500,
         Look::Section => -1000,
         Look::Track => -500,
+        Look::Unknown if is_statement(title) => -500,
         Look::Unknown => 0,
     });
     let count = i64::try_from(distinct.len()).unwrap_or(i64::MAX);
@@ -368,7 +382,7 @@ fn is_above<'a>(pages: &'a [Page], levels: &[At<'a>], structure: i64) -> bool {
         let section = at.section(pages).map(|node| look(&node.title.text));
         matches!(section, Some(Look::Track | Look::Level))
     };
-    let has_tracks = levels.iter().filter(is_path).count().saturating_mul(2) >= levels.len();
+    let has_tracks = levels.iter().filter(is_path).count().saturating_mul(2) > levels.len();
     let repeats = titles.len().saturating_mul(3) <= levels.len().saturating_mul(2);
     let with_more = levels.iter().filter(|at| !below(at.node).is_empty()).count();
     let few_below = structure < 500 || with_more.saturating_mul(3) < levels.len();

@@ -14,9 +14,17 @@ pub(super) fn nothing(pages: &[Page], what: &str) -> Diagnostic {
         [page] => problem.at(page.root.title.place.clone().first_line()),
         _ => problem,
     };
+    let help = match pages {
+        [page] if page.root.children.is_empty() && page.root.tables.is_empty() => {
+            "make headings: `## ` before the name of each level and `### ` before what is said of it, each on a line of its own; in Word, the styles “Heading 1” and “Heading 2”"
+        }
+        _ => {
+            "if the levels are headings of one rank, name it: `--level-depth 2` for `##`; if each page is a level, `--levels-in pages`; if they are items of lists, `--levels-in lists`; if they are columns or rows of a table, `--levels-in columns` or `--levels-in rows`"
+        }
+    };
     problem
         .note("looked for: pages or headings that are levels (“Senior Engineer”, “L3”), with headings or labels below them that repeat from level to level; pages that are sections, with the same levels on each; tables")
-        .help("if the levels are headings of one rank, name it: `--level-depth 2` for `##`; if each page is a level, `--levels-in pages`; if they are items of lists, `--levels-in lists`; if they are columns or rows of a table, `--levels-in columns` or `--levels-in rows`")
+        .help(help)
         .help(TEMPLATE)
 }
 

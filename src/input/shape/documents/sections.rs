@@ -60,6 +60,8 @@ pub(super) struct Below {
     forms: BTreeMap<String, BTreeSet<Form>>,
     /// Labels with text behind them on some level.
     labels: BTreeSet<String>,
+    /// Whether hardly any level has sections.
+    is_flat: bool,
     /// What the one section is called where there are none.
     only: String,
 }
@@ -111,6 +113,8 @@ impl Below {
         let rated = of_parents.into_iter().filter(is_rated);
         below.rated = rated.map(|(parent, _)| parent.clone()).collect();
         below.look_for_labels(levels);
+        let with_more = levels.iter().filter(|level| !level.children.is_empty()).count();
+        below.is_flat = below.labels.is_empty() && with_more.saturating_mul(3) <= levels.len();
         below
     }
 
@@ -271,18 +275,15 @@ impl Below {
     pub(super) fn read(&self, level: &Node) -> LevelText {
         let mut text = LevelText::default();
         text.introduction = self.part(level, "", [None, None], &mut text.told);
+        let is_alone = self.is_flat && level.children.len() == 1;
         for child in &level.children {
-            if self.is_contents(child) || self.is_of_ladder(child) {
+            if is_alone || self.is_contents(child) || self.is_of_ladder(child) {
                 inside(child, &mut text.introduction);
             } else {
                 self.section(child, [None, None], &mut text.told);
             }
         }
-        if text.told.is_empty()
-            && !text.introduction.is_empty()
-            && self.levels.is_empty()
-            && self.labels.is_empty()
-        {
+        if text.told.is_empty() && !text.introduction.is_empty() && self.is_flat {
             text.told.push(Told {
                 title: Said::new(&self.only, level.place.clone()),
                 group: None,
@@ -393,5 +394,6 @@ pub(super) fn inside(node: &Node, blocks: &mut Vec<Block>) {
 }
 
 pub(super) fn strong(words: &str) -> Block {
-    Block::Paragraph(vec![Inline { strong: true, ..Inline::plain(words) }])
+    let line = vec![Inline { strong: true, ..Inline::plain(words) }];
+    Block::Paragraph(markup::with_links(line))
 }

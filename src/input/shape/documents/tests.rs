@@ -4,6 +4,7 @@
 mod among;
 mod labels;
 mod pages;
+mod plain;
 mod told;
 mod wikis;
 

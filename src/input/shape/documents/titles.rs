@@ -1,8 +1,10 @@
 //! Titles of headings without what is that of the level above them.
 
+use std::collections::BTreeSet;
+
 use super::key;
 use super::tree::{Node, Page};
-use crate::input::shape::level_words::{Look, is_level, is_step, look};
+use crate::input::shape::level_words::{Look, is_level, is_step, look, noun};
 use crate::input::shape::{names, tally};
 use crate::model::{Block, Inline};
 
@@ -45,23 +47,43 @@ pub(super) fn without_title_of_all(pages: &mut [Page]) {
     }
 }
 
-/// Pages without the name of a wiki's space, which stands before all their titles: "Garden : Digger".
+/// Pages without the name of a wiki's space, which stands before all their titles: "Garden : Digger";
+/// nor what they are, before those of levels: "Job Description: Senior Digger".
 pub(super) fn without_space(pages: &mut [Page]) {
-    let space = |page: &Page| Some(page.root.title.text.split_once(" : ")?.0.to_string());
     let others = pages.iter().filter(|page| !page.is_about_others());
-    let spaces: Vec<Option<String>> = others.map(space).collect();
-    let Some((Some(first), more)) = spaces.split_first() else { return };
-    if more.is_empty() || more.iter().any(|it| it.as_ref() != Some(first)) {
-        return;
-    }
-    let start = format!("{first} : ");
+    let titles: Vec<String> = others.map(|page| page.root.title.text.clone()).collect();
+    let Some(first) = titles.first().filter(|_| titles.len() > 1) else { return };
+    let space = |mark: &&str| {
+        let (name, _) = first.split_once(*mark)?;
+        let start = format!("{name}{mark}");
+        let rests = titles.iter().map(|title| title.strip_prefix(&start));
+        let rests: Vec<&str> = rests.collect::<Option<_>>()?;
+        let is_space = *mark == SPACE || !is_level(name) && are_of_one_role(&rests);
+        is_space.then(|| (name.to_string(), start))
+    };
+    let Some((name, start)) = [SPACE].iter().chain(&PARTED).find_map(space) else { return };
     for page in pages {
-        if let Some(rest) = page.root.title.text.strip_prefix(&start) {
+        if page.is_about_others() && key(&page.root.title.text) == "space details" {
+            page.root.title.text.clone_from(&name);
+        } else if let Some(rest) = page.root.title.text.strip_prefix(&start) {
             page.root.title.text = rest.to_string();
-            page.left_out.push(format!("“{first}”"));
+            page.left_out.push(format!("“{name}”"));
         }
     }
 }
+
+/// Whether titles are those of levels of one role, with its name: "Digger" and "Senior Digger".
+fn are_of_one_role(titles: &[&str]) -> bool {
+    let roles: BTreeSet<_> = titles.iter().map(|title| noun(title)).collect();
+    let levels = titles.iter().filter(|title| is_level(title)).count();
+    let is_said = |word: &&str| !is_step(&word.to_lowercase());
+    let words = |title: &str| title.split_whitespace().filter(is_said).count();
+    let is_named = roles.len() == 1 && titles.iter().any(|title| words(title) > 1);
+    is_named && levels.saturating_mul(2) >= titles.len()
+}
+
+/// The mark behind the name of a wiki's space.
+const SPACE: &str = " : ";
 
 /// Marks between what a title is of and what it says of that.
 const PARTED: [&str; 5] = [" — ", " – ", " - ", ": ", " | "];

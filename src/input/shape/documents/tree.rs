@@ -11,7 +11,7 @@ use crate::input::open::{Document, readable, stem};
 use crate::input::outline::{FrontMatter, Outline, Part, Passage, Property, Table};
 use crate::input::shape::level_tables::unclosed;
 use crate::input::shape::level_words::{Look, look};
-use crate::input::shape::{names, tally};
+use crate::input::shape::names;
 use crate::model::{Block, plain_text};
 
 /// A heading with what stands below it.
@@ -59,7 +59,8 @@ pub(super) struct Page {
 const LOOKED_AT: usize = 20_000;
 
 /// Names of pages that tell of others.
-const ABOUT_OTHERS: &str = "readme index _index summary _sidebar faq overview";
+const ABOUT_OTHERS: &str =
+    "readme index _index summary _sidebar faq overview home intro introduction about";
 
 /// Names of pages that tell of a repository.
 const OF_REPOSITORY: &str =
@@ -105,6 +106,15 @@ impl Node {
     }
 }
 
+/// All headings of some pages.
+pub(super) fn nodes(pages: &[Page]) -> Vec<&Node> {
+    let mut nodes = Vec::new();
+    for page in pages {
+        page.root.walk(&mut nodes);
+    }
+    nodes
+}
+
 impl Page {
     /// Whether its name is one of those that tell of other pages.
     pub(super) fn is_about_others(&self) -> bool {
@@ -113,7 +123,7 @@ impl Page {
 
     /// Whether its heading is the title of the ladder: it tells of all other pages.
     pub(super) fn gives_title(&self) -> bool {
-        self.is_named && self.folder.is_none() && is_among("readme index _index", &self.stem)
+        self.is_named && self.folder.is_none() && is_among("readme index _index home", &self.stem)
     }
 
     pub(super) fn is_of_repository(&self) -> bool {
@@ -211,39 +221,6 @@ fn grade_over(before: &mut Node, title: &Said) -> Option<Block> {
     let is_level = matches!(look(&title.text), Look::Level | Look::Graded);
     let is_grade = |block: &Block| matches!(block, Block::Paragraph(text) if names::is_grade(&plain_text(text)));
     is_level.then(|| before.body.pop_if(|block| is_grade(block))).flatten()
-}
-
-/// Gives pages that all have one title the names of their files, and pages that stand alone
-/// in their folders, as sites have them, those of the folders. Returns the title of all.
-pub(super) fn tell_apart(pages: &mut [Page]) -> Option<Said> {
-    let folders = tally(pages.iter().filter_map(|page| page.folder.clone()));
-    let is_alone = |page: &Page| {
-        let of = page.folder.as_ref().and_then(|folder| folders.get(folder));
-        of.is_none_or(|count| *count == 1 && page.is_about_others())
-    };
-    if folders.len() > 1 && pages.iter().all(is_alone) {
-        for page in pages.iter_mut() {
-            page.stem = page.folder.take().unwrap_or_else(|| page.stem.clone());
-        }
-    }
-    let mut others: Vec<&mut Page> = pages
-        .iter_mut()
-        .filter(|page| !page.is_about_others() && !page.is_of_repository())
-        .collect();
-    let all = others.first().map(|page| page.root.title.clone())?;
-    let is_same = |page: &&mut Page| key(&page.root.title.text) == key(&all.text);
-    // A level's title stays, unless the names of the files are those of levels.
-    let is_named = |page: &&mut Page| {
-        page.stem.contains(char::is_alphabetic) && look(&readable(&page.stem)) == Look::Level
-    };
-    let is_level = look(&all.text) == Look::Level && !others.iter().all(is_named);
-    if others.len() < 2 || is_level || !others.iter().all(is_same) {
-        return None;
-    }
-    for page in &mut others {
-        page.root.title.text = readable(without_place(&page.stem));
-    }
-    Some(all)
 }
 
 fn add_table(
@@ -378,7 +355,7 @@ fn title_of(passage: &Passage) -> String {
 }
 
 /// A name without the number before it that puts files in order.
-fn without_place(name: &str) -> &str {
+pub(super) fn without_place(name: &str) -> &str {
     let words = name.trim_start_matches(|c: char| c.is_ascii_digit());
     let is_short = name.len().saturating_sub(words.len()) <= 2;
     let title = words.trim_start_matches(['.', '-', '_', ' ', ')']);

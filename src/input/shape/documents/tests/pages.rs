@@ -17,7 +17,7 @@ fn one_heading_on_each_page_that_is_called_like_a_level_is_a_section() {
         )
     };
     let ladder = in_folder(["Junior Digger.md", "Digger.md", "Senior Digger.md"], page).ladder;
-    assert_eq!(levels(&ladder), ["Digger", "Junior Digger", "Senior Digger"]);
+    assert_eq!(levels(&ladder), ["Junior Digger", "Digger", "Senior Digger"]);
     assert_eq!(sections(&ladder), ["Reach", "Learning", "Duties", "Tools"]);
     let group = ladder.sections[2].group.as_deref();
     assert_eq!(group, Some("Profile"));
@@ -98,7 +98,7 @@ fn a_heading_that_stands_twice_is_one_and_its_link_to_itself_is_not_told() {
         format!("# [{title}](.)\n\n# {title} [#](#x)\n\n## Care\n\na\n\n## Talk\n\nb\n")
     };
     let reading = in_folder(["Junior Digger.md", "Digger.md", "Senior Digger.md"], page);
-    assert_eq!(levels(&reading.ladder), ["Digger", "Junior Digger", "Senior Digger"]);
+    assert_eq!(levels(&reading.ladder), ["Junior Digger", "Digger", "Senior Digger"]);
     assert!(reading.warnings.iter().all(|it| it.code != crate::base::diag::Code::BadLink));
 }
 
@@ -126,7 +126,7 @@ fn sections_that_differ_in_brackets_from_level_to_level_are_one_with_notes() {
     let ladder = in_folder(["junior-digger.md", "digger.md", "senior-digger.md"], page).ladder;
     assert_eq!(sections(&ladder), ["Reach", "Talk (in)", "Talk (out)"]);
     let notes = ladder.levels.iter().flat_map(|level| &level.entries).flat_map(|it| &it.notes);
-    assert_eq!(notes.map(|note| plain_text(note)).next().as_deref(), Some("digger.md"));
+    assert_eq!(notes.map(|note| plain_text(note)).next().as_deref(), Some("junior-digger.md"));
 }
 
 #[test]
@@ -201,7 +201,7 @@ fn pages_below_the_title_of_the_ladder_are_levels_as_those_without_it_are() {
         format!("{over}{mark}# {title}\n\n{mark}## Care\n\nSweeps.\n\n{mark}## Talk\n\nAsks.\n")
     };
     let reading = in_folder(["Junior Sower.md", "Sower II.md", "Lead Sower.md"], page);
-    assert_eq!(levels(&reading.ladder), ["Junior Sower", "Lead Sower", "Sower II"]);
+    assert_eq!(levels(&reading.ladder), ["Junior Sower", "Sower II", "Lead Sower"]);
     assert_eq!(sections(&reading.ladder), ["Care", "Talk"]);
     assert!(reading.understood.unwrap().ends_with("left out: “Our ladder”"));
 }
@@ -239,7 +239,7 @@ fn the_name_of_a_wiki_s_space_is_no_part_of_titles() {
         format!("# Garden : {title}\n\n## Care\n\nSweeps.\n\n## Talk\n\nAsks.\n")
     };
     let reading = in_folder(["Junior Sower.md", "Lead Sower.md", "Sower.md"], page);
-    assert_eq!(levels(&reading.ladder), ["Junior Sower", "Lead Sower", "Sower"]);
+    assert_eq!(levels(&reading.ladder), ["Junior Sower", "Sower", "Lead Sower"]);
     assert!(reading.understood.unwrap().ends_with("left out: “Garden”"));
 }
 

@@ -1,0 +1,90 @@
+//! What the names of files and of folders say of pages: what those are called that all have one
+//! title, and which folders are levels.
+
+use std::collections::BTreeMap;
+
+use super::key;
+use super::tree::{Node, Page, is_about_others, without_place};
+use crate::input::draft::Said;
+use crate::input::open::readable;
+use crate::input::shape::level_words::{Look, look, without_brackets};
+use crate::input::shape::tally;
+
+/// Gives pages that all have one title the names of their files, and pages that stand alone
+/// in their folders, as sites have them, those of the folders. Returns the title of all.
+pub(super) fn tell_apart(pages: &mut [Page]) -> Option<Said> {
+    let folders = tally(pages.iter().filter_map(|page| page.folder.clone()));
+    let is_alone = |page: &Page| {
+        let of = page.folder.as_ref().and_then(|folder| folders.get(folder));
+        of.is_none_or(|count| *count == 1 && page.is_about_others())
+    };
+    if folders.len() > 1 && pages.iter().all(is_alone) {
+        for page in pages.iter_mut() {
+            page.stem = page.folder.take().unwrap_or_else(|| page.stem.clone());
+        }
+    }
+    let mut others: Vec<&mut Page> = pages
+        .iter_mut()
+        .filter(|page| !page.is_about_others() && !page.is_of_repository())
+        .collect();
+    let all = others.first().map(|page| page.root.title.clone())?;
+    let is_same = |page: &&mut Page| key(&page.root.title.text) == key(&all.text);
+    // A level's title stays, unless the names of the files are those of levels.
+    let is_named = |page: &&mut Page| {
+        page.stem.contains(char::is_alphabetic) && look(&readable(&page.stem)) == Look::Level
+    };
+    let is_level = look(&all.text) == Look::Level && !others.iter().all(is_named);
+    if others.len() < 2 || is_level || !others.iter().all(is_same) {
+        return None;
+    }
+    for page in &mut others {
+        page.root.title.text = readable(without_place(&page.stem));
+    }
+    Some(all)
+}
+
+/// Makes one page of each folder that is called like a level, where the folders have pages of the
+/// same names: these are its sections.
+pub(super) fn gather(pages: &mut Vec<Page>) {
+    let is_in = |page: &&Page| page.folder.is_some() && !page.is_about_others();
+    let folders = tally(pages.iter().filter(is_in).filter_map(|page| page.folder.clone()));
+    let names = tally(pages.iter().filter(is_in).map(|page| page.stem.clone()));
+    let is_level = |name: &&String| look(&readable(without_place(name))) == Look::Level;
+    let levels = folders.keys().filter(is_level).count();
+    let again = names.values().filter(|count| **count > 1).count();
+    let are_sections = again > 1 && again.saturating_mul(2) >= names.len();
+    if levels.saturating_mul(2) <= folders.len()
+        || !are_sections
+        || names.keys().any(|it| is_level(&it))
+    {
+        return;
+    }
+    let mut of_folders: BTreeMap<String, Page> = BTreeMap::new();
+    for mut page in std::mem::take(pages) {
+        let Some(folder) = page.folder.take_if(|_| !is_about_others(&page.stem)) else {
+            pages.push(page);
+            continue;
+        };
+        let mut section = Node { rank: 1, ..page.root };
+        let title = Said::new(readable(without_place(&folder)), section.title.place.clone());
+        // "Digging (Junior)" in the folder "junior".
+        if let (base, Some(aside)) = without_brackets(&section.title.text)
+            && key(aside) == key(&title.text)
+        {
+            section.title.text = base.to_string();
+        }
+        page.root = Node::new(0, title);
+        let level = of_folders.entry(folder.clone()).or_insert_with(|| Page {
+            stem: folder,
+            is_named: true,
+            is_level: true,
+            problems: vec![],
+            warnings: vec![],
+            ..page.clone()
+        });
+        level.root.children.push(section);
+        level.problems.extend(page.problems);
+        level.warnings.extend(page.warnings);
+    }
+    pages.extend(of_folders.into_values());
+}
