@@ -28,6 +28,8 @@ pub const CASES: &[(&str, &str, &str)] = &[
     ("circle of one", "leads_to: []", "leads_to: [senior]"),
     ("circle of two", "leads_to: []", "leads_to: [junior]"),
     ("no levels", LEVELS, "levels: []"),
+    ("levels as names on one line", LEVELS, "levels: Junior Baker, Senior Baker"),
+    ("levels as a list of names", LEVELS, "levels: [Junior Baker]"),
     (
         "no sections",
         "sections:\n  experience: Years\n  responsibilities: Responsibilities",

@@ -231,9 +231,13 @@ pub fn closest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> O
     let bound = (letters / 3).max(1);
     let is_as_long = |name: &&str| letters.abs_diff(name.chars().count()) <= bound;
     let distance = |name: &str| strsim::damerau_levenshtein(&written, &name.to_lowercase());
-    let known = known.into_iter().filter(|name| letters <= 80 && is_as_long(name));
-    let near = known.map(|name| (distance(name), name)).filter(|(distance, _)| *distance <= bound);
-    Some(near.min_by_key(|(distance, _)| *distance)?.1)
+    let known: Vec<_> = known.into_iter().filter(|_| letters <= 80).collect();
+    let near = known.iter().filter(|name| is_as_long(name)).map(|name| (distance(name), *name));
+    let near = near.filter(|(distance, _)| *distance <= bound);
+    let mut begun =
+        known.iter().filter(|name| letters > 2 && name.to_lowercase().starts_with(&written));
+    let begun = || begun.next().filter(|_| begun.next().is_none()).copied();
+    near.min_by_key(|(distance, _)| *distance).map(|(_, name)| name).or_else(begun)
 }
 
 /// The most problems of a file that are told; nobody reads more at once.
@@ -334,5 +338,15 @@ mod tests {
         assert_eq!(closest("respnsibilities", known), Some("responsibilities"));
         assert_eq!(closest("Scpoe", known), Some("scope"));
         assert_eq!(closest("zebra", known), None);
+    }
+
+    #[test]
+    fn the_beginning_of_one_name_alone_finds_it() {
+        let known = ["checklist", "information", "inform"];
+        assert_eq!(
+            ["check", "infor", "ch"].map(|it| closest(it, known)),
+            [Some("checklist"), Some("inform"), None]
+        );
+        assert_eq!(closest("team", ["team lead", "team of ten"]), None);
     }
 }

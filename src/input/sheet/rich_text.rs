@@ -8,6 +8,10 @@ use crate::model::{Block, Inline, Text};
 
 /// Reads the text of a cell: each line is a paragraph or an item, as people see it.
 pub fn lines(text: &str) -> Parsed {
+    // Most cells are words that nothing changes.
+    if let Some(parsed) = markup::plain(text) {
+        return parsed;
+    }
     let mut parsed = Parsed::default();
     let mut add = |start: usize, part: &str| {
         let found = markup::blocks(&with_markdown_bullet(part));

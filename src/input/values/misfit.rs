@@ -109,6 +109,7 @@ pub fn wrong_kind(schemas: &[&Json], items: Option<&Json>, node: &Node, name: &s
     if let (true, Some(said)) = (is_key && !node.is_null(), said) {
         problem.notes.push(format!("{name}: {}", first_sentence(said)));
     }
+    let records = items.filter(|items| name_of(items).is_some());
     match (&node.content, closest(written, listed)) {
         (Content::Scalar { text, .. }, _) if node.is_null() && !text.is_empty() => {
             problem.help(format!("if it is the word, put it in quotes: `\"{text}\"`"))
@@ -132,11 +133,10 @@ pub fn wrong_kind(schemas: &[&Json], items: Option<&Json>, node: &Node, name: &s
         (Content::List(items), _) if is_key => in_place_of_list(problem, schemas, key, items),
         (Content::Map(pairs), _) if wants("a list") => in_place_of_keys(problem, pairs, items),
         (Content::Scalar { .. }, _) if wants("keys with values") && !is_key => {
-            with_example(problem, schemas)
+            with_example(problem, schemas, Some(written).filter(|_| name.starts_with("an item")))
         }
-        (Content::Scalar { .. }, _) if is_key => {
-            below_a_key(problem, schemas, key, &short(written))
-        }
+        _ if is_key => below_a_key(problem, schemas, key, &short(written)),
+        _ if records.is_some() => with_example(problem, records.as_slice(), Some(written)),
         _ if wants("a list") && !written.is_empty() => {
             problem.help(format!("write it as a list: `[{}]`", short(written)))
         }
@@ -198,7 +198,7 @@ fn below_a_key(problem: Diagnostic, schemas: &[&Json], name: &str, written: &str
         return problem.help(format!("write it with its keys: `{name}: {{{pairs}}}`"));
     }
     let known: Vec<_> = keys.iter().map(|(key, _)| *key).collect();
-    let needed = schemas.iter().find_map(|schema| schema.pointer("/required/0")?.as_str());
+    let needed = schemas.iter().find_map(|schema| name_of(schema));
     let (what, key) = match needed.or(known.first().copied()) {
         Some(key) => {
             let more = if known.len() > MOST_KEYS { ", …" } else { "" };
@@ -253,7 +253,7 @@ fn in_place_of_keys(problem: Diagnostic, pairs: &[Pair], items: Option<&Json>) -
         return problem;
     };
     let known = items.map_or(&Json::Null, |items| property(items, key));
-    let name = items.and_then(|items| items["required"].as_array()?.first()?.as_str());
+    let name = items.and_then(name_of);
     match name {
         Some(_) if !known.is_null() => {
             let value = value.text().unwrap_or_default();
@@ -266,7 +266,7 @@ fn in_place_of_keys(problem: Diagnostic, pairs: &[Pair], items: Option<&Json>) -
             ))
         }
         None if value.is_null() => problem.help(format!("write it as a list: `[{}]`", short(key))),
-        None => with_example(problem, items.as_slice()),
+        None => with_example(problem, items.as_slice(), None),
     }
 }
 
@@ -277,10 +277,27 @@ fn example(schemas: &[&Json]) -> Option<String> {
     Some(pairs.collect::<Vec<_>>().join(", "))
 }
 
-/// What to do with something else where one of a list has keys.
-fn with_example(problem: Diagnostic, schemas: &[&Json]) -> Diagnostic {
-    let example = example(schemas).into_iter();
-    example.fold(problem, |it, example| it.help(format!("write each so: `- {{{example}}}`")))
+/// What to do with something else where one of a list has keys; `written` is what those that have
+/// no example may be called, one or several with commas.
+fn with_example(problem: Diagnostic, schemas: &[&Json], written: Option<&str>) -> Diagnostic {
+    if let Some(example) = example(schemas) {
+        return problem.help(format!("write each so: `- {{{example}}}`"));
+    }
+    let name = written.and_then(|it| it.split(',').next()).unwrap_or_default();
+    let needed = schemas.iter().find_map(|schema| schema["required"].as_array());
+    let Some(needed) = needed.filter(|_| !name.is_empty()) else { return problem };
+    let pair = |key: &str| match key {
+        "id" => format!("id: {}", short(name).to_lowercase().replace(' ', "-")),
+        _ => format!("{key}: {}", short(name)),
+    };
+    let pairs: Vec<_> = needed.iter().filter_map(Json::as_str).map(pair).collect();
+    let pairs = pairs.join("\n  ");
+    problem.help(format!("write each with a `-`, and what is said of it below:\n- {pairs}\n  …"))
+}
+
+/// The key by which a record is called: the first that it must have.
+fn name_of(schema: &Json) -> Option<&str> {
+    schema.pointer("/required/0")?.as_str()
 }
 
 /// What to do where a remark stands in the place of a text.
