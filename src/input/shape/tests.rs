@@ -278,3 +278,31 @@ fn headings_of_levels_are_read_beside_tables_of_others() {
     let understood = read(&[("a.md", text)], None).unwrap().remove(0).understood.unwrap();
     assert!(understood.ends_with("said before them: “Pay”"), "{understood}");
 }
+
+#[test]
+fn a_page_of_tables_whose_first_column_is_no_level_is_a_ladder_and_no_page_of_one() {
+    let table = |name: &str| {
+        format!(
+            "## {name}\n\n| What of {name} | Junior | Senior | **Warnings** |\n|---|---|---|---|\n| {name} a | Sees | Shows | Sleeps |\n| {name} b | Asks | Tells | Hides |\n\n"
+        )
+    };
+    let text = format!("# Makers\n\n{}{}", table("Care"), table("Pace"));
+    let ladder = ladder(&[("makers.md", &text)]);
+    assert_eq!(titles(&ladder)[..2], ["Junior", "Senior"]);
+    assert_eq!(ladder.sections.len(), 4);
+}
+
+#[test]
+fn what_is_remarked_on_some_rows_of_a_table_below_a_level_is_left_out_and_said() {
+    let level = |name: &str, remark: &str| {
+        format!(
+            "## {name} Maker\n\n| Skill | Expectation | Comments |\n|---|---|---|\n| Care | {name} sweeps | {remark} |\n| Pace | {name} walks | |\n\n"
+        )
+    };
+    let text = format!("# Makers\n\n{}{}", level("Junior", "Ask Jo"), level("Senior", "No"));
+    let reading = read(&[("makers.md", &text)], None).unwrap().remove(0);
+    let told = reading.understood.unwrap();
+    assert!(told.contains("the column “Comments”"), "{told}");
+    let said = format!("{:?}", reading.ladder.levels);
+    assert!(said.contains("Junior sweeps") && !said.contains("Ask Jo"), "{said}");
+}

@@ -122,17 +122,21 @@ fn forget_names(matrix: &mut Matrix) {
     }
 }
 
-/// The grades that are all that levels of some table are called.
+/// The grades and numbers that are all that levels of some table are called: "L3", "Level 3".
 fn codes(tables: &[Placed]) -> BTreeSet<String> {
     let titles = tables.iter().flat_map(|it| &it.matrix.levels).map(|it| &it.title.text);
-    titles.filter(|title| is_grade(title)).map(|title| folded(title)).collect()
+    let is_code = |title: &&String| is_grade(title) || level_key(title) != folded(title);
+    titles.filter(is_code).map(|title| folded(title)).collect()
 }
 
-/// By what a level is known in several tables: its title, or its grade where another table has
-/// nothing else.
+/// By what a level is known in several tables: its title, or its grade or number where another
+/// table has nothing else.
 fn key_of(level: &Head, codes: &BTreeSet<String>) -> String {
-    let grade = level.grade.as_ref().map(|grade| folded(&grade.text));
-    grade.filter(|grade| codes.contains(grade)).unwrap_or_else(|| level_key(&level.title.text))
+    let title = &level.title.text;
+    let is_known = |code: &&str| codes.contains(&folded(code));
+    let grade = level.grade.as_ref().map(|grade| grade.text.as_str()).filter(is_known);
+    let number = Some(level_words::without_brackets(title).0).filter(is_known);
+    level_key(grade.or(number).unwrap_or(title))
 }
 
 /// The number of the family of each table: tables that share levels are one, but for those of

@@ -1,5 +1,5 @@
 //! Tables with a row for each thing that is said, and columns that name its level and its
-//! section, as databases and this program's own lists have them.
+//! section, as databases and this program's own lists have them; and tables of titles alone.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -67,6 +67,44 @@ pub fn read(grid: &Grid<'_>) -> Option<Matrix> {
     let aside = columns.aside.iter().map(|it| grid.line(columns.head, *it));
     matrix.left_out.extend(aside.map(|head| format!("the column “{head}”")));
     (matrix.levels.len() > 1).then_some(matrix)
+}
+
+/// Reads a table that has nothing but titles: a row a grade, and a column a track.
+pub fn titles(grid: &Grid<'_>) -> Option<Matrix> {
+    let mut rows: Vec<usize> = (1..grid.rows()).collect();
+    let grades: Vec<&str> = rows.iter().map(|row| grid.line(*row, 0)).collect();
+    let is_grade = |line: &&str| names::is_grade(line) || line.parse::<u8>().is_ok();
+    if grid.is_turned() || grid.columns() < 3 || rows.len() < 2 || !grades.iter().all(is_grade) {
+        return None;
+    }
+    if grades.iter().map(|it| it.parse::<u8>().ok()).is_sorted_by(|a, b| a > b) {
+        rows.reverse();
+    }
+    let (mut matrix, mut cells) = (Matrix::default(), Vec::new());
+    let mut known = 0_usize;
+    for column in 1..grid.columns() {
+        let is_said = |line: &str| {
+            !matches!(line.to_lowercase().as_str(), "" | "none" | "n/a" | "-" | "–" | "—")
+        };
+        let said = rows.iter().filter(|row| is_said(grid.line(**row, column)));
+        let titles: Vec<&str> = said.clone().map(|row| grid.line(*row, column)).collect();
+        let count = names::levels_among(&titles).into_iter().filter(|is| *is).count();
+        let distinct: BTreeSet<&str> = titles.iter().copied().collect();
+        known = known.saturating_add(count);
+        if count == 0 || distinct.len() < titles.len() {
+            return None;
+        }
+        for row in said {
+            let (title, grade) = (grid.at(*row, column)?, grid.at(*row, 0)?);
+            let passage = &grade.cell.passage;
+            cells.push((matrix.levels.len(), lines(&passage.blocks), passage.place.clone()));
+            let track = grid.at(0, column).map(|seen| named(seen).0);
+            matrix.levels.push(Head { track, grade: Some(named(grade).0), ..Head::named(title) });
+        }
+    }
+    let section = grid.at(0, 0).map(|seen| named(seen).0);
+    matrix.rows.push(Line { group: None, section, description: Vec::new(), cells });
+    (known.saturating_mul(3) >= matrix.levels.len().saturating_mul(2)).then_some(matrix)
 }
 
 fn columns(grid: &Grid<'_>) -> Option<Columns> {

@@ -94,7 +94,7 @@ pub fn title(tree: &Tree, node: &Node, key: Option<&str>, plan: &Plan) -> Option
     };
     let mut planned = plan.title.iter().flat_map(|path| path.hits(node));
     let planned = planned.find_map(|hit| said(hit.node));
-    let by_key = || key.map(|key| Said::new(key, tree.place_at(node)));
+    let by_key = || key.map(|key| Said::new(key::spoken(key), tree.place_at(node)));
     let known = || plan::titled(node).and_then(|pair| said(&pair.value));
     planned.or_else(known).or_else(by_key).or_else(|| said(node))
 }
@@ -115,7 +115,7 @@ fn others<'a>(node: &'a Node, path: &Path, plan: &Plan) -> Vec<&'a Pair> {
         let is_beside = plan.is_about(key, &pair.value)
             || plan.is_of_own_keys() && pair.value.text().is_some() && plan::has_maps(node);
         let is_entry = plan.goes_on(path, key) && !is_beside;
-        let is_about = key::is_description(key) && pair.value.text().is_some();
+        let is_about = key::is_description(key) && !texts(&pair.value).is_empty();
         known || is_about || is_entry || used.iter().any(|path| path == key)
     };
     let pairs = node.pairs().iter();
@@ -154,10 +154,16 @@ fn group(tree: &Tree, node: &Node, plan: &Plan) -> Option<Said> {
 
 fn description(node: &Node, plan: &Plan) -> Vec<Block> {
     let planned = plan.description.iter().flat_map(|path| path.hits(node));
-    let mut texts: Vec<&str> = planned.filter_map(|hit| hit.node.text()).collect();
+    let mut found: Vec<&Node> = planned.map(|hit| hit.node).collect();
     if plan.description.is_empty() {
         let pairs = node.pairs().iter().filter(|pair| key::is_description(&pair.key));
-        texts.extend(pairs.filter_map(|pair| pair.value.text()));
+        found.extend(pairs.map(|pair| &*pair.value));
     }
-    texts.into_iter().flat_map(|text| markup::blocks(text).blocks).collect()
+    found.into_iter().flat_map(texts).flat_map(|text| markup::blocks(text).blocks).collect()
+}
+
+/// What a value says: its text, or the texts that it lists.
+fn texts(node: &Node) -> Vec<&str> {
+    let items = node.items().iter().filter_map(|item| item.text());
+    node.text().into_iter().chain(items).collect()
 }

@@ -63,7 +63,8 @@ impl Places<'_> {
         plan.sections = plan.sections.or(sections);
         let of_sections = plan.sections.as_ref().and_then(|path| self.nodes.get(path));
         if let Some(records) = of_sections.filter(|_| plan.group.is_empty()) {
-            plan.group = Self::pillar(records, Some(""));
+            plan.group = Self::pillar(records, None);
+            plan.group.retain(|path| !plan.title.contains(path));
         }
         plan
     }

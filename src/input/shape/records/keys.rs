@@ -91,7 +91,10 @@ impl<'a> Places<'a> {
             let own = own.filter(|key| key.ends_with("Title") || key.ends_with("_title"));
             let own = own.chain(IDS).filter(|_| are_ids);
             let names = TITLES.into_iter().chain(ROLES).chain(own).map(Path::parse);
-            let is_whole = are_levels && shared.saturating_mul(2) > times.len();
+            // Below keys that are levels themselves, records are sections.
+            let keys: Vec<&str> = times.keys().copied().collect();
+            let is_whole =
+                are_levels && shared.saturating_mul(2) > times.len() && !self::are_levels(&keys);
             is_whole.then(|| Plan {
                 title: names.collect(),
                 ..Plan::of_sections(path.then(Step::Values), above)
@@ -260,12 +263,11 @@ impl<'a> Places<'a> {
     /// Mappings of levels, each of a section: in a list, in a mapping, or in a file.
     fn section_around(&self, path: &Path) -> Option<Plan> {
         let plan = |entries: Path, sections: Path| {
-            let records =
-                self.nodes.get(&sections).filter(|it| it.iter().any(|it| title(it).is_none()));
-            let key = records.and_then(|it| Self::key(it, |it| it == For::Section));
+            let records = self.nodes.get(&sections).map_or(&[][..], Vec::as_slice);
+            let is_bare = records.iter().any(|it| title(it).is_none());
+            let key = Self::key(records, |it| it == For::Section).filter(|_| is_bare);
             Plan {
                 title: key.iter().map(|key| Path::parse(key)).collect(),
-                group: records.map_or_else(Vec::new, |it| Self::pillar(it, key.as_deref())),
                 levels: Some(entries.clone()),
                 ..Plan::of_entries(entries, sections)
             }

@@ -206,7 +206,7 @@ impl Reader<'_> {
             return Some(title.clone());
         }
         let number = || Some(place?.saturating_add(1).to_string());
-        let named = key.map(|(_, key)| (*key).to_string()).or_else(number)?;
+        let named = key.map(|(_, key)| key::spoken(key)).or_else(number)?;
         Some(Said::new(named, file.tree.place_at(hit.node)))
     }
 

@@ -230,18 +230,23 @@ impl<'a> Places<'a> {
                 entries: values.as_ref().map_or(path.clone(), |values| values.then(Step::Items)),
                 level: vec![Path::parse(&level)],
                 sections: values.or(around.filter(|_| section.is_none())),
-                group: Self::pillar(records, section.as_deref()),
+                group: section
+                    .as_deref()
+                    .map_or_else(Vec::new, |it| Self::pillar(records, Some(it))),
                 section: section.iter().map(|key| Path::parse(key)).collect(),
                 ..Plan::default()
             })
         })
     }
 
-    /// The key under which records that name their section name its pillar as well.
+    /// The key under which records that name their section, or are one with a title, name its
+    /// pillar as well: "area" may be that of several.
     pub(super) fn pillar(records: &[&Node], section: Option<&str>) -> Vec<Path> {
-        let key = Self::key(records, |it| it == For::Group);
-        let key =
-            key.filter(|key| section.is_some_and(|it| it != key) && !key.starts_with("track"));
+        let is_shared =
+            |key: &String| section.is_none() && distinct(records, key).len() < records.len();
+        let area = || Self::key(records, |it| it == For::Section).filter(is_shared);
+        let key = Self::key(records, |it| it == For::Group).or_else(area);
+        let key = key.filter(|key| section != Some(key) && !key.starts_with("track"));
         key.iter().map(|key| Path::parse(key)).collect()
     }
 
@@ -286,11 +291,11 @@ impl<'a> Places<'a> {
                 (is_titled || key.is_some()).then_some(key)
             };
             let inner_name = |is| name(records, is);
-            let is_named = inner_name(For::Section).or_else(|| inner_name(For::Level)).is_some();
+            let kinds = [For::Section, For::Level, For::Group];
+            let is_named = kinds.into_iter().any(|is| inner_name(is).is_some());
             let around = self.around(path).filter(|_| is_named)?;
             let (inner, outer) = (Self::are_levels(path, records), self.of_levels(&around));
-            let keys =
-                [For::Section, For::Level].into_iter().filter_map(|is| inner_name(is).flatten());
+            let keys = kinds.into_iter().filter_map(|is| inner_name(is).flatten());
             let outer_key = self.nodes.get(&around).and_then(|records| Self::own_key(records));
             let keys: Vec<String> = keys.chain(outer_key).collect();
             let own = |node: &&'a Node| {

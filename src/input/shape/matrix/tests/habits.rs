@@ -342,3 +342,37 @@ fn how_far_one_has_a_skill_is_no_section_beside_the_skill() {
     assert_eq!(names, ["Care", "Pace"]);
     assert!(draft.understood.unwrap().contains("the column “Skill level”"));
 }
+
+#[test]
+fn a_level_with_a_word_behind_its_number_is_that_of_other_tables() {
+    let draft = draft(
+        "# Care\n\n| Skill | Level 1 (Junior) | Level 2 (Senior) |\n|---|---|---|\n| Floor | Sweeps | Wipes |\n\n# Tools\n\n| Skill | Level 1 | Level 2 |\n|---|---|---|\n| Saws | Holds | Mends |\n",
+    );
+    assert_eq!(titles(&draft), ["Level 1 (Junior)", "Level 2 (Senior)"]);
+    assert_eq!(said(&draft, "Level 2 (Senior)", "Saws"), ["Mends"]);
+}
+
+#[test]
+fn codes_below_a_head_of_groups_are_no_levels() {
+    let text = "| Domain | Skill | Wood (A) | Clay (B) |\n|---|---|---|---|\n| D1 · Care | Floor | 0 | 2 |\n| D1 · Care | Walls | 1 | 0 |\n| D2 · Pace | Walks | 1 | 2 |\n";
+    assert!(read(&papers(&[text]), &[], &wishes(None)).is_err());
+}
+
+#[test]
+fn a_table_of_titles_has_a_track_in_each_column_and_the_lowest_grade_first() {
+    let draft = draft(
+        "| Pay band | Wood | Clay |\n|---|---|---|\n| 5 | Senior Joiner | Senior Potter |\n| 4 | Joiner | None |\n| 3 | Junior Joiner | Junior Potter |\n",
+    );
+    let level = |it: &crate::input::draft::Level| {
+        let said = [&it.track, &it.title, &it.grade].map(|it| it.as_ref().unwrap().text.clone());
+        said.join(" / ")
+    };
+    assert_eq!(
+        draft.levels.iter().map(level).collect::<Vec<_>>(),
+        [
+            "Wood / Junior Joiner / 3", "Wood / Joiner / 4", "Wood / Senior Joiner / 5",
+            "Clay / Junior Potter / 3", "Clay / Senior Potter / 5",
+        ]
+    );
+    assert_eq!(sections(&draft), [(None, "Pay band".to_string())]);
+}

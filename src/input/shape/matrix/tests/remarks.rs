@@ -15,7 +15,7 @@ fn what_hr_remarks_beside_levels_that_are_rows_is_left_out_and_said() {
     }
     assert_eq!(told.matches("{\"Notes for HR\": {kind: expectations}}").count(), 1, "{told}");
     let warned: Vec<_> = ladder.warnings.iter().map(|it| it.message.as_str()).collect();
-    assert_eq!(warned, ["the column “Feedback” is read as a section"]);
+    assert_eq!(warned, ["“Feedback” is read as a section"]);
     let wishes = Wishes {
         levels_in: None,
         is_part: &|name| match name {
@@ -58,4 +58,14 @@ fn a_remark_below_a_column_of_numbers_is_kept_and_a_group_may_be_a_level() {
     );
     assert_eq!(titles(&draft), ["Junior", "Lead", "Group", "Director"]);
     assert_eq!(markup::print(&draft.introduction), "Not a pay scale");
+}
+
+#[test]
+fn what_may_be_talk_beside_some_levels_is_told() {
+    let draft = draft(
+        "| Level | Care | Words from Jo | Feedback of helpers | Open questions |\n|---|---|---|---|---|\n| Junior | Sweeps | Well | Slow | |\n| Senior | Mends | | | Who pays? |\n",
+    );
+    let warned: Vec<_> = draft.warnings.iter().map(|it| it.message.as_str()).collect();
+    let expected = ["Feedback of helpers", "Open questions"];
+    assert_eq!(warned, expected.map(|name| format!("“{name}” is read as a section")));
 }

@@ -19,8 +19,8 @@ fn a_mapping_of_levels_in_each_of_several_named_files_is_of_the_section_that_the
     let (care, pace) = (file("Care", "Mends"), file("Pace", "Runs"));
     let draft = plainly(&[("a.yaml", &care), ("b.yaml", &pace)]);
     let expected = [
-        "junior / Care: Mends", "junior / Pace: Runs", "senior / Care: Mends well",
-        "senior / Pace: Runs well",
+        "Junior / Care: Mends", "Junior / Pace: Runs", "Senior / Care: Mends well",
+        "Senior / Pace: Runs well",
     ];
     assert_eq!(told(&draft), expected);
 }
@@ -29,7 +29,7 @@ fn a_mapping_of_levels_in_each_of_several_named_files_is_of_the_section_that_the
 fn levels_that_have_ids_are_called_by_a_key_that_ends_in_title() {
     let yaml = "- id: L1\n  benchTitle: Hand\n  expects: {care: Sweeps, pace: Walks}\n- id: L2\n  benchTitle: Maker\n  expects: {care: Mends, pace: Runs}\n";
     let expected =
-        ["Hand / care: Sweeps", "Hand / pace: Walks", "Maker / care: Mends", "Maker / pace: Runs"];
+        ["Hand / Care: Sweeps", "Hand / Pace: Walks", "Maker / Care: Mends", "Maker / Pace: Runs"];
     assert_eq!(told(&plainly(&[("a.yaml", yaml)])), expected);
 }
 
@@ -44,7 +44,7 @@ fn where_keys_do_not_speak_plainly_the_lines_that_are_named_read_the_file() {
     let plan =
         Plan { sections: Some(Path::parse("[]")), entries: Path::parse("[]{}"), ..Plan::default() };
     let draft = read(&files, &plan).unwrap();
-    assert!(told(&draft).contains(&"high / Pace: Runs to the bench".to_string()));
+    assert!(told(&draft).contains(&"High / Pace: Runs to the bench".to_string()));
 }
 
 #[test]
@@ -167,7 +167,7 @@ fn levels_may_have_one_list_and_are_called_by_a_title_beside_their_number() {
     let one = r#"[{"level": "Junior", "expectations": ["Sweeps", "Wipes"]}, {"level": "Lead", "expectations": ["Mends"]}]"#;
     assert_eq!(
         told(&plainly(&[("a.json", one)])),
-        ["Junior / expectations: - Sweeps - Wipes", "Lead / expectations: - Mends"]
+        ["Junior / Expectations: - Sweeps - Wipes", "Lead / Expectations: - Mends"]
     );
     let level = |number: u8, title: &str| {
         format!(
@@ -177,7 +177,7 @@ fn levels_may_have_one_list_and_are_called_by_a_title_beside_their_number() {
     let yaml = [level(1, "At the door"), level(2, "At the bench"), level(3, "At the desk")];
     let draft = plainly(&[("a.yaml", &yaml.concat())]);
     let said = told(&draft);
-    assert!(said.contains(&"At the bench / tools: - Broom 2".to_string()), "{said:?}");
+    assert!(said.contains(&"At the bench / Tools: - Broom 2".to_string()), "{said:?}");
 }
 
 #[test]
@@ -245,7 +245,7 @@ fn roles_in_families_are_levels_of_tracks_and_their_keys_sections() {
     let (found, sections) = tracks(&draft);
     assert_eq!(
         (found, sections),
-        (levels.map(str::to_string).into(), vec!["scope".into(), "pace".into(), "next".into()])
+        (levels.map(str::to_string).into(), vec!["Scope".into(), "Pace".into(), "Next".into()])
     );
     let understood = draft.understood.unwrap();
     assert!(understood.contains("the key `name`"), "what the shop is called: {understood}");
@@ -293,7 +293,7 @@ fn a_key_that_names_levels_is_their_title() {
     let json = format!("[{}, {}]", level("A", "Helper hand", 1), level("B", "Senior hand", 2));
     let (levels, sections) = tracks(&plainly(&[("a.json", &json)]));
     assert_eq!(levels, [" / Helper hand", " / Senior hand"]);
-    assert_eq!(sections, ["duties", "needs"]);
+    assert_eq!(sections, ["Duties", "Needs"]);
 }
 
 #[test]
@@ -308,4 +308,58 @@ fn keys_that_are_ids_of_levels_name_these() {
     };
     let draft = read(&[values("a.json", json)], &plan).unwrap();
     assert_eq!(told(&draft), ["Helper / Care: - Sweeps", "Owner / Care: - Mends"]);
+}
+
+#[test]
+fn records_below_keys_that_are_levels_are_sections_in_the_area_that_several_share() {
+    let record = |id: u8, name: &str, area: &str| {
+        format!(
+            r#"{{"id": {id}, "name": "{name}", "area": "{area}", "definition": ["Of {name}", "At work"], "expects": {{"Junior Maker": "{name} seen", "Senior Maker": "{name} shown"}}}}"#
+        )
+    };
+    let records =
+        [record(1, "Care", "Hands"), record(2, "Tools", "Hands"), record(4, "Plans", "Head")];
+    let draft = plainly(&[("a.json", &format!("[{}]", records.join(", ")))]);
+    let (levels, sections) = tracks(&draft);
+    assert_eq!(levels, [" / Junior Maker", " / Senior Maker"]);
+    assert_eq!(sections, ["Care", "Tools", "Plans"]);
+    let groups = draft.sections.iter().map(|it| it.group.as_ref().unwrap().text.as_str());
+    assert_eq!(groups.collect::<Vec<_>>(), ["Hands", "Hands", "Head"]);
+    assert_eq!(draft.sections[0].description.len(), 2);
+}
+
+#[test]
+fn rows_below_a_list_of_their_heads_are_records() {
+    let json = r#"{"columns": ["Skill", "Junior", "Senior"], "index": [0, 1],
+        "data": [["Care", "Sweeps", "Mends"], ["Pace", "Walks", "Runs"]]}"#;
+    let expected = [
+        "Junior / Care: Sweeps", "Junior / Pace: Walks", "Senior / Care: Mends",
+        "Senior / Pace: Runs",
+    ];
+    let files = [values("a.json", json).without(&|_| false)];
+    assert_eq!(told(&read(&files, &plain(&files).unwrap()).unwrap()), expected);
+}
+
+#[test]
+fn sections_may_be_called_by_a_key_of_groups() {
+    let level = |name: &str, said: &str| {
+        format!(
+            r#"{{"label": "{name} Maker", "groups": [{{"group": "Care", "items": ["{said} it"]}}, {{"group": "Pace", "items": ["{said} on"]}}]}}"#
+        )
+    };
+    let json = format!("[{}, {}]", level("Junior", "Sees"), level("Senior", "Shows"));
+    let draft = plainly(&[("a.json", &json)]);
+    assert_eq!(tracks(&draft).1, ["Care", "Pace"]);
+    assert!(draft.sections.iter().all(|it| it.group.is_none()));
+    assert_eq!(told(&draft).len(), 4);
+}
+
+#[test]
+fn of_mappings_that_do_not_speak_plainly_lists_of_one_length_are_named_as_entries() {
+    let json = r#"{"Care": {"about": "Of floors", "steps": ["Sweeps", "Mends"], "books": ["A long book of brooms and of dust"]},
+        "Pace": {"about": "Of walks", "steps": ["Walks", "Runs"], "books": ["Roads", "A long book of roads and of shoes", "Feet"]}}"#;
+    let files = [values("a.json", &json.replace("steps", "core"))];
+    assert!(plain(&files).is_none());
+    let help = unclear(&files).help.join("\n");
+    assert!(help.contains("sections: \"{}\"\n  entries: \"{}.core[]\""), "{help}");
 }
