@@ -63,6 +63,8 @@ impl<'a> Chooser<'a> {
         }
         if !self.settings.order.is_empty() {
             draft.warnings.retain(|it| it.code != Code::UnknownOrder);
+        } else if !is_own {
+            ways::by_number(&mut draft.levels);
         }
         self.settings.apply(&mut draft);
         let mut codes = draft.warnings.iter().map(|it| it.code);

@@ -306,3 +306,9 @@ fn what_is_remarked_on_some_rows_of_a_table_below_a_level_is_left_out_and_said()
     let said = format!("{:?}", reading.ladder.levels);
     assert!(said.contains("Junior sweeps") && !said.contains("Ask Jo"), "{said}");
 }
+
+#[test]
+fn levels_that_only_numbers_tell_apart_stand_in_the_order_of_these() {
+    let yaml = "steps:\n  - {skill: Care, level: 4, text: Mends it}\n  - {skill: Care, level: 5, text: Sells it}\n  - {skill: Pace, level: 2, text: Walks on}\n  - {skill: Pace, level: 4, text: Runs on}\n";
+    assert_eq!(titles(&ladder(&[("steps.yaml", yaml)])), ["2", "4", "5"]);
+}

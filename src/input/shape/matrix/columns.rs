@@ -166,7 +166,7 @@ impl<'g, 'a> Columns<'g, 'a> {
         let first = named.iter().zip(&heads).position(is_named);
         let are_most = |first: usize| known.saturating_mul(2) >= others(first);
         let first = first.filter(|it| !is_said && (are_most(1) || known > 2 && are_most(*it)));
-        let first = first.unwrap_or_else(|| Self::first_unnamed(&heads));
+        let first = first.unwrap_or_else(|| self.first_unnamed(&heads));
         let first =
             self.graded().filter(|it| heads.get(*it) != Some(&"")).unwrap_or(first).min(first);
         let times = tally(heads.iter().copied());
@@ -231,11 +231,12 @@ impl<'g, 'a> Columns<'g, 'a> {
     }
 
     /// Where levels begin if no name tells: behind the columns whose heads say
-    /// what they are for, and behind the first in any case.
-    fn first_unnamed(heads: &[&str]) -> usize {
+    /// what they are for, and behind the first in any case, but over one row that says all.
+    fn first_unnamed(&self, heads: &[&str]) -> usize {
         let known =
             heads.iter().position(|head| !head.is_empty() && names::purpose(head).is_none());
-        known.unwrap_or_default().max(1)
+        let is_one = self.grid.rows() == self.head.saturating_add(2) && !self.grid.is_turned();
+        known.unwrap_or_default().max(usize::from(!is_one))
     }
 
     fn leading(&self, count: usize) -> Vec<Role> {

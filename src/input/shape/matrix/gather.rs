@@ -122,11 +122,24 @@ fn forget_names(matrix: &mut Matrix) {
     }
 }
 
-/// The grades and numbers that are all that levels of some table are called: "L3", "Level 3".
+/// The grades, numbers and words that are all that levels of some table are called, where others
+/// have more: "L3", "Level 3", or "Junior" of "Junior (L3)". What several levels of one table
+/// begin with is none.
 fn codes(tables: &[Placed]) -> BTreeSet<String> {
-    let titles = tables.iter().flat_map(|it| &it.matrix.levels).map(|it| &it.title.text);
-    let is_code = |title: &&String| is_grade(title) || level_key(title) != folded(title);
-    titles.filter(is_code).map(|title| folded(title)).collect()
+    let base = |level: &Head| folded(level_words::without_brackets(&level.title.text).0);
+    let titles = || tables.iter().flat_map(|it| &it.matrix.levels);
+    let graded = titles().filter(|it| level_words::without_grade(&it.title.text).1.is_some());
+    let graded: BTreeSet<String> = graded.map(base).collect();
+    let shared = tables.iter().flat_map(|it| {
+        let counts = tally(it.matrix.levels.iter().map(base));
+        counts.into_iter().filter(|(_, count)| *count > 1).map(|(base, _)| base)
+    });
+    let shared: BTreeSet<String> = shared.collect();
+    let is_code = |title: &&String| {
+        is_grade(title) || level_key(title) != folded(title) || graded.contains(&folded(title))
+    };
+    let codes = titles().map(|it| &it.title.text).filter(is_code).map(|it| folded(it));
+    codes.filter(|code| !shared.contains(code)).collect()
 }
 
 /// By what a level is known in several tables: its title, or its grade or number where another

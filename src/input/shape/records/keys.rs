@@ -108,10 +108,12 @@ impl<'a> Places<'a> {
             let own = Self::level_key(records);
             let keys = records.iter().take(1).flat_map(|node| node.pairs());
             let called = keys.map(|pair| pair.key.as_str()).filter(|key| names_level(key));
-            // A number says less than a name beside it.
+            // A number or a grade says less than a name beside it.
             let names = called.chain(ROLES).chain(TITLES).chain(own.as_deref());
-            let (numbers, names): (Vec<_>, Vec<_>) =
-                names.partition(|key| are_numbers(records, key));
+            let (numbers, names): (Vec<_>, Vec<_>) = names.partition(|key| {
+                let are_grades = distinct(records, key).into_iter().all(is_grade);
+                are_numbers(records, key) || are_grades
+            });
             let names = names.into_iter().chain(numbers.iter().copied());
             let title = |node: &&'a Node| names.clone().find_map(|key| node.get(key)?.text());
             let titles: Vec<&str> = records.iter().filter_map(title).collect();

@@ -102,7 +102,7 @@ fn levels_of_two_titles_each_are_called_by_their_grades() {
 
 #[test]
 fn what_only_looks_like_levels_is_read_as_what_it_is() {
-    let cases: [(&str, &[&str]); 5] = [
+    let cases: [(&str, &[&str]); 6] = [
         // Sections may be numbered, and a level without a number is one.
         (
             "| Competency | Helper | Keeper | Owner |\n|---|---|---|---|\n| 1: Care | a | b | c |\n| 2: Pace | d | e | f |\n| 3: Talk | g | h | i |\n",
@@ -124,7 +124,12 @@ fn what_only_looks_like_levels_is_read_as_what_it_is() {
         ),
         (
             "| Name | Grade | Care | Pace |\n|---|---|---|---|\n| Seed | L1 | a | b |\n| Sprout | L2 | c | d |\n| Tree | L3 | e | f |\n",
-            &["L1", "L2", "L3"],
+            &["Seed", "Sprout", "Tree"],
+        ),
+        // Of tables with one row, all heads are levels.
+        (
+            "# Care\n\n| Seed | Sprout | Tree |\n|---|---|---|\n| Sweeps | Mends | Builds |\n\n# Pace\n\n| Seed | Sprout | Tree |\n|---|---|---|\n| Walks | Runs | Flies |\n",
+            &["Seed", "Sprout", "Tree"],
         ),
     ];
     for (text, levels) in cases {
@@ -350,6 +355,15 @@ fn a_level_with_a_word_behind_its_number_is_that_of_other_tables() {
     );
     assert_eq!(titles(&draft), ["Level 1 (Junior)", "Level 2 (Senior)"]);
     assert_eq!(said(&draft, "Level 2 (Senior)", "Saws"), ["Mends"]);
+    let graded = "# Care\n\n| Skill | Junior (L1) | Senior (L2) |\n|---|---|---|\n| Floor | Sweeps | Wipes |\n\n# Tools\n\n| Skill | Junior | Senior |\n|---|---|---|\n| Saws | Holds | Mends |\n";
+    assert_eq!(titles(&super::draft(graded)), ["Junior (L1)", "Senior (L2)"]);
+    // Two levels of one table are two.
+    let two = graded
+        .replace("Senior (L2) |", "Senior (L2) | Senior (L3) |")
+        .replace("Wipes |", "Wipes | Oils |")
+        .replacen("|---|---|---|", "|---|---|---|---|", 1);
+    let two = super::draft(&two);
+    assert!(["Senior (L2)", "Senior (L3)"].iter().all(|it| titles(&two).contains(it)));
 }
 
 #[test]
