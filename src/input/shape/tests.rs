@@ -293,6 +293,12 @@ fn a_page_of_tables_whose_first_column_is_no_level_is_a_ladder_and_no_page_of_on
 }
 
 #[test]
+fn a_table_of_levels_on_a_page_of_its_own_is_a_ladder_whatever_the_page_is_called() {
+    let text = "# Analyst paths\n\n## The last level\n\n**Results:** Trusted by all who plan the shop and what it sells.\n\n**Means:** Plans that last.\n\n## Skills\n\n| Skill | L1 | L2 | L3 |\n|---|---|---|---|\n| Care | ✓ | ✓ | ✓ |\n| Pace | | ✓ | ✓ |\n\n## Reading\n\nThe books in the shop.\n";
+    assert_eq!(titles(&ladder(&[("paths.md", text)])), ["L1", "L2", "L3"]);
+}
+
+#[test]
 fn what_is_remarked_on_some_rows_of_a_table_below_a_level_is_left_out_and_said() {
     let level = |name: &str, remark: &str| {
         format!(

@@ -40,11 +40,19 @@ impl Directory {
     pub fn of(tree: &Tree, path: &Path, plan: &Plan) -> Directory {
         let mut directory = Directory::default();
         for hit in path.hits(tree.root()) {
-            if plan.is_beside(&hit) {
-                continue;
-            }
             let key = hit.keys.last().map(|(_, key)| *key);
             let key = key.filter(|_| path.0.last() == Some(&Step::Values));
+            if plan.is_beside(&hit) {
+                let lost = key.filter(|key| is_lost(key, hit.node, path, plan));
+                directory.left_out.extend(lost.map(|key| format!("`{key}`")));
+                continue;
+            }
+            // A list has no entries where those of others stand below keys.
+            let is_list = hit.node.is_list() && plan.entries == path.then(Step::Values);
+            if let Some(key) = key.filter(|_| is_list) {
+                directory.left_out.insert(format!("`{key}`"));
+                continue;
+            }
             let title = title(tree, hit.node, key, plan);
             let is_file = path.len() == 0;
             let file = is_file.then(|| Said::new("", tree.place_at(hit.node)));
@@ -74,7 +82,7 @@ impl Directory {
                 title,
                 group: group(tree, hit.node, plan).or_else(|| outer(tree, &hit, path, plan)),
                 grade,
-                description: if is_entry { Vec::new() } else { description(hit.node, plan) },
+                description: if is_entry { Vec::new() } else { description(hit.node, path, plan) },
                 is_file,
             });
         }
@@ -152,11 +160,29 @@ fn group(tree: &Tree, node: &Node, plan: &Plan) -> Option<Said> {
     hits.find_map(|hit| Some(Said::new(hit.node.text()?, tree.place_at(hit.node))))
 }
 
-fn description(node: &Node, plan: &Plan) -> Vec<Block> {
+/// Whether a text beside records says what no record around them takes.
+fn is_lost(key: &str, node: &Node, path: &Path, plan: &Plan) -> bool {
+    let above = path.above();
+    let is_taken = above.len() == 0
+        || [&plan.levels, &plan.sections].into_iter().flatten().any(|it| *it == above)
+        || [&key::TITLES[..], &key::IDS].iter().any(|names| names.contains(&key));
+    !is_taken && !is_empty(node)
+}
+
+fn description(node: &Node, path: &Path, plan: &Plan) -> Vec<Block> {
     let planned = plan.description.iter().flat_map(|path| path.hits(node));
     let mut found: Vec<&Node> = planned.map(|hit| hit.node).collect();
     if plan.description.is_empty() {
-        let pairs = node.pairs().iter().filter(|pair| key::is_description(&pair.key));
+        let mut records = vec![node];
+        let way = plan.entries.behind(path).0;
+        let mut keys = way.iter().filter(|_| plan.entries.goes_through(path));
+        while let (Some(Step::Key(key)), Some(node)) = (keys.next(), records.last())
+            && let Some(next) = node.get(key).filter(|it| it.is_map())
+        {
+            records.push(next);
+        }
+        let pairs = records.iter().flat_map(|node| node.pairs());
+        let pairs = pairs.filter(|pair| key::is_description(&pair.key));
         found.extend(pairs.map(|pair| &*pair.value));
     }
     found.into_iter().flat_map(texts).flat_map(|text| markup::blocks(text).blocks).collect()

@@ -58,9 +58,20 @@ impl Places<'_> {
         };
         let levels = list(ids(&plan.level));
         let sections = list(ids(&plan.section));
+        // So may the keys be under which entries stand.
+        let maps = self.nodes.get(&plan.entries.above()).into_iter().flatten();
+        let keys = maps.flat_map(|node| node.pairs()).map(|pair| pair.key.as_str());
+        let is_by_key = plan.entries.0.last() == Some(&Step::Values);
+        let by_key = list(keys.filter(|_| is_by_key).collect());
         plan.notes = self.values(&plan);
-        plan.levels = plan.levels.or(levels);
-        plan.sections = plan.sections.or(sections);
+        let is_own = |records: &Path| *records == plan.entries;
+        let keyed = |records: &Option<Path>| {
+            by_key.clone().filter(|_| records.as_ref().is_some_and(is_own))
+        };
+        (plan.levels, plan.sections) = (
+            keyed(&plan.levels).or(plan.levels.clone()).or(levels),
+            keyed(&plan.sections).or(plan.sections.clone()).or(sections),
+        );
         let of_sections = plan.sections.as_ref().and_then(|path| self.nodes.get(path));
         if let Some(records) = of_sections.filter(|_| plan.group.is_empty()) {
             plan.group = Self::pillar(records, None);

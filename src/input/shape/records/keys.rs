@@ -217,20 +217,24 @@ impl<'a> Places<'a> {
 
     /// Mappings whose keys are levels; of those in one record, the one with most of them, unless it
     /// says little, as pay does.
-    pub(super) fn by_key(&self) -> Option<Plan> {
-        let mut all = self.nodes.iter().filter_map(|(path, maps)| {
-            let keys = Self::level_keys(path, maps)?;
-            Some((path, maps, keys))
-        });
-        let mut found = all.next()?;
-        let record = found.0.above();
+    pub(super) fn by_key(&self) -> impl Iterator<Item = Plan> {
         let said = |maps: &[&Node]| maps.iter().map(|node| letters(node)).sum::<usize>();
-        for other in all.filter(|(path, ..)| path.above() == record) {
-            if other.2 > found.2 && said(other.1).saturating_mul(4) >= said(found.1) {
-                found = other;
+        let mut found: BTreeMap<Path, (&Path, &Vec<&Node>, usize)> = BTreeMap::new();
+        for (path, maps) in &self.nodes {
+            let Some(keys) = Self::level_keys(path, maps) else { continue };
+            let new = (path, maps, keys);
+            let best = found.entry(path.above()).or_insert(new);
+            if keys > best.2 && said(maps).saturating_mul(4) >= said(best.1) {
+                *best = new;
             }
         }
-        let (path, maps, _) = found;
+        let mut found: Vec<_> = found.into_values().collect();
+        found.sort_by_key(|it| it.0);
+        found.into_iter().filter_map(|(path, maps, _)| self.of_keys(path, maps))
+    }
+
+    /// The plan of mappings whose keys are levels.
+    fn of_keys(&self, path: &Path, maps: &[&'a Node]) -> Option<Plan> {
         let values: Vec<&Node> =
             maps.iter().flat_map(|node| node.pairs()).map(|pair| &*pair.value).collect();
         let entries = path.then(Step::Values);

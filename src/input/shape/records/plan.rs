@@ -41,7 +41,9 @@ pub fn plain(roots: &[&Node]) -> Option<Plan> {
     let plans = places.keyed().take(MOST_PLANS).chain(places.flat().take(MOST_PLANS));
     let plans = plans.chain(places.by_id().take(MOST_PLANS));
     let plans = plans.chain(places.nested(true).take(MOST_PLANS));
-    let plans = plans.chain(places.own_keys().take(MOST_PLANS)).chain(places.by_key());
+    let mut by_key: Vec<_> = places.by_key().take(MOST_PLANS).collect();
+    by_key.sort_by_cached_key(|plan| std::cmp::Reverse(plan.reach(roots)));
+    let plans = plans.chain(places.own_keys().take(MOST_PLANS)).chain(by_key);
     let plans = plans.chain(places.by_place()).chain(places.nested(false).take(MOST_PLANS));
     let read: Vec<(usize, Plan)> = plans.map(|plan| (plan.reach(roots), plan)).collect();
     let most = read.iter().map(|(reach, _)| *reach).max()?;
@@ -90,6 +92,12 @@ impl Plan {
         is_remark(hit)
             || self.levels.as_ref().is_some_and(is_list)
             || last.is_some_and(|(_, key)| self.is_about(key, hit.node))
+    }
+
+    /// The key that an entry stands under, of those that `{}` stands for.
+    pub(super) fn own_key<'a>(&self, hit: &Hit<'a>) -> Option<&'a str> {
+        let key = hit.keys.last();
+        key.filter(|(step, _)| step.saturating_add(1) == self.entries.len()).map(|(_, key)| *key)
     }
 
     /// Whether what a record of a level or section says under a key is about it, and no entry.

@@ -308,6 +308,35 @@ fn keys_that_are_ids_of_levels_name_these() {
     };
     let draft = read(&[values("a.json", json)], &plan).unwrap();
     assert_eq!(told(&draft), ["Helper / Care: - Sweeps", "Owner / Care: - Mends"]);
+    let yaml = "levels: [{key: junior, name: Helping hand}, {key: senior, name: Steady hand}]\nskills:\n  - {name: Care, levels: {junior: [Sweeps], senior: [Mends]}}\n  - {name: Pace, levels: {junior: [Walks], senior: [Runs]}}\n";
+    let draft = plainly(&[("a.yaml", yaml)]);
+    assert_eq!(tracks(&draft).0, [" / Helping hand", " / Steady hand"]);
+    assert_eq!(tracks(&draft).1, ["Care", "Pace"]);
+}
+
+#[test]
+fn of_mappings_of_levels_the_ones_that_say_most_are_read_and_the_others_told() {
+    let steps = |what: &str| format!("{{junior: {what} seen, senior: {what} shown well}}");
+    let skill = |name: &str| {
+        format!(
+            "  - name: {name}\n    human:\n      description: Of {name}\n      rungs: {}\n",
+            steps(name)
+        )
+    };
+    let yaml = format!(
+        "name: Shop\nexpectations: {}\nskills:\n{}{}{}",
+        steps("Duty"),
+        skill("Care"),
+        skill("Pace"),
+        skill("Wood")
+    );
+    let draft = plainly(&[("a.yaml", &yaml)]);
+    assert_eq!(tracks(&draft).1, ["Care", "Pace", "Wood"]);
+    assert!(draft.sections.iter().all(|it| it.description.len() == 1));
+    assert!(draft.understood.unwrap().ends_with("left out: the key `expectations`"));
+    let alone = format!("name: Shop\nhuman:\n  description: Of all\n  rungs: {}\n", steps("Care"));
+    let draft = plainly(&[("a.yaml", &alone)]);
+    assert!(draft.understood.unwrap().ends_with("left out: the key `description`"));
 }
 
 #[test]
