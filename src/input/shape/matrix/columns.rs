@@ -89,6 +89,9 @@ impl<'g, 'a> Columns<'g, 'a> {
             };
             roles.push(role);
         }
+        // A name below all levels is that of no track.
+        let below = roles.iter_mut().rev().take_while(|role| !matches!(role, Role::Level(_)));
+        below.filter(|role| **role == Role::Track).for_each(|role| *role = Role::Aside);
         roles
     }
 
@@ -108,13 +111,18 @@ impl<'g, 'a> Columns<'g, 'a> {
     }
 
     /// Whether a column says something in less than half of the rows, as remarks do, or the same in
-    /// all of them, as names and days may be.
-    fn is_sparse(&self, column: usize) -> bool {
+    /// all of them, as names and days may be; or is of numbers, as weights are, where that of a level
+    /// is not.
+    fn is_remark(&self, column: usize, level: usize) -> bool {
         let rows = self.head.saturating_add(1)..self.grid.rows();
         let filled = rows.filter(|row| self.has_several.get(*row) == Some(&true)).count();
         let count = self.texts(column).count();
         let distinct = self.texts(column).collect::<BTreeSet<_>>().len();
-        !self.grid.is_turned() && (count.saturating_mul(2) < filled || count > 1 && distinct == 1)
+        let are_numbers = |column: usize| {
+            self.texts(column).all(|text| is_number_or_id(text.trim_end_matches([' ', '%'])))
+        };
+        let is_one = count > 1 && (distinct == 1 || are_numbers(column) && !are_numbers(level));
+        !self.grid.is_turned() && (count.saturating_mul(2) < filled || is_one)
     }
 
     /// Whether a column is called as those of people and days are, and says little where levels
@@ -177,7 +185,7 @@ impl<'g, 'a> Columns<'g, 'a> {
         };
         let waits = self.waiting(&heads, &named, first);
         let last = named.iter().zip(&heads).rposition(is_named).unwrap_or(usize::MAX);
-        let is_remark = |column: usize| column > last && known > 1 && self.is_sparse(column);
+        let is_remark = |column: usize| column > last && known > 1 && self.is_remark(column, last);
         let is_one = |(column, head): (usize, &&str)| {
             let is_named = named.get(column).copied().unwrap_or_default();
             column >= first

@@ -26,13 +26,13 @@ impl Reader<'_> {
                 });
             for hit in path.hits(root) {
                 let others = hit.node.pairs().iter().filter(|pair| {
-                    let names = key::TITLES.contains(&pair.key.as_str())
-                        || key::of(&pair.key) == Some(For::Group);
-                    (!is_named || !names)
-                        && !(is_described && key::is_description(&pair.key))
-                        && !key::IDS.contains(&pair.key.as_str())
-                        && !self.plan.goes_on(&path, &pair.key)
-                        && !entry::is_empty(&pair.value)
+                    let is_known = is_named && key::TITLES.contains(&pair.key.as_str())
+                        || is_named && key::of(&pair.key) == Some(For::Group)
+                        || is_described && key::is_description(&pair.key)
+                        || key::IDS.contains(&pair.key.as_str());
+                    !(is_known
+                        || self.plan.goes_on(&path, &pair.key)
+                        || entry::is_empty(&pair.value))
                 });
                 self.left_out.extend(others.map(|pair| format!("`{}`", pair.key)));
             }

@@ -59,7 +59,7 @@ impl Directory {
             let Some(title) = title.or(file) else {
                 continue;
             };
-            if let Some(id) = plan::id(hit.node) {
+            for id in key.into_iter().chain(plan::id(hit.node)) {
                 directory.titles.insert(folded(id), title.clone());
             }
             // What an entry says is no description of what it is about.

@@ -54,7 +54,17 @@ impl Places<'_> {
                 let known: BTreeSet<&str> = records.iter().filter_map(|node| id(node)).collect();
                 !wanted.is_empty() && wanted.is_subset(&known)
             });
-            found.next().map(|(path, _)| path.clone())
+            let mut maps = self.nodes.iter().filter(|(path, _)| **path != plan.entries.above());
+            let mut map = || {
+                maps.find(|(_, maps)| {
+                    let pairs = || maps.iter().flat_map(|node| node.pairs());
+                    let known: BTreeSet<&str> = pairs().map(|pair| pair.key.as_str()).collect();
+                    let are_titled = pairs().all(|pair| title(&pair.value).is_some());
+                    !wanted.is_empty() && are_titled && wanted.is_subset(&known)
+                })
+            };
+            let list = found.next().map(|(path, _)| path.clone());
+            list.or_else(|| map().map(|(path, _)| path.then(Step::Values)))
         };
         let levels = list(ids(&plan.level));
         let sections = list(ids(&plan.section));

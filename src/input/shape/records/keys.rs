@@ -255,6 +255,18 @@ impl<'a> Places<'a> {
             let sections = entries.then(Step::Key(pair.key.clone())).then(Step::Values);
             return Some(of_sections(sections, entries));
         }
+        let items: Vec<&Node> =
+            values.iter().flat_map(|node| node.items()).map(|item| &**item).collect();
+        let name = Self::key(&items, |it| it == For::Section);
+        if let Some(name) = name.filter(|_| values.len() > 1 && items.iter().all(|it| it.is_map()))
+        {
+            return Some(Plan {
+                entries: entries.then(Step::Items),
+                levels: Some(entries),
+                section: vec![Path::parse(&name)],
+                ..Plan::default()
+            });
+        }
         let inner = values.iter().flat_map(|node| node.pairs());
         let are_texts = inner.clone().all(|pair| {
             of(&pair.key).is_some() || is_examples(&pair.key) || TITLES.contains(&pair.key.as_str())

@@ -45,11 +45,13 @@ pub fn plain(roots: &[&Node]) -> Option<Plan> {
     by_key.sort_by_cached_key(|plan| std::cmp::Reverse(plan.reach(roots)));
     let plans = plans.chain(places.own_keys().take(MOST_PLANS)).chain(by_key);
     let plans = plans.chain(places.by_place()).chain(places.nested(false).take(MOST_PLANS));
+    let plans = plans.map(|plan| plan.widened(roots));
     let read: Vec<(usize, Plan)> = plans.map(|plan| (plan.reach(roots), plan)).collect();
     let most = read.iter().map(|(reach, _)| *reach).max()?;
     // A list beside the ladder may look like one, but says little.
     let mut whole = read.into_iter().filter(|(reach, _)| reach.saturating_mul(2) >= most);
-    whole.next().map(|(_, plan)| places.with_directories(plan.widened(roots)))
+    let (_, plan) = whole.next()?;
+    plan.is_plain(roots).then(|| places.with_directories(plan))
 }
 
 /// The most plans of a kind that are weighed.
@@ -63,6 +65,18 @@ impl Plan {
 
     pub(super) fn of_entries(entries: Path, sections: Path) -> Plan {
         Plan { entries, sections: Some(sections), ..Plan::default() }
+    }
+
+    /// Whether no entries are of roles that have levels each, or of languages.
+    fn is_plain(&self, roots: &[&Node]) -> bool {
+        let hits: Vec<Hit<'_>> = roots.iter().flat_map(|root| self.entries.hits(root)).collect();
+        let said = |hit: &Hit<'_>, key: &str| Some(hit.node.get(key)?.text()?.to_string());
+        let pairs = hits.iter().filter_map(|hit| said(hit, "role").zip(said(hit, "level")));
+        let (roles, levels): (BTreeSet<_>, BTreeSet<_>) = pairs.clone().unzip();
+        let pairs = pairs.collect::<BTreeSet<_>>().len();
+        let keys: BTreeSet<_> = hits.iter().filter_map(|hit| self.own_key(hit)).collect();
+        let are_languages = keys.contains("en") && keys.iter().all(|key| key.len() == 2);
+        pairs <= roles.len().max(levels.len()) && !are_languages
     }
 
     /// How much text stands where it says.

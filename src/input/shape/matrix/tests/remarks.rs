@@ -69,3 +69,17 @@ fn what_may_be_talk_beside_some_levels_is_told() {
     let expected = ["Feedback of helpers", "Open questions"];
     assert_eq!(warned, expected.map(|name| format!("“{name}” is read as a section")));
 }
+
+#[test]
+fn numbers_behind_levels_and_a_note_below_them_are_none() {
+    let told = "| Können | Stufe 1 | Stufe 2 | Gewichtung |\n|---|---|---|---|\n| Sorgfalt | Fegt | Lehrt | 20 % |\n| Tempo | Geht | Rennt | 80 % |\n";
+    let below = "|  | Care | Pace |\n|---|---|---|\n| Novice | Sweeps | Walks |\n| Master | Builds | Runs |\n| * see elsewhere | | |\n";
+    for (text, levels, out) in [
+        (told, ["Stufe 1", "Stufe 2"], "the column “Gewichtung”"),
+        (below, ["Novice", "Master"], "the row “see elsewhere”"),
+    ] {
+        let draft = draft(text);
+        assert_eq!(titles(&draft), levels);
+        assert!(draft.understood.unwrap().contains(out));
+    }
+}

@@ -392,3 +392,99 @@ fn of_mappings_that_do_not_speak_plainly_lists_of_one_length_are_named_as_entrie
     let help = unclear(&files).help.join("\n");
     assert!(help.contains("sections: \"{}\"\n  entries: \"{}.core[]\""), "{help}");
 }
+
+#[test]
+fn roles_of_which_one_says_less_than_another_are_tracks_all_the_same() {
+    let level = |name: &str, said: &str| {
+        format!(
+            "      - name: {name}\n        needs:\n          Care: [{said}]\n          Pace: [{said} fast]\n"
+        )
+    };
+    let yaml = format!(
+        "roles:\n  engineer:\n    levels:\n{}{}  designer:\n    levels:\n{}{}",
+        level("Junior Engineer", "Writes some of the code"),
+        level("Senior Engineer", "Plans most of the code"),
+        level("Junior Designer", "Draws"),
+        level("Senior Designer", "Directs")
+    );
+    let draft = plainly(&[("a.yaml", &yaml)]);
+    let (levels, sections) = tracks(&draft);
+    let expected = [
+        "Engineer / Junior Engineer", "Engineer / Senior Engineer", "Designer / Junior Designer",
+        "Designer / Senior Designer",
+    ];
+    assert_eq!(
+        (levels, sections),
+        (expected.map(str::to_string).to_vec(), vec!["Care".to_string(), "Pace".to_string()])
+    );
+}
+
+#[test]
+fn keys_of_levels_with_titles_elsewhere_are_grades_of_these() {
+    let json = r#"{"shop": {"levels": {"E1": {"title": "Maker"}, "E2": {"title": "Senior Maker"}}, "pillars": [
+        {"name": "Hand", "skills": [{"name": "Care", "by_level": {"E1": "Sweeps", "E2": "Mends"}}, {"name": "Pace", "by_level": {"E1": "Walks", "E2": "Runs"}}]},
+        {"name": "Head", "skills": [{"name": "Plans", "by_level": {"E1": "Reads", "E2": "Draws"}}]}]}}"#;
+    let draft = plainly(&[("a.json", json)]);
+    assert_eq!(tracks(&draft).0, [" / Maker", " / Senior Maker"]);
+    let grades = draft.levels.iter().map(|it| it.grade.as_ref().unwrap().text.as_str());
+    assert_eq!(grades.collect::<Vec<_>>(), ["E1", "E2"]);
+}
+
+#[test]
+fn levels_again_and_again_below_keys_are_of_the_section_that_the_key_names() {
+    let rung = |level: u8, name: &str, said: &str| {
+        format!("    - {{level: {level}, name: {name}, behaviours: [{said}]}}\n")
+    };
+    let section = |name: &str| {
+        format!(
+            "  {name}:\n    description: Of {name}\n    rungs:\n{}{}",
+            rung(1, "Junior", "Sees"),
+            rung(2, "Senior", "Shows it")
+        )
+    };
+    let yaml = format!("matrix:\n{}{}", section("Craft"), section("Team"));
+    let draft = plainly(&[("a.yaml", &yaml)]);
+    assert_eq!(tracks(&draft).0, [" / Junior", " / Senior"]);
+    assert_eq!(tracks(&draft).1, ["Craft", "Team"]);
+    assert!(draft.sections.iter().all(|it| it.description.len() == 1));
+}
+
+#[test]
+fn lists_below_keys_that_are_levels_name_their_sections() {
+    let level = |name: &str| {
+        format!(
+            "{name}:\n- {{skill: Care, text: Sweeps the floor}}\n- {{skill: Pace, text: Walks at times}}\n"
+        )
+    };
+    let yaml = [level("Junior"), level("Senior")].concat();
+    let draft = plainly(&[("a.yaml", &yaml)]);
+    assert_eq!(tracks(&draft).1, ["Care", "Pace"]);
+    assert_eq!(told(&draft)[0], "Junior / Care: Sweeps the floor");
+}
+
+#[test]
+fn roles_that_have_levels_each_and_texts_in_languages_are_not_guessed() {
+    let row = |role: &str, level: &str| {
+        format!(
+            "- {{role: {role}, level: {level}, skill: Care, text: What a {level} {role} does}}\n"
+        )
+    };
+    let rows = [
+        row("Engineer", "Junior"),
+        row("Engineer", "Senior"),
+        row("Designer", "Junior"),
+        row("Designer", "Senior"),
+    ]
+    .concat();
+    assert!(plain(&[values("a.yaml", &rows)]).is_none());
+    let name =
+        |it: &str| format!("  - {{id: l, name: {{en: {it} in words, de: {it} in Worten}}}}\n");
+    let texts = format!(
+        "levels:\n{}{}skills:\n{}{}",
+        name("Junior"),
+        name("Senior"),
+        name("Care"),
+        name("Pace")
+    );
+    assert!(plain(&[values("a.yaml", &texts)]).is_none());
+}
