@@ -314,7 +314,8 @@ impl<'g, 'a> Columns<'g, 'a> {
                 _ => Role::Aside,
             });
         }
-        if (self.is_part)(head) == Some(false) || texts.all(is_number_or_id) {
+        let is_remark = column > 0 && names::is_remark(head) && (self.is_part)(head) != Some(true);
+        if (self.is_part)(head) == Some(false) || is_remark || texts.all(is_number_or_id) {
             return Some(Role::Aside);
         }
         match names::purpose(head)? {

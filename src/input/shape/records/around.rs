@@ -26,8 +26,9 @@ impl Reader<'_> {
                 });
             for hit in path.hits(root) {
                 let others = hit.node.pairs().iter().filter(|pair| {
-                    let is_known = is_named && key::TITLES.contains(&pair.key.as_str())
-                        || is_named && key::of(&pair.key) == Some(For::Group)
+                    let names = key::TITLES.contains(&pair.key.as_str())
+                        || key::of(&pair.key) == Some(For::Group);
+                    let is_known = names && is_named
                         || is_described && key::is_description(&pair.key)
                         || key::IDS.contains(&pair.key.as_str());
                     !(is_known

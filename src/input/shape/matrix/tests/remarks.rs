@@ -83,3 +83,22 @@ fn numbers_behind_levels_and_a_note_below_them_are_none() {
         assert!(draft.understood.unwrap().contains(out));
     }
 }
+
+#[test]
+fn roles_with_the_same_levels_are_tracks_and_owners_before_levels_are_left_out() {
+    let row = |role: &str, level: &str| {
+        format!(
+            "| {role} | {level} | Craft | {level} {role} work |\n| {role} | {level} | Team | {level} {role} talk |\n"
+        )
+    };
+    let rows = ["Engineer", "Designer"].map(|it| row(it, "Junior") + &row(it, "Senior")).concat();
+    let draft = draft(&format!("| Role | Level | Skill | Text |\n|---|---|---|---|\n{rows}"));
+    let tracks = draft.levels.iter().map(|it| it.track.as_ref().unwrap().text.as_str());
+    assert_eq!(tracks.collect::<Vec<_>>(), ["Engineer", "Engineer", "Designer", "Designer"]);
+    assert_eq!(titles(&draft), ["Junior", "Senior", "Junior", "Senior"]);
+    let owned = super::draft(
+        "| Skill | Owner | Junior | Senior |\n|---|---|---|---|\n| Care | Jo | Sweeps | Mends |\n| Pace | Al | Walks | Runs |\n",
+    );
+    assert!(owned.sections.iter().all(|it| it.description.is_empty()));
+    assert!(owned.understood.unwrap().contains("the column “Owner”"));
+}
