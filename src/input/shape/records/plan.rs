@@ -42,15 +42,21 @@ pub fn plain(roots: &[&Node]) -> Option<Plan> {
     let plans = plans.chain(places.by_id().take(MOST_PLANS));
     let plans = plans.chain(places.nested(true).take(MOST_PLANS));
     let mut by_key: Vec<_> = places.by_key().take(MOST_PLANS).collect();
-    by_key.sort_by_cached_key(|plan| std::cmp::Reverse(plan.reach(roots)));
+    if by_key.len() > 1 {
+        by_key.sort_by_cached_key(|plan| std::cmp::Reverse(plan.reach(roots)));
+    }
     let plans = plans.chain(places.own_keys().take(MOST_PLANS)).chain(by_key);
     let plans = plans.chain(places.by_place()).chain(places.nested(false).take(MOST_PLANS));
-    let plans = plans.map(|plan| plan.widened(roots));
     let read: Vec<(usize, Plan)> = plans.map(|plan| (plan.reach(roots), plan)).collect();
     let most = read.iter().map(|(reach, _)| *reach).max()?;
     // A list beside the ladder may look like one, but says little.
-    let mut whole = read.into_iter().filter(|(reach, _)| reach.saturating_mul(2) >= most);
-    let (_, plan) = whole.next()?;
+    let is_whole = |reach: usize| reach.saturating_mul(2) >= most;
+    let is_some = |reach: usize| reach.saturating_mul(MOST_PLANS) >= most;
+    let mut read = read.into_iter().filter(|(reach, _)| is_some(*reach));
+    let plan = read.find_map(|(reach, plan)| {
+        let plan = plan.widened(roots);
+        (is_whole(reach) || is_whole(plan.reach(roots))).then_some(plan)
+    })?;
     plan.is_plain(roots).then(|| places.with_directories(plan))
 }
 
