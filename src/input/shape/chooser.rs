@@ -64,6 +64,8 @@ impl<'a> Chooser<'a> {
         }
         if !self.settings.order.is_empty() {
             draft.warnings.retain(|it| it.code != Code::UnknownOrder);
+        } else if !is_own {
+            ways::by_number(&mut draft.levels);
         }
         self.settings.apply(&mut draft);
         let mut codes = draft.warnings.iter().map(|it| it.code);
@@ -144,9 +146,13 @@ impl<'a> Chooser<'a> {
             return self.matrix(&papers, &[]);
         }
         match as_documents() {
-            // Names of levels over tables say more than headings that have no sections.
-            Ok(draft) if inside > 0 && draft.sections.len() <= 1 && !are_named(&draft) => {
-                let tables = self.matrix(&papers, &[]).ok().filter(|it| it.sections.len() > 2);
+            // Names of levels over tables say more than headings that have no sections, or one page.
+            Ok(draft) if inside > 0 && (draft.levels.len() == 1 || is_bare(&draft)) => {
+                let is_more = |it: &Draft| match draft.levels.as_slice() {
+                    [_] => it.levels.len() > 2,
+                    _ => it.sections.len() > 2,
+                };
+                let tables = self.matrix(&papers, &[]).ok().filter(is_more);
                 Ok(tables.unwrap_or(draft))
             }
             Err(_) if inside.saturating_mul(10) >= all && inside > 0 => self.matrix(&papers, &[]),
@@ -260,10 +266,10 @@ impl<'a> Chooser<'a> {
     }
 }
 
-/// Whether the title of a level says that it is one.
-fn are_named(draft: &Draft) -> bool {
+/// Whether levels have no sections, and no title that says that it is one of a level.
+fn is_bare(draft: &Draft) -> bool {
     let mut titles = draft.levels.iter().filter_map(|level| level.title.as_ref());
-    titles.any(|title| names::is_level(&title.text))
+    draft.sections.len() <= 1 && !titles.any(|title| names::is_level(&title.text))
 }
 
 /// The front matter of a document.

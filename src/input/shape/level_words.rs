@@ -154,12 +154,17 @@ fn last_step(title: &str) -> &str {
     steps.map(str::trim).find(|step| !step.is_empty()).unwrap_or(title)
 }
 
-/// Whether a title says something, as "When am I promoted?" and "Skills to be an engineer" do.
+/// Whether a title says something, as "When am I promoted?", "Skills to be an engineer" and
+/// "Step 2: Define roles" do.
 pub fn is_statement(title: &str) -> bool {
     const ABOUT: [&str; 5] = [" be a ", " be an ", " as a ", " as an ", " role of "];
     const STARTS: &str = " i we you my how when what why who from von ";
     let is_start = |first: &str| STARTS.contains(&format!(" {} ", first.to_lowercase()));
-    title.split_once(' ').is_some_and(|(first, _)| is_start(first))
+    let is_step = |first: &str, rest: &str| {
+        first.eq_ignore_ascii_case("step") && rest.split_whitespace().nth(2).is_some()
+    };
+    let parts = title.split_once(' ');
+    parts.is_some_and(|(first, rest)| is_start(first) || is_step(first, rest))
         || ABOUT.iter().any(|it| title.contains(it))
         || title.ends_with(['.', '?', '!', '？', '。', '！'])
 }

@@ -13,6 +13,8 @@ fn titles_look_like_what_they_are() {
         ("3", Look::Level),
         ("Level 2", Look::Level),
         ("Level Up", Look::Unknown),
+        ("Step 2", Look::Level),
+        ("Step 2: Name your makers", Look::Unknown),
         ("D1 - Developer 1", Look::Level),
         ("Junior → Senior", Look::Level),
         ("Intern&Probation", Look::Level),

@@ -40,14 +40,20 @@ static WORDS: LazyLock<BTreeMap<&'static str, For>> = LazyLock::new(|| {
     words.into_iter().rev().collect()
 });
 
-/// The words of heads below which those who keep a table write to one another; whether they are
-/// such also with others behind them.
-static REMARKS: LazyLock<BTreeMap<&'static str, bool>> = LazyLock::new(|| {
+/// The words of heads below which those who keep a table write to one another, each with the key
+/// of its list.
+static REMARKS: LazyLock<BTreeMap<&'static str, &'static str>> = LazyLock::new(|| {
     let lines = include_str!("../../../data/table-words.txt").lines();
     let lines = lines.filter_map(|line| line.split_once(": "));
-    let lines = lines.filter(|(key, _)| ["remark", "state", "owner"].contains(key));
-    lines.flat_map(|(key, words)| words.split(' ').map(move |it| (it, key == "remark"))).collect()
+    let keys = ["remark", "state", "owner", "join", "end", "talk"];
+    let lines = lines.filter(|(key, _)| keys.contains(key));
+    lines.flat_map(|(key, words)| words.split(' ').map(move |it| (it, key))).collect()
 });
+
+/// Whether a word of a remark's head is of some lists.
+fn is_of(word: &str, keys: &[&str]) -> bool {
+    REMARKS.get(word).is_some_and(|key| keys.contains(key))
+}
 
 /// The longest text that is a head, in bytes.
 const LONGEST_HEAD: usize = 200;
@@ -92,6 +98,14 @@ pub fn is_aside(head: &str) -> bool {
     is_told && !is_level(head)
 }
 
+/// Whether those who keep a table may talk to one another below a head: "Open questions".
+pub fn is_talk(head: &str) -> bool {
+    let seen = folded(head);
+    let mut words = seen.split_whitespace();
+    let ends = [words.next(), words.next_back()];
+    is_aside(head) || ends.into_iter().flatten().any(|word| is_of(word, &["talk"]))
+}
+
 /// Whether what a name stands over are examples: "Example tasks".
 pub fn is_examples(name: &str) -> bool {
     let name = name.to_lowercase();
@@ -108,21 +122,23 @@ pub fn is_remark(head: &str) -> bool {
     let seen = folded(head);
     let words = seen.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     // "Updated at", "Reviewed by".
-    let words: Vec<&str> =
-        words.filter(|word| !matches!(*word, "at" | "by" | "on" | "am")).collect();
-    let is_one = |word: &&str| REMARKS.contains_key(word);
+    let words: Vec<&str> = words.filter(|word| !is_of(word, &["join"])).collect();
+    let is_one = |word: &&str| is_of(word, &["remark", "state", "owner"]);
     let is_long = |word: &&&str| word.chars().count() > 3 && is_one(word);
     // "Status reporting" is done by people.
     let leads = words.first().filter(is_long).is_some_and(|first| {
-        REMARKS.get(first) == Some(&true)
-            || words.get(1).is_some_and(|next| next.chars().count() <= 4)
+        is_of(first, &["remark"]) || words.get(1).is_some_and(|next| next.chars().count() <= 4)
     });
-    let whole = seen.trim_end_matches(['欄', '栏']);
-    let is_unspaced = |word: &&str| word.chars().all(|c| c > '\u{2FFF}') && whole.ends_with(word);
+    let mut last = seen.char_indices().next_back();
+    last = last.filter(|(at, _)| seen.get(*at..).is_some_and(|end| is_of(end, &["end"])));
+    let whole = seen.get(..last.map_or(seen.len(), |(at, _)| at)).unwrap_or_default();
+    let is_unspaced = |word: &&&str| {
+        is_one(word) && word.chars().all(|c| c > '\u{2FFF}') && whole.ends_with(**word)
+    };
     !words.is_empty() && words.iter().all(is_one)
         || leads
         || words.last().is_some_and(|last| is_long(&last))
-        || REMARKS.keys().any(is_unspaced)
+        || REMARKS.keys().any(|word| is_unspaced(&word))
 }
 
 /// Whether a name is one that levels have: short, with a word or grade of levels.

@@ -292,3 +292,43 @@ fn headings_of_levels_are_read_beside_tables_of_others() {
     let understood = read(&[("a.md", text)], None).unwrap().remove(0).understood.unwrap();
     assert!(understood.ends_with("said before them: “Pay”"), "{understood}");
 }
+
+#[test]
+fn a_page_of_tables_whose_first_column_is_no_level_is_a_ladder_and_no_page_of_one() {
+    let table = |name: &str| {
+        format!(
+            "## {name}\n\n| What of {name} | Junior | Senior | **Warnings** |\n|---|---|---|---|\n| {name} a | Sees | Shows | Sleeps |\n| {name} b | Asks | Tells | Hides |\n\n"
+        )
+    };
+    let text = format!("# Makers\n\n{}{}", table("Care"), table("Pace"));
+    let ladder = ladder(&[("makers.md", &text)]);
+    assert_eq!(titles(&ladder)[..2], ["Junior", "Senior"]);
+    assert_eq!(ladder.sections.len(), 4);
+}
+
+#[test]
+fn a_table_of_levels_on_a_page_of_its_own_is_a_ladder_whatever_the_page_is_called() {
+    let text = "# Analyst paths\n\n## The last level\n\n**Results:** Trusted by all who plan the shop and what it sells.\n\n**Means:** Plans that last.\n\n## Skills\n\n| Skill | L1 | L2 | L3 |\n|---|---|---|---|\n| Care | ✓ | ✓ | ✓ |\n| Pace | | ✓ | ✓ |\n\n## Reading\n\nThe books in the shop.\n";
+    assert_eq!(titles(&ladder(&[("paths.md", text)])), ["L1", "L2", "L3"]);
+}
+
+#[test]
+fn what_is_remarked_on_some_rows_of_a_table_below_a_level_is_left_out_and_said() {
+    let level = |name: &str, remark: &str| {
+        format!(
+            "## {name} Maker\n\n| Skill | Expectation | Comments |\n|---|---|---|\n| Care | {name} sweeps | {remark} |\n| Pace | {name} walks | |\n\n"
+        )
+    };
+    let text = format!("# Makers\n\n{}{}", level("Junior", "Ask Jo"), level("Senior", "No"));
+    let reading = read(&[("makers.md", &text)], None).unwrap().remove(0);
+    let told = reading.understood.unwrap();
+    assert!(told.contains("the column “Comments”"), "{told}");
+    let said = format!("{:?}", reading.ladder.levels);
+    assert!(said.contains("Junior sweeps") && !said.contains("Ask Jo"), "{said}");
+}
+
+#[test]
+fn levels_that_only_numbers_tell_apart_stand_in_the_order_of_these() {
+    let yaml = "steps:\n  - {skill: Care, level: 4, text: Mends it}\n  - {skill: Care, level: 5, text: Sells it}\n  - {skill: Pace, level: 2, text: Walks on}\n  - {skill: Pace, level: 4, text: Runs on}\n";
+    assert_eq!(titles(&ladder(&[("steps.yaml", yaml)])), ["2", "4", "5"]);
+}

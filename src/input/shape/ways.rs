@@ -49,6 +49,17 @@ fn named_level(draft: &Draft, from: &Level, words: &str) -> Option<Said> {
     name(beside.or(only)?)
 }
 
+/// Puts levels that only numbers tell apart in the order of these, unless they stand in one.
+pub(super) fn by_number(levels: &mut [Level]) {
+    let steps: Option<Vec<_>> = levels.iter().map(step).collect();
+    let steps = steps.unwrap_or_default();
+    let are_alike = steps.iter().zip(steps.iter().skip(1)).all(|(a, b)| a.1 == b.1);
+    let is_order = steps.is_sorted() || steps.iter().rev().is_sorted();
+    if are_alike && !is_order && levels.iter().all(|level| level.track.is_none()) {
+        levels.sort_by_key(step);
+    }
+}
+
 pub(super) fn lead_up(draft: &mut Draft) {
     let has_ways = draft.levels.iter().any(|level| !level.leads_to.is_empty());
     // Of too many levels each would be held against all, and they are refused.

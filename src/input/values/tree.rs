@@ -155,7 +155,37 @@ fn without(node: &Rc<Node>, is_out: &mut dyn FnMut(Option<&str>, &Node) -> bool)
             Content::Map(kept.collect())
         }
     };
-    Rc::new(Node { range: node.range.clone(), content })
+    Rc::new(Node { range: node.range.clone(), content: named(content) })
+}
+
+/// Values in which rows, of which a list beside them names the cells, are mappings by these names.
+fn named(content: Content) -> Content {
+    let Content::Map(mut pairs) = content else { return content };
+    let are_texts =
+        |node: &Node| node.items().len() > 1 && node.items().iter().all(|it| it.text().is_some());
+    let names = pairs.iter().position(|pair| are_texts(&pair.value));
+    let heads = names.and_then(|at| pairs.get(at)).map(|it| Rc::clone(&it.value));
+    let is_table = |pair: &&mut Pair| {
+        let mut rows = pair.value.items().iter().map(|row| row.items().len());
+        rows.len() > 0
+            && rows.all(|count| heads.as_ref().is_some_and(|it| it.items().len() == count))
+    };
+    let table = pairs.iter_mut().find(is_table);
+    if let (Some(at), Some(heads), Some(table)) = (names, &heads, table) {
+        let cell = |(head, value): (&Rc<Node>, &Rc<Node>)| Pair {
+            key: head.text().unwrap_or_default().to_string(),
+            key_range: head.range.clone(),
+            value: Rc::clone(value),
+        };
+        let row = |row: &Rc<Node>| {
+            let cells = heads.items().iter().zip(row.items()).map(cell);
+            Rc::new(Node { range: row.range.clone(), content: Content::Map(cells.collect()) })
+        };
+        let rows = Content::List(table.value.items().iter().map(row).collect());
+        table.value = Rc::new(Node { range: table.value.range.clone(), content: rows });
+        pairs.remove(at);
+    }
+    Content::Map(pairs)
 }
 
 impl Tree {
@@ -168,7 +198,8 @@ impl Tree {
         &self.root
     }
 
-    /// The same values without those that are out, by their keys or, as items of lists, without one.
+    /// The same values without those that are out, by their keys or, as items of lists, without one;
+    /// rows of cells that a list beside them names become mappings.
     #[must_use]
     pub fn without(self, is_out: &mut dyn FnMut(Option<&str>, &Node) -> bool) -> Tree {
         Tree { root: without(&self.root, is_out), ..self }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::key;
 use crate::input::markup;
 use crate::input::outline::{Outline, Part, Row, Table, TableCell};
-use crate::input::shape::names::{self, For};
+use crate::input::shape::names::{self, For, is_remark};
 use crate::input::shape::tally;
 use crate::model::{Block, Inline, Item, List, Text};
 
@@ -39,9 +39,40 @@ pub fn columns<'o>(outlines: impl Iterator<Item = &'o Outline>) -> BTreeSet<[Str
     found.into_keys().collect()
 }
 
-/// The text of a table, and the heads of it that only say what their columns are for. Its first
-/// row, where it is a head, names the other cells, unless it is one of those that only name `columns`.
+/// A table without the columns in which people remark on some of its rows, and these in words. Of
+/// two columns, the other says what the table is about.
+fn without_remarks(table: &Table) -> (Table, Vec<String>) {
+    let heads = table.rows.first().filter(|row| row.cells.iter().all(|cell| cell.is_header));
+    let heads = heads.filter(|row| row.cells.len() > 2).map_or(&[][..], |row| &row.cells);
+    let heads: Vec<String> = heads.iter().map(|cell| cell.passage.line()).collect();
+    let says = |row: &Row, column: usize| {
+        row.cells.get(column).is_some_and(|cell| !cell.passage.blocks.is_empty())
+    };
+    let is_out = |column: usize| {
+        column > 0
+            && heads.get(column).is_some_and(|head| is_remark(head))
+            && !table.rows.iter().all(|row| says(row, column))
+    };
+    let mut kept = table.clone();
+    for row in kept.rows.iter_mut().filter(|row| row.cells.len() == heads.len()) {
+        let mut columns = 0..;
+        row.cells.retain(|_| !columns.next().is_some_and(is_out));
+    }
+    let out = heads.iter().enumerate().filter(|(column, _)| is_out(*column));
+    (kept, out.map(|(_, head)| format!("the column “{head}”")).collect())
+}
+
+/// The text of a table, and what of it is left out, in words: heads that only say what their
+/// columns are for, and columns of remarks. Its first row, where it is a head, names the other
+/// cells, unless it is one of those that only name `columns`.
 pub fn blocks(table: &Table, columns: &BTreeSet<[String; 2]>) -> (Vec<Block>, Vec<String>) {
+    let (table, mut left_out) = without_remarks(table);
+    let (blocks, heads) = as_list(&table, columns);
+    left_out.extend(heads.iter().map(|head| format!("the head “{head}”")));
+    (blocks, left_out)
+}
+
+fn as_list(table: &Table, columns: &BTreeSet<[String; 2]>) -> (Vec<Block>, Vec<String>) {
     let is_again = pair(table).is_some_and(|pair| columns.contains(&pair));
     let purpose = |cell: &TableCell| names::purpose(&cell.passage.line());
     let says_what = |cell: &TableCell| purpose(cell).is_some();

@@ -231,8 +231,8 @@ fn add_table(
     for passage in passages.chain(&table.caption) {
         page.note(passage);
     }
-    let (blocks, heads) = table::blocks(&table, columns);
-    page.left_out.extend(heads.iter().map(|head| format!("the head “{head}”")));
+    let (blocks, left_out) = table::blocks(&table, columns);
+    page.left_out.extend(left_out);
     let is_wide = table.rows.iter().any(|row| row.cells.len() > 2);
     if open.len() > 2 && is_wide && matches!(blocks.first(), Some(Block::Paragraph(_))) {
         let told = Remark::of_all(Oddity::Table).diagnostic();

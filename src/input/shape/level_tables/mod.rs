@@ -93,15 +93,20 @@ pub fn is_one(source: &Arc<Source>) -> bool {
     most && !matches!(read_outline(source, outline), Err(Rejected::NoLadder(_)))
 }
 
-/// Whether a table's first column holds names of its rows: its head is empty, or says so.
+/// Whether a table's first column holds names of its rows: its head is empty, or says so, or is
+/// none of a level where the others are.
 fn has_names_of_rows(table: &Table) -> bool {
     // A row of one cell is the name of the table.
     let mut rows = table.rows.iter().map(|row| row.cells.as_slice());
-    let Some([head, ..]) = rows.find(|cells| cells.len() > 1) else {
+    let Some(cells) = rows.find(|cells| cells.len() > 1) else {
         return false;
     };
-    let head = head.passage.line();
-    head.trim().is_empty() || names::purpose(&head).is_some()
+    let heads: Vec<String> = cells.iter().map(|cell| cell.passage.line()).collect();
+    let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
+    let head = heads.first().copied().unwrap_or_default();
+    let named = names::levels_among(&heads);
+    let is_other = named.first() == Some(&false) && named.iter().filter(|it| **it).count() > 1;
+    head.trim().is_empty() || names::purpose(head).is_some() || is_other
 }
 
 /// Reads a page, with the warnings about it.
@@ -120,8 +125,11 @@ fn read_outline(
     problems.extend(no_title(&parts, &title));
     let titles = [title.as_str(), front.title.as_deref().unwrap_or_default()];
     let Some(focus) = focus_level(&parts, &titles, &mut problems) else {
-        let mut columns = parts.tables().flat_map(|table| &table.columns);
-        let is_page = has_front_matter && columns.any(|column| names::is_level(&column.title));
+        let is_named =
+            |it: &columns::LevelTable| it.columns.iter().any(|it| names::is_level(&it.title));
+        let named: Vec<bool> = parts.tables().map(is_named).collect();
+        let count = named.iter().filter(|is| **is).count();
+        let is_page = has_front_matter && count.saturating_mul(2) > named.len();
         sort(&mut problems);
         let rejected = if is_page { Rejected::Broken } else { Rejected::NoLadder };
         return Err(rejected(problems));

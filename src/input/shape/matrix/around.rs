@@ -54,10 +54,10 @@ pub fn add(
                     } else {
                         let caption = table.caption.iter();
                         let caption = caption.map(|it| Block::Paragraph(it.text()));
-                        let (blocks, heads) = table::blocks(table, &BTreeSet::new());
+                        let (blocks, left_out) = table::blocks(table, &BTreeSet::new());
                         kept.push(held(table));
                         around.add(caption.chain(blocks).collect());
-                        around.left_out.extend(heads.iter().map(|it| format!("the head “{it}”")));
+                        around.left_out.extend(left_out);
                     }
                 }
             }

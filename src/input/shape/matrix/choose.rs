@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Paper;
 use super::grid::Grid;
 use super::head::{self, Strength, Verdict, Way};
-use super::table::{self, Matrix};
+use super::table::{self, Head, Matrix};
 use super::{long, marks, stacked};
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::source::Place;
@@ -105,7 +105,7 @@ fn candidate(
     let grid = Grid::of(rows)?;
     let (columns, corner) = (head::strongest(&grid), head::corner(&grid));
     let stacked = || stacked::read(&grid).filter(|_| columns.is_none());
-    let long = long::read(&grid).or_else(stacked);
+    let long = long::read(&grid).or_else(|| long::titles(&grid)).or_else(stacked);
     let grid = grid.turned();
     let rows = head::strongest(&grid);
     Some(Candidate {
@@ -231,7 +231,8 @@ pub fn matrices(
     let mut read: Vec<_> = read.collect();
     // Numbers alone are a ladder where all levels are named and nothing else says more.
     let has_words = read.iter().any(|it| says_words(&it.2.matrix));
-    let are_named = |it: &Matrix| it.levels.iter().all(|it| names::is_level(&it.title.text));
+    let is_named = |it: &Head| it.grade.is_some() || names::is_level(&it.title.text);
+    let are_named = |it: &Matrix| it.levels.iter().all(is_named);
     read.retain(|(.., it)| says_words(&it.matrix) || !has_words && are_named(&it.matrix));
     let names = |it: &Matrix| -> Vec<String> {
         it.levels.iter().map(|level| level.title.text.clone()).collect()
@@ -243,13 +244,16 @@ pub fn matrices(
         let cells = it.matrix.rows.iter().flat_map(|row| &row.cells);
         // Below heads such as "From" and "To", names of levels are what they say.
         let is_unnamed = !it.matrix.levels.iter().any(|it| names::is_level(&it.title.text));
-        let is_name = |blocks: &[Block]| {
+        let is_name = |level: usize, blocks: &[Block]| {
             let line = plain_text(&markup::flatten(blocks));
             let line = line.trim();
             let is_known = names::is_grade(line) || known.contains(line);
-            !rated.iter().any(|it| it == line) && (is_known || is_unnamed && names::is_level(line))
+            let own = it.matrix.levels.get(level).and_then(|it| it.grade.as_ref());
+            own.is_none_or(|grade| grade.text != line)
+                && !rated.iter().any(|it| it == line)
+                && (is_known || is_unnamed && names::is_level(line))
         };
-        let named = cells.clone().filter(|(_, blocks, _)| is_name(blocks)).count();
+        let named = cells.clone().filter(|(level, blocks, _)| is_name(*level, blocks)).count();
         named.saturating_mul(2) < cells.count()
     });
     read

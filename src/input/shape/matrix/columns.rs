@@ -89,6 +89,9 @@ impl<'g, 'a> Columns<'g, 'a> {
             };
             roles.push(role);
         }
+        // A name below all levels is that of no track.
+        let below = roles.iter_mut().rev().take_while(|role| !matches!(role, Role::Level(_)));
+        below.filter(|role| **role == Role::Track).for_each(|role| *role = Role::Aside);
         roles
     }
 
@@ -108,13 +111,18 @@ impl<'g, 'a> Columns<'g, 'a> {
     }
 
     /// Whether a column says something in less than half of the rows, as remarks do, or the same in
-    /// all of them, as names and days may be.
-    fn is_sparse(&self, column: usize) -> bool {
+    /// all of them, as names and days may be; or is of numbers, as weights are, where that of a level
+    /// is not.
+    fn is_remark(&self, column: usize, level: usize) -> bool {
         let rows = self.head.saturating_add(1)..self.grid.rows();
         let filled = rows.filter(|row| self.has_several.get(*row) == Some(&true)).count();
         let count = self.texts(column).count();
         let distinct = self.texts(column).collect::<BTreeSet<_>>().len();
-        !self.grid.is_turned() && (count.saturating_mul(2) < filled || count > 1 && distinct == 1)
+        let are_numbers = |column: usize| {
+            self.texts(column).all(|text| is_number_or_id(text.trim_end_matches([' ', '%'])))
+        };
+        let is_one = count > 1 && (distinct == 1 || are_numbers(column) && !are_numbers(level));
+        !self.grid.is_turned() && (count.saturating_mul(2) < filled || is_one)
     }
 
     /// Whether a column is called as those of people and days are, and says little where levels
@@ -166,7 +174,7 @@ impl<'g, 'a> Columns<'g, 'a> {
         let first = named.iter().zip(&heads).position(is_named);
         let are_most = |first: usize| known.saturating_mul(2) >= others(first);
         let first = first.filter(|it| !is_said && (are_most(1) || known > 2 && are_most(*it)));
-        let first = first.unwrap_or_else(|| Self::first_unnamed(&heads));
+        let first = first.unwrap_or_else(|| self.first_unnamed(&heads));
         let first =
             self.graded().filter(|it| heads.get(*it) != Some(&"")).unwrap_or(first).min(first);
         let times = tally(heads.iter().copied());
@@ -177,7 +185,7 @@ impl<'g, 'a> Columns<'g, 'a> {
         };
         let waits = self.waiting(&heads, &named, first);
         let last = named.iter().zip(&heads).rposition(is_named).unwrap_or(usize::MAX);
-        let is_remark = |column: usize| column > last && known > 1 && self.is_sparse(column);
+        let is_remark = |column: usize| column > last && known > 1 && self.is_remark(column, last);
         let is_one = |(column, head): (usize, &&str)| {
             let is_named = named.get(column).copied().unwrap_or_default();
             column >= first
@@ -231,11 +239,12 @@ impl<'g, 'a> Columns<'g, 'a> {
     }
 
     /// Where levels begin if no name tells: behind the columns whose heads say
-    /// what they are for, and behind the first in any case.
-    fn first_unnamed(heads: &[&str]) -> usize {
+    /// what they are for, and behind the first in any case, but over one row that says all.
+    fn first_unnamed(&self, heads: &[&str]) -> usize {
         let known =
             heads.iter().position(|head| !head.is_empty() && names::purpose(head).is_none());
-        known.unwrap_or_default().max(1)
+        let is_one = self.grid.rows() == self.head.saturating_add(2) && !self.grid.is_turned();
+        known.unwrap_or_default().max(usize::from(!is_one))
     }
 
     fn leading(&self, count: usize) -> Vec<Role> {
@@ -305,7 +314,8 @@ impl<'g, 'a> Columns<'g, 'a> {
                 _ => Role::Aside,
             });
         }
-        if (self.is_part)(head) == Some(false) || texts.all(is_number_or_id) {
+        let is_remark = column > 0 && names::is_remark(head) && (self.is_part)(head) != Some(true);
+        if (self.is_part)(head) == Some(false) || is_remark || texts.all(is_number_or_id) {
             return Some(Role::Aside);
         }
         match names::purpose(head)? {

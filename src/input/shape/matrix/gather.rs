@@ -122,17 +122,34 @@ fn forget_names(matrix: &mut Matrix) {
     }
 }
 
-/// The grades that are all that levels of some table are called.
+/// The grades, numbers and words that are all that levels of some table are called, where others
+/// have more: "L3", "Level 3", or "Junior" of "Junior (L3)". What several levels of one table
+/// begin with is none.
 fn codes(tables: &[Placed]) -> BTreeSet<String> {
-    let titles = tables.iter().flat_map(|it| &it.matrix.levels).map(|it| &it.title.text);
-    titles.filter(|title| is_grade(title)).map(|title| folded(title)).collect()
+    let base = |level: &Head| folded(level_words::without_brackets(&level.title.text).0);
+    let titles = || tables.iter().flat_map(|it| &it.matrix.levels);
+    let graded = titles().filter(|it| level_words::without_grade(&it.title.text).1.is_some());
+    let graded: BTreeSet<String> = graded.map(base).collect();
+    let shared = tables.iter().flat_map(|it| {
+        let counts = tally(it.matrix.levels.iter().map(base));
+        counts.into_iter().filter(|(_, count)| *count > 1).map(|(base, _)| base)
+    });
+    let shared: BTreeSet<String> = shared.collect();
+    let is_code = |title: &&String| {
+        is_grade(title) || level_key(title) != folded(title) || graded.contains(&folded(title))
+    };
+    let codes = titles().map(|it| &it.title.text).filter(is_code).map(|it| folded(it));
+    codes.filter(|code| !shared.contains(code)).collect()
 }
 
-/// By what a level is known in several tables: its title, or its grade where another table has
-/// nothing else.
+/// By what a level is known in several tables: its title, or its grade or number where another
+/// table has nothing else.
 fn key_of(level: &Head, codes: &BTreeSet<String>) -> String {
-    let grade = level.grade.as_ref().map(|grade| folded(&grade.text));
-    grade.filter(|grade| codes.contains(grade)).unwrap_or_else(|| level_key(&level.title.text))
+    let title = &level.title.text;
+    let is_known = |code: &&str| codes.contains(&folded(code));
+    let grade = level.grade.as_ref().map(|grade| grade.text.as_str()).filter(is_known);
+    let number = Some(level_words::without_brackets(title).0).filter(is_known);
+    level_key(grade.or(number).unwrap_or(title))
 }
 
 /// The number of the family of each table: tables that share levels are one, but for those of

@@ -186,6 +186,7 @@ pub fn strength(grid: &Grid<'_>, row: usize) -> Option<Strength> {
     let lines = cells.iter().map(|(_, seen)| if is_name(seen) { seen.line.as_str() } else { "" });
     let lines: Vec<&str> = lines.collect();
     let leading = lines.first().and_then(|line| names::purpose(line));
+    let is_headed = lines.iter().any(|line| names::purpose(line) == Some(For::Level));
     // Numbers below "No." count rows.
     let counts_rows = grid.is_turned() && leading == Some(For::Aside);
     let lines: Vec<&str> =
@@ -201,7 +202,8 @@ pub fn strength(grid: &Grid<'_>, row: usize) -> Option<Strength> {
     let all = all.filter(|(line, is)| **is || !is_number(line)).count();
     // What a table says is expected, or is about, is no name.
     let is_other = matches!(leading, Some(For::Section | For::Description));
-    if grid.is_turned() && is_other && (row > 0 || are_codes(&lines)) {
+    let is_group = leading == Some(For::Group) && !is_headed;
+    if grid.is_turned() && (is_group || is_other && (row > 0 || are_codes(&lines))) {
         return None;
     }
     // Bare numbers down a side are levels only where the head says so.

@@ -1,5 +1,5 @@
 //! Tables with a row for each thing that is said, and columns that name its level and its
-//! section, as databases and this program's own lists have them.
+//! section, as databases and this program's own lists have them; and tables of titles alone.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,7 +28,8 @@ struct Columns {
 pub fn read(grid: &Grid<'_>) -> Option<Matrix> {
     let columns = columns(grid)?;
     let mut matrix = Matrix::default();
-    let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
+    let mut numbers: BTreeMap<(String, String), usize> = BTreeMap::new();
+    let mut last: BTreeMap<String, String> = BTreeMap::new();
     let (mut level, mut section, mut group) = (None, None, None);
     for row in columns.head.saturating_add(1)..grid.rows() {
         let name = |column: usize| grid.at(row, column).map(|seen| named(seen).0);
@@ -43,12 +44,17 @@ pub fn read(grid: &Grid<'_>) -> Option<Matrix> {
             continue;
         };
         let next = numbers.len();
-        let number = *numbers.entry(folded(&title.text)).or_insert(next);
+        let track = columns.track.and_then(name);
+        // Without one, a level is the last that is called so.
+        let known = last.get(&folded(&title.text)).cloned();
+        let own = track.as_ref().map(|it| folded(&it.text)).or(known).unwrap_or_default();
+        last.insert(folded(&title.text), own.clone());
+        let number = *numbers.entry((folded(&title.text), own)).or_insert(next);
         if number == next {
             matrix.levels.push(Head {
                 grade: level_words::grade_of(title),
                 title: title.clone(),
-                track: columns.track.and_then(name),
+                track,
                 introduction: Vec::new(),
             });
         }
@@ -67,6 +73,44 @@ pub fn read(grid: &Grid<'_>) -> Option<Matrix> {
     let aside = columns.aside.iter().map(|it| grid.line(columns.head, *it));
     matrix.left_out.extend(aside.map(|head| format!("the column “{head}”")));
     (matrix.levels.len() > 1).then_some(matrix)
+}
+
+/// Reads a table that has nothing but titles: a row a grade, and a column a track.
+pub fn titles(grid: &Grid<'_>) -> Option<Matrix> {
+    let mut rows: Vec<usize> = (1..grid.rows()).collect();
+    let grades: Vec<&str> = rows.iter().map(|row| grid.line(*row, 0)).collect();
+    let is_grade = |line: &&str| names::is_grade(line) || line.parse::<u8>().is_ok();
+    if grid.is_turned() || grid.columns() < 3 || rows.len() < 2 || !grades.iter().all(is_grade) {
+        return None;
+    }
+    if grades.iter().map(|it| it.parse::<u8>().ok()).is_sorted_by(|a, b| a > b) {
+        rows.reverse();
+    }
+    let (mut matrix, mut cells) = (Matrix::default(), Vec::new());
+    let mut known = 0_usize;
+    for column in 1..grid.columns() {
+        let is_said = |line: &str| {
+            !matches!(line.to_lowercase().as_str(), "" | "none" | "n/a" | "-" | "–" | "—")
+        };
+        let said = rows.iter().filter(|row| is_said(grid.line(**row, column)));
+        let titles: Vec<&str> = said.clone().map(|row| grid.line(*row, column)).collect();
+        let count = names::levels_among(&titles).into_iter().filter(|is| *is).count();
+        let distinct: BTreeSet<&str> = titles.iter().copied().collect();
+        known = known.saturating_add(count);
+        if count == 0 || distinct.len() < titles.len() {
+            return None;
+        }
+        for row in said {
+            let (title, grade) = (grid.at(*row, column)?, grid.at(*row, 0)?);
+            let passage = &grade.cell.passage;
+            cells.push((matrix.levels.len(), lines(&passage.blocks), passage.place.clone()));
+            let track = grid.at(0, column).map(|seen| named(seen).0);
+            matrix.levels.push(Head { track, grade: Some(named(grade).0), ..Head::named(title) });
+        }
+    }
+    let section = grid.at(0, 0).map(|seen| named(seen).0);
+    matrix.rows.push(Line { group: None, section, description: Vec::new(), cells });
+    (known.saturating_mul(3) >= matrix.levels.len().saturating_mul(2)).then_some(matrix)
 }
 
 fn columns(grid: &Grid<'_>) -> Option<Columns> {
@@ -89,7 +133,10 @@ fn columns(grid: &Grid<'_>) -> Option<Columns> {
         goes_down(grid, head, *column) && names::levels_among(&names).into_iter().all(|is| is)
     };
     // A number says less than a name beside it.
-    let level = take(For::Level).into_iter().rev().max_by_key(|it| letters(grid, head, *it));
+    let levels = take(For::Level);
+    let level = levels.iter().copied().rev().max_by_key(|it| letters(grid, head, *it));
+    let (level, role) = of_role(grid, head, &levels)
+        .map_or((level, None), |(level, role)| (Some(level), Some(role)));
     let level = level.or_else(|| others.iter().copied().find(are_levels))?;
     // Nor does one than a name that always stands beside it.
     let is_title = |word: &str| names::purpose(word) == Some(For::Level) || TITLES.contains(&word);
@@ -109,7 +156,7 @@ fn columns(grid: &Grid<'_>) -> Option<Columns> {
     names.retain(|column| *column != text);
     let mut groups: Vec<usize> = groups.into_iter().filter(|it| *it != text).collect();
     let is_track = |it: &usize| is_of_tracks(grid.line(head, *it));
-    let track = groups.iter().chain(&others).copied().find(is_track);
+    let track = role.or_else(|| groups.iter().chain(&others).copied().find(is_track));
     groups.retain(|it| Some(*it) != track);
     others.retain(|it| Some(*it) != track);
     let named = names.pop().or_else(|| groups.pop());
@@ -135,6 +182,17 @@ fn ratings(grid: &Grid<'_>, head: usize, names: &[usize]) -> Vec<usize> {
     if plain.is_empty() { Vec::new() } else { rating }
 }
 
+/// Of columns of levels, that of roles which have the same levels each, and that of these levels.
+fn of_role(grid: &Grid<'_>, head: usize, columns: &[usize]) -> Option<(usize, usize)> {
+    let is_role = |it: &&usize| ["role", "job"].contains(&folded(grid.line(head, **it)).as_str());
+    let role = *columns.iter().find(is_role)?;
+    let is_crossed = |it: &&usize| {
+        let [pairs, roles, levels] = pairs(grid, head, role, **it);
+        pairs > roles.max(levels)
+    };
+    Some((*columns.iter().find(is_crossed)?, role))
+}
+
 fn is_of_tracks(head: &str) -> bool {
     ["track", "tracks", "track name"].contains(&folded(head).as_str())
 }
@@ -154,11 +212,17 @@ fn are_numbers(grid: &Grid<'_>, head: usize, column: usize) -> bool {
 
 /// Whether each name of a column always stands beside the same of another.
 fn is_one_to_one(grid: &Grid<'_>, head: usize, a: usize, b: usize) -> bool {
+    let [pairs, a, b] = pairs(grid, head, a, b);
+    a > 1 && a == pairs && b == pairs
+}
+
+/// How many pairs of names stand in two columns, and how many names in each.
+fn pairs(grid: &Grid<'_>, head: usize, a: usize, b: usize) -> [usize; 3] {
     let rows = head.saturating_add(1)..grid.rows();
     let pairs = rows.map(|row| (grid.line(row, a), grid.line(row, b)));
     let pairs: BTreeSet<_> = pairs.filter(|(a, b)| !a.is_empty() && !b.is_empty()).collect();
     let (a, b): (BTreeSet<_>, BTreeSet<_>) = pairs.iter().copied().unzip();
-    a.len() > 1 && a.len() == pairs.len() && b.len() == pairs.len()
+    [pairs.len(), a.len(), b.len()]
 }
 
 /// Whether each name of a column holds for several rows, and stands in all of them or the first.

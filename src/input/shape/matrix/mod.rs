@@ -301,10 +301,10 @@ fn of_one_trade(table: &choose::Placed, ways: &BTreeSet<bool>) -> Diagnostic {
 /// That a section may be none.
 fn unsure(matrix: &Matrix) -> Vec<Diagnostic> {
     let told = matrix.unsure.iter().map(|name| {
-        let message = format!("the column “{}” is read as a section", name.text);
+        let message = format!("“{}” is read as a section", name.text);
         Diagnostic::warning(Code::SectionOrRemarks, message)
             .at(name.place.clone())
-            .note("other tables keep remarks in columns that are called so")
+            .note("other tables keep remarks below heads like it")
             .help(format!(
                 "if it is no part of the ladder, `leave_out: [{:?}]` in the settings; if it is, {}",
                 name.text,

@@ -140,7 +140,11 @@ impl Reader<'_, '_> {
             let distinct = distinct.len();
             // "A", "B" below "Grade": no level has a track of its own.
             let are_own = distinct == over.len() && head::says_level(self.grid, row);
-            if distinct > 0 && (are_own || self.are_grades(row, &over)) {
+            let is_name = names::purpose(self.grid.line(row, 0)).is_none();
+            let are_titles = are_own || is_name && distinct == over.len() && distinct > 2;
+            if are_titles && self.grid.is_turned() && head::is_grades(self.grid, self.head) {
+                self.give_titles(over);
+            } else if distinct > 0 && (are_own || self.are_grades(row, &over)) {
                 self.give_grades(row, over);
             } else if distinct >= 2 {
                 self.give_tracks(over);
@@ -242,6 +246,13 @@ impl Reader<'_, '_> {
         }
         for (level, grade) in self.matrix.levels.iter_mut().zip(over) {
             level.grade = level.grade.take().or(grade);
+        }
+    }
+
+    /// Gives levels that are called by their grades the names beside these.
+    fn give_titles(&mut self, over: Vec<Option<Said>>) {
+        for (level, name) in self.matrix.levels.iter_mut().zip(over) {
+            level.grade = name.map(|name| std::mem::replace(&mut level.title, name));
         }
     }
 

@@ -18,14 +18,22 @@ impl Reader<'_> {
                 continue;
             }
             let is_named = told().any(|told| told.above().to_last_list() == path);
+            let has_own = self.plan.description.is_empty();
+            let is_described = has_own
+                && told().any(|told| {
+                    let way = path.behind(told).0;
+                    path.goes_through(told) && way.iter().all(|step| matches!(step, Step::Key(_)))
+                });
             for hit in path.hits(root) {
                 let others = hit.node.pairs().iter().filter(|pair| {
                     let names = key::TITLES.contains(&pair.key.as_str())
                         || key::of(&pair.key) == Some(For::Group);
-                    (!is_named || !names)
-                        && !key::IDS.contains(&pair.key.as_str())
-                        && !self.plan.goes_on(&path, &pair.key)
-                        && !entry::is_empty(&pair.value)
+                    let is_known = names && is_named
+                        || is_described && key::is_description(&pair.key)
+                        || key::IDS.contains(&pair.key.as_str());
+                    !(is_known
+                        || self.plan.goes_on(&path, &pair.key)
+                        || entry::is_empty(&pair.value))
                 });
                 self.left_out.extend(others.map(|pair| format!("`{}`", pair.key)));
             }

@@ -40,18 +40,26 @@ impl Directory {
     pub fn of(tree: &Tree, path: &Path, plan: &Plan) -> Directory {
         let mut directory = Directory::default();
         for hit in path.hits(tree.root()) {
-            if plan.is_beside(&hit) {
-                continue;
-            }
             let key = hit.keys.last().map(|(_, key)| *key);
             let key = key.filter(|_| path.0.last() == Some(&Step::Values));
+            if plan.is_beside(&hit) {
+                let lost = key.filter(|key| is_lost(key, hit.node, path, plan));
+                directory.left_out.extend(lost.map(|key| format!("`{key}`")));
+                continue;
+            }
+            // A list has no entries where those of others stand below keys.
+            let is_list = hit.node.is_list() && plan.entries == path.then(Step::Values);
+            if let Some(key) = key.filter(|_| is_list) {
+                directory.left_out.insert(format!("`{key}`"));
+                continue;
+            }
             let title = title(tree, hit.node, key, plan);
             let is_file = path.len() == 0;
             let file = is_file.then(|| Said::new("", tree.place_at(hit.node)));
             let Some(title) = title.or(file) else {
                 continue;
             };
-            if let Some(id) = plan::id(hit.node) {
+            for id in key.into_iter().chain(plan::id(hit.node)) {
                 directory.titles.insert(folded(id), title.clone());
             }
             // What an entry says is no description of what it is about.
@@ -74,7 +82,7 @@ impl Directory {
                 title,
                 group: group(tree, hit.node, plan).or_else(|| outer(tree, &hit, path, plan)),
                 grade,
-                description: if is_entry { Vec::new() } else { description(hit.node, plan) },
+                description: if is_entry { Vec::new() } else { description(hit.node, path, plan) },
                 is_file,
             });
         }
@@ -94,7 +102,7 @@ pub fn title(tree: &Tree, node: &Node, key: Option<&str>, plan: &Plan) -> Option
     };
     let mut planned = plan.title.iter().flat_map(|path| path.hits(node));
     let planned = planned.find_map(|hit| said(hit.node));
-    let by_key = || key.map(|key| Said::new(key, tree.place_at(node)));
+    let by_key = || key.map(|key| Said::new(key::spoken(key), tree.place_at(node)));
     let known = || plan::titled(node).and_then(|pair| said(&pair.value));
     planned.or_else(known).or_else(by_key).or_else(|| said(node))
 }
@@ -115,7 +123,7 @@ fn others<'a>(node: &'a Node, path: &Path, plan: &Plan) -> Vec<&'a Pair> {
         let is_beside = plan.is_about(key, &pair.value)
             || plan.is_of_own_keys() && pair.value.text().is_some() && plan::has_maps(node);
         let is_entry = plan.goes_on(path, key) && !is_beside;
-        let is_about = key::is_description(key) && pair.value.text().is_some();
+        let is_about = key::is_description(key) && !texts(&pair.value).is_empty();
         known || is_about || is_entry || used.iter().any(|path| path == key)
     };
     let pairs = node.pairs().iter();
@@ -152,12 +160,36 @@ fn group(tree: &Tree, node: &Node, plan: &Plan) -> Option<Said> {
     hits.find_map(|hit| Some(Said::new(hit.node.text()?, tree.place_at(hit.node))))
 }
 
-fn description(node: &Node, plan: &Plan) -> Vec<Block> {
+/// Whether a text beside records says what no record around them takes.
+fn is_lost(key: &str, node: &Node, path: &Path, plan: &Plan) -> bool {
+    let above = path.above();
+    let is_taken = above.len() == 0
+        || [&plan.levels, &plan.sections].into_iter().flatten().any(|it| *it == above)
+        || [&key::TITLES[..], &key::IDS].iter().any(|names| names.contains(&key));
+    !is_taken && !is_empty(node)
+}
+
+fn description(node: &Node, path: &Path, plan: &Plan) -> Vec<Block> {
     let planned = plan.description.iter().flat_map(|path| path.hits(node));
-    let mut texts: Vec<&str> = planned.filter_map(|hit| hit.node.text()).collect();
+    let mut found: Vec<&Node> = planned.map(|hit| hit.node).collect();
     if plan.description.is_empty() {
-        let pairs = node.pairs().iter().filter(|pair| key::is_description(&pair.key));
-        texts.extend(pairs.filter_map(|pair| pair.value.text()));
+        let mut records = vec![node];
+        let way = plan.entries.behind(path).0;
+        let mut keys = way.iter().filter(|_| plan.entries.goes_through(path));
+        while let (Some(Step::Key(key)), Some(node)) = (keys.next(), records.last())
+            && let Some(next) = node.get(key).filter(|it| it.is_map())
+        {
+            records.push(next);
+        }
+        let pairs = records.iter().flat_map(|node| node.pairs());
+        let pairs = pairs.filter(|pair| key::is_description(&pair.key));
+        found.extend(pairs.map(|pair| &*pair.value));
     }
-    texts.into_iter().flat_map(|text| markup::blocks(text).blocks).collect()
+    found.into_iter().flat_map(texts).flat_map(|text| markup::blocks(text).blocks).collect()
+}
+
+/// What a value says: its text, or the texts that it lists.
+fn texts(node: &Node) -> Vec<&str> {
+    let items = node.items().iter().filter_map(|item| item.text());
+    node.text().into_iter().chain(items).collect()
 }

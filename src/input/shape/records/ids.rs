@@ -54,16 +54,38 @@ impl Places<'_> {
                 let known: BTreeSet<&str> = records.iter().filter_map(|node| id(node)).collect();
                 !wanted.is_empty() && wanted.is_subset(&known)
             });
-            found.next().map(|(path, _)| path.clone())
+            let mut maps = self.nodes.iter().filter(|(path, _)| **path != plan.entries.above());
+            let mut map = || {
+                maps.find(|(_, maps)| {
+                    let pairs = || maps.iter().flat_map(|node| node.pairs());
+                    let known: BTreeSet<&str> = pairs().map(|pair| pair.key.as_str()).collect();
+                    let are_titled = pairs().all(|pair| title(&pair.value).is_some());
+                    !wanted.is_empty() && are_titled && wanted.is_subset(&known)
+                })
+            };
+            let list = found.next().map(|(path, _)| path.clone());
+            list.or_else(|| map().map(|(path, _)| path.then(Step::Values)))
         };
         let levels = list(ids(&plan.level));
         let sections = list(ids(&plan.section));
+        // So may the keys be under which entries stand.
+        let maps = self.nodes.get(&plan.entries.above()).into_iter().flatten();
+        let keys = maps.flat_map(|node| node.pairs()).map(|pair| pair.key.as_str());
+        let is_by_key = plan.entries.0.last() == Some(&Step::Values);
+        let by_key = list(keys.filter(|_| is_by_key).collect());
         plan.notes = self.values(&plan);
-        plan.levels = plan.levels.or(levels);
-        plan.sections = plan.sections.or(sections);
+        let is_own = |records: &Path| *records == plan.entries;
+        let keyed = |records: &Option<Path>| {
+            by_key.clone().filter(|_| records.as_ref().is_some_and(is_own))
+        };
+        (plan.levels, plan.sections) = (
+            keyed(&plan.levels).or(plan.levels.clone()).or(levels),
+            keyed(&plan.sections).or(plan.sections.clone()).or(sections),
+        );
         let of_sections = plan.sections.as_ref().and_then(|path| self.nodes.get(path));
         if let Some(records) = of_sections.filter(|_| plan.group.is_empty()) {
-            plan.group = Self::pillar(records, Some(""));
+            plan.group = Self::pillar(records, None);
+            plan.group.retain(|path| !plan.title.contains(path));
         }
         plan
     }

@@ -1,5 +1,6 @@
 //! What keys say of the values under them, by their words.
 
+use crate::input::open::readable;
 use crate::input::shape::level_words;
 use crate::input::shape::names::{self, For};
 use crate::input::values::{Node, Pair};
@@ -39,15 +40,28 @@ pub(super) fn names_record(key: &str) -> bool {
 /// A key as words: `team_impact`, `teamImpact`.
 pub(super) fn words(key: &str) -> String {
     let mut words = String::new();
-    let mut is_small = false;
+    let mut small = 0_usize;
     for c in key.chars() {
-        if is_small && c.is_uppercase() {
+        // "iOS" is one.
+        if small > 1 && c.is_uppercase() {
             words.push(' ');
         }
         words.push(if matches!(c, '_' | '-') { ' ' } else { c });
-        is_small = c.is_lowercase();
+        small = if c.is_lowercase() { small.saturating_add(1) } else { 0 };
     }
     words
+}
+
+/// What a key is called where it is a name: `coreSkills` is "Core skills".
+pub(super) fn spoken(key: &str) -> String {
+    if key.contains(' ') || !key.starts_with(|c: char| c.is_lowercase()) {
+        return key.replace('_', " ");
+    }
+    let is_name = |word: &str| word.len() > 1 && !word.contains(|c: char| c.is_lowercase());
+    let words = words(key);
+    let words = words.split(' ');
+    let words = words.map(|it| if is_name(it) { it.to_string() } else { it.to_lowercase() });
+    readable(&words.collect::<Vec<_>>().join(" "))
 }
 
 /// Whether records say under a key what they are.

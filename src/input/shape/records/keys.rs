@@ -91,7 +91,10 @@ impl<'a> Places<'a> {
             let own = own.filter(|key| key.ends_with("Title") || key.ends_with("_title"));
             let own = own.chain(IDS).filter(|_| are_ids);
             let names = TITLES.into_iter().chain(ROLES).chain(own).map(Path::parse);
-            let is_whole = are_levels && shared.saturating_mul(2) > times.len();
+            // Below keys that are levels themselves, records are sections.
+            let keys: Vec<&str> = times.keys().copied().collect();
+            let is_whole =
+                are_levels && shared.saturating_mul(2) > times.len() && !self::are_levels(&keys);
             is_whole.then(|| Plan {
                 title: names.collect(),
                 ..Plan::of_sections(path.then(Step::Values), above)
@@ -105,10 +108,12 @@ impl<'a> Places<'a> {
             let own = Self::level_key(records);
             let keys = records.iter().take(1).flat_map(|node| node.pairs());
             let called = keys.map(|pair| pair.key.as_str()).filter(|key| names_level(key));
-            // A number says less than a name beside it.
+            // A number or a grade says less than a name beside it.
             let names = called.chain(ROLES).chain(TITLES).chain(own.as_deref());
-            let (numbers, names): (Vec<_>, Vec<_>) =
-                names.partition(|key| are_numbers(records, key));
+            let (numbers, names): (Vec<_>, Vec<_>) = names.partition(|key| {
+                let are_grades = distinct(records, key).into_iter().all(is_grade);
+                are_numbers(records, key) || are_grades
+            });
             let names = names.into_iter().chain(numbers.iter().copied());
             let title = |node: &&'a Node| names.clone().find_map(|key| node.get(key)?.text());
             let titles: Vec<&str> = records.iter().filter_map(title).collect();
@@ -212,20 +217,24 @@ impl<'a> Places<'a> {
 
     /// Mappings whose keys are levels; of those in one record, the one with most of them, unless it
     /// says little, as pay does.
-    pub(super) fn by_key(&self) -> Option<Plan> {
-        let mut all = self.nodes.iter().filter_map(|(path, maps)| {
-            let keys = Self::level_keys(path, maps)?;
-            Some((path, maps, keys))
-        });
-        let mut found = all.next()?;
-        let record = found.0.above();
+    pub(super) fn by_key(&self) -> impl Iterator<Item = Plan> {
         let said = |maps: &[&Node]| maps.iter().map(|node| letters(node)).sum::<usize>();
-        for other in all.filter(|(path, ..)| path.above() == record) {
-            if other.2 > found.2 && said(other.1).saturating_mul(4) >= said(found.1) {
-                found = other;
+        let mut found: BTreeMap<Path, (&Path, &Vec<&Node>, usize)> = BTreeMap::new();
+        for (path, maps) in &self.nodes {
+            let Some(keys) = Self::level_keys(path, maps) else { continue };
+            let new = (path, maps, keys);
+            let best = found.entry(path.above()).or_insert(new);
+            if keys > best.2 && said(maps).saturating_mul(4) >= said(best.1) {
+                *best = new;
             }
         }
-        let (path, maps, _) = found;
+        let mut found: Vec<_> = found.into_values().collect();
+        found.sort_by_key(|it| it.0);
+        found.into_iter().filter_map(|(path, maps, _)| self.of_keys(path, maps))
+    }
+
+    /// The plan of mappings whose keys are levels.
+    fn of_keys(&self, path: &Path, maps: &[&'a Node]) -> Option<Plan> {
         let values: Vec<&Node> =
             maps.iter().flat_map(|node| node.pairs()).map(|pair| &*pair.value).collect();
         let entries = path.then(Step::Values);
@@ -246,6 +255,18 @@ impl<'a> Places<'a> {
             let sections = entries.then(Step::Key(pair.key.clone())).then(Step::Values);
             return Some(of_sections(sections, entries));
         }
+        let items: Vec<&Node> =
+            values.iter().flat_map(|node| node.items()).map(|item| &**item).collect();
+        let name = Self::key(&items, |it| it == For::Section);
+        if let Some(name) = name.filter(|_| values.len() > 1 && items.iter().all(|it| it.is_map()))
+        {
+            return Some(Plan {
+                entries: entries.then(Step::Items),
+                levels: Some(entries),
+                section: vec![Path::parse(&name)],
+                ..Plan::default()
+            });
+        }
         let inner = values.iter().flat_map(|node| node.pairs());
         let are_texts = inner.clone().all(|pair| {
             of(&pair.key).is_some() || is_examples(&pair.key) || TITLES.contains(&pair.key.as_str())
@@ -260,12 +281,11 @@ impl<'a> Places<'a> {
     /// Mappings of levels, each of a section: in a list, in a mapping, or in a file.
     fn section_around(&self, path: &Path) -> Option<Plan> {
         let plan = |entries: Path, sections: Path| {
-            let records =
-                self.nodes.get(&sections).filter(|it| it.iter().any(|it| title(it).is_none()));
-            let key = records.and_then(|it| Self::key(it, |it| it == For::Section));
+            let records = self.nodes.get(&sections).map_or(&[][..], Vec::as_slice);
+            let is_bare = records.iter().any(|it| title(it).is_none());
+            let key = Self::key(records, |it| it == For::Section).filter(|_| is_bare);
             Plan {
                 title: key.iter().map(|key| Path::parse(key)).collect(),
-                group: records.map_or_else(Vec::new, |it| Self::pillar(it, key.as_deref())),
                 levels: Some(entries.clone()),
                 ..Plan::of_entries(entries, sections)
             }

@@ -180,7 +180,9 @@ impl Reader<'_> {
             let said = Said::new(text.trim(), tree.place_at(node));
             return Some(directory.title(text).cloned().unwrap_or(said));
         }
-        let around = around.filter(|path| self.plan.entries.goes_through(path))?;
+        let Some(around) = around.filter(|path| self.plan.entries.goes_through(path)) else {
+            return directory.title(self.plan.own_key(hit)?).cloned();
+        };
         let record = hit.way.get(around.len()).copied()?;
         if around.len() == 0 {
             return Some(self.file_title(file, record));
@@ -196,17 +198,14 @@ impl Reader<'_> {
             return None;
         }
         let above = hit.way.len().checked_sub(2).and_then(|above| hit.way.get(above))?;
-        let key = hit.keys.last();
-        let key = key.filter(|(step, _)| step.saturating_add(1) == self.plan.entries.len());
         let mut items = above.items().iter().take(FIRST);
         let place = items.position(|item| std::ptr::eq(item.as_ref(), hit.node));
         let record = place.and_then(|place| levels.records.get(place));
-        let by_id = key.and_then(|(_, key)| levels.title(key));
-        if let Some(title) = by_id.or(record.map(|record| &record.title)) {
-            return Some(title.clone());
+        if let Some(record) = record {
+            return Some(record.title.clone());
         }
         let number = || Some(place?.saturating_add(1).to_string());
-        let named = key.map(|(_, key)| (*key).to_string()).or_else(number)?;
+        let named = self.plan.own_key(hit).map(key::spoken).or_else(number)?;
         Some(Said::new(named, file.tree.place_at(hit.node)))
     }
 

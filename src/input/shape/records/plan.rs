@@ -41,13 +41,23 @@ pub fn plain(roots: &[&Node]) -> Option<Plan> {
     let plans = places.keyed().take(MOST_PLANS).chain(places.flat().take(MOST_PLANS));
     let plans = plans.chain(places.by_id().take(MOST_PLANS));
     let plans = plans.chain(places.nested(true).take(MOST_PLANS));
-    let plans = plans.chain(places.own_keys().take(MOST_PLANS)).chain(places.by_key());
+    let mut by_key: Vec<_> = places.by_key().take(MOST_PLANS).collect();
+    if by_key.len() > 1 {
+        by_key.sort_by_cached_key(|plan| std::cmp::Reverse(plan.reach(roots)));
+    }
+    let plans = plans.chain(places.own_keys().take(MOST_PLANS)).chain(by_key);
     let plans = plans.chain(places.by_place()).chain(places.nested(false).take(MOST_PLANS));
     let read: Vec<(usize, Plan)> = plans.map(|plan| (plan.reach(roots), plan)).collect();
     let most = read.iter().map(|(reach, _)| *reach).max()?;
     // A list beside the ladder may look like one, but says little.
-    let mut whole = read.into_iter().filter(|(reach, _)| reach.saturating_mul(2) >= most);
-    whole.next().map(|(_, plan)| places.with_directories(plan.widened(roots)))
+    let is_whole = |reach: usize| reach.saturating_mul(2) >= most;
+    let is_some = |reach: usize| reach.saturating_mul(MOST_PLANS) >= most;
+    let mut read = read.into_iter().filter(|(reach, _)| is_some(*reach));
+    let plan = read.find_map(|(reach, plan)| {
+        let plan = plan.widened(roots);
+        (is_whole(reach) || is_whole(plan.reach(roots))).then_some(plan)
+    })?;
+    plan.is_plain(roots).then(|| places.with_directories(plan))
 }
 
 /// The most plans of a kind that are weighed.
@@ -61,6 +71,18 @@ impl Plan {
 
     pub(super) fn of_entries(entries: Path, sections: Path) -> Plan {
         Plan { entries, sections: Some(sections), ..Plan::default() }
+    }
+
+    /// Whether no entries are of roles that have levels each, or of languages.
+    fn is_plain(&self, roots: &[&Node]) -> bool {
+        let hits: Vec<Hit<'_>> = roots.iter().flat_map(|root| self.entries.hits(root)).collect();
+        let said = |hit: &Hit<'_>, key: &str| Some(hit.node.get(key)?.text()?.to_string());
+        let pairs = hits.iter().filter_map(|hit| said(hit, "role").zip(said(hit, "level")));
+        let (roles, levels): (BTreeSet<_>, BTreeSet<_>) = pairs.clone().unzip();
+        let pairs = pairs.collect::<BTreeSet<_>>().len();
+        let keys: BTreeSet<_> = hits.iter().filter_map(|hit| self.own_key(hit)).collect();
+        let are_languages = keys.contains("en") && keys.iter().all(|key| key.len() == 2);
+        pairs <= roles.len().max(levels.len()) && !are_languages
     }
 
     /// How much text stands where it says.
@@ -90,6 +112,12 @@ impl Plan {
         is_remark(hit)
             || self.levels.as_ref().is_some_and(is_list)
             || last.is_some_and(|(_, key)| self.is_about(key, hit.node))
+    }
+
+    /// The key that an entry stands under, of those that `{}` stands for.
+    pub(super) fn own_key<'a>(&self, hit: &Hit<'a>) -> Option<&'a str> {
+        let key = hit.keys.last();
+        key.filter(|(step, _)| step.saturating_add(1) == self.entries.len()).map(|(_, key)| *key)
     }
 
     /// Whether what a record of a level or section says under a key is about it, and no entry.
@@ -230,18 +258,23 @@ impl<'a> Places<'a> {
                 entries: values.as_ref().map_or(path.clone(), |values| values.then(Step::Items)),
                 level: vec![Path::parse(&level)],
                 sections: values.or(around.filter(|_| section.is_none())),
-                group: Self::pillar(records, section.as_deref()),
+                group: section
+                    .as_deref()
+                    .map_or_else(Vec::new, |it| Self::pillar(records, Some(it))),
                 section: section.iter().map(|key| Path::parse(key)).collect(),
                 ..Plan::default()
             })
         })
     }
 
-    /// The key under which records that name their section name its pillar as well.
+    /// The key under which records that name their section, or are one with a title, name its
+    /// pillar as well: "area" may be that of several.
     pub(super) fn pillar(records: &[&Node], section: Option<&str>) -> Vec<Path> {
-        let key = Self::key(records, |it| it == For::Group);
-        let key =
-            key.filter(|key| section.is_some_and(|it| it != key) && !key.starts_with("track"));
+        let is_shared =
+            |key: &String| section.is_none() && distinct(records, key).len() < records.len();
+        let area = || Self::key(records, |it| it == For::Section).filter(is_shared);
+        let key = Self::key(records, |it| it == For::Group).or_else(area);
+        let key = key.filter(|key| section != Some(key) && !key.starts_with("track"));
         key.iter().map(|key| Path::parse(key)).collect()
     }
 
@@ -286,11 +319,11 @@ impl<'a> Places<'a> {
                 (is_titled || key.is_some()).then_some(key)
             };
             let inner_name = |is| name(records, is);
-            let is_named = inner_name(For::Section).or_else(|| inner_name(For::Level)).is_some();
+            let kinds = [For::Section, For::Level, For::Group];
+            let is_named = kinds.into_iter().any(|is| inner_name(is).is_some());
             let around = self.around(path).filter(|_| is_named)?;
             let (inner, outer) = (Self::are_levels(path, records), self.of_levels(&around));
-            let keys =
-                [For::Section, For::Level].into_iter().filter_map(|is| inner_name(is).flatten());
+            let keys = kinds.into_iter().filter_map(|is| inner_name(is).flatten());
             let outer_key = self.nodes.get(&around).and_then(|records| Self::own_key(records));
             let keys: Vec<String> = keys.chain(outer_key).collect();
             let own = |node: &&'a Node| {

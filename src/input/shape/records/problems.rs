@@ -76,26 +76,37 @@ fn guess(roots: &[&Node]) -> Option<Guess> {
     let places = Places::of(roots);
     let said = |nodes: &[&Node]| nodes.iter().map(|node| letters(node)).sum::<usize>();
     let lists = places.lists().filter(|(_, records)| records.len() > 1);
-    let (sections, records) =
-        lists.max_by_key(|(path, records)| (std::cmp::Reverse(path.len()), said(records)))?;
+    let lists = lists.map(|(path, records)| (path.clone(), records.clone()));
+    let list = lists.max_by_key(|(path, records)| (std::cmp::Reverse(path.len()), said(records)));
+    // Or by the outermost mapping of mappings.
+    let maps = places.nodes.iter().map(|(path, maps)| {
+        let values = maps.iter().flat_map(|map| map.pairs()).map(|pair| &*pair.value);
+        (path.then(Step::Values), values.collect::<Vec<&Node>>())
+    });
+    let mut maps = maps.filter(|(_, all)| all.len() > 1 && all.iter().all(|it| it.is_map()));
+    let (sections, records) = list.or_else(|| maps.next())?;
+    let (sections, records) = (&sections, &records);
     let are_levels_by = |key: &&str| {
         let texts: Vec<&str> = records.iter().filter_map(|it| it.get(key)?.text()).collect();
         texts.len() == records.len() && are_levels(&texts) && !are_numbers(records, key)
     };
     let level = TITLES.into_iter().chain(IDS).find(are_levels_by);
+    let keys = records.iter().flat_map(|node| node.pairs()).map(|pair| &pair.key);
+    let keys: BTreeSet<&String> = keys.take(MOST_KEYS).collect();
     let below = |key: &String| {
-        Some((key.clone(), places.nodes.get(&sections.then(Step::Key(key.clone())))?))
+        (key.clone(), records.iter().filter_map(|it| it.get(key)).collect::<Vec<&Node>>())
     };
-    let keys: BTreeSet<&String> = records
-        .iter()
-        .flat_map(|node| node.pairs())
-        .map(|pair| &pair.key)
-        .take(MOST_KEYS)
-        .collect();
-    let inner = keys.into_iter().filter_map(below);
+    let inner = keys.into_iter().map(below);
     let inner = inner.filter(|(_, nodes)| nodes.iter().any(|it| it.is_map() || it.is_list()));
-    let inner = inner.max_by_key(|(_, nodes)| said(nodes));
-    let inner = inner.filter(|(_, nodes)| said(nodes).saturating_mul(3) > said(records));
+    // Lists of one length say what each level does.
+    let are_even = |nodes: &[&Node]| {
+        let mut counts = nodes.iter().map(|it| it.items().len());
+        let first = counts.next().unwrap_or_default();
+        first > 1 && counts.all(|count| count == first)
+    };
+    let inner = inner.max_by_key(|(_, nodes)| (are_even(nodes), said(nodes)));
+    let is_most = |nodes: &[&Node]| said(nodes).saturating_mul(3) > said(records);
+    let inner = inner.filter(|(_, nodes)| are_even(nodes) || is_most(nodes));
     let Some((key, nodes)) = inner else {
         return Some((sections.clone(), sections.then(Step::Values), None, level));
     };

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::key::{IDS, TITLES, of};
 use super::path::{Path, Step};
-use super::plan::{Plan, title};
+use super::plan::{Plan, are_levels, title};
+use crate::input::shape::names::For;
 use crate::input::values::Node;
 
 impl Plan {
@@ -13,56 +15,87 @@ impl Plan {
         let (Some(levels), Some(sections)) = (&self.levels, &self.sections) else { return self };
         let shared = levels.len().min(sections.len());
         let mut ways = [self.entries.clone(), levels.clone(), sections.clone()];
+        // Keys of which each holds one may be alike with those around them.
+        let mut wide = ways.clone();
         for at in (0..shared.saturating_sub(1)).rev() {
-            let [Some(entries), Some(levels), Some(sections)] =
-                ways.each_ref().map(|way| by_all(way, at))
-            else {
+            let [Some(own), Some(all)] = [&ways, &wide].map(|ways| by_all(ways, at)) else {
                 continue;
             };
-            let above = Path(entries.0.get(..at).unwrap_or_default().to_vec());
+            let above = Path(all[0].0.get(..at).unwrap_or_default().to_vec());
             let maps = roots.iter().flat_map(|root| above.hits(root));
             let maps: Vec<&Node> = maps.map(|hit| hit.node).collect();
-            let is_one = are_alike(&maps, at, &levels, &sections);
-            // Keys of which each holds one may be alike with those around them.
-            ways = [entries, levels, sections];
-            if is_one {
-                let [entries, levels, sections] = ways.clone();
-                let (levels, sections) = (Some(levels), Some(sections));
-                self = Plan { entries, levels, sections, ..self };
+            let mut found = [own, all.clone()].into_iter();
+            let found = found.find(|[_, levels, sections]| are_alike(&maps, at, levels, sections));
+            if let Some([_, levels, sections]) = &found
+                && are_sections(&maps, at, levels, sections)
+            {
+                let around = Path(levels.0.get(..=at).unwrap_or_default().to_vec());
+                let title = self.title;
+                return Plan {
+                    levels: Some(levels.clone()),
+                    title,
+                    ..Plan::of_entries(levels.clone(), around)
+                };
             }
+            wide = found.clone().unwrap_or(all);
+            ways = found.unwrap_or(ways);
         }
+        let [entries, levels, sections] = ways;
+        (self.entries, self.levels, self.sections) = (entries, Some(levels), Some(sections));
         self
     }
 }
 
-/// A path with a step by all keys in place of that by one.
-fn by_all(path: &Path, at: usize) -> Option<Path> {
-    let mut steps = path.0.clone();
-    let step = steps.get_mut(at).filter(|step| matches!(step, Step::Key(_)))?;
-    *step = Step::Values;
-    Some(Path(steps))
+/// Paths with a step by all keys in place of that by one.
+fn by_all(ways: &[Path; 3], at: usize) -> Option<[Path; 3]> {
+    let mut ways = ways.clone();
+    for way in &mut ways {
+        *way.0.get_mut(at).filter(|step| matches!(step, Step::Key(_)))? = Step::Values;
+    }
+    Some(ways)
 }
 
 /// Whether all values of some mappings are groups, or tracks.
 fn are_alike(maps: &[&Node], at: usize, levels: &Path, sections: &Path) -> bool {
-    let below = |path: &Path| Path(path.0.get(at.saturating_add(1)..).unwrap_or_default().to_vec());
-    let (levels, sections) = (below(levels), below(sections));
-    let values = || maps.iter().flat_map(|map| map.pairs()).map(|pair| &*pair.value);
-    let are_same = |path: &Path| {
-        let mut all = values().map(|value| names(value, path).into_iter().collect::<BTreeSet<_>>());
-        let first = all.next().unwrap_or_default();
-        !first.is_empty() && all.all(|names| names == first)
-    };
+    let [levels, sections] = [levels, sections].map(|path| below(path, at));
     let are_own = |path: &Path| {
         let mut known = BTreeSet::new();
-        values().all(|value| {
+        values(maps).all(|value| {
             let names = names(value, path);
             !names.is_empty() && names.into_iter().all(|name| known.insert(name))
         })
     };
-    let are_groups = || are_same(&levels) && are_own(&sections);
-    let are_tracks = || sections.goes_through(&levels) && are_same(&sections);
-    values().count() > maps.len() && (are_groups() || are_tracks())
+    let are_groups = || are_same(maps, &levels) && are_own(&sections);
+    let are_tracks = || sections.goes_through(&levels) && are_same(maps, &sections);
+    values(maps).count() > maps.len() && (are_groups() || are_tracks())
+}
+
+/// Whether all values of some mappings are sections: each has the same levels, which have one text.
+fn are_sections(maps: &[&Node], at: usize, levels: &Path, sections: &Path) -> bool {
+    let [levels, sections] = [levels, sections].map(|path| below(path, at));
+    let mut own: BTreeSet<_> = values(maps).flat_map(|value| names(value, &sections)).collect();
+    own.retain(|key| ![&TITLES[..], &IDS].concat().contains(key) && of(key) != Some(For::Level));
+    let keys: Vec<&str> =
+        maps.iter().flat_map(|map| map.pairs()).map(|pair| pair.key.as_str()).collect();
+    sections.goes_through(&levels)
+        && own.len() == 1
+        && are_same(maps, &levels)
+        && !are_levels(&keys)
+}
+
+fn below(path: &Path, at: usize) -> Path {
+    Path(path.0.get(at.saturating_add(1)..).unwrap_or_default().to_vec())
+}
+
+fn values<'a>(maps: &[&'a Node]) -> impl Iterator<Item = &'a Node> {
+    maps.iter().flat_map(|map| map.pairs()).map(|pair| &*pair.value)
+}
+
+/// Whether all values have records of the same names at the end of a path.
+fn are_same(maps: &[&Node], path: &Path) -> bool {
+    let mut all = values(maps).map(|value| names(value, path).into_iter().collect::<BTreeSet<_>>());
+    let first = all.next().unwrap_or_default();
+    !first.is_empty() && all.all(|names| names == first)
 }
 
 /// What the records at the end of a path are called.

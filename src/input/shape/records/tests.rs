@@ -212,8 +212,8 @@ fn the_keys_of_a_level_may_be_its_sections() {
 ";
     let draft = plainly(&[("a.yaml", text)]);
     let expected = [
-        "Junior / scope: - a", "Junior / craft: - b", "Senior / scope: - c - d",
-        "Senior / craft: - e",
+        "Junior / Scope: - a", "Junior / Craft: - b", "Senior / Scope: - c - d",
+        "Senior / Craft: - e",
     ];
     assert_eq!(told(&draft), expected);
     assert_eq!(draft.levels[0].introduction.len(), 1);

@@ -19,7 +19,8 @@ impl Reader<'_, '_> {
     }
 
     /// Leaves out a row that is no section but what people remark, or ids and scores, unless it is
-    /// such a thing that the ladder itself may speak of and every level does.
+    /// such a thing that the ladder itself may speak of and every level does; tells of those that
+    /// may be either.
     pub(super) fn remark(&mut self, row: usize) -> bool {
         let grid = self.grid;
         let column = self.columns(|role| role == Role::Section).first().copied();
@@ -30,13 +31,15 @@ impl Reader<'_, '_> {
             && names::purpose(name) == Some(For::Aside)
             && !names::is_examples(name);
         let is_remark = names::is_remark(name);
-        if !is_aside && !is_remark || (self.is_part)(name) == Some(true) {
+        if (self.is_part)(name) == Some(true) {
             return false;
         }
         let says_words = |column: &usize| grid.line(row, *column).contains(char::is_alphabetic);
         let levels = self.columns(|role| matches!(role, Role::Level(_)));
-        if !is_remark && levels.iter().all(says_words) {
-            self.matrix.unsure.push(named(seen).0);
+        let are_all = levels.iter().all(says_words);
+        if !is_remark && (are_all || !is_aside) {
+            let is_open = if are_all { is_aside } else { names::is_talk(name) };
+            self.matrix.unsure.extend(is_open.then(|| named(seen).0));
             return false;
         }
         let line = if grid.is_turned() { "column" } else { "row" };

@@ -102,7 +102,7 @@ fn levels_of_two_titles_each_are_called_by_their_grades() {
 
 #[test]
 fn what_only_looks_like_levels_is_read_as_what_it_is() {
-    let cases: [(&str, &[&str]); 5] = [
+    let cases: [(&str, &[&str]); 6] = [
         // Sections may be numbered, and a level without a number is one.
         (
             "| Competency | Helper | Keeper | Owner |\n|---|---|---|---|\n| 1: Care | a | b | c |\n| 2: Pace | d | e | f |\n| 3: Talk | g | h | i |\n",
@@ -124,7 +124,12 @@ fn what_only_looks_like_levels_is_read_as_what_it_is() {
         ),
         (
             "| Name | Grade | Care | Pace |\n|---|---|---|---|\n| Seed | L1 | a | b |\n| Sprout | L2 | c | d |\n| Tree | L3 | e | f |\n",
-            &["L1", "L2", "L3"],
+            &["Seed", "Sprout", "Tree"],
+        ),
+        // Of tables with one row, all heads are levels.
+        (
+            "# Care\n\n| Seed | Sprout | Tree |\n|---|---|---|\n| Sweeps | Mends | Builds |\n\n# Pace\n\n| Seed | Sprout | Tree |\n|---|---|---|\n| Walks | Runs | Flies |\n",
+            &["Seed", "Sprout", "Tree"],
         ),
     ];
     for (text, levels) in cases {
@@ -341,4 +346,47 @@ fn how_far_one_has_a_skill_is_no_section_beside_the_skill() {
     let names: Vec<_> = sections(&draft).into_iter().map(|it| it.1).collect();
     assert_eq!(names, ["Care", "Pace"]);
     assert!(draft.understood.unwrap().contains("the column “Skill level”"));
+}
+
+#[test]
+fn a_level_with_a_word_behind_its_number_is_that_of_other_tables() {
+    let draft = draft(
+        "# Care\n\n| Skill | Level 1 (Junior) | Level 2 (Senior) |\n|---|---|---|\n| Floor | Sweeps | Wipes |\n\n# Tools\n\n| Skill | Level 1 | Level 2 |\n|---|---|---|\n| Saws | Holds | Mends |\n",
+    );
+    assert_eq!(titles(&draft), ["Level 1 (Junior)", "Level 2 (Senior)"]);
+    assert_eq!(said(&draft, "Level 2 (Senior)", "Saws"), ["Mends"]);
+    let graded = "# Care\n\n| Skill | Junior (L1) | Senior (L2) |\n|---|---|---|\n| Floor | Sweeps | Wipes |\n\n# Tools\n\n| Skill | Junior | Senior |\n|---|---|---|\n| Saws | Holds | Mends |\n";
+    assert_eq!(titles(&super::draft(graded)), ["Junior (L1)", "Senior (L2)"]);
+    // Two levels of one table are two.
+    let two = graded
+        .replace("Senior (L2) |", "Senior (L2) | Senior (L3) |")
+        .replace("Wipes |", "Wipes | Oils |")
+        .replacen("|---|---|---|", "|---|---|---|---|", 1);
+    let two = super::draft(&two);
+    assert!(["Senior (L2)", "Senior (L3)"].iter().all(|it| titles(&two).contains(it)));
+}
+
+#[test]
+fn codes_below_a_head_of_groups_are_no_levels() {
+    let text = "| Domain | Skill | Wood (A) | Clay (B) |\n|---|---|---|---|\n| D1 · Care | Floor | 0 | 2 |\n| D1 · Care | Walls | 1 | 0 |\n| D2 · Pace | Walks | 1 | 2 |\n";
+    assert!(read(&papers(&[text]), &[], &wishes(None)).is_err());
+}
+
+#[test]
+fn a_table_of_titles_has_a_track_in_each_column_and_the_lowest_grade_first() {
+    let draft = draft(
+        "| Pay band | Wood | Clay |\n|---|---|---|\n| 5 | Senior Joiner | Senior Potter |\n| 4 | Joiner | None |\n| 3 | Junior Joiner | Junior Potter |\n",
+    );
+    let level = |it: &crate::input::draft::Level| {
+        let said = [&it.track, &it.title, &it.grade].map(|it| it.as_ref().unwrap().text.clone());
+        said.join(" / ")
+    };
+    assert_eq!(
+        draft.levels.iter().map(level).collect::<Vec<_>>(),
+        [
+            "Wood / Junior Joiner / 3", "Wood / Joiner / 4", "Wood / Senior Joiner / 5",
+            "Clay / Junior Potter / 3", "Clay / Senior Potter / 5",
+        ]
+    );
+    assert_eq!(sections(&draft), [(None, "Pay band".to_string())]);
 }

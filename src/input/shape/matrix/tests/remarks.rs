@@ -15,7 +15,7 @@ fn what_hr_remarks_beside_levels_that_are_rows_is_left_out_and_said() {
     }
     assert_eq!(told.matches("{\"Notes for HR\": {kind: expectations}}").count(), 1, "{told}");
     let warned: Vec<_> = ladder.warnings.iter().map(|it| it.message.as_str()).collect();
-    assert_eq!(warned, ["the column “Feedback” is read as a section"]);
+    assert_eq!(warned, ["“Feedback” is read as a section"]);
     let wishes = Wishes {
         levels_in: None,
         is_part: &|name| match name {
@@ -58,4 +58,47 @@ fn a_remark_below_a_column_of_numbers_is_kept_and_a_group_may_be_a_level() {
     );
     assert_eq!(titles(&draft), ["Junior", "Lead", "Group", "Director"]);
     assert_eq!(markup::print(&draft.introduction), "Not a pay scale");
+}
+
+#[test]
+fn what_may_be_talk_beside_some_levels_is_told() {
+    let draft = draft(
+        "| Level | Care | Words from Jo | Feedback of helpers | Open questions |\n|---|---|---|---|---|\n| Junior | Sweeps | Well | Slow | |\n| Senior | Mends | | | Who pays? |\n",
+    );
+    let warned: Vec<_> = draft.warnings.iter().map(|it| it.message.as_str()).collect();
+    let expected = ["Feedback of helpers", "Open questions"];
+    assert_eq!(warned, expected.map(|name| format!("“{name}” is read as a section")));
+}
+
+#[test]
+fn numbers_behind_levels_and_a_note_below_them_are_none() {
+    let told = "| Können | Stufe 1 | Stufe 2 | Gewichtung |\n|---|---|---|---|\n| Sorgfalt | Fegt | Lehrt | 20 % |\n| Tempo | Geht | Rennt | 80 % |\n";
+    let below = "|  | Care | Pace |\n|---|---|---|\n| Novice | Sweeps | Walks |\n| Master | Builds | Runs |\n| * see elsewhere | | |\n";
+    for (text, levels, out) in [
+        (told, ["Stufe 1", "Stufe 2"], "the column “Gewichtung”"),
+        (below, ["Novice", "Master"], "the row “see elsewhere”"),
+    ] {
+        let draft = draft(text);
+        assert_eq!(titles(&draft), levels);
+        assert!(draft.understood.unwrap().contains(out));
+    }
+}
+
+#[test]
+fn roles_with_the_same_levels_are_tracks_and_owners_before_levels_are_left_out() {
+    let row = |role: &str, level: &str| {
+        format!(
+            "| {role} | {level} | Craft | {level} {role} work |\n| {role} | {level} | Team | {level} {role} talk |\n"
+        )
+    };
+    let rows = ["Engineer", "Designer"].map(|it| row(it, "Junior") + &row(it, "Senior")).concat();
+    let draft = draft(&format!("| Role | Level | Skill | Text |\n|---|---|---|---|\n{rows}"));
+    let tracks = draft.levels.iter().map(|it| it.track.as_ref().unwrap().text.as_str());
+    assert_eq!(tracks.collect::<Vec<_>>(), ["Engineer", "Engineer", "Designer", "Designer"]);
+    assert_eq!(titles(&draft), ["Junior", "Senior", "Junior", "Senior"]);
+    let owned = super::draft(
+        "| Skill | Owner | Junior | Senior |\n|---|---|---|---|\n| Care | Jo | Sweeps | Mends |\n| Pace | Al | Walks | Runs |\n",
+    );
+    assert!(owned.sections.iter().all(|it| it.description.is_empty()));
+    assert!(owned.understood.unwrap().contains("the column “Owner”"));
 }

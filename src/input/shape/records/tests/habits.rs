@@ -25,7 +25,7 @@ fn words_of_keys_may_be_told_by_capitals() {
         (levels, sections),
         (
             [" / Junior Maker", " / Senior Maker"].map(str::to_string).into(),
-            ["coreCraft", "teamPace"].map(str::to_string).into(),
+            ["Core craft", "Team pace"].map(str::to_string).into(),
         )
     );
     assert!(draft.understood.unwrap().contains("the key `roleLevel`"));
@@ -55,7 +55,7 @@ fn a_name_below_the_key_of_a_level_is_its_title() {
         level(2, "Senior")
     );
     let draft = plainly(&[("a.json", &json)]);
-    assert_eq!(told(&draft)[0], "Junior hand / mainTasks: - Junior sweeps");
+    assert_eq!(told(&draft)[0], "Junior hand / Main tasks: - Junior sweeps");
     let level = &draft.levels[1];
     assert_eq!(
         (level.title.as_ref().unwrap().text.as_str(), level.grade.as_ref().unwrap().text.as_str()),
@@ -112,7 +112,7 @@ fn keys_and_records_that_the_user_names_are_left_out() {
         tracks(&draft),
         (
             [" / Junior Maker", " / Senior Maker"].map(str::to_string).into(),
-            ["care", "pace"].map(str::to_string).into(),
+            ["Care", "Pace"].map(str::to_string).into(),
         )
     );
     assert!(draft.understood.unwrap().contains("the key `Ghost`, the key `pay`"));
@@ -187,7 +187,7 @@ fn texts_beside_one_mapping_are_no_remarks() {
     };
     let draft = plainly(&[("a.json", &format!("[{}, {}]", level("Junior"), level("Senior")))]);
     let all = told(&draft);
-    assert!(all.contains(&"Junior Maker / scope: Junior sweeps the floor".to_string()), "{all:?}");
+    assert!(all.contains(&"Junior Maker / Scope: Junior sweeps the floor".to_string()), "{all:?}");
     let pay = &draft.levels[0].entries[0].entry.blocks;
     assert!(plain_text(&markup::flatten(pay)).starts_with("min: 1"), "{all:?}");
     assert!(draft.understood.unwrap().contains("the key `updatedBy`"));
