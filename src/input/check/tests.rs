@@ -77,7 +77,9 @@ fn tracks_are_titles_and_counted() {
 fn levels_are_counted() {
     let cells: Vec<_> = (0..MAX_LEVELS).map(|number| format!("<td>L{number}")).collect();
     let cells = cells.concat();
-    let page = format!("Junior Engineer\n### S\n<table><tr><td>Junior Engineer{cells}<tr><td>Junior Engineer{cells}</table>\n");
+    let page = format!(
+        "Junior Engineer\n### S\n<table><tr><td>Junior Engineer{cells}<tr><td>Junior Engineer{cells}</table>\n"
+    );
     assert_eq!(messages(&of_pages(&[page])), ["the pages have 2001 levels"]);
 }
 
