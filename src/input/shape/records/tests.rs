@@ -2,6 +2,7 @@
 
 mod habits;
 mod keys;
+mod mappings;
 
 use super::*;
 use crate::base::source::Source;
