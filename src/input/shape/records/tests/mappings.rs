@@ -1,5 +1,6 @@
 //! What keys tell that are levels themselves, or hold them: in mappings, and in lists below these.
 
+use super::keys::tracks;
 use super::*;
 
 #[test]
