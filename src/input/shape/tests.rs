@@ -144,6 +144,21 @@ fn a_heading_without_words_above_a_table_names_neither_section_nor_track() {
 }
 
 #[test]
+fn a_heading_over_all_of_a_page_names_its_table_if_no_other_page_has_it() {
+    let page = |title: &str, does: [&str; 2]| {
+        format!(
+            "# {title}\n\n| Skill | Junior | Senior |\n|---|---|---|\n| Clay | {} | Proves |\n| Glaze | {} | Fires |\n",
+            does[0], does[1]
+        )
+    };
+    let (bakers, potters) =
+        (page("Bakers", ["Weighs", "Sweeps"]), page("Potters", ["Kneads", "Stirs"]));
+    let ladder = ladder(&[("a.md", &bakers), ("b.md", &potters)]);
+    let tracks: Vec<_> = ladder.tracks.iter().map(|it| it.title.as_str()).collect();
+    assert_eq!((tracks, ladder.levels.len()), (vec!["Bakers", "Potters"], 4));
+}
+
+#[test]
 fn an_address_in_the_words_of_a_web_page_is_a_link() {
     let page = "<h1>Junior</h1><p>Reads [it] (https://a.example/), <b>once</b><h1>Senior</h1><p>x";
     let ladder = ladder(&[("a.html", page)]);

@@ -49,9 +49,13 @@ pub struct Placed {
 /// All tables that are no larger than tables are.
 pub fn candidates<'a>(papers: &[&'a Paper]) -> Vec<Candidate<'a>> {
     let mut found = Vec::new();
-    for (number, paper) in papers.iter().enumerate() {
+    let called: Vec<_> = papers.iter().map(|paper| called(paper)).collect();
+    let counts = tally(called.iter().flatten());
+    for ((number, paper), called) in papers.iter().enumerate().zip(&called) {
         let mut trail: Vec<(u8, Said)> = Vec::new();
-        trail.extend(paper.name.clone().map(|name| (0, name)));
+        // A heading over all of a page says more than its file's name, if no other has it.
+        let is_named = called.as_ref().and_then(|called| counts.get(called)) != Some(&1);
+        trail.extend(paper.name.clone().filter(|_| is_named).map(|name| (0, name)));
         for (part, it) in paper.parts.iter().enumerate() {
             match it {
                 Part::Heading(rank, passage) => {
@@ -85,6 +89,14 @@ pub fn candidates<'a>(papers: &[&'a Paper]) -> Vec<Candidate<'a>> {
         found.iter_mut().filter(is_single).for_each(|it| it.long = None);
     }
     found
+}
+
+/// What a page begins with, if that is a heading.
+fn called(paper: &Paper) -> Option<String> {
+    match paper.parts.first()? {
+        Part::Heading(_, passage) => words(passage).map(|said| folded(&said.text)),
+        _ => None,
+    }
 }
 
 /// What a heading says, if it says anything.
