@@ -1,5 +1,7 @@
 //! The language of a ladder that names none: its documents', or what its texts clearly are.
 
+use whatlang::{Detector, Lang};
+
 use super::{UNNAMED, tally};
 use crate::base::source::Place;
 use crate::input::draft::{Draft, Id, Said};
@@ -12,6 +14,9 @@ const MOST: usize = 6_000;
 
 /// The least text from which a language is told, in bytes.
 const LEAST: usize = 120;
+
+/// Beside less text of entries than this, introductions are looked at too, in bytes.
+const LITTLE: usize = 400;
 
 /// The languages that are told, by their names in three letters, and their tags.
 const TAGS: &str = "ara ar ces cs cmn zh dan da deu de ell el fin fi fra fr heb he hun hu ita it jpn ja kor ko \
@@ -46,9 +51,9 @@ pub(super) fn tell(draft: &mut Draft, files: &Files) {
     let (mut sample, mut marked) = (String::new(), Vec::new());
     let entries = draft.levels.iter().flat_map(|level| &level.entries);
     let entries = entries.map(|telling| (&telling.entry.blocks, MOST));
-    // Where entries are numbers, what introduces them tells.
+    // Where entries are numbers or say little, what introduces them tells.
     let introductions = draft.levels.iter().map(|level| &level.introduction);
-    let introductions = introductions.chain([&draft.introduction]).map(|blocks| (blocks, LEAST));
+    let introductions = introductions.chain([&draft.introduction]).map(|blocks| (blocks, LITTLE));
     for (blocks, enough) in entries.chain(introductions) {
         if sample.len() > enough {
             continue;
@@ -70,7 +75,9 @@ pub(super) fn tell(draft: &mut Draft, files: &Files) {
     if others.len().saturating_mul(4) > latin.len() && !others.is_empty() {
         sample.retain(|c| !c.is_alphabetic() || is_of_other_script(c));
     }
-    let found = whatlang::detect(&sample).filter(|it| it.is_reliable() && sample.len() >= LEAST);
+    // In short texts Dutch and Afrikaans are hard to tell apart.
+    let detector = Detector::with_denylist(vec![Lang::Afr]);
+    let found = detector.detect(&sample).filter(|it| it.is_reliable() && sample.len() >= LEAST);
     let Some(lang) = found.map(|it| it.lang()) else { return };
     let mut words = TAGS.split_whitespace().skip_while(|word| *word != lang.code());
     if let Some(tag) = words.nth(1) {

@@ -159,6 +159,12 @@ fn a_heading_over_all_of_a_page_names_its_table_if_no_other_page_has_it() {
 }
 
 #[test]
+fn a_short_ladder_in_dutch_is_told_from_one_in_afrikaans() {
+    let text = "# Paden\n## Junior\n- Deeg: Weegt het meel af en kneedt het samen met de meester\n- Oven: Maakt de oven schoon en kijkt of het vuur nog brandt\n\n## Senior\n- Deeg: Zegt welk meel er gekocht wordt en legt uit waarom\n- Oven: Stelt hem in en leert het aan wie nieuw is\n";
+    assert_eq!(ladder(&[("a.md", text)]).language, "nl");
+}
+
+#[test]
 fn an_address_in_the_words_of_a_web_page_is_a_link() {
     let page = "<h1>Junior</h1><p>Reads [it] (https://a.example/), <b>once</b><h1>Senior</h1><p>x";
     let ladder = ladder(&[("a.html", page)]);
