@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::key;
 use super::labels::{self, Form};
 use super::tree::{Node, Page, nodes};
-use crate::input::shape::level_words::{Look, is_statement, look, noun, without_brackets};
+use crate::input::shape::level_words::{Look, grade, is_statement, look, noun, without_brackets};
 use crate::input::shape::names::{self, MOST_WORDS_OF_KIN};
 use crate::input::shape::tally;
 
@@ -197,6 +197,12 @@ fn without_strays(all: &[At<'_>], known: &mut Vec<&At<'_>>) {
     });
 }
 
+/// Whether each of several levels has its grade in its title: what has none and stands before or
+/// behind all of them is another part of the page.
+fn are_graded(known: &[&At<'_>]) -> bool {
+    known.len() > 2 && known.iter().all(|at| grade(&at.node.title.text).is_some())
+}
+
 /// Of some headings, those that are levels: what looks so, and what has the same
 /// below it; or else what has headings below that repeat.
 fn levels<'a>(all: &[At<'a>], known: &[&At<'a>], share: i64, is_asked: bool) -> Vec<At<'a>> {
@@ -211,6 +217,7 @@ fn levels<'a>(all: &[At<'a>], known: &[&At<'a>], share: i64, is_asked: bool) -> 
         let is_plain = |it| is_between && it == Form::PlainItem;
         below_by(node, &|it| matches!(it, Form::Strong | Form::StrongItem) || is_plain(it))
     };
+    let graded = are_graded(known);
     let common: BTreeSet<_> = known.iter().flat_map(|at| below(at.node)).map(key).collect();
     let parents: BTreeSet<_> = known.iter().map(|at| at.parent()).collect();
     let depths: BTreeSet<_> = known.iter().map(|at| (at.page, at.above.len())).collect();
@@ -224,6 +231,7 @@ fn levels<'a>(all: &[At<'a>], known: &[&At<'a>], share: i64, is_asked: bool) -> 
         let is_alike = forms.contains(&at.node.children.is_empty())
             && names::purpose(title).is_none()
             && !is_statement(title)
+            && (!graded || between.contains(&std::ptr::from_ref(at.node)))
             && (is_sibling || is_cousin);
         // Between levels of which only texts tell, a plain name is one.
         if common.is_empty() {
@@ -238,7 +246,7 @@ fn levels<'a>(all: &[At<'a>], known: &[&At<'a>], share: i64, is_asked: bool) -> 
         shared > 0 && most && (is_sibling || shared > 1 && shared == titles.len())
     };
     let with_known = known.len() >= 2 || (known.len() == 1 && all.len() == 1);
-    if with_known && (!is_asked || share >= 500) {
+    if with_known && (!is_asked || share >= 500 || graded) {
         let is_one = |at: &&At<'_>| is_known(at) || among(at);
         all.iter().filter(is_one).cloned().collect()
     } else if structure(all) >= 600 {

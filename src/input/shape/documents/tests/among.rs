@@ -5,6 +5,14 @@ use super::{levels, read, said, sections};
 use crate::input::markup::flatten;
 use crate::model::plain_text;
 
+#[test]
+fn beside_levels_that_all_have_a_grade_what_stands_before_or_behind_them_has_one_too() {
+    let graded = ["L1 - Scout", "L2 - Mole", "L3 - Badger"].map(|it| digger("##", it)).concat();
+    let table = "## How far we are\n\n### Reach\n\nFar.\n";
+    let text = format!("# Guild\n\n{graded}{table}");
+    assert_eq!(shown(&text).0, ["L1 - Scout", "L2 - Mole", "L3 - Badger"]);
+}
+
 /// A heading with two sections below it.
 fn digger(marks: &str, title: &str) -> String {
     format!(
