@@ -206,7 +206,7 @@ impl Candidate<'_> {
         };
         let head = strength.map_or_else(|| head::first(&grid), |it| it.row);
         let mut matrix = table::read(&grid, head, is_part);
-        marks::spell_out(&mut matrix);
+        marks::spell_out(&mut matrix, grid.is_turned());
         (matrix.levels.len() >= 2).then_some(matrix)
     }
 }

@@ -140,6 +140,26 @@ fn what_rows_say_is_told_instead_of_marks_below_levels() {
 }
 
 #[test]
+fn ones_below_levels_are_marks_where_all_else_is_0_or_blank() {
+    let read = |zero: &str, two: &str| {
+        draft(&format!(
+            "| Skill | Category | Junior | Senior |\n|---|---|---|---|\n| Weave | Bench | 1 | 1 |\n| Dye | Bench | {zero} | {two} |\n| Trade | Yard | {zero} | 1 |\n| Row | Yard | {zero} | {zero} |\n"
+        ))
+    };
+    for zero in ["0", ""] {
+        let draft = read(zero, "1");
+        assert_eq!(sections(&draft), [(None, "Bench".into()), (None, "Yard".into())]);
+        assert_eq!(said(&draft, "Junior", "Bench"), ["Weave"]);
+        assert_eq!(said(&draft, "Senior", "Bench"), ["Weave", "Dye"]);
+        let told = draft.understood.unwrap();
+        assert!(told.contains("Row”, which no level speaks to"), "{told}");
+    }
+    assert_eq!(said(&read("0", "2"), "Senior", "Dye"), ["2"]);
+    let rows = "| Level | Reports | Talks | Trips |\n|---|---|---|---|\n| Junior | 0 | 0 | 0 |\n| Senior | 1 | 0 | 1 |\n";
+    assert_eq!(said(&draft(rows), "Senior", "Reports"), ["1"]);
+}
+
+#[test]
 fn tables_of_one_level_each_are_one_ladder() {
     let table = |level: &str, said: &str| {
         format!(
