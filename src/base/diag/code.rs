@@ -31,7 +31,7 @@ codes! {
     // Packets of a review in mid-cycle.
     UnknownPerson, AmbiguousPerson, KeptPacket, AnotherCycle, PersonLeft, SecondPacket, OtherName,
     // Fonts.
-    MissingCharacter, NoBoldFont, NotAFont, FailingFont,
+    MissingCharacter, NoBoldFont, VerticalScript, NotAFont, FailingFont,
     // What was asked.
     SeveralLadders, InvalidSourceDate,
     // Names of what a ladder has.

@@ -82,6 +82,7 @@ impl Faults {
                     Fault::NoFaceHas(c) => (Kind::Missing(script_and_font(c, language)), Some(c)),
                     Fault::Unfinished(face) => (Kind::Failing(face), None),
                     Fault::NotBold(face) => (Kind::Pale(face), None),
+                    Fault::Lying => (Kind::Lying, None),
                 };
                 let of_kind = found.entry(kind).or_default();
                 of_kind.passages.insert(number, passage);
@@ -101,6 +102,8 @@ enum Kind {
     /// Characters of a script, for which there is a free font.
     Missing((&'static str, Option<String>)),
     Pale(FaceId),
+    /// Words written from top to bottom that are set from left to right.
+    Lying,
 }
 
 /// Which characters no font has, and where they, or other faults, are found.
@@ -136,6 +139,12 @@ impl Found<'_> {
                     format!("bold words are printed like others: the font `{font}` is not bold");
                 let help = "name the bold font of that family too, with a second `--font FILE`";
                 (Diagnostic::warning(Code::NoBoldFont, message), help.to_string())
+            }
+            Kind::Lying => {
+                let message =
+                    "a script that is written from top to bottom is printed from left to right";
+                let help = "where the language has another script too, such as Cyrillic, write it in that one";
+                (Diagnostic::warning(Code::VerticalScript, message), help.to_string())
             }
         };
         problem.note(format!("in {}", named(self.passages.values().copied()))).help(help)
@@ -260,6 +269,15 @@ mod tests {
         let told = whole.told(&Fonts::built_in(), "en").unwrap();
         let expected = "in the cover of Ada; Ada, “Scope”; the cover of Bo; and 1 more";
         assert_eq!(told[0].notes, [expected]);
+    }
+
+    #[test]
+    fn a_script_that_is_written_from_top_to_bottom_is_told() {
+        let mut faults = Faults::default();
+        faults.note(&entry("A"), Fault::Lying);
+        let told = faults.told(&Fonts::built_in(), "en").unwrap();
+        assert_eq!(told[0].code, Code::VerticalScript);
+        assert_eq!(told[0].notes, ["in A, “Scope”"]);
     }
 
     #[test]

@@ -64,6 +64,8 @@ pub enum Fault {
     Unfinished(FaceId),
     /// It is strong, and this face, which alone has its letters, is not bold.
     NotBold(FaceId),
+    /// It is written from top to bottom, and set from left to right.
+    Lying,
 }
 
 /// The glyphs of a word, or of the space between two, from left to right.

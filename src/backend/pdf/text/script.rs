@@ -70,6 +70,11 @@ pub(super) fn stretches(text: &str) -> Vec<Range<usize>> {
     starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
 }
 
+/// Whether a letter is of a script that is written from top to bottom only: Mongolian, Phags-pa.
+pub(super) fn is_vertical(c: char) -> bool {
+    matches!(c, '\u{1800}'..='\u{18AF}' | '\u{A840}'..='\u{A877}' | '\u{11660}'..='\u{1167F}')
+}
+
 /// Whether it is a Han character, or a sign between those of East Asia or as wide as they are.
 fn is_east_asian(c: char) -> bool {
     let is_sign = matches!(c, '\u{3000}'..='\u{303F}' | '・' | 'ー' | '\u{FF00}'..='\u{FFEF}');

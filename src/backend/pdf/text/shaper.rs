@@ -125,10 +125,11 @@ impl<'f> Shaper<'f> {
     fn set(&mut self, text: &str, face: FaceId, style: Style) -> Vec<Part> {
         let parts = script::stretches(text).into_iter().map(|range| {
             let word = self.shaped(&text[range.clone()], face, style);
-            let is_pale = style.strong
-                && self.fonts.lacks_bold(face)
-                && text[range].chars().any(char::is_alphabetic);
-            let word = word.with_faults(is_pale.then_some(Fault::NotBold(face)));
+            let has = |is: fn(char) -> bool| text[range.clone()].chars().any(is);
+            let is_pale = style.strong && self.fonts.lacks_bold(face) && has(char::is_alphabetic);
+            let pale = is_pale.then_some(Fault::NotBold(face));
+            let lying = has(script::is_vertical).then_some(Fault::Lying);
+            let word = word.with_faults(pale.into_iter().chain(lying));
             Part { face, word: Arc::new(word), actual: None }
         });
         parts.collect()
