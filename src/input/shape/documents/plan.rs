@@ -225,16 +225,18 @@ fn levels<'a>(all: &[At<'a>], known: &[&At<'a>], share: i64, is_asked: bool) -> 
             && names::purpose(title).is_none()
             && !is_statement(title)
             && (is_sibling || is_cousin);
+        let is_between = between.contains(&std::ptr::from_ref(at.node));
         // Between levels of which only texts tell, a plain name is one.
         if common.is_empty() {
             let is_short = title.split_whitespace().count() <= MOST_WORDS_OF_KIN;
-            let is_between = between.contains(&std::ptr::from_ref(at.node));
             let is_told = !at.node.body.is_empty() && look(title) == Look::Unknown;
             return is_alike && is_sibling && is_between && is_short && is_told;
         }
         let titles = if is_alike { below(at.node) } else { Vec::new() };
         let shared = titles.iter().filter(|title| common.contains(&key(title))).count();
-        let most = shared.saturating_mul(2) >= titles.len();
+        // Among levels, two that are shared say enough.
+        let is_among = is_sibling && is_between && shared > 1;
+        let most = shared.saturating_mul(2) >= titles.len() || is_among;
         shared > 0 && most && (is_sibling || shared > 1 && shared == titles.len())
     };
     let with_known = known.len() >= 2 || (known.len() == 1 && all.len() == 1);
