@@ -8,6 +8,12 @@ use crate::model::{Block, Inline, Text};
 /// The gap where a line ends and its text goes on.
 const SOFT: char = '\r';
 
+/// The same of Markdown, whose authors end lines where they mean to.
+const LINE: char = '\x0B';
+
+/// The most bytes of a line that is a title; a longer one may be wrapped.
+const MOST_OF_TITLE: usize = 60;
+
 /// Gathers text, one space between words, one stretch for equal markup.
 #[derive(Default)]
 pub struct TextBuilder {
@@ -15,6 +21,8 @@ pub struct TextBuilder {
     gap: Option<char>,
     /// How many bytes of text there are.
     len: usize,
+    /// How many of them stand before the last line.
+    line: usize,
 }
 
 impl TextBuilder {
@@ -52,7 +60,7 @@ impl TextBuilder {
 
     /// Adds the end of a line: a space, but not between Chinese or Japanese characters.
     pub fn soft_break(&mut self) {
-        self.gap.get_or_insert(SOFT);
+        self.gap.get_or_insert(LINE);
     }
 
     pub fn last(&self) -> Option<char> {
@@ -75,7 +83,7 @@ impl TextBuilder {
 
     pub fn take(&mut self) -> Text {
         self.gap = None;
-        self.len = 0;
+        (self.len, self.line) = (0, 0);
         std::mem::take(&mut self.text)
     }
 
@@ -84,6 +92,10 @@ impl TextBuilder {
         let Some(mut gap) = self.gap.take() else {
             return;
         };
+        let is_end = matches!(gap, LINE | '\n');
+        if gap == LINE {
+            gap = if self.ends_title(next, word) { '\n' } else { SOFT };
+        }
         if gap == SOFT {
             if self.last().is_some_and(is_ideographic) && word.starts_with(is_ideographic) {
                 return;
@@ -102,6 +114,26 @@ impl TextBuilder {
             language: last.language.clone().filter(|it| next.language.as_ref() == Some(it)),
         };
         self.append(gap.encode_utf8(&mut [0; 4]), &between);
+        if is_end {
+            self.line = self.len;
+        }
+    }
+
+    /// Whether the last line is a title, all in strong, and the next one is not; what stands
+    /// before it is a line too then.
+    fn ends_title(&mut self, next: &Inline, word: &str) -> bool {
+        let length = self.len.saturating_sub(self.line);
+        let Some((last, before)) = self.text.split_last_mut() else { return false };
+        let is_title = last.strong && last.text.len() == length && length <= MOST_OF_TITLE;
+        let Some(before) = before.last_mut().filter(|_| is_title && !next.strong) else {
+            return is_title && !next.strong;
+        };
+        let is_line = before.text.ends_with([' ', '\n']) && !word.starts_with(char::is_lowercase);
+        if is_line {
+            before.text.pop();
+            before.text.push('\n');
+        }
+        is_line
     }
 
     fn append(&mut self, text: &str, markup: &Inline) {

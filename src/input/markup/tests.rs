@@ -30,6 +30,17 @@ fn a_hard_break_is_a_newline() {
 }
 
 #[test]
+fn a_line_all_in_strong_is_a_line_of_its_own() {
+    assert_eq!(plain("**Reach**\nfar\n**Care**\nGood\nenough"), ["Reach\nfar\nCare\nGood enough"]);
+    for text in ["**Reach\nand care**\n**count**", "see\n**Reach**\nof all", "**Reach** is\nfar"] {
+        assert_eq!(plain(text), [text.replace("**", "").replace('\n', " ")]);
+    }
+    assert_eq!(plain("<p><b>Reach</b>\nfar</p>"), ["Reach far"]);
+    let long = "word ".repeat(15);
+    assert_eq!(plain(&format!("**{}**\nmore", long.trim())), [format!("{long}more")]);
+}
+
+#[test]
 fn markup_never_starts_or_ends_with_a_space() {
     let strong = Inline { text: "b".into(), strong: true, ..Inline::default() };
     let expected = [Inline::plain("a "), strong, Inline::plain(" c")];

@@ -103,23 +103,31 @@ fn name(level: &Level) -> Option<Said> {
     Some(Said::new(text, title.place.clone()))
 }
 
-/// The number of a level, and what its title says besides.
-fn step(level: &Level) -> Option<(u32, String)> {
+/// A number, and a letter behind it or none.
+type Number = (u32, String);
+
+/// The number of a level with the letter behind it ("L1A"), and what its title says besides.
+fn step(level: &Level) -> Option<(Number, String)> {
     let title = level_words::bare(&level.title.as_ref()?.text);
     let of = level.grade.as_ref().map_or(title, |grade| grade.text.as_str());
     let digits = of.trim_start_matches(|c: char| !c.is_ascii_digit());
     let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
-    let number = digits.get(..end)?.parse().ok()?;
-    Some((number, title.chars().filter(|c| !c.is_ascii_digit()).collect()))
+    let (number, rest) = digits.split_at(end);
+    let is_letter = |it: &&str| it.len() == 1 && it.starts_with(|c: char| c.is_ascii_uppercase());
+    let behind = rest.split(|c: char| !c.is_alphanumeric()).next();
+    let letter = behind.filter(is_letter).unwrap_or_default();
+    let words = title.replacen(&format!("{number}{letter}"), "", 1);
+    let words = words.chars().filter(|c| !c.is_ascii_digit()).collect();
+    Some(((number.parse().ok()?, letter.to_string()), words))
 }
 
 /// The next number after a level's, of the same words where there is one.
-fn counted(steps: &[(usize, (u32, String))], position: usize) -> Option<usize> {
+fn counted(steps: &[(usize, (Number, String))], position: usize) -> Option<usize> {
     let (_, (number, words)) = steps.get(position)?;
     let higher = || steps.iter().filter(|(_, (other, _))| other > number);
     let nearest =
-        higher().filter(|(_, (_, other))| other == words).min_by_key(|(_, (other, _))| *other);
-    let (at, _) = nearest.or_else(|| higher().min_by_key(|(_, (other, _))| *other))?;
+        higher().filter(|(_, (_, other))| other == words).min_by_key(|(_, (other, _))| other);
+    let (at, _) = nearest.or_else(|| higher().min_by_key(|(_, (other, _))| other))?;
     Some(*at)
 }
 
@@ -160,5 +168,7 @@ mod tests {
             ("", "L3 Manager"),
         ];
         assert_eq!(ways(&titles), ["L2 Maker", "L3 Maker", "L3 Manager", "", ""]);
+        let titles = [("", "L1A Helper"), ("", "L1B Baker"), ("", "L2A Baker")];
+        assert_eq!(ways(&titles), ["L1B Baker", "L2A Baker", ""]);
     }
 }

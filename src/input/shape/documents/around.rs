@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::key;
-use super::plan::{At, Of};
+use super::levels::At;
+use super::plan::Of;
 use super::sections::{inside, strong};
 use super::tree::{Node, Page};
 use crate::base::diag::{Code, Diagnostic};

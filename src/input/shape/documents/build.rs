@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::around::{self, Around};
 use super::gather::Sections;
+use super::levels::At;
 use super::order::sort;
-use super::plan::{At, Of, Plan};
+use super::plan::{Of, Plan};
 use super::sections::{Below, LevelText, Told, inside};
 use super::tree::{Node, Page};
 use super::{key, lists, titles, tracks};

@@ -8,7 +8,8 @@
 use std::collections::BTreeSet;
 
 use super::key;
-use super::plan::{At, Of, Plan, plan};
+use super::levels::At;
+use super::plan::{Of, Plan, plan};
 use super::refuse::{nothing, two_readings};
 use super::tree::{Node, Page};
 use crate::base::diag::Diagnostic;

@@ -24,7 +24,7 @@ const MOST_STRONG: usize = 8;
 pub(super) enum Form {
     /// In strong or emphasised, at the start of a paragraph; or in strong alone.
     Strong,
-    /// In strong at the start of a paragraph that goes on without a mark, as on the next line.
+    /// In strong at the start of a paragraph that goes on without a mark.
     StrongStart,
     /// Emphasised words that are all of a paragraph, as a block quote is.
     EmphasisedLine,

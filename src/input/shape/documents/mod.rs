@@ -14,6 +14,7 @@ mod choose;
 mod folders;
 mod gather;
 mod labels;
+mod levels;
 mod lists;
 mod navigation;
 mod order;

@@ -4,31 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::key;
 use super::labels::{self, Form};
+use super::levels::{At, below, known, levels, series, share, structure, without_strays};
 use super::tree::{Node, Page, nodes};
-use crate::input::shape::level_words::{Look, grade, is_statement, look, noun, without_brackets};
-use crate::input::shape::names::{self, MOST_WORDS_OF_KIN};
+use crate::input::shape::level_words::{Look, is_statement, look};
 use crate::input::shape::tally;
-
-/// A heading that may be a level.
-#[derive(Debug, Clone)]
-pub(super) struct At<'a> {
-    pub(super) page: usize,
-    pub(super) node: &'a Node,
-    /// The headings above it, from the highest; not the page.
-    pub(super) above: Vec<&'a Node>,
-}
-
-impl<'a> At<'a> {
-    /// The heading above it, or its page.
-    pub(super) fn section(&self, pages: &'a [Page]) -> Option<&'a Node> {
-        let above = self.above.last().copied();
-        above.or_else(|| pages.get(self.page).map(|page| &page.root))
-    }
-
-    fn parent(&self) -> (usize, Option<*const Node>) {
-        (self.page, self.above.last().map(|node| std::ptr::from_ref(*node)))
-    }
-}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Of {
@@ -50,34 +29,6 @@ pub(super) struct Plan<'a> {
     pub(super) words: i64,
     /// How much of what stands below repeats, in thousandths.
     pub(super) structure: i64,
-}
-
-/// The titles of what may be sections below a heading: headings or labels.
-fn below(node: &Node) -> Vec<String> {
-    let mut titles = below_by(node, &|form| matches!(form, Form::Strong | Form::StrongItem));
-    titles.retain(|title| !names::is_examples(title));
-    titles
-}
-
-fn below_by(node: &Node, is_marked: &dyn Fn(Form) -> bool) -> Vec<String> {
-    if node.children.is_empty() {
-        let pieces = labels::pieces(&node.body, is_marked).into_iter();
-        return pieces.filter_map(|piece| Some(piece.label?.1)).collect();
-    }
-    let mut titles = Vec::new();
-    for child in &node.children {
-        // A level without an introduction is no group, nor are steps within a level.
-        let own = key(&node.title.text);
-        let is_step = |step: &Node| !own.is_empty() && key(&step.title.text).starts_with(&own);
-        let is_level = look(&child.title.text) == Look::Level;
-        let is_group = child.body.is_empty() && !is_level && !child.children.iter().all(is_step);
-        if is_group && !child.children.is_empty() {
-            titles.extend(below_by(child, is_marked));
-        } else {
-            titles.push(without_brackets(&child.title.text).0.to_string());
-        }
-    }
-    titles
 }
 
 /// What is said for reading some headings as levels; none where it makes no sense.
@@ -154,119 +105,6 @@ fn has_levels(node: &Node) -> bool {
         || node.children.iter().any(has_levels)
 }
 
-fn is_level(at: &At<'_>) -> bool {
-    matches!(look(&at.node.title.text), Look::Level | Look::Graded)
-}
-
-/// The headings whose titles are those of levels, by their words or because the bearers of two
-/// others beside them are called the same: "Crafter" beside "Senior Crafter" and "Lead Crafter".
-fn known<'n, 'a>(all: &'n [At<'a>]) -> Vec<&'n At<'a>> {
-    let series = series(all.iter().map(|at| at.node.title.text.as_str()));
-    let is_level = |at: &At<'_>| is_level(at) || series.contains(&key(&at.node.title.text));
-    let mut kin = BTreeMap::new();
-    for at in all.iter().filter(|at| is_level(at)) {
-        let noun = noun(&at.node.title.text).map(|noun| (at.parent(), noun));
-        let count: &mut usize = kin.entry(noun).or_default();
-        *count = count.saturating_add(1);
-    }
-    let is_kin = |at: &&At<'_>| {
-        let title = at.node.title.text.as_str();
-        let is_short = title.split_whitespace().count() <= MOST_WORDS_OF_KIN;
-        let noun = noun(title).map(|noun| (at.parent(), noun));
-        is_short && noun.is_some() && kin.get(&noun).is_some_and(|count| *count > 1)
-    };
-    all.iter().filter(|at| is_level(at) || is_kin(at)).collect()
-}
-
-/// Leaves out what alone looks like a level among several headings of a chapter, where most of
-/// another one are levels.
-fn without_strays(all: &[At<'_>], known: &mut Vec<&At<'_>>) {
-    let siblings = tally(all.iter().map(At::parent));
-    let own = tally(known.iter().map(|at| at.parent()));
-    let is_most = |(parent, count): (&_, &usize)| {
-        *count > 1 && siblings.get(parent).is_some_and(|all| count.saturating_mul(2) > *all)
-    };
-    if !own.iter().any(is_most) {
-        return;
-    }
-    known.retain(|at| {
-        let above = at.above.last().map(|above| look(&above.title.text));
-        let is_alone = own.get(&at.parent()) == Some(&1)
-            && siblings.get(&at.parent()).is_some_and(|all| *all > 3);
-        !is_alone || matches!(above, Some(Look::Track | Look::Level | Look::Graded))
-    });
-}
-
-/// Whether each of several levels has its grade in its title: what has none and stands before or
-/// behind all of them is another part of the page.
-fn are_graded(known: &[&At<'_>]) -> bool {
-    known.len() > 2 && known.iter().all(|at| grade(&at.node.title.text).is_some())
-}
-
-/// Of some headings, those that are levels: what looks so, and what has the same
-/// below it; or else what has headings below that repeat.
-fn levels<'a>(all: &[At<'a>], known: &[&At<'a>], share: i64, is_asked: bool) -> Vec<At<'a>> {
-    let is_known: BTreeSet<_> = known.iter().map(|at| std::ptr::from_ref(at.node)).collect();
-    let is_known = |at: &At<'_>| is_known.contains(&std::ptr::from_ref(at.node));
-    // What stands before or behind all levels may explain their plain labels.
-    let between = all.iter().position(is_known).zip(all.iter().rposition(is_known));
-    let between = between.and_then(|(from, to)| all.get(from..=to)).unwrap_or_default();
-    let between: BTreeSet<_> = between.iter().map(|at| std::ptr::from_ref(at.node)).collect();
-    let below = |node: &Node| {
-        let is_between = between.contains(&std::ptr::from_ref(node));
-        let is_plain = |it| is_between && it == Form::PlainItem;
-        below_by(node, &|it| matches!(it, Form::Strong | Form::StrongItem) || is_plain(it))
-    };
-    let graded = are_graded(known);
-    let common: BTreeSet<_> = known.iter().flat_map(|at| below(at.node)).map(key).collect();
-    let parents: BTreeSet<_> = known.iter().map(|at| at.parent()).collect();
-    let depths: BTreeSet<_> = known.iter().map(|at| (at.page, at.above.len())).collect();
-    let forms: BTreeSet<bool> = known.iter().map(|at| at.node.children.is_empty()).collect();
-    let among = |at: &At<'_>| {
-        let title = at.node.title.text.as_str();
-        let is_sibling = at.node.rank == 0 || parents.contains(&at.parent());
-        // Alone in a track beside the others.
-        let is_cousin = look(title) == Look::Unknown && depths.contains(&(at.page, at.above.len()));
-        // Labels below one heading are not the headings below another.
-        let is_alike = forms.contains(&at.node.children.is_empty())
-            && names::purpose(title).is_none()
-            && !is_statement(title)
-            && (!graded || between.contains(&std::ptr::from_ref(at.node)))
-            && (is_sibling || is_cousin);
-        // Between levels of which only texts tell, a plain name is one.
-        if common.is_empty() {
-            let is_short = title.split_whitespace().count() <= MOST_WORDS_OF_KIN;
-            let is_between = between.contains(&std::ptr::from_ref(at.node));
-            let is_told = !at.node.body.is_empty() && look(title) == Look::Unknown;
-            return is_alike && is_sibling && is_between && is_short && is_told;
-        }
-        let titles = if is_alike { below(at.node) } else { Vec::new() };
-        let shared = titles.iter().filter(|title| common.contains(&key(title))).count();
-        let most = shared.saturating_mul(2) >= titles.len();
-        shared > 0 && most && (is_sibling || shared > 1 && shared == titles.len())
-    };
-    let with_known = known.len() >= 2 || (known.len() == 1 && all.len() == 1);
-    if with_known && (!is_asked || share >= 500 || graded) {
-        let is_one = |at: &&At<'_>| is_known(at) || among(at);
-        all.iter().filter(is_one).cloned().collect()
-    } else if structure(all) >= 600 {
-        let counts = counts(all);
-        let is_again = |title: String| counts.get(&key(title)) > Some(&1);
-        let is_one = |at: &&At<'_>| {
-            let title = &at.node.title.text;
-            // Where the user says so, only what explains the others is none: "How to read this".
-            let may_be = is_asked && !is_statement(title);
-            let is_named = names::purpose(title).is_none() || is_asked;
-            may_be || is_named && below(at.node).into_iter().any(is_again)
-        };
-        all.iter().filter(is_one).cloned().collect()
-    } else if is_asked {
-        all.to_vec()
-    } else {
-        Vec::new()
-    }
-}
-
 impl Plan<'_> {
     pub(super) fn total(&self) -> i64 {
         let is_pages = i64::from(self.of == Of::Pages);
@@ -337,11 +175,6 @@ impl Plan<'_> {
     }
 }
 
-fn share(part: usize, whole: usize) -> i64 {
-    let thousandths = part.saturating_mul(1000).checked_div(whole);
-    i64::try_from(thousandths.unwrap_or(0)).unwrap_or(0)
-}
-
 /// How much titles look like those of levels, and not like those of sections.
 fn lean<'a>(titles: impl Iterator<Item = &'a str>) -> i64 {
     let distinct: BTreeMap<_, _> = titles.map(|title| (key(title), title)).collect();
@@ -357,28 +190,6 @@ fn lean<'a>(titles: impl Iterator<Item = &'a str>) -> i64 {
     });
     let count = i64::try_from(distinct.len()).unwrap_or(i64::MAX);
     looks.sum::<i64>().checked_div(count).unwrap_or(0)
-}
-
-/// Of some titles, those that are counted from 0 on: "0 - Not yet", "1 - Learning".
-fn series<'a>(titles: impl Iterator<Item = &'a str>) -> BTreeSet<String> {
-    let titles: BTreeSet<&str> = titles.collect();
-    let titles: Vec<&str> = titles.into_iter().collect();
-    let are_counted = names::series(&titles).unwrap_or_default();
-    titles.iter().zip(are_counted).filter(|(_, is)| *is).map(|(title, _)| key(title)).collect()
-}
-
-/// How much of what stands below some headings stands below several.
-fn structure(levels: &[At<'_>]) -> i64 {
-    let counts = counts(levels);
-    let all: usize = counts.values().sum();
-    let repeated: usize = counts.values().filter(|count| **count > 1).sum();
-    share(repeated, all)
-}
-
-/// Below how many of some headings each title stands.
-fn counts(levels: &[At<'_>]) -> BTreeMap<String, usize> {
-    let titles = |at: &At<'_>| below(at.node).into_iter().map(key).collect::<BTreeSet<_>>();
-    tally(levels.iter().flat_map(titles))
 }
 
 /// Whether sections stand above: the same levels again below other headings, or

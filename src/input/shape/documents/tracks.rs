@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::key;
-use super::plan::{At, Of};
+use super::levels::At;
+use super::plan::Of;
 use super::tree::{Node, Page};
 use crate::input::draft::Said;
 use crate::input::open::readable;

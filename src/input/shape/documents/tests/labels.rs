@@ -334,3 +334,30 @@ fn a_table_whose_heads_are_a_line_of_text_is_told() {
     let warnings = format!("{:?}", read(&[("a.md", &text)]).unwrap().warnings);
     assert!(warnings.contains("a table is printed as a list"), "{warnings}");
 }
+
+#[test]
+fn a_line_in_strong_over_a_line_of_text_is_a_label_as_over_a_list() {
+    let level = |title: &str, care: &str| {
+        format!("## {title}\n\n**Reach**\n- Digs {title}\n\n**Care**\n{care}\n\n")
+    };
+    let together = "## Lead\n\n**Reach**\nAll beds\n**Care**\nMends tools\n";
+    let text = level("Junior", "- Waters") + &level("Senior", "N/A") + together;
+    let ladder = read(&[("a.md", &format!("# Garden\n\n{text}"))]).unwrap().ladder;
+    assert_eq!(sections(&ladder), ["Reach", "Care"]);
+    let told = ["Junior", "Senior", "Lead"].map(|level| said(&ladder, level, "Care"));
+    assert_eq!(told, ["Waters", "N/A", "Mends tools"]);
+    assert_eq!(said(&ladder, "Lead", "Reach"), "All beds");
+}
+
+#[test]
+fn among_levels_two_labels_of_theirs_tell_a_level_with_more_of_its_own() {
+    let level = |title: &str, labels: &[&str]| {
+        let labels = labels.iter().map(|label| format!("**{label}**\n- a {title}\n\n"));
+        format!("## {title}\n\n{}", labels.collect::<String>())
+    };
+    let shared = ["Reach", "Care", "Tools"];
+    let more = ["Reach", "Care", "Beds", "Paths", "Sheds"];
+    let text = level("Junior", &shared) + &level("Overseeing", &more) + &level("Director", &shared);
+    let found = shown(&format!("# Garden\n\n{text}")).0;
+    assert_eq!(found, ["Junior", "Overseeing", "Director"]);
+}
