@@ -184,13 +184,14 @@ fn marks(text: &str, solid: &[Range<usize>]) -> Vec<aside::Found> {
         let words = line.trim_end();
         let range = at..at.saturating_add(words.len());
         at = at.saturating_add(line.len());
-        (Aside::Mark, words.to_string(), range)
+        (words, range)
     });
     let is_free = |range: &Range<usize>| {
         let before = solid.partition_point(|it| it.start <= range.start).checked_sub(1);
         !before.and_then(|at| solid.get(at)).is_some_and(|it| it.contains(&range.start))
     };
-    lines.filter(|(_, words, range)| aside::is_mark(words) && is_free(range)).collect()
+    let found = lines.filter(|(words, range)| aside::is_mark(words) && is_free(range));
+    found.map(|(words, range)| (Aside::Mark, words.to_string(), range)).collect()
 }
 
 /// Adds a row or a cell; the first row of a Markdown table is its header.

@@ -40,12 +40,12 @@ enum Sense {
 
 #[derive(Default)]
 struct Words {
-    senses: HashMap<String, HashSet<Sense>>,
+    senses: HashMap<&'static str, Vec<Sense>>,
     /// What is a level's title if nothing else is in it.
-    alone: HashSet<String>,
-    ends: Vec<String>,
+    alone: HashSet<&'static str>,
+    ends: Vec<&'static str>,
     /// The words of scripts without spaces, with what they say.
-    unspaced: Vec<(String, Sense)>,
+    unspaced: Vec<(&'static str, Sense)>,
     /// The most words of an expression.
     longest: usize,
 }
@@ -64,14 +64,15 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
             "track" => Some(Sense::Track),
             _ => None,
         };
-        for word in list.split(',').map(folded) {
+        // They stand in the file as they are compared.
+        for word in list.split(',').map(str::trim) {
             match sense {
                 None if sense_is_alone => _ = words.alone.insert(word),
                 None => words.ends.push(word),
                 Some(sense) if word.chars().any(is_unspaced) => words.unspaced.push((word, sense)),
                 Some(sense) => {
                     words.longest = words.longest.max(word.split(' ').count());
-                    words.senses.entry(word).or_default().insert(sense);
+                    words.senses.entry(word).or_default().push(sense);
                 }
             }
         }
@@ -136,7 +137,7 @@ fn is_counted(title: &str) -> bool {
     let Some(last) = words.last() else { return false };
     let is_end = (is_number(last) || is_roman(last))
         && title.ends_with(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X'));
-    let is_step = || WORDS.senses.get(last).is_some_and(|it| it.contains(&Sense::Step));
+    let is_step = || WORDS.senses.get(last.as_str()).is_some_and(|it| it.contains(&Sense::Step));
     (2..=5).contains(&words.len()) && is_end || words.len() == 2 && is_step()
 }
 
@@ -179,7 +180,7 @@ fn of_words(title: &str) -> Look {
     {
         return Look::Level;
     }
-    if WORDS.alone.contains(&words.join(" ")) || is_parted_grade(title) {
+    if WORDS.alone.contains(words.join(" ").as_str()) || is_parted_grade(title) {
         return Look::Level;
     }
     let said = senses(title, &words);
@@ -204,7 +205,7 @@ fn senses(title: &str, words: &[String]) -> HashSet<Sense> {
                 break;
             };
             let rest = words.get(at.saturating_add(length)..).unwrap_or_default();
-            let Some(senses) = WORDS.senses.get(&part.join(" ")) else {
+            let Some(senses) = WORDS.senses.get(part.join(" ").as_str()) else {
                 continue;
             };
             said.extend(senses.iter().filter(|sense| match sense {
@@ -222,13 +223,13 @@ fn senses(title: &str, words: &[String]) -> HashSet<Sense> {
             }));
         }
     }
-    let ends = |word: &String| WORDS.ends.iter().any(|end| word.ends_with(end.as_str()));
+    let ends = |word: &String| WORDS.ends.iter().any(|end| word.ends_with(end));
     if words.iter().any(ends) {
         said.insert(Sense::Role);
     }
     if title.chars().any(is_unspaced) {
         let lower = folded(title);
-        let known = WORDS.unspaced.iter().filter(|(word, _)| lower.contains(word.as_str()));
+        let known = WORDS.unspaced.iter().filter(|(word, _)| lower.contains(word));
         said.extend(known.map(|(_, sense)| *sense));
     }
     said

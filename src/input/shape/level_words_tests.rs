@@ -68,3 +68,12 @@ fn a_grade_is_found_in_a_title() {
     }
     assert_eq!(without_grade("Craft (C1)"), ("Craft", Some("C1")));
 }
+
+#[test]
+fn words_of_levels_stand_in_their_file_as_they_are_compared() {
+    let lines = include_str!("../../../data/level-words.txt").lines();
+    for word in lines.filter_map(|line| line.split_once(": ")).flat_map(|(_, list)| list.split(','))
+    {
+        assert_eq!(word.trim(), folded(word));
+    }
+}

@@ -101,12 +101,17 @@ fn has_names_of_rows(table: &Table) -> bool {
     let Some(cells) = rows.find(|cells| cells.len() > 1) else {
         return false;
     };
-    let heads: Vec<String> = cells.iter().map(|cell| cell.passage.line()).collect();
-    let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
-    let head = heads.first().copied().unwrap_or_default();
-    let named = names::levels_among(&heads);
-    let is_other = named.first() == Some(&false) && named.iter().filter(|it| **it).count() > 1;
-    head.trim().is_empty() || names::purpose(head).is_some() || is_other
+    let head = cells.first().map(|cell| cell.passage.line()).unwrap_or_default();
+    let is_other = || {
+        let heads: Vec<String> = cells.iter().map(|cell| cell.passage.line()).collect();
+        let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
+        let named = names::levels_among(&heads);
+        named.first() == Some(&false) && named.iter().filter(|it| **it).count() > 1
+    };
+    // Two levels beside a head that is none take three columns.
+    let may_be = || cells.len() > 2 && !names::is_level(&head);
+    let is_named = || names::purpose(&head).is_some() || may_be() && is_other();
+    head.trim().is_empty() || is_named()
 }
 
 /// Reads a page, with the warnings about it.
