@@ -29,12 +29,10 @@ pub enum Aside {
     Tag,
     /// A box to tick.
     Box,
-    /// A line for the program that makes a site: `{% include x %}`, `:::tip`.
-    Mark,
 }
 
 impl Aside {
-    const ALL: [Aside; 12] = [
+    const ALL: [Aside; 11] = [
         Aside::Footnote,
         Aside::Comment,
         Aside::Deleted,
@@ -46,7 +44,6 @@ impl Aside {
         Aside::Picture,
         Aside::Tag,
         Aside::Box,
-        Aside::Mark,
     ];
 
     fn words(self) -> [&'static str; 2] {
@@ -73,7 +70,6 @@ impl Aside {
                 "boxes to tick are not printed",
                 "take them out; a section of the kind `checklist` has boxes of its own",
             ],
-            Aside::Mark => ["lines for programs that make sites are left out", may_stay],
             Aside::Tag => [
                 "words between `<` and `>` are markup that nobody knows, and left out",
                 "write `&lt;` in place of `<` if they are to be read",
@@ -112,17 +108,6 @@ pub fn left_out(source: &Arc<Source>, found: &[Found]) -> Vec<Diagnostic> {
         Some(problem.help(help))
     });
     told.collect()
-}
-
-/// Whether a line says something only to the programs that make sites of pages.
-pub fn is_mark(line: &str) -> bool {
-    let within = |start: &str, end: &str| {
-        let inner = line.strip_prefix(start).and_then(|rest| rest.strip_suffix(end));
-        inner.is_some_and(|inner| !inner.contains(end))
-    };
-    let kind = line.strip_prefix(":::").map(str::trim);
-    let is_kind = kind.is_some_and(|kind| kind.chars().all(|c| c.is_ascii_lowercase()));
-    is_kind || within("{%", "%}") || within("{{<", ">}}") || within("{{%", "%}}")
 }
 
 /// Elements whose text is no markup, up to where they end.

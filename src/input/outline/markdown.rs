@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
-use super::aside::{self, Aside, unclosed};
+use super::aside::unclosed;
 use super::html_headings::HtmlHeadings;
 use super::{Part, Passage, Row, Table, TableCell, html_table, plain_headings};
 use crate::base::diag::Problems;
@@ -16,17 +16,12 @@ enum Cut {
     /// A heading of a rank.
     Heading(u8, Range<usize>),
     Table(Table),
-    /// What is left out: a drawing in words, a line for programs.
-    Nothing(Range<usize>),
 }
-
-/// What the code between fences is called that is drawn.
-const DIAGRAMS: [&str; 5] = ["mermaid", "plantuml", "puml", "dot", "graphviz"];
 
 impl Cut {
     fn range(&self) -> Range<usize> {
         match self {
-            Cut::Heading(_, range) | Cut::Nothing(range) => range.clone(),
+            Cut::Heading(_, range) => range.clone(),
             Cut::Table(table) => table.place.range(),
         }
     }
@@ -63,7 +58,6 @@ pub(super) fn parts(
         parts.extend(text(text_from..range.start));
         text_from = range.end;
         parts.push(match cut {
-            Cut::Nothing(_) => continue,
             Cut::Heading(rank, range) => {
                 let place = Place::new(source, range).trimmed();
                 Part::Heading(rank, Passage::at(place, heading))
@@ -120,16 +114,12 @@ fn markdown_cuts(source: &Arc<Source>, text: &str, problems: &mut Problems) -> V
     let (mut cuts, mut depth) = (Vec::new(), 0_usize);
     let mut table: Option<Table> = None;
     let (mut headings, mut html) = (Vec::new(), HtmlHeadings::default());
-    let (mut asides, mut solid) = (Vec::new(), Vec::new());
     for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
         let whole = text.get(range.clone()).unwrap_or_default();
         let length = whole.trim_end_matches('\n').len();
         let range = range.start..range.start.saturating_add(length);
         match event {
             Event::Start(tag) => {
-                if matches!(tag, Tag::HtmlBlock | Tag::CodeBlock(_) | Tag::Table(_)) {
-                    solid.push(range.clone());
-                }
                 if matches!(tag, Tag::HtmlBlock | Tag::CodeBlock(CodeBlockKind::Fenced(_))) {
                     problems.extend(unclosed(source, range.clone()));
                 }
@@ -138,13 +128,6 @@ fn markdown_cuts(source: &Arc<Source>, text: &str, problems: &mut Problems) -> V
                         headings.push((*level as u8, range));
                     }
                     (Tag::HtmlBlock, _) if depth == 0 => html.look(text, &range),
-                    (Tag::CodeBlock(CodeBlockKind::Fenced(of)), _)
-                        if depth == 0 && DIAGRAMS.contains(&of.trim()) =>
-                    {
-                        let words = whole.replace(['`', '\n'], " ");
-                        asides.push((Aside::Picture, words, range.clone()));
-                        cuts.push(Cut::Nothing(range));
-                    }
                     (Tag::Table(_), _) if depth == 0 => {
                         table = Some(Table::found(Place::new(source, range)));
                     }
@@ -165,33 +148,12 @@ fn markdown_cuts(source: &Arc<Source>, text: &str, problems: &mut Problems) -> V
             _ => {}
         }
     }
-    let marks = marks(text, &solid);
-    cuts.extend(marks.iter().map(|(_, _, range)| Cut::Nothing(range.clone())));
-    asides.extend(marks);
-    problems.extend(aside::left_out(source, &asides));
     headings.extend(html.finish(&headings));
     if headings.is_empty() {
         headings = plain_headings::of(text);
     }
     cuts.extend(headings.into_iter().map(|(rank, range)| Cut::Heading(rank, range)));
     cuts
-}
-
-/// The lines for programs that stand in none of some parts.
-fn marks(text: &str, solid: &[Range<usize>]) -> Vec<aside::Found> {
-    let mut at = 0_usize;
-    let lines = text.split_inclusive('\n').map(|line| {
-        let words = line.trim_end();
-        let range = at..at.saturating_add(words.len());
-        at = at.saturating_add(line.len());
-        (words, range)
-    });
-    let is_free = |range: &Range<usize>| {
-        let before = solid.partition_point(|it| it.start <= range.start).checked_sub(1);
-        !before.and_then(|at| solid.get(at)).is_some_and(|it| it.contains(&range.start))
-    };
-    let found = lines.filter(|(words, range)| aside::is_mark(words) && is_free(range));
-    found.map(|(words, range)| (Aside::Mark, words.to_string(), range)).collect()
 }
 
 /// Adds a row or a cell; the first row of a Markdown table is its header.

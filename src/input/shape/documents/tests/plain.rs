@@ -129,17 +129,6 @@ fn links_back_below_several_headings_are_left_out_and_one_alone_is_text() {
 }
 
 #[test]
-fn what_is_drawn_from_words_between_fences_is_left_out_and_named() {
-    let level =
-        |title: &str| format!("## {title}\n\n```mermaid\npie\n  \"Digs\": 3\n```\n\n- digs\n\n");
-    let text = format!("# Paths\n\n{}{}", level("Junior"), level("Senior"));
-    let reading = read(&[("a.md", &text)]).unwrap();
-    assert_eq!(said(&reading.ladder, "Junior", "Expectations"), "digs");
-    let [warning] = reading.warnings.as_slice() else { panic!("{:?}", reading.warnings) };
-    assert!(warning.notes[0].contains("“mermaid pie"), "{:?}", warning.notes);
-}
-
-#[test]
 fn a_heading_in_a_text_keeps_addresses_as_links() {
     let text = "# Paths\n\n## Junior\n\n### Craft\n\na\n\n#### See www.example.com/dig first\n\nb\n\n## Senior\n\n### Craft\n\nc\n";
     let ladder = read(&[("a.md", text)]).unwrap().ladder;
@@ -165,29 +154,6 @@ fn a_link_into_a_folder_that_is_none_of_the_ladder_leads_nowhere() {
     let said = crate::input::markup::flatten(&ladder.levels[0].entries[0].blocks);
     let linked: Vec<_> = said.iter().filter(|it| it.link.is_some()).map(|it| &it.text).collect();
     assert_eq!(linked, ["that"]);
-}
-
-#[test]
-fn lines_for_programs_that_make_sites_are_left_out_and_named() {
-    let level = |title: &str| {
-        format!(
-            "## {title}\n\n{{% hint style=\"info\" %}}\nDigs daily.\n{{% endhint %}}\n:::tip\n\nRakes.\n\n:::\n\n`{{% kept %}}`\n\n"
-        )
-    };
-    let text = format!(
-        "+++\ntitle = \"Paths\"\nweight = 3\n+++\n\n{}{}",
-        level("Junior"),
-        level("Senior")
-    );
-    let reading = read(&[("a.md", &text)]).unwrap();
-    assert_eq!(reading.ladder.title, "Paths");
-    let said = said(&reading.ladder, "Senior", "Expectations");
-    assert_eq!(said, "Digs daily. Rakes. {% kept %}");
-    let notes = &reading.warnings[0].notes;
-    assert!(
-        notes[0].starts_with("“{% hint style=\"info\" %}”, “{% endhint %}”, “:::tip”"),
-        "{notes:?}"
-    );
 }
 
 #[test]
