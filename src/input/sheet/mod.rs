@@ -25,6 +25,7 @@ use crate::base::diag::{Checked, Code, Diagnostic, Problems};
 use crate::base::source::{Place, Source};
 use crate::input::open::{self, Kind};
 
+pub use crate::base::source::one_line;
 pub use book::{Book, BookCell, BookSheet, book};
 pub use grid::SheetTable;
 pub use rich_text::blocks;
@@ -173,11 +174,6 @@ fn add(rows: &mut Vec<Vec<Cell>>, row: Vec<Cell>, purpose: &Purpose) -> Result<(
     }
     rows.push(row);
     Ok(())
-}
-
-/// A text with every run of white space as one space.
-pub fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
