@@ -1,5 +1,5 @@
 //! What every floor stands on: problems as they are told, texts that were
-//! read, units, cores, what a run may spend, values that wait, and characters that nobody sees.
+//! read, units, cores, what a run may spend, values that wait, counts, and characters that nobody sees.
 //!
 //! Knows nothing of ladders.
 
@@ -9,4 +9,5 @@ pub mod diag;
 pub mod invisible;
 pub mod source;
 pub mod spool;
+pub mod tally;
 pub mod units;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::Meta;
 use super::cycle::state_word;
+use crate::base::tally::tally;
 use crate::model::contract::kept::hash;
 use crate::model::contract::workbook::PACKET_STATUSES;
 use crate::model::{
@@ -159,14 +160,11 @@ fn named(section: &Section) -> Named {
 
 /// Counts people: teams by name, those without one last; levels in the ladder's order.
 fn counts(ladder: &Ladder, people: &[Person], by: By) -> Counts {
-    let mut found: BTreeMap<_, usize> = BTreeMap::new();
-    for person in people {
+    let found = tally(people.iter().map(|person| {
         let team = person.team.clone().unwrap_or_default();
         let team = (by != By::Level).then(|| (team.is_empty(), folded(&team), team));
-        let level = (by != By::Team).then_some(person.level);
-        let people = found.entry((team, level)).or_default();
-        *people = people.saturating_add(1);
-    }
+        (team, (by != By::Team).then_some(person.level))
+    }));
     let kinds = found.into_iter().map(|((team, level), people)| Headcount {
         team: team.map(|(.., team)| team),
         level: level.map(|level| ladder.name(level)),

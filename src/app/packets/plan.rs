@@ -1,13 +1,13 @@
 //! What becomes of each person's packet: what is missing is written, what nobody has
 //! touched is renewed, and what somebody has written in is kept.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::Asked;
 use super::folder::Found;
 use super::person_files::Owners;
 use crate::base::diag::{self, Checked, Code, Diagnostic, listed, short};
+use crate::base::tally::tally;
 use crate::input::packet::state::Seen;
 use crate::model::{Identity, People, Person, folded};
 
@@ -95,11 +95,7 @@ pub fn rows(people: &[Person], asked: &[String]) -> Checked<Vec<usize>> {
 
 /// What became of all packets, in a line: "3 written, 31 as they were".
 pub fn told(fates: impl Iterator<Item = Fate>) -> String {
-    let mut counts: BTreeMap<Fate, usize> = BTreeMap::new();
-    for fate in fates {
-        let count = counts.entry(fate).or_default();
-        *count = count.saturating_add(1);
-    }
+    let counts = tally(fates);
     let count = |fate| counts.get(&fate).copied().unwrap_or(0);
     let renewed = [
         (Fate::RenewedLevel, "their level or target is another"),

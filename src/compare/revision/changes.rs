@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::counterparts::Unsure;
+use crate::base::tally::tally;
 
 /// All that changed from one revision to another.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -203,11 +204,6 @@ impl Difference {
 
     /// How many changes there are of each kind, expectations apart from the rest.
     pub fn counts(&self, what: What) -> BTreeMap<ChangeKind, usize> {
-        let mut counts = BTreeMap::new();
-        for change in self.changes.iter().filter(|change| change.what == what) {
-            let count: &mut usize = counts.entry(change.kind).or_default();
-            *count = count.saturating_add(1);
-        }
-        counts
+        tally(self.changes.iter().filter(|change| change.what == what).map(|change| change.kind))
     }
 }

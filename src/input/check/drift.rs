@@ -137,7 +137,7 @@ fn close(heading: &Heading, other_heading: &Heading) -> Diagnostic {
         .also(other_heading.place.clone(), "the other title")
         .help("if both are the same section, give them the same title")
         .help(format!(
-            "or say so in `ladder.yaml` beside the pages:\nsections:\n  \"{other}\": {{aliases: [\"{title}\"]}}"
+            "or say so in `ladderpress.yaml` beside the pages:\nsections:\n  \"{other}\": {{aliases: [\"{title}\"]}}"
         ))
 }
 

@@ -11,6 +11,7 @@ use std::ops::Range;
 use super::edits::Edit;
 use super::marked_lines::{BULLETS, Line, Mark, lines, mark};
 use crate::base::source::placed_lines;
+use crate::base::tally::tally;
 
 /// Whether a line begins like a list item; without a space only if it `may_be_tight`.
 pub fn begins_item(line: &str, may_be_tight: bool) -> bool {
@@ -128,13 +129,10 @@ fn of_kind(sign: char) -> char {
 /// Of each line its number if it is an item that Markdown would not see, or belongs with
 /// such items; 0 where items are not counted.
 fn items(lines: &[Line<'_>]) -> Vec<Option<u64>> {
-    let mut signs: BTreeMap<char, usize> = BTreeMap::new();
-    for line in lines {
-        if let Some(Mark::Dash(sign) | Mark::Tight(sign) | Mark::Bullet(sign)) = line.mark {
-            let count = signs.entry(of_kind(sign)).or_default();
-            *count = count.saturating_add(1);
-        }
-    }
+    let signs = tally(lines.iter().filter_map(|line| match line.mark {
+        Some(Mark::Dash(sign) | Mark::Tight(sign) | Mark::Bullet(sign)) => Some(of_kind(sign)),
+        _ => None,
+    }));
     let is_repeated = |sign: char| signs.get(&of_kind(sign)).is_some_and(|&count| count > 1);
     // The indentation of the item right above.
     let mut above = None;

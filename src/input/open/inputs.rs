@@ -131,7 +131,7 @@ fn mixed() -> Diagnostic {
     let message = "pages and ladders in YAML are not read in one run";
     Diagnostic::error(Code::MixedInputs, message)
         .help("name pages or YAML files, not both")
-        .help("a `ladder.yaml` beside pages is read with their folder: name the folder")
+        .help("a `ladderpress.yaml` beside pages is read with their folder: name the folder")
 }
 
 #[cfg(test)]

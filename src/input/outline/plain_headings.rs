@@ -1,7 +1,9 @@
 //! Headings of plain text: lines in capitals, counted as chapters are, or called like titles.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
+
+use crate::base::tally::tally;
 
 /// The most letters of such a line.
 const LONGEST: usize = 60;
@@ -33,15 +35,6 @@ fn lines(text: &str) -> Vec<Line<'_>> {
         at = at.saturating_add(line.len());
     }
     found
-}
-
-fn tally<T: Ord>(all: impl Iterator<Item = T>) -> BTreeMap<T, usize> {
-    let mut counts = BTreeMap::new();
-    for one in all {
-        let count: &mut usize = counts.entry(one).or_default();
-        *count = count.saturating_add(1);
-    }
-    counts
 }
 
 /// The lines that are headings of a text without others, as they are counted or in capitals.

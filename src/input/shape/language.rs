@@ -2,8 +2,9 @@
 
 use whatlang::{Detector, Lang};
 
-use super::{UNNAMED, tally};
+use super::UNNAMED;
 use crate::base::source::Place;
+use crate::base::tally::tally;
 use crate::input::draft::{Draft, Id, Said};
 use crate::input::open::{Content, Files};
 use crate::input::outline;

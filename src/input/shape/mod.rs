@@ -24,7 +24,7 @@ mod template;
 mod ways;
 pub mod workbook;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use self::chooser::Chooser;
 
@@ -77,16 +77,6 @@ fn unread(files: &Files) -> Option<Diagnostic> {
 fn name(files: &Files) -> &str {
     let first = files.documents.first();
     first.map_or("the input", |document| document.content.name())
-}
-
-/// How often each of some things is there.
-fn tally<T: Ord>(things: impl IntoIterator<Item = T>) -> BTreeMap<T, usize> {
-    let mut counts = BTreeMap::new();
-    for thing in things {
-        let count: &mut usize = counts.entry(thing).or_default();
-        *count = count.saturating_add(1);
-    }
-    counts
 }
 
 /// Says that nothing in a file looks like a ladder, and what to do.

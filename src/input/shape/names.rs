@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use super::level_words::{self, Look};
-use super::tally;
+use crate::base::tally::tally;
 use crate::model::folded;
 
 /// What a head says that the column is for.

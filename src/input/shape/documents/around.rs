@@ -18,8 +18,10 @@ const MOST: usize = MAX_TEXT / 2;
 const LONGEST_DESCRIPTION: usize = 1_500;
 
 #[derive(Default)]
-pub(super) struct Around {
+pub(super) struct Around<'a> {
     pub(super) introduction: Vec<Block>,
+    /// The pages without a level that are kept.
+    pub(super) pages: Vec<&'a Page>,
     /// What is said of sections, by the keys of their titles.
     pub(super) descriptions: Vec<(String, Vec<Block>)>,
     /// What is left out, with its place.
@@ -31,9 +33,10 @@ pub(super) struct Around {
 
 /// Gathers what stands around levels; `described` are headings whose own text is
 /// kept elsewhere, `titles` those of tracks and of sections.
-pub(super) fn gather(
-    pages: &[Page], of: Of, levels: &[At<'_>], described: &[&Node], titles: [BTreeSet<String>; 2],
-) -> Around {
+pub(super) fn gather<'a>(
+    pages: &'a [Page], of: Of, levels: &[At<'_>], described: &[&Node],
+    titles: [BTreeSet<String>; 2],
+) -> Around<'a> {
     let mut around = Around::default();
     let [tracks, sections] = titles;
     let mut walk = Walk {
@@ -68,8 +71,9 @@ pub(super) fn gather(
             around.warnings.push(Diagnostic::warning(Code::LeftOut, message).at(place));
             around.left_out.push(format!("`{}`", page.name));
             continue;
-        } else if !kept.is_empty() {
-            around.kept.push(format!("`{}`", page.name));
+        } else {
+            around.kept.extend((!kept.is_empty()).then(|| format!("`{}`", page.name)));
+            around.pages.push(page);
         }
         around.introduction.extend(kept);
     }

@@ -41,8 +41,9 @@ pub(super) fn draft(pages: &[Page], plan: Plan<'_>, files: &Files) -> Draft {
     let titles = titles.collect();
     let of_sections = draft.sections.iter().filter_map(|it| Some(key(&it.title.as_ref()?.text)));
     let titles = [titles, of_sections.collect()];
-    let Around { introduction, descriptions, warnings, kept, mut left_out } =
-        around::gather(pages, of, &at, &described, titles);
+    let around = around::gather(pages, of, &at, &described, titles);
+    let Around { introduction, descriptions, warnings, kept, mut left_out, .. } = around;
+    note(&mut draft, around.pages.into_iter());
     for (title, description) in descriptions {
         let is_it = |it: &&mut Section| it.title.as_ref().is_some_and(|it| key(&it.text) == title);
         if let Some(section) = draft.sections.iter_mut().find(is_it) {
@@ -70,7 +71,7 @@ pub(super) fn draft(pages: &[Page], plan: Plan<'_>, files: &Files) -> Draft {
     draft
 }
 
-/// Keeps what is to be known of pages with levels.
+/// Keeps what is to be known of pages.
 fn note<'a>(draft: &mut Draft, pages: impl Iterator<Item = &'a Page>) {
     let mut told = Problems::default();
     for page in pages {

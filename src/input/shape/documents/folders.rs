@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 
 use super::key;
 use super::tree::{Node, Page, is_about_others, without_place};
+use crate::base::tally::tally;
 use crate::input::draft::Said;
 use crate::input::open::readable;
 use crate::input::shape::level_words::{Look, look, without_brackets};
-use crate::input::shape::tally;
 
 /// Gives pages that all have one title the names of their files, and pages that stand alone
 /// in their folders, as sites have them, those of the folders. Returns the title of all.

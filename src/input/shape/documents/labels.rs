@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use super::key;
+use crate::base::tally::tally;
 use crate::input::shape::level_words::{is_level, without_brackets};
-use crate::input::shape::tally;
 use crate::model::{Block, Inline, Item, List, Text, plain_text};
 
 /// The most words of a label that is not in strong.

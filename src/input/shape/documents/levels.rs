@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::key;
 use super::labels::{self, Form};
 use super::tree::{Node, Page};
+use crate::base::tally::tally;
 use crate::input::shape::level_words::{Look, grade, is_statement, look, noun, without_brackets};
 use crate::input::shape::names::{self, MOST_WORDS_OF_KIN};
-use crate::input::shape::tally;
 
 /// A heading that may be a level.
 #[derive(Debug, Clone)]
@@ -67,16 +67,11 @@ pub(super) fn is_level(at: &At<'_>) -> bool {
 pub(super) fn known<'n, 'a>(all: &'n [At<'a>]) -> Vec<&'n At<'a>> {
     let series = series(all.iter().map(|at| at.node.title.text.as_str()));
     let is_level = |at: &At<'_>| is_level(at) || series.contains(&key(&at.node.title.text));
-    let mut kin = BTreeMap::new();
-    for at in all.iter().filter(|at| is_level(at)) {
-        let noun = noun(&at.node.title.text).map(|noun| (at.parent(), noun));
-        let count: &mut usize = kin.entry(noun).or_default();
-        *count = count.saturating_add(1);
-    }
+    let kind = |at: &At<'_>| noun(&at.node.title.text).map(|noun| (at.parent(), noun));
+    let kin = tally(all.iter().filter(|at| is_level(at)).map(kind));
     let is_kin = |at: &&At<'_>| {
-        let title = at.node.title.text.as_str();
-        let is_short = title.split_whitespace().count() <= MOST_WORDS_OF_KIN;
-        let noun = noun(title).map(|noun| (at.parent(), noun));
+        let is_short = at.node.title.text.split_whitespace().count() <= MOST_WORDS_OF_KIN;
+        let noun = kind(at);
         is_short && noun.is_some() && kin.get(&noun).is_some_and(|count| *count > 1)
     };
     all.iter().filter(|at| is_level(at) || is_kin(at)).collect()

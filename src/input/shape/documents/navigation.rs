@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::key;
 use super::tree::{Node, Page, is_about_others, nodes};
+use crate::base::tally::tally;
 use crate::input::markup;
 use crate::input::open::{readable, stem};
-use crate::input::shape::tally;
 use crate::model::{Block, Inline, Item, Link, plain_text};
 
 /// Takes lists that only name pages, and half of them or more, out of pages, with the headings

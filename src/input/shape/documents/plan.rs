@@ -6,8 +6,8 @@ use super::key;
 use super::labels::{self, Form};
 use super::levels::{At, below, known, levels, series, share, structure, without_strays};
 use super::tree::{Node, Page, nodes};
+use crate::base::tally::tally;
 use crate::input::shape::level_words::{Look, is_statement, look};
-use crate::input::shape::tally;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Of {

@@ -7,11 +7,11 @@ use super::key;
 use super::labels::{self, Form};
 use super::tree::Node;
 use crate::base::source::Place;
+use crate::base::tally::tally;
 use crate::input::draft::Said;
 use crate::input::markup;
 use crate::input::shape::level_words::{without_brackets, without_grade};
 use crate::input::shape::names::{self, For};
-use crate::input::shape::tally;
 use crate::model::{Block, Inline, Item, Text, plain_text, texts};
 
 #[derive(Debug)]

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::key;
+use crate::base::tally::tally;
 use crate::input::markup;
 use crate::input::outline::{Outline, Part, Row, Table, TableCell};
 use crate::input::shape::names::{self, For, is_remark};
-use crate::input::shape::tally;
 use crate::model::{Block, Inline, Item, List, Text};
 
 /// The two heads of a table of two columns.

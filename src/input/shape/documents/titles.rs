@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use super::key;
 use super::tree::{Node, Page};
+use crate::base::tally::tally;
 use crate::input::shape::level_words::{Look, is_level, is_step, look, noun};
-use crate::input::shape::{names, tally};
+use crate::input::shape::names;
 use crate::model::{Block, Inline};
 
 /// Of headings that begin with the title of a level above them, what they say besides:

@@ -9,11 +9,11 @@ use super::table::{self, Head, Matrix};
 use super::{long, marks, stacked};
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::source::Place;
+use crate::base::tally::tally;
 use crate::input::draft::Said;
 use crate::input::markup;
 use crate::input::outline::{Part, Passage, Row, Table};
 use crate::input::shape::names::{self, For};
-use crate::input::shape::tally;
 use crate::model::{Block, folded, plain_text};
 
 /// A table that may be a matrix.

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::grid::Grid;
+use crate::base::tally::tally;
 use crate::input::shape::names::{self, For, is_examples};
-use crate::input::shape::tally;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

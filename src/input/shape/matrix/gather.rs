@@ -6,11 +6,12 @@ use super::around::start;
 use super::choose::Placed;
 use super::table::{Head, Line, Matrix};
 use crate::base::source::Place;
+use crate::base::tally::tally;
 use crate::input::draft::{Draft, Id, Level, Said, Section, Telling, Track};
 use crate::input::markup;
+use crate::input::shape::UNNAMED;
 use crate::input::shape::level_words::{self, Look};
 use crate::input::shape::names::{For, is_examples, is_grade, level_key, purpose};
-use crate::input::shape::{UNNAMED, tally};
 use crate::model::{Block, Entry, Inline, folded, plain_text};
 
 #[derive(Debug, Default, Clone)]

@@ -7,10 +7,11 @@ use super::gather::gather;
 use super::grid::Grid;
 use super::stacked::{joined, level, line};
 use super::table::Head;
+use crate::base::tally::tally;
 use crate::input::draft::{Draft, Said};
 use crate::input::outline::{Part, Row, Table};
 use crate::input::shape::level_words;
-use crate::input::shape::{names, tally};
+use crate::input::shape::names;
 use crate::model::folded;
 
 /// If sheets are levels, as most are called so and have the same first column: the numbers of

@@ -108,8 +108,9 @@ fn told(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
 }
 
 fn no_pages() -> Diagnostic {
-    Diagnostic::error(Code::NoPages, "there is no page to make a ladder of")
-        .help("write a page for each level; a `ladder.yaml` beside them only adds to what they say")
+    Diagnostic::error(Code::NoPages, "there is no page to make a ladder of").help(
+        "write a page for each level; a `ladderpress.yaml` beside them only adds to what they say",
+    )
 }
 
 fn skipped(source: &Arc<Source>) -> Diagnostic {

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::key::{IDS, TITLES, of, words};
 use super::path::{Path, Step};
 use super::plan::{MOST_KEYS, Places, Plan, are_levels, are_numbers, distinct, id, letters, title};
+use crate::base::tally::tally;
 use crate::input::shape::level_words::is_grade;
 use crate::input::shape::names::{For, is_examples};
-use crate::input::shape::tally;
 use crate::input::values::Node;
 
 /// Keys under which records of levels are named, if they have no title.

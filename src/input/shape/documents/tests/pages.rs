@@ -258,3 +258,13 @@ fn what_a_table_at_the_top_of_pages_says_of_their_level_is_their_order() {
     assert_eq!(said(&ladder, "Bold Sower", "Team"), "Beds");
     assert_eq!(ladder.levels[2].introduction.len(), 1);
 }
+
+#[test]
+fn what_is_said_of_a_page_that_only_introduces_others_reaches_the_user() {
+    let level = "# LEVEL\n## Scope\nx\n## Craft\ny\n";
+    let readme = "# Paths\nSee ![a drawing](drawing.png).\n";
+    let pages = ["Junior", "Senior"].map(|title| level.replace("LEVEL", title));
+    let reading = read(&[("README.md", readme), ("1.md", &pages[0]), ("2.md", &pages[1])]).unwrap();
+    let places: Vec<_> = reading.warnings.iter().map(|it| it.message.as_str()).collect();
+    assert_eq!(places, ["the picture `drawing.png` is not printed"]);
+}
