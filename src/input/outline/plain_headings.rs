@@ -91,8 +91,13 @@ pub(super) fn titled(text: &str, is_title: &dyn Fn(&str) -> bool) -> Vec<(u8, Ra
     // Of two right below one another, the first says more of the second.
     let is_over = |at: usize| lines.get(at.saturating_add(1)).is_none_or(is_title);
     let titles = lines.iter().enumerate().filter(|(at, line)| is_title(line) && !is_over(*at));
-    let titles: BTreeSet<usize> = titles.map(|(at, _)| at).collect();
-    let Some(first) = titles.first().filter(|_| titles.len() > 1) else { return Vec::new() };
+    let (titles, names): (BTreeSet<usize>, BTreeSet<&str>) =
+        titles.map(|(at, line)| (at, line.words)).unzip();
+    // A table whose cells became lines says a title in many of them.
+    let Some(first) = titles.first().filter(|_| titles.len() > 1 && names.len() == titles.len())
+    else {
+        return Vec::new();
+    };
     let counts = tally(short);
     let rank = |(at, line): (usize, &Line<'_>)| {
         let is_again = counts.get(line.words).is_some_and(|count| *count >= titles.len());

@@ -21,6 +21,10 @@ fn plain_lines_called_like_levels_are_headings_of_a_text_without_others() {
     // Names alone, or one of them, are no headings.
     assert!(read(&[("a.txt", "Junior Digger\nDigger\nSenior Digger\n")]).is_err());
     assert!(read(&[("a.txt", "Some words.\nSenior Digger\nOthers.\n")]).is_err());
+    // A table whose cells became lines.
+    let cells =
+        "Duties\nDigger\ndigs\nSenior Digger\nleads\nTools\nDigger\nspade\nSenior Digger\ncart\n";
+    assert!(read(&[("a.txt", cells)]).is_err());
 }
 
 #[test]
