@@ -178,11 +178,7 @@ impl<'a> Chooser<'a> {
         let is_one = self.files.documents.len() == 1;
         let paper = |(document, outline): &(&Document, Outline)| {
             let title = readable(&stem(document.content.name()));
-            Paper {
-                name: (!is_one).then(|| Said::new(title, outline.text.clone())),
-                parts: outline.parts.clone(),
-                problems: outline.problems.clone(),
-            }
+            Paper::document((!is_one).then(|| Said::new(title, outline.text.clone())), outline)
         };
         Ok(self.outlines()?.iter().map(paper).collect())
     }

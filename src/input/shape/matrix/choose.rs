@@ -12,7 +12,7 @@ use crate::base::source::Place;
 use crate::base::tally::tally;
 use crate::input::draft::Said;
 use crate::input::markup;
-use crate::input::outline::{Part, Passage, Row, Table};
+use crate::input::outline::{Part, Passage, Row};
 use crate::input::shape::names::{self, For};
 use crate::model::{Block, folded, plain_text};
 
@@ -30,8 +30,6 @@ pub struct Candidate<'a> {
     corner: Option<For>,
     /// What it says as a list of records, or as levels one below another.
     long: Option<Matrix>,
-    /// What stands over the first of several in one table.
-    above: Vec<Block>,
 }
 
 /// A table, and what it stands under.
@@ -66,18 +64,7 @@ pub fn candidates<'a>(papers: &[&'a Paper]) -> Vec<Candidate<'a>> {
                 Part::Table(table) => {
                     let trail: Vec<Said> = trail.iter().map(|(_, said)| said.clone()).collect();
                     let caption = table.caption.as_ref().and_then(words);
-                    let first = found.len();
-                    let (before, pieces) = pieces(table);
-                    for (name, rows) in pieces {
-                        let at = (number, part);
-                        let caption = name.or_else(|| caption.clone());
-                        found.extend(candidate(rows, at, trail.clone(), caption));
-                    }
-                    let cells = before.iter().flat_map(|row| &row.cells);
-                    let above = cells.flat_map(|cell| cell.passage.blocks.clone());
-                    if let Some(first) = found.get_mut(first) {
-                        first.above.extend(above);
-                    }
+                    found.extend(candidate(&table.rows, (number, part), trail, caption));
                 }
             }
         }
@@ -120,48 +107,7 @@ fn candidate(
     let long = long::read(&grid).or_else(|| long::titles(&grid)).or_else(stacked);
     let grid = grid.turned();
     let rows = head::strongest(&grid);
-    Some(Candidate {
-        at,
-        trail,
-        caption,
-        place,
-        grid: grid.turned(),
-        columns,
-        rows,
-        corner,
-        long,
-        above: Vec::new(),
-    })
-}
-
-/// Some rows of a table, and the name over them.
-type Piece<'a> = (Option<Said>, &'a [Row]);
-
-/// The tables that stand below one another in one, as sheets have them: each
-/// begins with a name in a row of its own and the names of its levels in the next. Before them go
-/// the rows over the first.
-fn pieces(table: &Table) -> (&[Row], Vec<Piece<'_>>) {
-    let is_head = |row: usize| {
-        let line = table.rows.get(row..row.saturating_add(1)).unwrap_or_default();
-        let grid = Grid::of(line).filter(|grid| grid.columns() > 1);
-        grid.is_some_and(|grid| head::strength(&grid, 0).is_some())
-    };
-    let names = table.rows.iter().enumerate().filter(|(_, row)| filled(row) == 1);
-    let starts: Vec<usize> =
-        names.map(|(row, _)| row).filter(|row| is_head(row.saturating_add(1))).collect();
-    let first = starts.first().copied().unwrap_or_default();
-    let is_bare = table.rows.iter().take(first).all(|row| filled(row) <= 1);
-    if starts.len() < 2 || !is_bare {
-        return (&[], vec![(None, &table.rows)]);
-    }
-    let ends = starts.iter().skip(1).copied().chain([table.rows.len()]);
-    let piece = |(start, end): (&usize, usize)| {
-        let name =
-            table.rows.get(*start)?.cells.iter().find(|cell| !cell.passage.blocks.is_empty())?;
-        Some((Some(said(&name.passage)), table.rows.get(start.saturating_add(1)..end)?))
-    };
-    let before = table.rows.get(..first).unwrap_or_default();
-    (before, starts.iter().zip(ends).filter_map(piece).collect())
+    Some(Candidate { at, trail, caption, place, grid: grid.turned(), columns, rows, corner, long })
 }
 
 pub fn filled(row: &Row) -> usize {
@@ -234,10 +180,9 @@ pub fn matrices(
     let all = candidates.into_iter().zip(ways);
     let read = all.filter_map(|(mut it, way)| {
         let (trail, caption) = (std::mem::take(&mut it.trail), it.caption.take());
-        let (at, place, above) = (it.at, it.place.clone(), std::mem::take(&mut it.above));
+        let (at, place) = (it.at, it.place.clone());
         let is_thin = it.long.is_none() && it.verdict() == Verdict::Thin((*way)?);
-        let mut matrix = it.read((*way)?, is_part)?;
-        matrix.above.splice(0..0, above);
+        let matrix = it.read((*way)?, is_part)?;
         Some((at, (*way)?, Placed { matrix, trail, caption, place, is_thin }))
     });
     let mut read: Vec<_> = read.collect();

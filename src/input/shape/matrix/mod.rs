@@ -1,6 +1,6 @@
 //! Matrices: tables in which each level has a column, or each a row, and each section the other.
 //!
-//! `grid` lays a table out, `head` finds the names of levels and which way they lie, `long` reads
+//! `pieces` takes tables apart that stand in one, `grid` lays one out, `head` finds the names of levels and which way they lie, `long` reads
 //! tables with a row an expectation, `stacked` levels one below another, `choose` does so for all
 //! tables of an input, `columns` tells what all else is for, `cell` reads a cell, `table` one
 //! table, `marks` those with marks for words, and `gather` puts several together with the names
@@ -17,6 +17,7 @@ pub mod grid;
 mod head;
 mod long;
 mod marks;
+mod pieces;
 mod sheets;
 mod stacked;
 mod table;
@@ -28,7 +29,7 @@ use self::gather::{Gathered, gather};
 use self::table::{Head, Matrix};
 use crate::base::diag::{Checked, Code, Diagnostic, Severity};
 use crate::input::draft::{Draft, Said};
-use crate::input::outline::{Part, Passage};
+use crate::input::outline::{Outline, Part, Passage};
 use crate::input::shape::{LevelsIn, TEMPLATE, names, understand};
 use crate::input::sheet::SheetTable;
 use crate::model::folded;
@@ -45,6 +46,12 @@ pub struct Paper {
 }
 
 impl Paper {
+    /// A document, with its name where it is one of several.
+    pub fn document(name: Option<Said>, outline: &Outline) -> Paper {
+        let parts = pieces::apart(outline.parts.clone());
+        Paper { name, parts, problems: outline.problems.clone() }
+    }
+
     /// The sheets of a workbook, or of files that are one each, and what is hidden of them, which is left out.
     pub fn sheets(sheets: Vec<SheetTable>, are_files: bool) -> (Vec<Paper>, Vec<String>) {
         let is_one = sheets.iter().filter(|sheet| !sheet.is_hidden).count() == 1;
@@ -70,7 +77,7 @@ impl Paper {
             let name = Said::new(name, sheet.table.place.clone());
             papers.push(Paper {
                 name: (!is_one).then_some(name),
-                parts: vec![Part::Table(sheet.table)],
+                parts: pieces::apart(vec![Part::Table(sheet.table)]),
                 problems: Vec::new(),
             });
         }

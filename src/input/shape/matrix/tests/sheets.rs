@@ -160,3 +160,16 @@ fn a_title_over_several_tables_of_one_sheet_is_not_lost() {
     assert_eq!(draft.tracks.len(), 2);
     assert_eq!(markup::print(&draft.introduction), "Paths of the mill");
 }
+
+#[test]
+fn tables_below_one_another_in_one_have_levels_of_their_own_and_some_are_no_matrix() {
+    let text = "| Names of the yard | | |\n|---|---|---|\n| Diggers | Code | Leads |\n| Junior Digger | IC1 | |\n| Senior Digger | IC2 | Digging Manager |\n| | | |\n| Craft | | |\n| Skill | Junior Digger | Senior Digger |\n| Digging | digs | plans |\n| Talk | | |\n| Skill | Junior Digger | Senior Digger |\n| Letters | reads | writes |\n| Leads | | |\n| Title | Care | Reach |\n| Digging Manager | asks | one bed |\n| Digging Director | listens | all beds |\n";
+    let draft = draft(text);
+    let all = ["Junior Digger", "Senior Digger", "Digging Manager", "Digging Director"];
+    assert_eq!(titles(&draft), all);
+    assert_eq!(said(&draft, "Senior Digger", "Letters"), ["writes"]);
+    assert_eq!(said(&draft, "Digging Director", "Reach"), ["all beds"]);
+    let before: Vec<_> = texts(&draft.introduction).into_iter().map(|it| plain_text(it)).collect();
+    assert!(before.join(" ").contains("Names of the yard"), "{before:?}");
+    assert!(before.join(" ").contains("IC2"), "{before:?}");
+}
