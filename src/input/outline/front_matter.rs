@@ -88,16 +88,46 @@ pub(super) fn read(source: &Arc<Source>) -> (FrontMatter, usize) {
         return (FrontMatter::Missing, 0);
     }
     let mut properties = Vec::new();
+    let (mut has_keys, mut is_blank) = (false, true);
     for line in lines {
-        match source.slice(line.clone()).trim_end() {
-            end if end == fence || end == "..." => {
-                return (FrontMatter::Properties(properties), line.end);
+        let words = source.slice(line.clone()).trim_end();
+        if words == fence || words == "..." {
+            if !has_keys && !is_blank {
+                break;
             }
-            _ => properties.extend(property(source, line)),
+            return (FrontMatter::Properties(properties), line.end);
         }
+        if !is_toml && is_text(words) {
+            break;
+        }
+        has_keys |= is_toml || is_key(words);
+        is_blank &= words.is_empty();
+        properties.extend(property(source, line));
     }
+    let is_open = has_keys && !is_toml;
     let unclosed = || FrontMatter::Unclosed(Place::new(source, opening));
-    (if is_toml { FrontMatter::Missing } else { unclosed() }, 0)
+    (if is_open { unclosed() } else { FrontMatter::Missing }, 0)
+}
+
+/// The most words of a key.
+const MOST_OF_KEY: usize = 3;
+
+/// Whether a line begins with a key.
+fn is_key(line: &str) -> bool {
+    let Some((key, value)) = line.split_once(':') else { return false };
+    let is_word = key.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '"' | '\''));
+    // `_Note: all in emphasis_`, and an address.
+    let is_marked = key.starts_with('_') && value.ends_with('_') || value.starts_with('/');
+    let is_short = key.split_whitespace().count() <= MOST_OF_KEY;
+    is_word && is_short && !is_marked
+}
+
+/// Whether a line below `---` is text, so that this was a rule: no key, nor what stands below one.
+fn is_text(line: &str) -> bool {
+    let is_below = line.is_empty() || line.starts_with(char::is_whitespace);
+    let is_mark =
+        line == "-" || line.starts_with("- ") || line.starts_with(['#', '[', ']', '{', '}']);
+    !is_below && !is_mark && !is_key(line)
 }
 
 /// What stands between a key and its value.
@@ -133,6 +163,24 @@ fn scalar(value: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn text_between_two_rules_is_no_front_matter() {
+        let read = |text: &str| read(&Source::new("a.md", text));
+        for text in
+            ["---\n\n# Baker\n\nBakes.\n\n---\n", "---\n# Baker\n\n---\n", "---\nBakes.\n---\n"]
+        {
+            assert!(matches!(read(text), (FrontMatter::Missing, 0)), "{text}");
+        }
+        for text in ["---\norder: 1\n\n# Baker\n\nBakes.\n\n---\n", "---\norder: 1\nBakes.\n"] {
+            assert!(matches!(read(text), (FrontMatter::Unclosed(_), 0)), "{text}");
+        }
+        for text in
+            ["---\n---\n", "---\n# A remark.\ntags:\n- a\n---\n", "---\ntext: |\n  Bakes.\n---\n"]
+        {
+            assert!(matches!(read(text), (FrontMatter::Properties(_), 8..)), "{text}");
+        }
+    }
 
     #[test]
     fn lines_of_keys_and_values_are_read_with_their_places() {

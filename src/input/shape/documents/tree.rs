@@ -97,6 +97,22 @@ impl Node {
         }
     }
 
+    /// Adds to its text, and which blocks of that were tables.
+    pub(super) fn say(&mut self, blocks: Vec<Block>, tables: &[usize]) {
+        let before = self.body.len();
+        self.tables.extend(tables.iter().map(|at| at.saturating_add(before)));
+        self.body.extend(blocks);
+    }
+
+    /// Takes a block out of its text.
+    pub(super) fn remove(&mut self, block: usize) {
+        self.body.remove(block);
+        self.tables.retain(|at| *at != block);
+        for at in self.tables.iter_mut().filter(|at| **at > block) {
+            *at = at.saturating_sub(1);
+        }
+    }
+
     /// It and all headings below it, in order.
     pub(super) fn walk<'a>(&'a self, found: &mut Vec<&'a Node>) {
         found.push(self);
@@ -201,7 +217,9 @@ fn open_heading(page: &mut Page, open: &mut Vec<Node>, rank: u8, passage: &Passa
     let is_other = |it: &Diagnostic| it.code != Code::BadLink;
     page.problems.extend(passage.errors());
     page.warnings.extend(passage.warnings().filter(is_other));
-    let title = Said::new(without_pictures(passage), passage.place.clone());
+    let title = without_pictures(passage);
+    let title = title.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：'));
+    let title = Said::new(title, passage.place.clone());
     let is_again = |node: &Node| {
         let is_bare = node.body.is_empty() && node.rank == rank;
         is_bare && key(&node.title.text) == key(&title.text)
@@ -281,10 +299,7 @@ fn name_root(page: &mut Page, front: &[Property]) {
         if page.root.body.is_empty() {
             page.root.place = heading.place;
         }
-        let before = page.root.body.len();
-        let tables = heading.tables.iter().map(|at| at.saturating_add(before));
-        page.root.tables.extend(tables);
-        page.root.body.extend(heading.body);
+        page.root.say(heading.body, &heading.tables);
         page.root.children.splice(0..0, heading.children);
         return;
     }

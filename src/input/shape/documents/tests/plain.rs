@@ -230,3 +230,18 @@ fn what_pages_are_is_no_part_of_the_titles_of_their_levels() {
     let ladder = titles("Gardens: ", ["Level 1", "Level 2"]);
     assert_eq!(levels(&ladder), ["Gardens: Level 1", "Gardens: Level 2"]);
 }
+
+#[test]
+fn a_table_of_contents_is_no_part_of_a_ladder_and_named_as_left_out() {
+    let level = |title: &str| format!("## {title}\n\n### Care\n\n- a\n\n### Talk\n\n- b\n\n");
+    let contents =
+        "- [Junior](#junior)\n  - [Care](#care)\n  - [Talk](#talk)\n- [Senior](#senior)\n";
+    let levels_below = format!("{}{}", level("Junior"), level("Senior"));
+    for over in ["", "## Contents of this page\n\n"] {
+        let text = format!("# Paths\n\nOf all.\n\n{over}{contents}\n{levels_below}");
+        let reading = read(&[("a.md", &text)]).unwrap();
+        assert_eq!(levels(&reading.ladder), ["Junior", "Senior"]);
+        assert_eq!(reading.ladder.introduction.len(), 1, "{:?}", reading.ladder.introduction);
+        assert!(reading.understood.unwrap().contains("the table of contents"));
+    }
+}
