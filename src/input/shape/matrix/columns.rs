@@ -128,14 +128,15 @@ impl<'g, 'a> Columns<'g, 'a> {
     /// Whether a column is called as those of people and days are, and says little where levels
     /// say much.
     fn is_of_keepers(&self, column: usize, named: &[bool]) -> bool {
+        if self.grid.is_turned() || !names::is_remark(self.head(column)) {
+            return false;
+        }
         let length = |column: usize| self.texts(column).map(str::len).sum::<usize>();
         let others = named.iter().enumerate().filter(|(at, is)| **is && *at != column);
         let (count, all) = others.fold((0_usize, 0_usize), |(count, all), (at, _)| {
             (count.saturating_add(1), all.saturating_add(length(at)))
         });
-        !self.grid.is_turned()
-            && names::is_remark(self.head(column))
-            && length(column).saturating_mul(count).saturating_mul(2) < all
+        length(column).saturating_mul(count).saturating_mul(2) < all
     }
 
     /// Whether a column is called after the one before it: "L2 examples" behind "L2 Maker".

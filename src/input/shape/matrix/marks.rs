@@ -61,6 +61,16 @@ fn are_ones(matrix: &Matrix) -> bool {
         && (1..rows.len().saturating_mul(matrix.levels.len())).contains(&ones)
 }
 
+/// The longest mark, in bytes.
+const LONGEST: usize = 12;
+
+/// What a cell says if it may be a mark.
 fn line(blocks: &[Block]) -> String {
+    let is_long = |it: &Inline| it.text.len() > LONGEST;
+    let has_text =
+        |block: &Block| matches!(block, Block::Paragraph(text) if text.iter().any(is_long));
+    if blocks.iter().any(has_text) {
+        return String::new();
+    }
     folded(plain_text(&markup::flatten(blocks)).trim())
 }
