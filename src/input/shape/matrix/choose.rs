@@ -141,7 +141,7 @@ impl Candidate<'_> {
         cells.filter(|line| !line.is_empty()).collect()
     }
 
-    /// Reads it as a matrix; none if it has no two levels.
+    /// Reads it as a matrix; none if it has no level.
     fn read(self, way: Way, is_part: &dyn Fn(&str) -> Option<bool>) -> Option<Matrix> {
         if self.long.is_some() {
             return self.long;
@@ -153,7 +153,7 @@ impl Candidate<'_> {
         let head = strength.map_or_else(|| head::first(&grid), |it| it.row);
         let mut matrix = table::read(&grid, head, is_part);
         marks::spell_out(&mut matrix, grid.is_turned());
-        (matrix.levels.len() >= 2).then_some(matrix)
+        (!matrix.levels.is_empty()).then_some(matrix)
     }
 }
 
@@ -181,11 +181,23 @@ pub fn matrices(
     let read = all.filter_map(|(mut it, way)| {
         let (trail, caption) = (std::mem::take(&mut it.trail), it.caption.take());
         let (at, place) = (it.at, it.place.clone());
-        let is_thin = it.long.is_none() && it.verdict() == Verdict::Thin((*way)?);
+        let is_list = it.long.is_some();
+        let is_thin = !is_list && it.verdict() == Verdict::Thin((*way)?);
         let matrix = it.read((*way)?, is_part)?;
-        Some((at, (*way)?, Placed { matrix, trail, caption, place, is_thin }))
+        Some((at, (*way)?, Placed { matrix, trail, caption, place, is_thin }, is_list))
     });
     let mut read: Vec<_> = read.collect();
+    // One level alone is one where a table of several has it too.
+    let titles = |it: &Matrix| -> Vec<String> {
+        it.levels.iter().map(|level| folded(&level.title.text)).collect()
+    };
+    let several: Vec<_> = read.iter().map(|it| titles(&it.2.matrix)).collect();
+    let several: BTreeSet<&String> = several.iter().filter(|it| it.len() > 1).flatten().collect();
+    read.retain(|(.., it, is_list)| {
+        let titles = titles(&it.matrix);
+        *is_list || titles.len() > 1 || titles.iter().all(|it| several.contains(it))
+    });
+    let mut read: Vec<_> = read.into_iter().map(|(at, way, it, _)| (at, way, it)).collect();
     // Numbers alone are a ladder where all levels are named and nothing else says more.
     let has_words = read.iter().any(|it| says_words(&it.2.matrix));
     let is_named = |it: &Head| it.grade.is_some() || names::is_level(&it.title.text);
@@ -229,7 +241,9 @@ pub fn ways(candidates: &[Candidate<'_>], wish: Option<Way>) -> Vec<Option<Way>>
     let shares = |candidate: &Candidate<'_>, way: Way| {
         let line = candidate.line(way);
         let shared = line.intersection(&known).count();
-        shared >= 2 && shared.saturating_mul(2) >= line.len()
+        // A table may have one of the levels that others have.
+        shared > 0
+            && (shared == line.len() || shared >= 2 && shared.saturating_mul(2) >= line.len())
     };
     let repeats = repeats(candidates).filter(|_| !are_of_levels(candidates, &verdicts));
     let way = |(candidate, verdict): (&Candidate<'_>, &Verdict)| match (wish, verdict) {

@@ -159,6 +159,7 @@ fn columns(grid: &Grid<'_>) -> Option<Columns> {
     let track = role.or_else(|| groups.iter().chain(&others).copied().find(is_track));
     groups.retain(|it| Some(*it) != track);
     others.retain(|it| Some(*it) != track);
+    let is_told = !names.is_empty();
     let named = names.pop().or_else(|| groups.pop());
     let repeating =
         |it: &&usize| **it != text && repeats(grid, head, **it) && !are_numbers(grid, head, **it);
@@ -168,7 +169,9 @@ fn columns(grid: &Grid<'_>) -> Option<Columns> {
     let mut aside = take(For::Aside);
     aside.extend(rating);
     aside.extend(descriptions.into_iter().chain(others).filter(|it| *it != text));
-    let is_list = goes_down(grid, head, level) && repeats(grid, head, section);
+    // Heads that say all three need no section to be there twice.
+    let are_told = levels.contains(&level) && is_told;
+    let is_list = goes_down(grid, head, level) && (are_told || repeats(grid, head, section));
     is_list.then_some(Columns { head, level, section, groups, track, text, aside })
 }
 

@@ -265,3 +265,20 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_table_of_one_level_is_read_where_others_have_that_level() {
+    let text = "# Paths\n\n## Digging\n\n| Level | Duty |\n|---|---|\n| Junior Digger | digs |\n| Senior Digger | plans |\n\n## Letters\n\n| Level | Duty |\n|---|---|\n| Senior Digger | writes |\n\n## Words\n\n| Word | Meaning |\n|---|---|\n| Spade | a tool |\n";
+    let draft = draft(text);
+    assert_eq!(titles(&draft), ["Junior Digger", "Senior Digger"]);
+    assert_eq!(said(&draft, "Senior Digger", "Letters"), ["writes"]);
+    assert_eq!(draft.sections.len(), 2);
+}
+
+#[test]
+fn a_list_whose_heads_name_all_needs_no_section_twice() {
+    let text = "| Level | Competency | Description |\n|---|---|---|\n| Junior Digger | Digging | digs |\n| Junior Digger | Raking | rakes |\n| Senior Digger | Letters | writes |\n| Senior Digger | Talk | talks well |\n";
+    let draft = draft(text);
+    assert_eq!(titles(&draft), ["Junior Digger", "Senior Digger"]);
+    assert_eq!(said(&draft, "Senior Digger", "Talk"), ["talks well"]);
+}
