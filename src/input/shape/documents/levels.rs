@@ -154,7 +154,15 @@ pub(super) fn levels<'a>(
     };
     let with_known = known.len() >= 2 || (known.len() == 1 && all.len() == 1);
     if with_known && (!is_asked || share >= 500 || graded) {
-        all.iter().filter(|at| is_known(at) || among(at)).cloned().collect()
+        let is_one = |at: &&At<'_>| is_known(at) || among(at);
+        // What is called like one of them, at the same depth, is that again.
+        let titles: BTreeSet<_> =
+            all.iter().filter(is_one).map(|at| key(&at.node.title.text)).collect();
+        let is_again = |at: &At<'_>| {
+            depths.contains(&(at.page, at.above.len()))
+                && titles.contains(&key(&at.node.title.text))
+        };
+        all.iter().filter(|at| is_one(at) || is_again(at)).cloned().collect()
     } else if structure(all) >= 600 {
         let counts = counts(all);
         let is_again = |title: String| counts.get(&key(title)) > Some(&1);

@@ -245,3 +245,18 @@ fn a_table_of_contents_is_no_part_of_a_ladder_and_named_as_left_out() {
         assert!(reading.understood.unwrap().contains("the table of contents"));
     }
 }
+
+#[test]
+fn a_plain_name_of_a_level_is_one_in_the_first_and_the_last_section_too() {
+    let names = ["Sprout", "Leaf", "T3", "Tree"];
+    let section = |title: &str| {
+        let levels = names.map(|name| format!("### {name}\n\n- {name} in {title}\n\n"));
+        format!("## {title}\n\n{}", levels.concat())
+    };
+    let text =
+        format!("# Paths\n\n{}", ["Digging", "Teamwork", "Communication"].map(section).concat());
+    let ladder = read(&[("a.md", &text)]).unwrap().ladder;
+    assert_eq!(levels(&ladder), names);
+    assert_eq!(said(&ladder, "Sprout", "Digging"), "Sprout in Digging");
+    assert_eq!(said(&ladder, "Tree", "Communication"), "Tree in Communication");
+}
