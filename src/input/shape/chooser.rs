@@ -289,12 +289,14 @@ fn front_settings(files: &Files) -> Checked<Option<Settings>> {
     }
 }
 
-/// What is wrong with a file as a ladder in YAML, unless it has no key of one.
+/// What is wrong with a file as a ladder in YAML, unless it has hardly a key of one.
 fn native_or(source: &Arc<Source>, problems: Vec<Diagnostic>) -> Checked<Draft> {
     let text = source.text();
-    let has = |key: &str| text.lines().any(|line| line.starts_with(key));
+    let has = |key: &&str| text.lines().any(|line| line.starts_with(key));
     let is_json = text.trim_start().starts_with(['{', '[']);
-    let is_other =
-        text.contains("\n  ") && !["title:", "levels:", "sections:"].into_iter().any(has);
+    // Lists of others may have levels too, and are called by a name.
+    let least = if has(&"name:") { 2 } else { 1 };
+    let own = ["title:", "levels:", "sections:"].iter().filter(|key| has(key)).count();
+    let is_other = text.contains("\n  ") && own < least;
     if is_json || is_other { Err(problems) } else { native::read(source) }
 }

@@ -85,7 +85,10 @@ impl<'a> Places<'a> {
             let titles: Vec<&str> = records.iter().filter_map(|node| title(node)).collect();
             let ids: Vec<&str> = records.iter().filter_map(|node| id(node)).collect();
             let are_ids = ids.len() == records.len() && are_levels(&ids);
-            let are_levels = records.iter().all(has_role) || are_levels(&titles) || are_ids;
+            let are_called = matches!(above.0.as_slice(), [.., Step::Key(key), _] if of(key) == Some(For::Level))
+                && titles.len() == records.len();
+            let are_levels =
+                records.iter().all(has_role) || are_levels(&titles) || are_ids || are_called;
             // Levels with ids may be called by "professionalTitle", or by these.
             let own = records.first()?.pairs().iter().map(|pair| pair.key.as_str());
             let own = own.filter(|key| key.ends_with("Title") || key.ends_with("_title"));
@@ -93,8 +96,11 @@ impl<'a> Places<'a> {
             let names = TITLES.into_iter().chain(ROLES).chain(own).map(Path::parse);
             // Below keys that are levels themselves, records are sections.
             let keys: Vec<&str> = times.keys().copied().collect();
-            let is_whole =
-                are_levels && shared.saturating_mul(2) > times.len() && !self::are_levels(&keys);
+            // A name that says what they are needs none of them twice.
+            let is_told =
+                matches!(path.0.last(), Some(Step::Key(key)) if of(key) == Some(For::Section));
+            let are_sections = is_told || shared.saturating_mul(2) > times.len();
+            let is_whole = are_levels && are_sections && !self::are_levels(&keys);
             is_whole.then(|| Plan {
                 title: names.collect(),
                 ..Plan::of_sections(path.then(Step::Values), above)

@@ -208,3 +208,14 @@ fn roles_that_have_levels_each_and_texts_in_languages_are_not_guessed() {
     );
     assert!(plain(&[values("a.yaml", &texts)]).is_none());
 }
+
+#[test]
+fn keys_that_say_what_they_hold_need_no_section_twice_and_no_word_of_a_level() {
+    let level = |title: &str, section: &str| {
+        format!(r#"{{"title": "{title}", "sections": {{"{section}": ["Does it"]}}}}"#)
+    };
+    let json = format!(r#"{{"levels": [{}, {}]}}"#, level("Sprout", "Care"), level("Tree", "Talk"));
+    let (levels, sections) = tracks(&plainly(&[("a.json", &json)]));
+    assert_eq!(levels, [" / Sprout", " / Tree"]);
+    assert_eq!(sections, ["Care", "Talk"]);
+}
