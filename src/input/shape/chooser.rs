@@ -178,7 +178,11 @@ impl<'a> Chooser<'a> {
         let is_one = self.files.documents.len() == 1;
         let paper = |(document, outline): &(&Document, Outline)| {
             let title = readable(&stem(document.content.name()));
-            Paper::document((!is_one).then(|| Said::new(title, outline.text.clone())), outline)
+            Paper {
+                name: (!is_one).then(|| Said::new(title, outline.text.clone())),
+                parts: outline.parts.clone(),
+                problems: outline.problems.clone(),
+            }
         };
         Ok(self.outlines()?.iter().map(paper).collect())
     }

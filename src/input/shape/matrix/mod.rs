@@ -29,7 +29,7 @@ use self::gather::{Gathered, gather};
 use self::table::{Head, Matrix};
 use crate::base::diag::{Checked, Code, Diagnostic, Severity};
 use crate::input::draft::{Draft, Said};
-use crate::input::outline::{Outline, Part, Passage};
+use crate::input::outline::{Part, Passage};
 use crate::input::shape::{LevelsIn, TEMPLATE, names, understand};
 use crate::input::sheet::SheetTable;
 use crate::model::folded;
@@ -46,12 +46,6 @@ pub struct Paper {
 }
 
 impl Paper {
-    /// A document, with its name where it is one of several.
-    pub fn document(name: Option<Said>, outline: &Outline) -> Paper {
-        let parts = pieces::apart(outline.parts.clone());
-        Paper { name, parts, problems: outline.problems.clone() }
-    }
-
     /// The sheets of a workbook, or of files that are one each, and what is hidden of them, which is left out.
     pub fn sheets(sheets: Vec<SheetTable>, are_files: bool) -> (Vec<Paper>, Vec<String>) {
         let is_one = sheets.iter().filter(|sheet| !sheet.is_hidden).count() == 1;
@@ -77,7 +71,7 @@ impl Paper {
             let name = Said::new(name, sheet.table.place.clone());
             papers.push(Paper {
                 name: (!is_one).then_some(name),
-                parts: pieces::apart(vec![Part::Table(sheet.table)]),
+                parts: vec![Part::Table(sheet.table)],
                 problems: Vec::new(),
             });
         }
@@ -95,7 +89,8 @@ pub struct Wishes<'a> {
 /// How many of all characters of some papers stand in tables in which names of
 /// levels, or other marks, tell what is a level: those, those in any table, and all.
 pub fn evidence(papers: &[Paper]) -> [usize; 3] {
-    let papers: Vec<&Paper> = papers.iter().collect();
+    let apart: Vec<_> = papers.iter().map(pieces::apart).collect();
+    let papers: Vec<&Paper> = papers.iter().zip(&apart).map(either).collect();
     let candidates = choose::candidates(&papers);
     let ways = choose::ways(&candidates, None);
     let matrices = choose::matrices(candidates, &ways, &|_| None);
@@ -107,6 +102,11 @@ pub fn evidence(papers: &[Paper]) -> [usize; 3] {
     let of_tables = parts.clone().filter(|(_, it)| matches!(it, Part::Table(_)));
     let sum = |parts: &mut dyn Iterator<Item = (_, &Part)>| parts.map(|(_, it)| length(it)).sum();
     [sum(&mut { inside }), sum(&mut { of_tables }), sum(&mut { parts })]
+}
+
+/// A paper, or what became of it.
+fn either<'a>((paper, made): (&'a Paper, &'a Option<Paper>)) -> &'a Paper {
+    made.as_ref().unwrap_or(paper)
 }
 
 /// How many bytes of text a part has.
@@ -153,6 +153,8 @@ pub fn read(papers: &[Paper], hidden: &[String], wishes: &Wishes<'_>) -> Checked
         understand(&mut draft, "a sheet a level", &[], &left_out);
         return Ok(draft);
     }
+    let apart: Vec<_> = papers.iter().map(|paper| pieces::apart(paper)).collect();
+    let papers: Vec<&Paper> = papers.into_iter().zip(&apart).map(either).collect();
     let Found { placed, tables, ways } = matrices(&papers, wishes)?;
     if wishes.levels_in.is_none() && papers.len() > 1 {
         not_most(&papers, &tables)?;

@@ -3,47 +3,49 @@
 
 use std::ops::Range;
 
+use super::Paper;
 use super::choose::filled;
 use super::grid::Grid;
 use super::head;
 use crate::input::outline::{Part, Passage, Row, Table};
 use crate::input::shape::names;
 
-/// The parts of a paper, with the tables that stand in one apart.
-pub fn apart(parts: Vec<Part>) -> Vec<Part> {
-    parts.into_iter().flat_map(split).collect()
+/// A paper with the tables that stand in one apart; none if there are no such.
+pub fn apart(paper: &Paper) -> Option<Paper> {
+    let starts: Vec<Vec<usize>> = paper.parts.iter().map(starts).collect();
+    if starts.iter().all(Vec::is_empty) {
+        return None;
+    }
+    let parts = paper.parts.iter().zip(starts);
+    let parts = parts.flat_map(|(part, starts)| split(part, &starts)).collect();
+    Some(Paper { name: paper.name.clone(), parts, problems: paper.problems.clone() })
 }
 
 /// A table in pieces: each begins with a name in a row of its own and the names of its levels in the
 /// next, or a head over them. What stands over the first is text.
-fn split(part: Part) -> Vec<Part> {
-    let Part::Table(mut table) = part else { return vec![part] };
-    let starts = starts(&table);
-    let mut found = Vec::new();
-    for start in starts.iter().rev() {
-        let mut rows = table.rows.split_off(*start).into_iter();
-        let name = rows.next().and_then(|row| said(row).next());
-        let place = name.as_ref().map_or_else(|| table.place.clone(), |it| it.place.clone());
-        found.push(Part::Table(Table {
-            caption: name,
-            rows: rows.collect(),
-            ..Table::found(place)
-        }));
-    }
-    if starts.is_empty() {
-        return vec![Part::Table(table)];
-    }
-    let before = std::mem::take(&mut table.rows).into_iter().flat_map(said).map(Part::Text);
-    let around = table.caption.into_iter().chain(table.loose).map(Part::Text);
-    around.chain(before).chain(found.into_iter().rev()).collect()
+fn split(part: &Part, starts: &[usize]) -> Vec<Part> {
+    let (Part::Table(table), Some(first)) = (part, starts.first()) else {
+        return vec![part.clone()];
+    };
+    let around = table.caption.iter().chain(&table.loose).cloned();
+    let before = table.rows.iter().take(*first).flat_map(said).cloned();
+    let ends = starts.iter().skip(1).copied().chain([table.rows.len()]);
+    let pieces = starts.iter().zip(ends).filter_map(|(start, end)| {
+        let (name, rows) = table.rows.get(*start..end)?.split_first()?;
+        let caption = said(name).next().cloned();
+        let place = caption.as_ref().map_or_else(|| name.place.clone(), |it| it.place.clone());
+        Some(Part::Table(Table { caption, rows: rows.to_vec(), ..Table::found(place) }))
+    });
+    around.chain(before).map(Part::Text).chain(pieces).collect()
 }
 
-fn said(row: Row) -> impl Iterator<Item = Passage> {
-    row.cells.into_iter().map(|cell| cell.passage).filter(|passage| !passage.blocks.is_empty())
+fn said(row: &Row) -> impl Iterator<Item = &Passage> {
+    row.cells.iter().map(|cell| &cell.passage).filter(|passage| !passage.blocks.is_empty())
 }
 
 /// The rows with the names over the tables in one; none if it is one alone.
-fn starts(table: &Table) -> Vec<usize> {
+fn starts(part: &Part) -> Vec<usize> {
+    let Part::Table(table) = part else { return Vec::new() };
     let grid = |rows: Range<usize>| {
         let grid = Grid::of(table.rows.get(rows).unwrap_or_default());
         grid.filter(|grid| grid.columns() > 1)

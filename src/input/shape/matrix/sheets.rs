@@ -25,7 +25,13 @@ pub fn beside(papers: &[&Paper]) -> Option<BTreeSet<usize>> {
         }
     }
     let are_most = levels.len() > 1 && levels.len() > others.len();
-    if !are_most || shared.len().saturating_mul(2) <= all.len() {
+    // Below the same heads, of which none is a level's, sheets may have few sections in common.
+    let heads: BTreeSet<Vec<String>> = levels.iter().map(|(_, table)| heads(table)).collect();
+    let is_headed = |heads: &Vec<String>| {
+        heads.len() > 1 && !heads.iter().any(|head| head.is_empty() || names::is_level(head))
+    };
+    let are_headed = heads.len() == 1 && heads.iter().all(is_headed);
+    if !are_most || !are_headed && shared.len().saturating_mul(2) <= all.len() {
         return None;
     }
     let levels: BTreeSet<String> = levels.iter().map(|(name, _)| folded(&name.text)).collect();
@@ -69,6 +75,12 @@ fn sheets<'a>(papers: &[&'a Paper]) -> impl Iterator<Item = (&'a Said, &'a Table
 
 fn is_level((name, _): &(&Said, &Table)) -> bool {
     names::is_level(&name.text)
+}
+
+/// What the cells of its first row say.
+fn heads(table: &Table) -> Vec<String> {
+    let cells = table.rows.first().map_or(&[][..], |row| &row.cells);
+    cells.iter().map(|cell| folded(&cell.passage.line())).collect()
 }
 
 fn first_column(table: &Table) -> BTreeSet<String> {

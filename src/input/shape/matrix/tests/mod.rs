@@ -20,7 +20,11 @@ fn papers(texts: &[&str]) -> Vec<Paper> {
     let paper = |(number, text): (usize, &&str)| {
         let outline = outline::read(&Source::new(format!("{number}.md"), *text));
         let name = Said::new(format!("Page {number}"), outline.text.clone());
-        Paper::document((texts.len() > 1).then_some(name), &outline)
+        Paper {
+            name: (texts.len() > 1).then_some(name),
+            parts: outline.parts,
+            problems: outline.problems,
+        }
     };
     texts.iter().enumerate().map(paper).collect()
 }

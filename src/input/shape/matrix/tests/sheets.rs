@@ -173,3 +173,15 @@ fn tables_below_one_another_in_one_have_levels_of_their_own_and_some_are_no_matr
     assert!(before.join(" ").contains("Names of the yard"), "{before:?}");
     assert!(before.join(" ").contains("IC2"), "{before:?}");
 }
+
+#[test]
+fn sheets_called_like_levels_below_the_same_heads_may_have_no_section_in_common() {
+    let head: &[&str] = &["Topic", "What is asked"];
+    let sheets: [(&str, &[&[&str]]); 2] = [
+        ("Junior Digger", &[head, &["Care", "Sweeps"], &["Pace", "Walks"]]),
+        ("Senior Digger", &[head, &["Talk", "Asks"], &["Letters", "Writes"]]),
+    ];
+    let draft = of_sheets(&sheets, None).unwrap();
+    assert_eq!(titles(&draft), ["Junior Digger", "Senior Digger"]);
+    assert_eq!(said(&draft, "Senior Digger", "Letters"), ["Writes"]);
+}
