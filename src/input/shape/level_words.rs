@@ -312,7 +312,7 @@ fn is_parted_grade(title: &str) -> bool {
 /// The grade that a title names: "L3" in "Maker (L3)", "L3 - Maker" and "Maker L3".
 pub fn grade(title: &str) -> Option<&str> {
     let trailing = || {
-        let last = title.rsplit(char::is_whitespace).next()?;
+        let last = title.rsplit(|c: char| c.is_whitespace() || c == '·').next()?;
         (is_grade(last) && last != title && last.starts_with(|c: char| c.is_ascii_uppercase()))
             .then_some(last)
     };
