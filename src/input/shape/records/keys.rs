@@ -1,6 +1,7 @@
 //! Plans of values in which keys of mappings are names of levels or sections.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound::{Excluded, Unbounded};
 
 use super::key::{IDS, TITLES, is_id, of, words};
 use super::path::{Path, Step};
@@ -259,9 +260,11 @@ impl<'a> Places<'a> {
             }
         }
         // Roles are called like levels, and so are their keys; what is said to be levels is inside.
-        let levels: Vec<&Path> =
+        let levels: BTreeSet<&Path> =
             found.values().map(|it| it.0).filter(|it| ends_in_levels(it)).collect();
-        let has_levels = |path: &Path| levels.iter().any(|it| it.goes_through(path) && *it != path);
+        // In order, what stands inside of a path follows it.
+        let next = |path| levels.range::<&Path, _>((Excluded(path), Unbounded)).next();
+        let has_levels = |path| next(path).is_some_and(|it| it.goes_through(path));
         let mut found: Vec<_> = found.into_values().filter(|it| !has_levels(it.0)).collect();
         found.sort_by_key(|it| it.0);
         found.into_iter().filter_map(|(path, maps, _)| self.of_keys(path, maps))
