@@ -96,3 +96,18 @@ fn a_list_of_levels_is_read_beside_lists_that_are_none() {
     let understood = draft.understood.unwrap();
     assert!(understood.contains("the key `areas`, the key `scale`"), "{understood}");
 }
+
+#[test]
+fn names_of_what_a_level_lists_are_said() {
+    let level = |title: &str| {
+        format!(
+            r#"{{"title": "{title}", "skills": [{{"name": "S1", "text": "{title} sweeps"}}, {{"name": "S2", "text": "{title} walks"}}]}}"#
+        )
+    };
+    let json = format!(r#"{{"levels": [{}, {}]}}"#, level("Digger 1"), level("Digger 2"));
+    let draft = plainly(&[("a.json", &json)]);
+    assert_eq!(
+        told(&draft)[1],
+        "Digger 2 / Skills: - S1   - Digger 2 sweeps - S2   - Digger 2 walks"
+    );
+}
