@@ -74,7 +74,9 @@ pub fn purpose(head: &str) -> Option<For> {
     for word in words.filter(|word| !word.is_empty()) {
         let word = word.to_ascii_lowercase();
         // "SkillID", "等級名".
-        let of = WORDS.get(word.as_str());
+        // So is what is below it: "Sub-competency".
+        let below = || WORDS.get(word.strip_prefix("sub")?.trim_start_matches('-'));
+        let of = WORDS.get(word.as_str()).or_else(below);
         let whole = |end: &&str| WORDS.get(word.strip_suffix(end)?);
         match of.or_else(|| ["id", "名称", "名"].iter().find_map(whole)) {
             Some(of @ (For::Group | For::Description)) if is_pair => first = Some(*of),

@@ -82,6 +82,8 @@ impl<'g, 'a> Columns<'g, 'a> {
                 } else {
                     Role::Aside
                 }
+            } else if self.is_beside(column) {
+                Role::Aside
             } else if self.is_track(column) {
                 Role::Track
             } else if number.is_some()
@@ -155,6 +157,23 @@ impl<'g, 'a> Columns<'g, 'a> {
         let name = others.join(" ");
         let before = column.checked_sub(1).map_or("", |before| self.head(before));
         examples.len() == 1 && !name.is_empty() && before.starts_with(name.as_str())
+    }
+
+    /// Whether a column is called after another one and is for what stands beside a ladder: "L2
+    /// Evidence" beside "L2".
+    fn is_beside(&self, column: usize) -> bool {
+        let words = self.head(column).split_whitespace();
+        let is_aside = |word: &&str| {
+            !is_examples(word)
+                && (names::purpose(word) == Some(For::Aside) || names::is_remark(word))
+        };
+        let (aside, others): (Vec<_>, Vec<_>) = words.partition(is_aside);
+        let name = others.join(" ");
+        let mut columns = (0..self.grid.columns()).filter(|it| *it != column);
+        aside.len() == 1
+            && !name.is_empty()
+            && (self.is_part)(self.head(column)) != Some(true)
+            && columns.any(|other| self.head(other) == name)
     }
 
     /// Whether a column has nothing but a head that is no level's.

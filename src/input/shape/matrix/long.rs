@@ -133,7 +133,9 @@ fn columns(grid: &Grid<'_>) -> Option<Columns> {
         goes_down(grid, head, *column) && names::levels_among(&names).into_iter().all(|is| is)
     };
     // A number says less than a name beside it.
-    let levels = take(For::Level);
+    // What is the same in all rows tells no levels apart.
+    let is_one = |it: &usize| texts(grid, head, *it).collect::<BTreeSet<_>>().len() == 1;
+    let (single, levels): (Vec<usize>, Vec<usize>) = take(For::Level).into_iter().partition(is_one);
     let level = levels.iter().copied().rev().max_by_key(|it| letters(grid, head, *it));
     let (level, role) = of_role(grid, head, &levels)
         .map_or((level, None), |(level, role)| (Some(level), Some(role)));
@@ -167,6 +169,7 @@ fn columns(grid: &Grid<'_>) -> Option<Columns> {
     groups.extend(names);
     let mut aside = take(For::Aside);
     aside.extend(rating);
+    aside.extend(single);
     aside.extend(descriptions.into_iter().chain(others).filter(|it| *it != text));
     let is_list = goes_down(grid, head, level) && repeats(grid, head, section);
     is_list.then_some(Columns { head, level, section, groups, track, text, aside })

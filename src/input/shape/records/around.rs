@@ -27,7 +27,8 @@ impl Reader<'_> {
             for hit in path.hits(root) {
                 let others = hit.node.pairs().iter().filter(|pair| {
                     let names = key::TITLES.contains(&pair.key.as_str())
-                        || key::of(&pair.key) == Some(For::Group);
+                        || matches!(key::of(&pair.key), Some(For::Group | For::Section))
+                            && pair.value.text().is_some();
                     let is_known = names && is_named
                         || is_described && key::is_description(&pair.key)
                         || key::IDS.contains(&pair.key.as_str());

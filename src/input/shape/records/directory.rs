@@ -142,8 +142,11 @@ pub fn outer(tree: &Tree, hit: &Hit<'_>, path: &Path, plan: &Plan) -> Option<Sai
         let record = hit.way.get(list.len())?;
         let by_group = || {
             let pairs = record.pairs().iter();
-            let mut pairs = pairs.filter(|pair| key::of(&pair.key) == Some(For::Group));
-            let pair = pairs.find(|pair| pair.value.text().is_some())?;
+            let says = |is: For| {
+                let mut pairs = pairs.clone().filter(|pair| key::of(&pair.key) == Some(is));
+                pairs.find(|pair| pair.value.text().is_some())
+            };
+            let pair = says(For::Group).or_else(|| says(For::Section))?;
             Some(Said::new(on_one_line(pair.value.text()?), tree.place_at(&pair.value)))
         };
         let outer = title(tree, record, key.map(|(_, key)| *key), plan).or_else(by_group);

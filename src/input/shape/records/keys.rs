@@ -305,8 +305,14 @@ impl<'a> Places<'a> {
             });
         }
         let inner = values.iter().flat_map(|node| node.pairs());
+        // "skills" beside "responsibilities" are two sections.
+        let is_section = |pair: &&Pair| of(&pair.key) == Some(For::Section);
+        let of_sections_at = inner.clone().take(MOST_LOOKED_AT).filter(is_section);
+        let several = of_sections_at.map(|pair| &pair.key).collect::<BTreeSet<_>>().len() > 1;
         let are_texts = inner.clone().all(|pair| {
-            of(&pair.key).is_some() || is_examples(&pair.key) || TITLES.contains(&pair.key.as_str())
+            of(&pair.key).is_some_and(|it| it != For::Section || !several)
+                || is_examples(&pair.key)
+                || TITLES.contains(&pair.key.as_str())
         });
         if inner.count() > 0 && !are_texts {
             // Levels, and in each its sections by name.

@@ -111,3 +111,33 @@ fn names_of_what_a_level_lists_are_said() {
         "Digger 2 / Skills: - S1   - Digger 2 sweeps - S2   - Digger 2 walks"
     );
 }
+
+#[test]
+fn skills_beside_responsibilities_are_two_sections_of_levels_in_tracks() {
+    let level = |whose: &str| {
+        format!(r#"{{"skills": ["{whose} skill"], "responsibilities": ["{whose} duty"]}}"#)
+    };
+    let track = |whose: &str| {
+        let [junior, senior] = ["junior", "senior"].map(|it| level(&format!("{whose} {it}")));
+        format!(r#"{{"junior": {junior}, "senior": {senior}}}"#)
+    };
+    let json = format!(r#"{{"oven": {}, "shop": {}}}"#, track("Oven"), track("Shop"));
+    let draft = plainly(&[("a.json", &json)]);
+    let (levels, sections) = tracks(&draft);
+    assert_eq!(
+        (levels.len(), sections),
+        (4, vec!["Skills".to_string(), "Responsibilities".into()])
+    );
+    assert_eq!(told(&draft)[1], "Junior / Responsibilities: - Oven junior duty");
+}
+
+#[test]
+fn an_area_around_a_list_of_sections_is_their_group() {
+    let json = r#"{"all": [
+        {"area": "Bench", "items": [{"competency": "Care", "L1": "Sweeps", "L2": "Mends"}, {"competency": "Pace", "L1": "Walks", "L2": "Runs"}]},
+        {"area": "Team", "items": [{"competency": "Talk", "L1": "Asks", "L2": "Tells"}]}]}"#;
+    let draft = plainly(&[("a.json", json)]);
+    let groups = draft.sections.iter().map(|it| it.group.as_ref().unwrap().text.as_str());
+    assert_eq!(groups.collect::<Vec<_>>(), ["Bench", "Bench", "Team"]);
+    assert!(!draft.understood.unwrap().contains("left out"));
+}
