@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::entry::is_empty;
+use super::ids;
 use super::key::{self, graded};
 use super::path::{Hit, Path, Step};
 use super::plan::{self, Plan};
@@ -59,7 +60,8 @@ impl Directory {
             let Some(title) = title.or(file) else {
                 continue;
             };
-            for id in key.into_iter().chain(plan::id(hit.node)) {
+            let grade = ids::grade(hit.node).filter(|_| plan.levels.as_ref() == Some(path));
+            for id in key.into_iter().chain(plan::id(hit.node)).chain(grade) {
                 directory.titles.insert(folded(id), title.clone());
             }
             // What an entry says is no description of what it is about.

@@ -6,7 +6,7 @@ use std::ops::Bound::{Excluded, Unbounded};
 use super::key::{IDS, TITLES, is_id, of, words};
 use super::path::{Path, Step};
 use super::plan::{MOST_KEYS, Places, Plan, are_levels, are_numbers, distinct, id, letters, title};
-use crate::input::shape::level_words::is_grade;
+use crate::input::shape::level_words::{is_grade, is_ranked};
 use crate::input::shape::names::{For, is_examples, levels_among};
 use crate::input::shape::tally;
 use crate::input::values::{Node, Pair};
@@ -259,13 +259,20 @@ impl<'a> Places<'a> {
                 *best = new;
             }
         }
-        // Roles are called like levels, and so are their keys; what is said to be levels is inside.
-        let levels: BTreeSet<&Path> =
-            found.values().map(|it| it.0).filter(|it| ends_in_levels(it)).collect();
-        // In order, what stands inside of a path follows it.
-        let next = |path| levels.range::<&Path, _>((Excluded(path), Unbounded)).next();
-        let has_levels = |path| next(path).is_some_and(|it| it.goes_through(path));
-        let mut found: Vec<_> = found.into_values().filter(|it| !has_levels(it.0)).collect();
+        // Roles are called like levels, and so are their keys; what is said to be levels, or has
+        // words of rank where roles have none, is inside.
+        let ranked = |maps: &[&Node]| {
+            maps.iter().flat_map(|node| node.pairs()).any(|pair| is_ranked(&pair.key))
+        };
+        let levels = found.values().filter(|it| ends_in_levels(it.0) || ranked(it.1));
+        let levels: BTreeSet<&Path> = levels.map(|it| it.0).collect();
+        let is_around = |(path, maps, _): &(&Path, &Vec<&Node>, usize)| {
+            // In order, what stands inside of a path follows it.
+            let next = levels.range::<&Path, _>((Excluded(path), Unbounded)).next();
+            let inside = next.filter(|it| it.goes_through(path));
+            inside.is_some_and(|it| ends_in_levels(it) || !ranked(maps))
+        };
+        let mut found: Vec<_> = found.values().filter(|it| !is_around(it)).copied().collect();
         found.sort_by_key(|it| it.0);
         found.into_iter().filter_map(|(path, maps, _)| self.of_keys(path, maps))
     }

@@ -61,3 +61,20 @@ fn grades_of_one_trade_are_not_those_of_another_that_writes_them_with_names() {
     let two = draft(&format!("# Bakers\n\n{ovens}{shops}"));
     assert_eq!(titles(&two), ["P1 (Help)", "P2 (Seller)", "P3 (Senior Seller)"]);
 }
+
+#[test]
+fn a_row_for_each_level_of_each_role_has_sections_in_its_columns() {
+    for head in ["Role | Level | Scope", "Rol | Nivel | Ámbito", "Track | Level | Scope"] {
+        let text = format!(
+            "| {head} | Freedom | Notes |\n|---|---|---|---|---|\n| Baker | Junior | Bread | Helped | |\n| Baker | Senior | Cakes | Alone | ask Jo |\n| Seller | Junior | Till | Helped | |\n| Seller | Senior | Shop | Alone | |\n"
+        );
+        let draft = draft(&text);
+        assert_eq!(titles(&draft), ["Junior", "Senior", "Junior", "Senior"], "{head}");
+        let tracks = draft.levels.iter().map(|it| it.track.as_ref().unwrap().text.as_str());
+        assert_eq!(tracks.collect::<Vec<_>>(), ["Baker", "Baker", "Seller", "Seller"]);
+        assert_eq!(draft.sections.len(), 2);
+        let last = &draft.levels[3].entries;
+        assert_eq!(markup::print(&last[0].entry.blocks), "Shop");
+        assert!(draft.understood.unwrap().contains("the column “Notes”"));
+    }
+}

@@ -141,3 +141,31 @@ fn an_area_around_a_list_of_sections_is_their_group() {
     assert_eq!(groups.collect::<Vec<_>>(), ["Bench", "Bench", "Team"]);
     assert!(!draft.understood.unwrap().contains("left out"));
 }
+
+#[test]
+fn numbers_by_which_entries_name_levels_are_those_of_a_list_with_titles() {
+    let section = |name: &str| {
+        format!(
+            r#"{{"competency": "{name}", "levels": [{{"level": 1, "description": "{name}, helped"}}, {{"level": 2, "description": "{name}, alone"}}]}}"#
+        )
+    };
+    let json = format!(
+        r#"{{"matrix": [{}, {}], "levels": [{{"level": 1, "title": "Junior"}}, {{"level": 2, "title": "Senior"}}]}}"#,
+        section("Care"),
+        section("Pace")
+    );
+    let draft = plainly(&[("a.json", &json)]);
+    assert_eq!(told(&draft)[2], "Senior / Care: Care, alone");
+    assert_eq!(draft.levels[1].grade.as_ref().unwrap().text, "2");
+}
+
+#[test]
+fn levels_with_words_of_rank_stand_inside_of_roles_without_any() {
+    let json = r#"{
+        "Oven engineer": {"competencies": {"Heat": {"Junior": ["Lights it"], "Mid": ["Keeps it"], "Senior": ["Plans it"]}, "Care": {"Junior": ["Sweeps"], "Mid": ["Wipes"], "Senior": ["Mends"]}}},
+        "Shop manager": {"competencies": {"Till": {"Junior": ["Counts"], "Senior": ["Checks"]}}}}"#;
+    let draft = plainly(&[("a.json", json)]);
+    let titles: Vec<_> =
+        draft.levels.iter().map(|it| it.title.as_ref().unwrap().text.as_str()).collect();
+    assert_eq!((titles, draft.sections.len()), (vec!["Junior", "Mid", "Senior"], 3));
+}
