@@ -12,7 +12,7 @@ use super::{
 };
 use crate::base::diag::{self, Checked, Code, Diagnostic, Severity};
 use crate::base::source::{Place, Source};
-use crate::input::draft::{Draft, Naming, Said};
+use crate::input::draft::{Draft, Level, Naming, Said};
 use crate::input::open::{Content, Document, Files, Role, readable, stem};
 use crate::input::outline::{self, Outline};
 use crate::input::sheet;
@@ -147,9 +147,14 @@ impl<'a> Chooser<'a> {
         }
         match as_documents() {
             // Names of levels over tables say more than headings that have no sections, or one page.
-            Ok(draft) if inside > 0 && (draft.levels.len() == 1 || is_bare(&draft)) => {
+            Ok(draft) if inside > 0 && (draft.levels.len() == 1 || draft.sections.len() <= 1) => {
                 let is_more = |it: &Draft| match draft.levels.as_slice() {
                     [_] => it.levels.len() > 2,
+                    levels if are_levels(levels) => {
+                        it.levels.len() >= levels.len()
+                            && it.sections.len() > 2
+                            && said(it) > said(&draft)
+                    }
                     _ => it.sections.len() > 2,
                 };
                 let tables = self.matrix(&papers, &[]).ok().filter(is_more);
@@ -266,10 +271,16 @@ impl<'a> Chooser<'a> {
     }
 }
 
-/// Whether levels have no sections, and no title that says that it is one of a level.
-fn is_bare(draft: &Draft) -> bool {
-    let mut titles = draft.levels.iter().filter_map(|level| level.title.as_ref());
-    draft.sections.len() <= 1 && !titles.any(|title| names::is_level(&title.text))
+/// Whether some title says that it is one of a level.
+fn are_levels(levels: &[Level]) -> bool {
+    let mut titles = levels.iter().filter_map(|level| level.title.as_ref());
+    titles.any(|title| names::is_level(&title.text))
+}
+
+/// How long the texts are of which a draft says where they stand, in bytes.
+fn said(draft: &Draft) -> usize {
+    let entries = draft.levels.iter().flat_map(|level| &level.entries);
+    entries.map(|telling| telling.place.range().len()).sum()
 }
 
 /// The front matter of a document.

@@ -245,6 +245,17 @@ fn ends_role(title: &str, rest: &[String]) -> bool {
     goes_on || is_number(next) || is_roman(next) || is_grade(next) || cut
 }
 
+/// Whether a title says how far one is, not only in which trade: "Senior", "Level 2", "Baker II".
+pub fn is_ranked(title: &str) -> bool {
+    let words = words_of(title);
+    let said = senses(title, &words);
+    let has = |sense| said.contains(&sense);
+    has(Sense::Rank)
+        || has(Sense::Step)
+        || words.iter().any(|word| is_step(word))
+        || WORDS.alone.contains(words.join(" ").as_str())
+}
+
 /// What the bearers of a title are: "crafter" of "Senior Crafter II".
 pub fn noun(title: &str) -> Option<String> {
     let mut words = words_of(title);
@@ -312,7 +323,7 @@ fn is_parted_grade(title: &str) -> bool {
 /// The grade that a title names: "L3" in "Maker (L3)", "L3 - Maker" and "Maker L3".
 pub fn grade(title: &str) -> Option<&str> {
     let trailing = || {
-        let last = title.rsplit(char::is_whitespace).next()?;
+        let last = title.rsplit(|c: char| c.is_whitespace() || c == '·').next()?;
         (is_grade(last) && last != title && last.starts_with(|c: char| c.is_ascii_uppercase()))
             .then_some(last)
     };

@@ -101,7 +101,15 @@ fn understand(draft: &mut Draft, shape: &str, kept: &[String], left_out: &[Strin
     if draft.tracks.len() > 1 {
         told = format!("{told}, {}", count(draft.tracks.len(), "track"));
     }
-    for (what, names) in [("said before them", kept), ("left out", left_out)] {
+    // What stands below a head is read, though the word there is of the form alone.
+    let (heads, left_out): (Vec<_>, Vec<_>) =
+        left_out.iter().cloned().partition(|it| it.starts_with("the head “"));
+    let lists = [
+        ("said before them", kept),
+        ("left out", &left_out),
+        ("left out as a word alone, not what is below it", &heads),
+    ];
+    for (what, names) in lists {
         if names.is_empty() {
             continue;
         }

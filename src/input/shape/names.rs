@@ -74,7 +74,9 @@ pub fn purpose(head: &str) -> Option<For> {
     for word in words.filter(|word| !word.is_empty()) {
         let word = word.to_ascii_lowercase();
         // "SkillID", "等級名".
-        let of = WORDS.get(word.as_str());
+        // So is what is below it: "Sub-competency".
+        let below = || WORDS.get(word.strip_prefix("sub")?.trim_start_matches('-'));
+        let of = WORDS.get(word.as_str()).or_else(below);
         let whole = |end: &&str| WORDS.get(word.strip_suffix(end)?);
         match of.or_else(|| ["id", "名称", "名"].iter().find_map(whole)) {
             Some(of @ (For::Group | For::Description)) if is_pair => first = Some(*of),
@@ -180,26 +182,38 @@ fn stem(name: &str) -> Option<&str> {
     (is_number && is_name && !is_other).then_some(stem)
 }
 
-/// By what a level is known in several tables: "Level 3" and "3" are one.
+/// A title without the drawings before and behind it.
+pub fn undrawn(title: &str) -> &str {
+    title.trim_matches(|c: char| !c.is_alphanumeric() && !c.is_ascii()).trim()
+}
+
+/// By what a level is known in several tables: "Level 3" and "3" are one, whatever drawing stands
+/// beside them.
 pub fn level_key(title: &str) -> String {
+    let title = undrawn(title);
     let word = title.trim().trim_end_matches(|c: char| c.is_ascii_digit());
     let number = title.trim().get(word.len()..).filter(|number| !number.is_empty());
     let is_word = purpose(word) == Some(For::Level);
     folded(number.filter(|_| is_word).unwrap_or(title))
 }
 
-/// Which names are counted from 0 on, if some are: "0: None", "1: Some"; from 1, sections are as well.
+/// Which names are counted from 0 on, if some are: "0: None", "1. Some"; from 1, sections are as well.
 pub fn series(names: &[&str]) -> Option<Vec<bool>> {
+    counted(names, 0)
+}
+
+/// Which names are counted one by one from some number on, if three or more are.
+fn counted(names: &[&str], from: u32) -> Option<Vec<bool>> {
     let number = |name: &&str| -> Option<u32> {
         let rest = name.trim_start_matches(|c: char| c.is_ascii_digit());
-        let said = rest.trim_start().strip_prefix([':', '：', '-', '–', '—', '='])?;
+        let said = rest.trim_start().strip_prefix([':', '：', '-', '–', '—', '=', '.', ')'])?;
         let is_named = said.trim_start().starts_with(char::is_alphabetic);
         name.get(..name.len().saturating_sub(rest.len()))?.parse().ok().filter(|_| is_named)
     };
     let numbers: Vec<Option<u32>> = names.iter().map(number).collect();
-    let known: Vec<u32> = numbers.iter().flatten().copied().collect();
-    let first = *known.first().filter(|first| **first == 0)?;
-    let is_series = known.len() >= 3 && known.iter().zip(first..).all(|(a, b)| *a == b);
+    let mut known = numbers.iter().flatten();
+    let is_series =
+        known.clone().nth(2).is_some() && (from..).zip(&mut known).all(|(a, b)| a == *b);
     is_series.then(|| numbers.iter().map(Option::is_some).collect())
 }
 
@@ -219,7 +233,12 @@ pub fn levels_among(names: &[&str]) -> Vec<bool> {
         && known.len() > worded.iter().filter(|is| **is).count()
         && goes_up
         && known.first().is_some_and(|first| *first <= 2);
-    let series = series(names).unwrap_or_default();
+    // Of names counted from 1 on, those of most tell the rest.
+    let are_most = |counted: &Vec<bool>| {
+        let known = counted.iter().zip(&worded).filter(|it| *it.0 && *it.1).count();
+        known > 1 && known.saturating_mul(2) >= counted.iter().filter(|is| **is).count()
+    };
+    let series = series(names).or_else(|| counted(names, 1).filter(are_most)).unwrap_or_default();
     let stems = tally(names.iter().filter_map(|name| stem(name)));
     let is_numbered = |name: &str| stem(name).is_some_and(|stem| stems.get(stem) > Some(&1));
     let is_one = |(name, number): (&&str, &Option<u32>)| {

@@ -97,7 +97,7 @@ fn what_was_understood_and_left_out_is_said() {
     let reading = read(&[("a.csv", SHEET)], None).unwrap().remove(0);
     assert_eq!(
         reading.understood.unwrap(),
-        "read as a matrix with a column a level: 3 levels, 3 sections; left out: the column “Comments”, the head “Skill”"
+        "read as a matrix with a column a level: 3 levels, 3 sections; left out: the column “Comments”; left out as a word alone, not what is below it: the head “Skill”"
     );
     let reading = read(&[("a.csv", SHEET)], Some(LevelsIn::Rows)).unwrap().remove(0);
     assert_eq!(titles(&reading.ladder), ["Care", "Pace", "Result"]);
@@ -352,4 +352,11 @@ fn what_is_remarked_on_some_rows_of_a_table_below_a_level_is_left_out_and_said()
 fn levels_that_only_numbers_tell_apart_stand_in_the_order_of_these() {
     let yaml = "steps:\n  - {skill: Care, level: 4, text: Mends it}\n  - {skill: Care, level: 5, text: Sells it}\n  - {skill: Pace, level: 2, text: Walks on}\n  - {skill: Pace, level: 4, text: Runs on}\n";
     assert_eq!(titles(&ladder(&[("steps.yaml", yaml)])), ["2", "4", "5"]);
+}
+
+#[test]
+fn a_table_of_levels_says_more_than_labels_of_steps_from_one_to_the_next() {
+    let text = "# Digging\n\n| Skill | Junior | Mid | Senior |\n|---|---|---|---|\n| Care | Sweeps the whole shed | Mends the handles | Buys new spades |\n| Pace | Digs one hole a day | Digs three of them | Plans where to dig |\n| Team | Asks the others | Helps the others | Leads all others |\n\n## When one goes on\n\n**Junior → Mid**\n- Dug ten holes.\n\n**Mid → Senior**\n- Dug ninety holes.\n\n## How we meet\n\n- **Weekly**: each Monday in the shed, for an hour or so, with tea and all the spades that broke.\n- **Daily**: at the first hole of the day, standing, for no longer than it takes to say what is next.\n- **Yearly**: in the big field, with everybody who ever dug for us and wants to, and their families.\n- **Never**: on the phone, as the line is bad and nobody hears what anybody else says about holes.\n";
+    let ladder = ladder(&[("a.md", text)]);
+    assert_eq!((titles(&ladder).len(), ladder.sections.len()), (3, 3));
 }

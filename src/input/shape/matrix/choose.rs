@@ -104,7 +104,8 @@ fn candidate(
     let grid = Grid::of(rows)?;
     let (columns, corner) = (head::strongest(&grid), head::corner(&grid));
     let stacked = || stacked::read(&grid).filter(|_| columns.is_none());
-    let long = long::read(&grid).or_else(|| long::titles(&grid)).or_else(stacked);
+    let long = long::read(&grid).or_else(|| long::crossed(&grid));
+    let long = long.or_else(|| long::titles(&grid)).or_else(stacked);
     let grid = grid.turned();
     let rows = head::strongest(&grid);
     Some(Candidate { at, trail, caption, place, grid: grid.turned(), columns, rows, corner, long })

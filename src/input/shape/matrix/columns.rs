@@ -26,6 +26,12 @@ pub enum Role {
 /// The longest name of a section or a group, in characters, on the whole.
 const LONGEST_NAME: usize = 70;
 
+/// The longest mark that a level has in place of a text, in characters.
+const LONGEST_MARK: usize = 4;
+
+/// How much a column of remarks says in a row at least, in characters.
+const LEAST_TALK: usize = 12;
+
 /// The columns of a table whose head is known.
 pub struct Columns<'g, 'a> {
     grid: &'g Grid<'a>,
@@ -76,6 +82,8 @@ impl<'g, 'a> Columns<'g, 'a> {
                 } else {
                     Role::Aside
                 }
+            } else if self.is_beside(column) {
+                Role::Aside
             } else if self.is_track(column) {
                 Role::Track
             } else if number.is_some()
@@ -112,7 +120,7 @@ impl<'g, 'a> Columns<'g, 'a> {
 
     /// Whether a column says something in less than half of the rows, as remarks do, or the same in
     /// all of them, as names and days may be; or is of numbers, as weights are, where that of a level
-    /// is not.
+    /// is not; or talks where levels have marks.
     fn is_remark(&self, column: usize, level: usize) -> bool {
         let rows = self.head.saturating_add(1)..self.grid.rows();
         let filled = rows.filter(|row| self.has_several.get(*row) == Some(&true)).count();
@@ -121,7 +129,11 @@ impl<'g, 'a> Columns<'g, 'a> {
         let are_numbers = |column: usize| {
             self.texts(column).all(|text| is_number_or_id(text.trim_end_matches([' ', '%'])))
         };
-        let is_one = count > 1 && (distinct == 1 || are_numbers(column) && !are_numbers(level));
+        let letters = |text: &str| text.chars().count();
+        let talks = self.texts(level).all(|text| letters(text) <= LONGEST_MARK)
+            && self.texts(column).map(letters).sum::<usize>() > count.saturating_mul(LEAST_TALK);
+        let is_one =
+            count > 1 && (distinct == 1 || talks || are_numbers(column) && !are_numbers(level));
         !self.grid.is_turned() && (count.saturating_mul(2) < filled || is_one)
     }
 
@@ -146,6 +158,23 @@ impl<'g, 'a> Columns<'g, 'a> {
         let name = others.join(" ");
         let before = column.checked_sub(1).map_or("", |before| self.head(before));
         examples.len() == 1 && !name.is_empty() && before.starts_with(name.as_str())
+    }
+
+    /// Whether a column is called after another one and is for what stands beside a ladder: "L2
+    /// Evidence" beside "L2".
+    fn is_beside(&self, column: usize) -> bool {
+        let words = self.head(column).split_whitespace();
+        let is_aside = |word: &&str| {
+            !is_examples(word)
+                && (names::purpose(word) == Some(For::Aside) || names::is_remark(word))
+        };
+        let (aside, others): (Vec<_>, Vec<_>) = words.partition(is_aside);
+        let name = others.join(" ");
+        let mut columns = (0..self.grid.columns()).filter(|it| *it != column);
+        aside.len() == 1
+            && !name.is_empty()
+            && (self.is_part)(self.head(column)) != Some(true)
+            && columns.any(|other| self.head(other) == name)
     }
 
     /// Whether a column has nothing but a head that is no level's.

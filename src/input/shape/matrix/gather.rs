@@ -4,14 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::around::start;
 use super::choose::Placed;
-use super::table::{Head, Line, Matrix};
+use super::families::{codes, families, key, key_of};
+use super::table::{Line, Matrix};
 use crate::base::source::Place;
 use crate::base::tally::tally;
 use crate::input::draft::{Draft, Id, Level, Said, Section, Telling, Track};
 use crate::input::markup;
 use crate::input::shape::UNNAMED;
 use crate::input::shape::level_words::{self, Look};
-use crate::input::shape::names::{For, is_examples, is_grade, level_key, purpose};
+use crate::input::shape::names::{For, is_examples, purpose, undrawn};
 use crate::model::{Block, Entry, Inline, folded, plain_text};
 
 #[derive(Debug, Default, Clone)]
@@ -123,61 +124,6 @@ fn forget_names(matrix: &mut Matrix) {
     }
 }
 
-/// The grades, numbers and words that are all that levels of some table are called, where others
-/// have more: "L3", "Level 3", or "Junior" of "Junior (L3)". What several levels of one table
-/// begin with is none.
-fn codes(tables: &[Placed]) -> BTreeSet<String> {
-    let base = |level: &Head| folded(level_words::without_brackets(&level.title.text).0);
-    let titles = || tables.iter().flat_map(|it| &it.matrix.levels);
-    let graded = titles().filter(|it| level_words::without_grade(&it.title.text).1.is_some());
-    let graded: BTreeSet<String> = graded.map(base).collect();
-    let shared = tables.iter().flat_map(|it| {
-        let counts = tally(it.matrix.levels.iter().map(base));
-        counts.into_iter().filter(|(_, count)| *count > 1).map(|(base, _)| base)
-    });
-    let shared: BTreeSet<String> = shared.collect();
-    let is_code = |title: &&String| {
-        is_grade(title) || level_key(title) != folded(title) || graded.contains(&folded(title))
-    };
-    let codes = titles().map(|it| &it.title.text).filter(is_code).map(|it| folded(it));
-    codes.filter(|code| !shared.contains(code)).collect()
-}
-
-/// By what a level is known in several tables: its title, or its grade or number where another
-/// table has nothing else.
-fn key_of(level: &Head, codes: &BTreeSet<String>) -> String {
-    let title = &level.title.text;
-    let is_known = |code: &&str| codes.contains(&folded(code));
-    let grade = level.grade.as_ref().map(|grade| grade.text.as_str()).filter(is_known);
-    let number = Some(level_words::without_brackets(title).0).filter(is_known);
-    level_key(grade.or(number).unwrap_or(title))
-}
-
-/// The number of the family of each table: tables that share levels are one, but for those of
-/// which each has levels of its own below a heading of its own.
-fn families(tables: &[Placed], codes: &BTreeSet<String>) -> Vec<usize> {
-    let mut families: Vec<usize> = Vec::new();
-    let mut known: BTreeMap<usize, (BTreeSet<String>, BTreeSet<_>)> = BTreeMap::new();
-    for (number, table) in tables.iter().enumerate() {
-        let keys: BTreeSet<String> =
-            table.matrix.levels.iter().map(|it| key_of(it, codes)).collect();
-        let shared = |(family, (levels, over)): (&usize, &(BTreeSet<_>, BTreeSet<_>))| {
-            let count = keys.intersection(levels).count();
-            let (least, most) = (keys.len().min(levels.len()), keys.len().max(levels.len()));
-            let is_below = table.trail.iter().all(|heading| over.contains(&key(heading)));
-            let is_one =
-                count == least || is_below || count.saturating_mul(5) >= most.saturating_mul(4);
-            (is_one && count.saturating_mul(2) >= keys.len()).then_some((count, *family))
-        };
-        let family = known.iter().filter_map(shared).max().map_or(number, |(_, family)| family);
-        let (levels, over) = known.entry(family).or_default();
-        levels.extend(keys);
-        over.extend(table.trail.iter().map(key));
-        families.push(family);
-    }
-    families
-}
-
 fn names(tables: &[Placed], families: &[usize]) -> Vec<Names> {
     // Which families, and how many tables, stand under a heading.
     let mut under: BTreeMap<(usize, usize), (BTreeSet<usize>, usize)> = BTreeMap::new();
@@ -219,10 +165,6 @@ fn names(tables: &[Placed], families: &[usize]) -> Vec<Names> {
     }
     split_into_tracks(tables, families, &mut result);
     result
-}
-
-fn key(said: &Said) -> (usize, usize) {
-    start(&said.place)
 }
 
 /// Tables of one family with the same sections and levels are of several tracks.
@@ -281,8 +223,8 @@ impl Gatherer {
             if let Some(level) = self.draft.levels.get_mut(number) {
                 level.grade = level.grade.take().or(head.grade);
                 level.introduction.extend(head.introduction);
-                let known = level.title.as_ref().map_or(0, |known| known.text.len());
-                if known < head.title.text.len() {
+                let known = level.title.as_ref().map_or(0, |known| undrawn(&known.text).len());
+                if known < undrawn(&head.title.text).len() {
                     level.title = Some(head.title);
                 }
                 continue;

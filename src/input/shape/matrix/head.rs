@@ -179,10 +179,9 @@ pub fn strength(grid: &Grid<'_>, row: usize) -> Option<Strength> {
     // What goes on from a row above names no level of this one.
     let is_own = |column: usize| grid.is_turned() || !grid.goes_down(row, column);
     let cells: Vec<_> = grid.row(row).filter(|(column, _)| is_own(*column)).collect();
-    // A name has no list.
-    let is_name = |seen: &Seen<'_>| {
-        !seen.cell.passage.blocks.iter().any(|block| matches!(block, Block::List(_)))
-    };
+    // A name has no list, but a number before it makes one of one item.
+    let is_list = |block: &Block| matches!(block, Block::List(list) if list.items.len() > 1 || list.start.is_none());
+    let is_name = |seen: &Seen<'_>| !seen.cell.passage.blocks.iter().any(is_list);
     let lines = cells.iter().map(|(_, seen)| if is_name(seen) { seen.line.as_str() } else { "" });
     let lines: Vec<&str> = lines.collect();
     let leading = lines.first().and_then(|line| names::purpose(line));

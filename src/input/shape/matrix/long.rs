@@ -24,6 +24,10 @@ struct Columns {
     aside: Vec<usize>,
 }
 
+/// What a column of roles is called that have the same levels each.
+const ROLES: [&str; 9] =
+    ["role", "job", "rol", "função", "poste", "rolle", "ruolo", "functie", "роль"];
+
 /// Reads a table of this kind; none if it is another.
 pub fn read(grid: &Grid<'_>) -> Option<Matrix> {
     let columns = columns(grid)?;
@@ -73,6 +77,54 @@ pub fn read(grid: &Grid<'_>) -> Option<Matrix> {
     let aside = columns.aside.iter().map(|it| grid.line(columns.head, *it));
     matrix.left_out.extend(aside.map(|head| format!("the column “{head}”")));
     (matrix.levels.len() > 1).then_some(matrix)
+}
+
+/// Reads a table with a row for each level of each track, which may have levels of the same names;
+/// its other columns are sections.
+pub fn crossed(grid: &Grid<'_>) -> Option<Matrix> {
+    let head = head::first(grid);
+    let columns = || grid.row(head).map(|(column, _)| column);
+    let purpose = |column: usize| names::purpose(grid.line(head, column));
+    let levels: Vec<usize> = columns().filter(|it| purpose(*it) == Some(For::Level)).collect();
+    let track = || columns().find(|it| is_of_tracks(grid.line(head, *it)));
+    let (level, track) =
+        of_role(grid, head, &levels).or_else(|| Some((*levels.first()?, track()?)))?;
+    let [pairs, tracks, names] = pairs(grid, head, track, level);
+    let is_one_each = pairs == texts(grid, head, level).count() && pairs > tracks.max(names);
+    let titles: BTreeSet<&str> = texts(grid, head, level).collect();
+    let titles: Vec<&str> = titles.into_iter().collect();
+    if grid.is_turned() || !is_one_each || !names::levels_among(&titles).iter().all(|is| *is) {
+        return None;
+    }
+    let mut matrix = Matrix::default();
+    let (asides, sections): (Vec<usize>, Vec<usize>) = columns()
+        .filter(|it| ![level, track].contains(it))
+        .partition(|it| purpose(*it) == Some(For::Aside));
+    let named = |row: usize, column: usize| grid.at(row, column).map(|seen| named(seen).0);
+    let rows = head.saturating_add(1)..grid.rows();
+    let rows: Vec<usize> = rows.filter(|row| !grid.line(*row, level).is_empty()).collect();
+    let mut of = None;
+    for row in &rows {
+        of = named(*row, track).or(of);
+        matrix.levels.push(Head { track: of.clone(), ..Head::named(grid.at(*row, level)?) });
+    }
+    for column in sections {
+        let said = rows.iter().enumerate();
+        let said =
+            said.filter_map(|(number, row)| Some((number, &grid.at(*row, column)?.cell.passage)));
+        let cells = said.map(|(number, it)| (number, lines(&it.blocks), it.place.clone()));
+        let section = named(head, column);
+        matrix.rows.push(Line {
+            group: None,
+            section,
+            description: Vec::new(),
+            cells: cells.collect(),
+        });
+    }
+    let told = |kind: &str, column: usize| format!("the {kind} “{}”", grid.line(head, column));
+    matrix.left_out.extend(asides.into_iter().map(|it| told("column", it)));
+    matrix.left_out.extend([track, level].map(|it| told("head", it)));
+    Some(matrix)
 }
 
 /// Reads a table that has nothing but titles: a row a grade, and a column a track.
@@ -133,7 +185,9 @@ fn columns(grid: &Grid<'_>) -> Option<Columns> {
         goes_down(grid, head, *column) && names::levels_among(&names).into_iter().all(|is| is)
     };
     // A number says less than a name beside it.
-    let levels = take(For::Level);
+    // What is the same in all rows tells no levels apart.
+    let is_one = |it: &usize| texts(grid, head, *it).collect::<BTreeSet<_>>().len() == 1;
+    let (single, levels): (Vec<usize>, Vec<usize>) = take(For::Level).into_iter().partition(is_one);
     let level = levels.iter().copied().rev().max_by_key(|it| letters(grid, head, *it));
     let (level, role) = of_role(grid, head, &levels)
         .map_or((level, None), |(level, role)| (Some(level), Some(role)));
@@ -168,10 +222,15 @@ fn columns(grid: &Grid<'_>) -> Option<Columns> {
     groups.extend(names);
     let mut aside = take(For::Aside);
     aside.extend(rating);
+    aside.extend(single);
     aside.extend(descriptions.into_iter().chain(others).filter(|it| *it != text));
+    // Where each level of each role has one row, its columns are sections.
+    let is_wide =
+        track.is_some_and(|it| pairs(grid, head, it, level)[0] == texts(grid, head, level).count());
     // Heads that say all three need no section to be there twice.
     let are_told = levels.contains(&level) && is_told;
-    let is_list = goes_down(grid, head, level) && (are_told || repeats(grid, head, section));
+    let is_list =
+        goes_down(grid, head, level) && (are_told || repeats(grid, head, section)) && !is_wide;
     is_list.then_some(Columns { head, level, section, groups, track, text, aside })
 }
 
@@ -187,7 +246,7 @@ fn ratings(grid: &Grid<'_>, head: usize, names: &[usize]) -> Vec<usize> {
 
 /// Of columns of levels, that of roles which have the same levels each, and that of these levels.
 fn of_role(grid: &Grid<'_>, head: usize, columns: &[usize]) -> Option<(usize, usize)> {
-    let is_role = |it: &&usize| ["role", "job"].contains(&folded(grid.line(head, **it)).as_str());
+    let is_role = |it: &&usize| ROLES.contains(&folded(grid.line(head, **it)).as_str());
     let role = *columns.iter().find(is_role)?;
     let is_crossed = |it: &&usize| {
         let [pairs, roles, levels] = pairs(grid, head, role, **it);

@@ -7,10 +7,14 @@ use crate::input::markup;
 use crate::model::{Block, Inline, folded, plain_text};
 
 /// What marks something, as a cell says it.
-const YES: [&str; 13] = ["x", "✓", "✔", "✔️", "✅", "☑", "●", "•", "■", "yes", "y", "v", "да"];
+const YES: [&str; 20] = [
+    "x", "✓", "✔", "✔️", "✅", "☑", "●", "•", "■", "yes", "y", "v", "да", "true", "wahr", "vrai",
+    "verdadero", "verdadeiro", "vero", "истина",
+];
 
 /// What marks that it is not so.
-const NO: [&str; 6] = ["❌", "✗", "✘", "no", "n", "нет"];
+const NO: [&str; 11] =
+    ["❌", "✗", "✘", "no", "n", "нет", "false", "falsch", "faux", "falso", "ложь"];
 
 /// Gives levels what rows say instead of marks; where that is their name, their pillars are sections.
 /// Where levels are rows, ones may be numbers of something, as heads of columns say.
@@ -23,7 +27,9 @@ pub fn spell_out(matrix: &mut Matrix, are_rows: bool) {
     };
     let cells = matrix.rows.iter().flat_map(|row| &row.cells);
     let marked = cells.clone().filter(|(_, blocks, _)| mark(blocks).is_some()).count();
-    if marked == 0 || marked.saturating_mul(4) < cells.count().saturating_mul(3) {
+    // Boxes that nobody ticked wait for answers.
+    let is_blank = !cells.clone().any(|(_, blocks, _)| mark(blocks) == Some(true));
+    if is_blank || marked.saturating_mul(4) < cells.count().saturating_mul(3) {
         return;
     }
     for row in &mut matrix.rows {

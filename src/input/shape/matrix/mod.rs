@@ -12,6 +12,7 @@ mod around;
 mod cell;
 mod choose;
 mod columns;
+mod families;
 mod gather;
 pub mod grid;
 mod head;

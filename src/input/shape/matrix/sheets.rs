@@ -58,10 +58,13 @@ pub fn summaries(papers: &[&Paper]) -> BTreeSet<usize> {
     let is_one = |(_, paper): &(usize, &&Paper)| {
         let paper = [**paper];
         let rows = sheets(&paper).flat_map(|(_, table)| &table.rows);
-        let mut named = rows
-            .flat_map(|row| &row.cells)
-            .filter(|cell| names.contains(&folded(&cell.passage.line())));
-        named.nth(1).is_some()
+        let lines = rows.flat_map(|row| &row.cells).map(|cell| folded(&cell.passage.line()));
+        // "Step 1: Helper" names the sheet "Step 1".
+        let named = lines.filter_map(|line| {
+            let name = line.split([':', '–', '—', '|']).next()?.trim();
+            names.get(name).cloned()
+        });
+        named.collect::<BTreeSet<_>>().len() > 1
     };
     papers.iter().enumerate().filter(is_one).map(|(number, _)| number).collect()
 }

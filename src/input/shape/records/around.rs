@@ -27,7 +27,8 @@ impl Reader<'_> {
             for hit in path.hits(root) {
                 let others = hit.node.pairs().iter().filter(|pair| {
                     let names = key::TITLES.contains(&pair.key.as_str())
-                        || key::of(&pair.key) == Some(For::Group);
+                        || matches!(key::of(&pair.key), Some(For::Group | For::Section))
+                            && pair.value.text().is_some();
                     let is_known = names && is_named
                         || is_described && key::is_description(&pair.key)
                         || key::IDS.contains(&pair.key.as_str());
@@ -68,7 +69,10 @@ impl Reader<'_> {
 
     /// Names a key of a file that leads nowhere.
     fn leave_out(&mut self, pair: &Pair) {
-        if !self.plan.goes_on(&Path::default(), &pair.key) && !entry::is_empty(&pair.value) {
+        // A text leads on to no entries below it.
+        let is_end = pair.value.text().is_some() && self.plan.entries.len() > 1;
+        let leads = self.plan.goes_on(&Path::default(), &pair.key) && !is_end;
+        if !leads && !entry::is_empty(&pair.value) {
             self.left_out.insert(format!("`{}`", pair.key));
         }
     }
@@ -79,7 +83,10 @@ impl Reader<'_> {
             let of = names::purpose(key);
             key::TITLES.contains(&key) || key::IDS.contains(&key) || of == Some(For::Description)
         };
-        let others = root.pairs().iter().filter(|pair| !is_name(&pair.key));
+        let named = || self.plan.title.iter().chain(&self.plan.group);
+        let is_named = |key: &str| named().any(|path| *path == Path::parse(key));
+        let others: Vec<&Pair> =
+            root.pairs().iter().filter(|it| !is_name(&it.key) && !is_named(&it.key)).collect();
         let mut blocks = Vec::new();
         for pair in others {
             match pair.value.text().filter(|text| !text.trim().is_empty()) {

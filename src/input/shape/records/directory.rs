@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::entry::is_empty;
+use super::ids;
 use super::key::{self, graded};
 use super::path::{Hit, Path, Step};
 use super::plan::{self, Plan};
@@ -59,7 +60,8 @@ impl Directory {
             let Some(title) = title.or(file) else {
                 continue;
             };
-            for id in key.into_iter().chain(plan::id(hit.node)) {
+            let grade = ids::grade(hit.node).filter(|_| plan.levels.as_ref() == Some(path));
+            for id in key.into_iter().chain(plan::id(hit.node)).chain(grade) {
                 directory.titles.insert(folded(id), title.clone());
             }
             // What an entry says is no description of what it is about.
@@ -142,8 +144,11 @@ pub fn outer(tree: &Tree, hit: &Hit<'_>, path: &Path, plan: &Plan) -> Option<Sai
         let record = hit.way.get(list.len())?;
         let by_group = || {
             let pairs = record.pairs().iter();
-            let mut pairs = pairs.filter(|pair| key::of(&pair.key) == Some(For::Group));
-            let pair = pairs.find(|pair| pair.value.text().is_some())?;
+            let says = |is: For| {
+                let mut pairs = pairs.clone().filter(|pair| key::of(&pair.key) == Some(is));
+                pairs.find(|pair| pair.value.text().is_some())
+            };
+            let pair = says(For::Group).or_else(|| says(For::Section))?;
             Some(Said::new(on_one_line(pair.value.text()?), tree.place_at(&pair.value)))
         };
         let outer = title(tree, record, key.map(|(_, key)| *key), plan).or_else(by_group);

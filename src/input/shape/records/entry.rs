@@ -92,11 +92,16 @@ fn all<'a>(node: &'a Node, part: Part, plan: &Plan, has_lists: bool, found: &mut
     }
     let mut has_text = false;
     let mut labelled = Vec::new();
+    let mut part = part;
     for pair in node.pairs() {
         let is_title = (key::TITLES.contains(&pair.key.as_str())
             || plan::titled(node).is_some_and(|it| it.key == pair.key))
             && (plan.levels.is_some() || plan.sections.is_some());
-        let is_name = is_named(&pair.key, plan) || is_title && part == Part::Paragraph;
+        // What an entry lists has names of its own, which are said.
+        let is_name = match part {
+            Part::Paragraph => is_title || is_named(&pair.key, plan),
+            _ => leads([&plan.level, &plan.section, &plan.group], &pair.key),
+        };
         let is_aside = key::IDS.contains(&pair.key.as_str())
             || key::of(&pair.key) == Some(For::Aside) && !names::is_examples(&pair.key)
             // Beside the name of a level, its number.
@@ -120,6 +125,9 @@ fn all<'a>(node: &'a Node, part: Part, plan: &Plan, has_lists: bool, found: &mut
             let first = found.parts.len();
             all(&pair.value, part, plan, has_lists, found);
             has_text = true;
+            if is_title {
+                part = Part::Below;
+            }
             if is_label(&pair.key) {
                 labelled.push((pair.key.as_str(), first..found.parts.len()));
             }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::key::{IDS, TITLES, words};
+use super::key::{IDS, TITLES, graded, words};
 use super::path::{Path, Step};
 use super::plan::{Places, Plan, distinct, id, title};
 use crate::input::shape::names;
@@ -66,7 +66,7 @@ impl Places<'_> {
             let list = found.next().map(|(path, _)| path.clone());
             list.or_else(|| map().map(|(path, _)| path.then(Step::Values)))
         };
-        let levels = list(ids(&plan.level));
+        let levels = list(ids(&plan.level)).or_else(|| self.numbered(ids(&plan.level)));
         let sections = list(ids(&plan.section));
         // So may the keys be under which entries stand.
         let maps = self.nodes.get(&plan.entries.above()).into_iter().flatten();
@@ -92,6 +92,15 @@ impl Places<'_> {
 }
 
 impl Places<'_> {
+    /// A list of records with titles that have the numbers, or grades, by which entries name levels.
+    fn numbered(&self, wanted: BTreeSet<&str>) -> Option<Path> {
+        let has_all = |(_, records): &(&Path, &Vec<&Node>)| {
+            let known: BTreeSet<&str> = records.iter().filter_map(|it| grade(it)).collect();
+            !wanted.is_empty() && wanted.is_subset(&known)
+        };
+        self.lists().find(has_all).map(|(path, _)| path.clone())
+    }
+
     /// The keys of records with a few short values for all of them.
     fn values(&self, plan: &Plan) -> Vec<Path> {
         let named = [&plan.level, &plan.section, &plan.title, &plan.text, &plan.group];
@@ -110,6 +119,11 @@ impl Places<'_> {
         });
         keys.collect()
     }
+}
+
+/// The number or grade of a level that has a title.
+pub(super) fn grade(node: &Node) -> Option<&str> {
+    graded(node, title(node)?)?.value.text()
 }
 
 /// The longest text that is a value of few, in characters.

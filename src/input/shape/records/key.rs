@@ -14,6 +14,11 @@ pub const TITLES: [&str; 18] = [
 /// Keys under which records have an id.
 pub const IDS: [&str; 5] = ["id", "key", "slug", "path", "code"];
 
+/// Whether values under a key are ids: `id`, `positionId`.
+pub(super) fn is_id(key: &str) -> bool {
+    IDS.contains(&key) || ["Id", "_id", "Code", "_code"].iter().any(|end| key.ends_with(end))
+}
+
 /// What a key says that its values are.
 pub(super) fn of(key: &str) -> Option<For> {
     if TITLES.contains(&key) {

@@ -1,14 +1,15 @@
 //! Plans of values in which keys of mappings are names of levels or sections.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound::{Excluded, Unbounded};
 
-use super::key::{IDS, TITLES, of, words};
+use super::key::{IDS, TITLES, is_id, of, words};
 use super::path::{Path, Step};
 use super::plan::{MOST_KEYS, Places, Plan, are_levels, are_numbers, distinct, id, letters, title};
 use crate::base::tally::tally;
-use crate::input::shape::level_words::is_grade;
-use crate::input::shape::names::{For, is_examples};
-use crate::input::values::Node;
+use crate::input::shape::level_words::{is_grade, is_ranked};
+use crate::input::shape::names::{For, is_examples, levels_among};
+use crate::input::values::{Node, Pair};
 
 /// Keys under which records of levels are named, if they have no title.
 const ROLES: [&str; 4] = ["role", "position", "level", "grade"];
@@ -26,13 +27,38 @@ fn names_level(key: &str) -> bool {
     parts.is_some_and(|(whose, what)| TITLES.contains(&what) && of(whose) == Some(For::Level))
 }
 
+/// Whether keys are a scale, as of "basic", "low", "high" and "expert", in records that have a title
+/// and a text for each.
+fn are_scale(keys: &[&str], maps: &[&Node]) -> bool {
+    let named = levels_among(keys).into_iter().filter(|is| *is).count();
+    let is_whole = |node: &&Node| {
+        let said = keys.iter().filter_map(|key| node.get(key)?.text());
+        title(node).is_some() && said.filter(|it| it.contains(' ')).count() == keys.len()
+    };
+    named > 1
+        && named.saturating_mul(3) >= keys.len()
+        && maps.len() > 2
+        && maps.iter().all(is_whole)
+}
+
+/// Whether the last key of a path is `levels`.
+fn ends_in_levels(path: &Path) -> bool {
+    let Some(Step::Key(key)) = path.0.last() else { return false };
+    let words = words(key).to_lowercase();
+    of(key) == Some(For::Level)
+        && ROLES.iter().all(|role| !words.starts_with(role) || *role == "level")
+}
+
 impl<'a> Places<'a> {
-    /// The mapping of lists that a list is in, if there are several.
-    pub(super) fn values_around(&self, path: &Path) -> Option<Path> {
+    /// The mapping of lists that a list is in, if there are several, whose records name levels.
+    pub(super) fn values_around(&self, path: &Path, level: &str) -> Option<Path> {
         let above = Path(path.0.get(..path.len().checked_sub(2)?)?.to_vec());
         let maps = self.nodes.get(&above)?.iter();
         let lists = maps.flat_map(|node| node.pairs()).filter(|pair| pair.value.is_list());
-        (lists.take(2).count() > 1).then(|| above.then(Step::Values))
+        let lists: Vec<_> = lists.take(MOST_KEYS).collect();
+        let names_level =
+            |list: &&Pair| list.value.items().iter().any(|it| it.get(level).is_some());
+        (lists.len() > 1 && lists.iter().all(names_level)).then(|| above.then(Step::Values))
     }
 
     /// Records in levels that only say how far each level is in a section: "low", "high".
@@ -115,7 +141,11 @@ impl<'a> Places<'a> {
             let keys = records.iter().take(1).flat_map(|node| node.pairs());
             let called = keys.map(|pair| pair.key.as_str()).filter(|key| names_level(key));
             // A number or a grade says less than a name beside it.
-            let names = called.chain(ROLES).chain(TITLES).chain(own.as_deref());
+            // "roleLevel" says what level it is; of two such keys, the other may be a number.
+            let says_level = records.first().into_iter().flat_map(|node| node.pairs());
+            let says_level = says_level.filter(|pair| of(&pair.key) == Some(For::Level));
+            let says_level = says_level.map(|pair| pair.key.as_str());
+            let names = called.chain(ROLES).chain(TITLES).chain(own.as_deref()).chain(says_level);
             let (numbers, names): (Vec<_>, Vec<_>) = names.partition(|key| {
                 let are_grades = distinct(records, key).into_iter().all(is_grade);
                 are_numbers(records, key) || are_grades
@@ -212,12 +242,13 @@ impl<'a> Places<'a> {
         let pairs = maps.iter().flat_map(|node| node.pairs()).filter(|it| !it.value.is_null());
         let keys = pairs.map(|pair| pair.key.as_str());
         let mut seen = BTreeSet::new();
-        let keys = keys.filter(|key| of(key).is_none() && !TITLES.contains(key));
+        let keys = keys.filter(|key| of(key).is_none() && !TITLES.contains(key) && !is_id(key));
         let keys: Vec<&str> = keys.filter(|key| seen.insert(*key)).take(MOST_WAYS).collect();
         let is_level = |key: &str| of(key) == Some(For::Level) && keys.len() > 1;
         let is_said = matches!(path.0.last(), Some(Step::Key(key)) if is_level(key));
         let are_maps = maps.iter().all(|node| node.is_map());
-        let is_whole = keys.len() < MOST_WAYS && (are_levels(&keys) || is_said && are_maps);
+        let are_told = || are_levels(&keys) || are_scale(&keys, maps);
+        let is_whole = keys.len() < MOST_WAYS && (are_told() || is_said && are_maps);
         is_whole.then_some(keys.len())
     }
 
@@ -234,7 +265,20 @@ impl<'a> Places<'a> {
                 *best = new;
             }
         }
-        let mut found: Vec<_> = found.into_values().collect();
+        // Roles are called like levels, and so are their keys; what is said to be levels, or has
+        // words of rank where roles have none, is inside.
+        let ranked = |maps: &[&Node]| {
+            maps.iter().flat_map(|node| node.pairs()).any(|pair| is_ranked(&pair.key))
+        };
+        let levels = found.values().filter(|it| ends_in_levels(it.0) || ranked(it.1));
+        let levels: BTreeSet<&Path> = levels.map(|it| it.0).collect();
+        let is_around = |(path, maps, _): &(&Path, &Vec<&Node>, usize)| {
+            // In order, what stands inside of a path follows it.
+            let next = levels.range::<&Path, _>((Excluded(path), Unbounded)).next();
+            let inside = next.filter(|it| it.goes_through(path));
+            inside.is_some_and(|it| ends_in_levels(it) || !ranked(maps))
+        };
+        let mut found: Vec<_> = found.values().filter(|it| !is_around(it)).copied().collect();
         found.sort_by_key(|it| it.0);
         found.into_iter().filter_map(|(path, maps, _)| self.of_keys(path, maps))
     }
@@ -274,8 +318,14 @@ impl<'a> Places<'a> {
             });
         }
         let inner = values.iter().flat_map(|node| node.pairs());
+        // "skills" beside "responsibilities" are two sections.
+        let is_section = |pair: &&Pair| of(&pair.key) == Some(For::Section);
+        let of_sections_at = inner.clone().take(MOST_LOOKED_AT).filter(is_section);
+        let several = of_sections_at.map(|pair| &pair.key).collect::<BTreeSet<_>>().len() > 1;
         let are_texts = inner.clone().all(|pair| {
-            of(&pair.key).is_some() || is_examples(&pair.key) || TITLES.contains(&pair.key.as_str())
+            of(&pair.key).is_some_and(|it| it != For::Section || !several)
+                || is_examples(&pair.key)
+                || TITLES.contains(&pair.key.as_str())
         });
         if inner.count() > 0 && !are_texts {
             // Levels, and in each its sections by name.
@@ -300,7 +350,11 @@ impl<'a> Places<'a> {
         if let Some((Step::Key(_), above)) = path.0.split_last() {
             let is_titled = |around: &Path| {
                 let records = self.nodes.get(around).filter(|it| around.len() > 0 || it.len() > 1);
-                records.is_some_and(|records| records.iter().all(|it| title(it).is_some()))
+                records.is_some_and(|records| {
+                    let key = Self::own_key(records);
+                    let named = key.map_or(0, |key| distinct(records, &key).len());
+                    records.iter().all(|it| title(it).is_some()) || named == records.len()
+                })
             };
             let mut records = [path.to_last_list(), Path::default()].into_iter();
             if let Some(sections) = records.find(is_titled) {

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::key::{IDS, TITLES, is_description, names_record, of};
+use super::key::{IDS, TITLES, is_description, is_id, names_record, of};
 use super::path::{Hit, Path, Step};
 use crate::input::shape::names::{self, For};
 use crate::input::values::{Node, Pair};
@@ -123,9 +123,7 @@ impl Plan {
     /// Whether what a record of a level or section says under a key is about it, and no entry.
     pub(super) fn is_about(&self, key: &str, node: &Node) -> bool {
         let Some(text) = node.text().filter(|_| self.is_of_own_keys()) else { return false };
-        let is_id = IDS.contains(&key)
-            || ["Id", "_id", "Code", "_code"].iter().any(|end| key.ends_with(end));
-        is_id
+        is_id(key)
             || self.title.iter().chain(&self.group).any(|path| *path == Path::parse(key))
             || is_description(key)
             || of(key) == Some(For::Aside) && !names::is_examples(key)
@@ -250,7 +248,7 @@ impl<'a> Places<'a> {
                 return Some(plan);
             }
             let is_alone = section.is_none() && around.is_none();
-            let values = self.values_around(path).filter(|_| is_alone);
+            let values = self.values_around(path, &level).filter(|_| is_alone);
             let own = around.as_ref().filter(|_| section.is_none());
             let own = own.and_then(|around| Self::own_key(self.nodes.get(around)?));
             (!is_alone || values.is_some()).then(|| Plan {
@@ -303,7 +301,7 @@ impl<'a> Places<'a> {
     }
 
     /// The key under which records without a title name the level, or the section, that they are.
-    fn own_key(records: &[&Node]) -> Option<String> {
+    pub(super) fn own_key(records: &[&Node]) -> Option<String> {
         let is_bare = records.iter().all(|node| title(node).is_none());
         let section = || Self::key(records, |it| it == For::Section).filter(|_| is_bare);
         Self::level_key(records).or_else(section)

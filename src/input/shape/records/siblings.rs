@@ -65,7 +65,7 @@ fn are_alike(maps: &[&Node], at: usize, levels: &Path, sections: &Path) -> bool 
             !names.is_empty() && names.into_iter().all(|name| known.insert(name))
         })
     };
-    let are_groups = || are_same(maps, &levels) && are_own(&sections);
+    let are_groups = || are_within(maps, &levels) && are_own(&sections);
     let are_tracks = || sections.goes_through(&levels) && are_same(maps, &sections);
     values(maps).count() > maps.len() && (are_groups() || are_tracks())
 }
@@ -96,6 +96,16 @@ fn are_same(maps: &[&Node], path: &Path) -> bool {
     let mut all = values(maps).map(|value| names(value, path).into_iter().collect::<BTreeSet<_>>());
     let first = all.next().unwrap_or_default();
     !first.is_empty() && all.all(|names| names == first)
+}
+
+/// Whether some value has records of all names at the end of a path that others have, and each has
+/// two or more of them.
+fn are_within(maps: &[&Node], path: &Path) -> bool {
+    let all: Vec<BTreeSet<_>> =
+        values(maps).map(|value| names(value, path).into_iter().collect()).collect();
+    let most = all.iter().max_by_key(|names| names.len());
+    let is_part = |names: &BTreeSet<_>| most.is_some_and(|most| names.is_subset(most));
+    all.iter().all(|names| names.len() > 1 && is_part(names))
 }
 
 /// What the records at the end of a path are called.

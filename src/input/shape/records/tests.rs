@@ -1,5 +1,6 @@
 //! Records of several makes, told by their keys or by a plan.
 
+mod apps;
 mod habits;
 mod keys;
 mod mappings;

@@ -25,7 +25,7 @@ fn a_cell_beside_all_sections_is_said_of_the_level() {
 fn the_cell_at_the_corner_is_named_where_it_is_nothing_else() {
     let draft =
         draft("| Our words | Junior | Senior |\n|---|---|---|\n| Care | Sweeps | Polishes |\n");
-    assert!(draft.understood.unwrap().ends_with("left out: the head “Our words”"));
+    assert!(draft.understood.unwrap().ends_with("not what is below it: the head “Our words”"));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 #![allow(clippy::format_push_string, clippy::format_collect, reason = "plain tests")]
 
 mod cells;
+mod counted;
 mod habits;
 mod remarks;
 mod sheets;

@@ -102,3 +102,45 @@ fn roles_with_the_same_levels_are_tracks_and_owners_before_levels_are_left_out()
     assert!(owned.sections.iter().all(|it| it.description.is_empty()));
     assert!(owned.understood.unwrap().contains("the column “Owner”"));
 }
+
+#[test]
+fn a_column_called_after_a_level_and_what_stands_beside_ladders_is_left_out() {
+    let text = "| Skill | L1 | L1 Evidence | L2 | L2 Evidence |\n|---|---|---|---|---|\n| Care | Sweeps | | Mends | |\n| Pace | Walks | Seen in May | Runs | |\n";
+    let draft = draft(text);
+    assert_eq!(titles(&draft), ["L1", "L2"]);
+    assert_eq!(said(&draft, "L1", "Pace"), ["Walks"]);
+    assert!(
+        draft.understood.unwrap().contains("the column “L1 Evidence”, the column “L2 Evidence”")
+    );
+}
+
+#[test]
+fn boxes_that_a_sheet_says_are_ticked_are_marks_unless_nobody_ticked_any() {
+    let table = |yes: &str, no: &str| {
+        format!(
+            "| Skill | Expectation | Junior | Senior |\n|---|---|---|---|\n| Care | Sweeps | {yes} | {yes} |\n| Care | Mends | {no} | {yes} |\n| Pace | Runs | {no} | {yes} |\n"
+        )
+    };
+    for (yes, no) in [("TRUE", "FALSE"), ("WAHR", "FALSCH"), ("VERDADERO", "FALSO")] {
+        let draft = draft(&table(yes, no));
+        assert_eq!(said(&draft, "Senior", "Care"), ["Sweeps", "Mends"], "{yes}");
+        assert_eq!(said(&draft, "Junior", "Care"), ["Sweeps"], "{yes}");
+    }
+    assert_eq!(sections(&draft(&table("FALSE", "FALSE"))).len(), 3);
+}
+
+#[test]
+fn what_is_below_a_competency_is_a_section_and_a_role_that_all_have_no_level() {
+    for head in ["Competency | Sub-competency", "Category | Sub-category", "Skill | Subskill"] {
+        let text = format!(
+            "| {head} | P1 | P2 |\n|---|---|---|---|\n| Bench | Care | Sweeps | Mends |\n| | Pace | Walks | Runs |\n| Team | Talk | Asks | Tells |\n"
+        );
+        let named = |group: &str, title: &str| (Some(group.to_string()), title.to_string());
+        let all = [named("Bench", "Care"), named("Bench", "Pace"), named("Team", "Talk")];
+        assert_eq!(sections(&draft(&text)), all, "{head}");
+    }
+    let long = "| Role | Level | Category | Skill | Description |\n|---|---|---|---|---|\n| Baker of bread | P1 | Bench | Care | Sweeps it all |\n| Baker of bread | P1 | Bench | Pace | Walks along |\n| Baker of bread | P2 | Bench | Care | Mends the oven |\n| Baker of bread | P2 | Bench | Pace | Runs along |\n";
+    let long = draft(long);
+    assert_eq!((titles(&long), long.sections.len()), (vec!["P1", "P2"], 2));
+    assert!(long.understood.unwrap().contains("the column “Role”"));
+}

@@ -46,7 +46,7 @@ fn sheets_that_may_be_levels_are_refused_with_the_flag_that_says_so() {
 fn sheets_that_rate_what_a_level_does_are_read_without_their_ratings() {
     let head: &[&str] = &["What is seen", "1 Never", "2 Often", "Notes"];
     let sheets: [(&str, &[&[&str]]); 3] = [
-        ("All", &[&["Step", "Sum"], &["Step one", "0"], &["Step two", "0"]]),
+        ("All", &[&["Step", "Sum"], &["Step one: Seed", "0"], &["Step two: Stem", "0"]]),
         ("Step one", &[&["Name:"], &["The first step of all"], head, &["Sweeps"], &["Wipes"]]),
         ("Step two", &[&["Name:"], &["The second step of all"], head, &["Mends"], &["Paints"]]),
     ];

@@ -1,0 +1,80 @@
+//! Levels that are counted, drawn beside, graded or marked, and tables that call them otherwise.
+
+use super::*;
+
+#[test]
+fn names_counted_from_a_number_on_are_levels_below_a_title_as_well() {
+    let rows =
+        "| Care | Breaks | Sweeps | Mends | Teaches |\n| Pace | Sits | Walks | Runs | Flies |\n";
+    let heads = [
+        "| Area | 0. Careless | 1. Basic | 2. Sure | 3. Master |\n",
+        "| Area | 1) Newly come | 2) Junior | 3) Senior | 4) Lighthouse |\n",
+    ];
+    for head in heads {
+        let bare = draft(&format!("{head}|---|---|---|---|---|\n{rows}"));
+        assert_eq!((titles(&bare).len(), bare.sections.len()), (4, 2), "{head}");
+        assert!(bare.sections.iter().all(|section| section.description.is_empty()));
+        let titled = draft(&format!("| Our frame | | | | |\n|---|---|---|---|---|\n{head}{rows}"));
+        assert_eq!(titles(&titled), titles(&bare));
+        assert_eq!(said(&titled, titles(&bare)[0], "Pace"), ["Sits"]);
+    }
+}
+
+#[test]
+fn a_column_of_words_behind_marks_is_no_level() {
+    let text = "| Skill | Sous·V1 | Sous·V2 | Sous·V3 | Where it stands |\n|---|---|---|---|---|\n| Care | ① | ② | ② | In the first letter of the house |\n| Pace | – | ① | ② | New, in the second letter |\n";
+    let draft = draft(text);
+    assert_eq!(titles(&draft), ["Sous·V1", "Sous·V2", "Sous·V3"]);
+    assert!(draft.understood.unwrap().contains("the column “Where it stands”"));
+}
+
+#[test]
+fn a_drawing_beside_a_name_makes_no_other_level() {
+    let text = "## Names\n\n| Level | Meaning |\n|---|---|\n| 🟢 Junior | Is helped |\n| 🟣 Senior | Helps |\n\n## Skills\n\n| Skill | Junior 👶 | Senior 🎓 |\n|---|---|---|\n| Care | Sweeps | Mends |\n| Pace | Walks | Runs |\n";
+    let draft = draft(text);
+    assert_eq!(titles(&draft), ["🟢 Junior", "🟣 Senior"]);
+    assert_eq!(said(&draft, "🟣 Senior", "Pace"), ["Runs"]);
+    assert_eq!(draft.tracks.len(), 0);
+}
+
+/// Tables of two sections each below a heading, for levels of some names.
+fn part(heading: &str, levels: [&str; 3]) -> String {
+    let [a, b, c] = levels;
+    let table = |name: &str| {
+        format!(
+            "### {name} of {heading}\n\n| Level | {a} | {b} | {c} |\n|---|---|---|---|\n| {heading} {name} | Sees {name} | Does {name} | Shows {name} |\n| {heading} {name} too | Asks | Tells | Plans |\n\n"
+        )
+    };
+    format!("## {heading}\n\n{}{}", table("care"), table("pace"))
+}
+
+#[test]
+fn grades_of_one_trade_are_not_those_of_another_that_writes_them_with_names() {
+    let ovens = part("Ovens", ["P1", "P2", "P3"]);
+    let shops = part("Shops", ["P1 (Help)", "P2 (Seller)", "P3 (Senior Seller)"]);
+    let leads = part("Leads", ["M1 (Shift lead)", "M2 (Manager)", "M3 (Director)"]);
+    let all = draft(&format!("# Bakers\n\n{ovens}{shops}{leads}"));
+    assert_eq!((all.levels.len(), all.tracks.len(), all.sections.len()), (9, 3, 12));
+    assert_eq!(said(&all, "P2", "Ovens care"), ["Does care"]);
+    assert_eq!(said(&all, "P2 (Seller)", "Shops pace"), ["Does pace"]);
+    // Where nothing else has levels of its own, the grade is the same level's.
+    let two = draft(&format!("# Bakers\n\n{ovens}{shops}"));
+    assert_eq!(titles(&two), ["P1 (Help)", "P2 (Seller)", "P3 (Senior Seller)"]);
+}
+
+#[test]
+fn a_row_for_each_level_of_each_role_has_sections_in_its_columns() {
+    for head in ["Role | Level | Scope", "Rol | Nivel | Ámbito", "Track | Level | Scope"] {
+        let text = format!(
+            "| {head} | Freedom | Notes |\n|---|---|---|---|---|\n| Baker | Junior | Bread | Helped | |\n| Baker | Senior | Cakes | Alone | ask Jo |\n| Seller | Junior | Till | Helped | |\n| Seller | Senior | Shop | Alone | |\n"
+        );
+        let draft = draft(&text);
+        assert_eq!(titles(&draft), ["Junior", "Senior", "Junior", "Senior"], "{head}");
+        let tracks = draft.levels.iter().map(|it| it.track.as_ref().unwrap().text.as_str());
+        assert_eq!(tracks.collect::<Vec<_>>(), ["Baker", "Baker", "Seller", "Seller"]);
+        assert_eq!(draft.sections.len(), 2);
+        let last = &draft.levels[3].entries;
+        assert_eq!(markup::print(&last[0].entry.blocks), "Shop");
+        assert!(draft.understood.unwrap().contains("the column “Notes”"));
+    }
+}
