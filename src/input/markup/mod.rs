@@ -8,6 +8,7 @@ mod address;
 mod builder;
 mod edits;
 pub mod html;
+mod lazy_labels;
 mod marked_lines;
 mod marks;
 mod normal;

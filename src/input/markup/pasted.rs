@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::edits::Edit;
+use super::lazy_labels;
 use super::marked_lines::{BULLETS, Line, Mark, lines, mark};
 use crate::base::source::placed_lines;
 
@@ -51,6 +52,7 @@ pub fn find(markdown: &str) -> Pasted {
     let mut pasted = Pasted::default();
     let lines = lines(markdown);
     let items = items(&lines);
+    pasted.edits.extend(lazy_labels::part(&lines));
     let mut marked = lines.iter().zip(&items);
     if marked.all(|(line, item)| item.is_none() || line.is_markdown()) {
         for line in &lines {

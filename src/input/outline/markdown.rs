@@ -77,8 +77,10 @@ pub(super) fn parts(
     parts
 }
 
-/// What a heading says, whose mark is no markup.
+/// What a heading says, whose mark is no markup, nor is a line over it as there is one under it.
 fn heading(text: &str) -> Parsed {
+    let over = text.split_once('\n').filter(|(over, _)| over.trim_end().chars().all(|c| c == '='));
+    let text = over.map_or(text, |(_, below)| below);
     let words = text.trim_start_matches('#').trim_start_matches(' ');
     let plain = if words.contains('\n') { None } else { markup::plain(words) };
     plain.unwrap_or_else(|| markup::blocks_among(text, &Definitions::default()))
