@@ -29,7 +29,6 @@ const DEEPEST: usize = 4;
 
 /// What is to be done so that lists are lists, and where the first line is that is
 /// read as an item although it may not be meant as one.
-#[derive(Default)]
 pub struct Pasted {
     pub edits: Vec<Edit>,
     /// The sign of the first item that was guessed.
@@ -49,10 +48,9 @@ pub fn pasted_items(text: &str) -> Vec<bool> {
 
 /// Finds lists in a text.
 pub fn find(markdown: &str) -> Pasted {
-    let mut pasted = Pasted::default();
     let lines = lines(markdown);
+    let mut pasted = Pasted { edits: lazy_labels::part(&lines).collect(), guess: None };
     let items = items(&lines);
-    pasted.edits.extend(lazy_labels::part(&lines));
     let mut marked = lines.iter().zip(&items);
     if marked.all(|(line, item)| item.is_none() || line.is_markdown()) {
         for line in &lines {

@@ -353,3 +353,15 @@ fn levels_that_only_numbers_tell_apart_stand_in_the_order_of_these() {
     let yaml = "steps:\n  - {skill: Care, level: 4, text: Mends it}\n  - {skill: Care, level: 5, text: Sells it}\n  - {skill: Pace, level: 2, text: Walks on}\n  - {skill: Pace, level: 4, text: Runs on}\n";
     assert_eq!(titles(&ladder(&[("steps.yaml", yaml)])), ["2", "4", "5"]);
 }
+
+#[test]
+fn headings_that_settings_put_in_order_are_levels() {
+    let text = "# Pond\n\n## Spawn\n\n- floats\n\n## Junior\n\n- swims\n\n## Senior\n\n- leaps\n\n## Heron\n\n- eats\n";
+    let all = |settings: &str| {
+        let ladder = ladder(&[("a.md", text), ("ladderpress.yaml", settings)]);
+        titles(&ladder).into_iter().map(String::from).collect::<Vec<_>>()
+    };
+    assert_eq!(all("title: Pond\n"), ["Junior", "Senior"]);
+    assert_eq!(all("order: [Spawn, Junior, Senior]\n"), ["Spawn", "Junior", "Senior"]);
+    assert_eq!(all("grades: {Spawn: L0, Heron: L9}\n"), ["Spawn", "Junior", "Senior", "Heron"]);
+}

@@ -59,7 +59,7 @@ pub(super) fn below_by(node: &Node, is_marked: &dyn Fn(Form) -> bool) -> Vec<Str
 }
 
 pub(super) fn is_level(at: &At<'_>) -> bool {
-    matches!(look(&at.node.title.text), Look::Level | Look::Graded)
+    at.node.is_said || matches!(look(&at.node.title.text), Look::Level | Look::Graded)
 }
 
 /// The headings whose titles are those of levels, by their words or because the bearers of two

@@ -258,3 +258,15 @@ fn what_a_table_at_the_top_of_pages_says_of_their_level_is_their_order() {
     assert_eq!(said(&ladder, "Bold Sower", "Team"), "Beds");
     assert_eq!(ladder.levels[2].introduction.len(), 1);
 }
+
+#[test]
+fn a_heading_that_stands_too_high_on_a_page_called_as_its_file_is_one_of_its_sections() {
+    let (low, high) = (
+        "# Junior\n\n## Soil\n\n- digs\n\n## Water\n\n- pours\n\n# Faults\n\n- sleeps\n",
+        "# Senior\n\n## Soil\n\n- plans\n\n## Water\n\n- pipes\n\n## Faults\n\n- shouts\n",
+    );
+    let ladder = read(&[("junior.md", low), ("senior.md", high)]).unwrap().ladder;
+    assert_eq!(levels(&ladder), ["Junior", "Senior"]);
+    assert_eq!(sections(&ladder), ["Soil", "Water", "Faults"]);
+    assert!(ladder.sections.iter().all(|section| section.group.is_none()));
+}
