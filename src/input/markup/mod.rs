@@ -20,6 +20,7 @@ mod print;
 mod print_inline;
 mod read;
 mod scripts;
+mod site_marks;
 mod strip;
 mod table;
 mod tables;

@@ -14,6 +14,7 @@ mod choose;
 mod closing;
 mod folders;
 mod gather;
+mod kin;
 mod labels;
 mod levels;
 mod lists;
@@ -57,6 +58,7 @@ pub fn read(
     folders::gather(&mut pages);
     titles::without_space(&mut pages);
     titles::without_title_of_all(&mut pages);
+    titles::without_values(&mut pages);
     let title = folders::tell_apart(&mut pages);
     let titled = |draft: Draft| Draft { title: title.clone().or(draft.title), ..draft };
     navigation::leave_out(&mut pages);

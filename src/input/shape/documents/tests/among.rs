@@ -250,3 +250,21 @@ fn a_scale_that_only_one_heading_has_is_none_of_levels() {
     assert_eq!(found, ["Novice", "Advanced", "Expert"]);
     assert_eq!(sections, ["Soil", "Water", "Tools"]);
 }
+
+#[test]
+fn what_is_called_as_others_are_but_for_their_rank_is_a_level_too() {
+    let forms = [
+        "**Skills of a {}**", "## Skills of a {}", "**{}: who digs {}**", "## {}: who digs {}",
+        "**{} | 1-{} years**", "**{} duties**",
+    ];
+    for form in forms {
+        let level = |(at, title): (usize, &str)| {
+            let title = form.replacen("{}", title, 1).replace("{}", &at.to_string());
+            format!("{title}\n\n- digs {at}\n- rakes {at}\n\n")
+        };
+        let titles = ["Junior Digger", "Digger", "Senior Digger", "Lead Digger"];
+        let text: String = titles.into_iter().enumerate().map(level).collect();
+        let ladder = read(&[("paths.md", &format!("# Paths\n\n{text}"))]).unwrap().ladder;
+        assert_eq!(ladder.levels.len(), 4, "{form}");
+    }
+}
