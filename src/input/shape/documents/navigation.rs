@@ -9,6 +9,16 @@ use crate::input::open::{readable, stem};
 use crate::input::shape::tally;
 use crate::model::{Block, Inline, Item, Link, plain_text};
 
+/// What a page calls the list of its own headings.
+const CONTENTS: [&str; 19] = [
+    "contents", "table of contents", "toc", "on this page", "inhalt", "inhaltsverzeichnis",
+    "sommaire", "table des matières", "índice", "contenido", "sumário", "indice", "inhoud",
+    "spis treści", "содержание", "оглавление", "目次", "目录", "목차",
+];
+
+/// The fewest links that are a list of headings under no name.
+const FEWEST: usize = 3;
+
 /// Takes lists that only name pages, and half of them or more, out of pages, with the headings
 /// over them; pages that tell of others keep theirs.
 pub(super) fn leave_out(pages: &mut [Page]) {
@@ -24,6 +34,23 @@ pub(super) fn leave_out(pages: &mut [Page]) {
         without_last(&mut page.root, &ways_back, &mut found);
         take(&mut page.root, &names, least, &mut found);
         page.left_out.extend(found);
+    }
+}
+
+fn is_contents(title: &str) -> bool {
+    CONTENTS.contains(&key(title).as_str())
+}
+
+/// How many links to headings of its own page a block is, if it is nothing else.
+fn anchors(block: &Block) -> Option<usize> {
+    match block {
+        Block::Paragraph(text) if is_contents(&plain_text(text)) => Some(FEWEST),
+        Block::Paragraph(text) => {
+            let words = text.iter().filter(|it| it.text.contains(char::is_alphanumeric));
+            let leads = |it: &Inline| it.link.as_ref()?.place()?.starts_with('#').then_some(1);
+            words.map(leads).sum()
+        }
+        Block::List(list) => list.items.iter().flat_map(|item| &item.blocks).map(anchors).sum(),
     }
 }
 
@@ -61,7 +88,10 @@ fn take(node: &mut Node, names: &BTreeSet<String>, least: usize, found: &mut Vec
     node.children.retain(|child| {
         let leads = child.children.is_empty() && child.body.iter().any(is_list);
         let is_name = names.contains(&key(&child.title.text)) || is_about_others(&child.title.text);
-        let is_only = leads && (is_name || child.body.iter().all(is_list));
+        let is_only = leads && (is_name || child.body.iter().all(is_list))
+            || is_contents(&child.title.text)
+                && child.children.is_empty()
+                && child.body.iter().all(|block| anchors(block).is_some());
         if is_only {
             found.push(format!("“{}”", child.title.text));
         }
@@ -70,6 +100,11 @@ fn take(node: &mut Node, names: &BTreeSet<String>, least: usize, found: &mut Vec
     if node.rank == 0 && node.body.iter().any(is_list) {
         node.body.retain(|block| !is_list(block));
         found.push("the list of pages".to_string());
+    }
+    let is_own = |block: &Block| anchors(block) >= Some(FEWEST);
+    if node.rank == 0 && node.body.iter().any(is_own) {
+        node.body.retain(|block| !is_own(block));
+        found.push("the list of headings".to_string());
     }
     for child in &mut node.children {
         take(child, names, least, found);

@@ -226,3 +226,23 @@ fn what_pages_are_is_no_part_of_the_titles_of_their_levels() {
     let ladder = titles("Gardens: ", ["Level 1", "Level 2"]);
     assert_eq!(levels(&ladder), ["Gardens: Level 1", "Gardens: Level 2"]);
 }
+
+#[test]
+fn the_list_of_a_page_s_own_headings_is_left_out() {
+    let links = "- [Junior Digger](#junior-digger)\n  - [Soil](#soil)\n- [Digger](#digger)\n";
+    for contents in [
+        format!("## Table of contents\n\n{links}\n"),
+        format!("We dig.\n\n**Contents**\n\n{links}\n## Levels\n\n"),
+        "[Junior Digger](#a) | [Digger](#b) | [Senior Digger](#c)\n\n".to_string(),
+        "## Inhalt\n\n1. TOC\n{:toc}\n\n".to_string(),
+    ] {
+        let level =
+            |title: &str| format!("## {title}\n\n### Soil\n\n- digs\n\n### Water\n\n- pours\n\n");
+        let text = ["Junior Digger", "Digger", "Senior Digger"].map(level).concat();
+        let reading = read(&[("paths.md", &format!("# Paths\n\n{contents}{text}"))]).unwrap();
+        assert!(reading.understood.unwrap().contains("left out: "), "{contents}");
+        let said =
+            crate::model::plain_text(&crate::input::markup::flatten(&reading.ladder.introduction));
+        assert_eq!(said, if contents.starts_with("We") { "We dig." } else { "" });
+    }
+}
