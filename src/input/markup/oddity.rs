@@ -30,6 +30,8 @@ pub enum Oddity {
     Quote,
     /// The box of a task, which is not printed.
     Task,
+    /// What tells a program how to make a site of the text.
+    SiteMark,
     Footnote,
     /// The mark of a footnote that is not there.
     NoFootnote,
@@ -60,6 +62,11 @@ impl Remark {
                 .help("take out the `>`, or mark the words with `*` on both sides"),
             Oddity::Task => shown("the box of a task, `[ ]` or `[x]`, is not printed")
                 .help("take it out; a section of the kind `checklist` has boxes of its own"),
+            Oddity::SiteMark => {
+                let mark = short(&self.written);
+                shown(&format!("`{mark}` tells a site how to show the text, and is not printed"))
+                    .help("take it out, and write what it stands for if readers should see that")
+            }
             Oddity::Footnote => shown("a footnote is printed with the text, not below the page")
                 .help("say it in the text, or under `notes`"),
             Oddity::NoFootnote => {

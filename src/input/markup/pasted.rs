@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::edits::Edit;
+use super::lazy_labels;
 use super::marked_lines::{BULLETS, Line, Mark, lines, mark};
 use crate::base::source::placed_lines;
 use crate::base::tally::tally;
@@ -29,7 +30,6 @@ const DEEPEST: usize = 4;
 
 /// What is to be done so that lists are lists, and where the first line is that is
 /// read as an item although it may not be meant as one.
-#[derive(Default)]
 pub struct Pasted {
     pub edits: Vec<Edit>,
     /// The sign of the first item that was guessed.
@@ -49,8 +49,8 @@ pub fn pasted_items(text: &str) -> Vec<bool> {
 
 /// Finds lists in a text.
 pub fn find(markdown: &str) -> Pasted {
-    let mut pasted = Pasted::default();
     let lines = lines(markdown);
+    let mut pasted = Pasted { edits: lazy_labels::part(&lines).collect(), guess: None };
     let items = items(&lines);
     let mut marked = lines.iter().zip(&items);
     if marked.all(|(line, item)| item.is_none() || line.is_markdown()) {

@@ -9,7 +9,7 @@ use pulldown_cmark::{Options, Parser};
 use super::edits::{Edit, Edited};
 use super::marked_lines::mark;
 use super::oddity::{Oddity, Remark};
-use super::{Of, pasted, strip};
+use super::{Of, pasted, site_marks, strip};
 use crate::model::folded;
 
 /// What is read beside `CommonMark`.
@@ -37,6 +37,9 @@ pub fn prepared(markdown: &str, of: Of) -> (Edited, Vec<Remark>) {
         of,
     };
     let mut remarks: Vec<_> = pasted.guess.map(|at| told(at, Oddity::List)).into_iter().collect();
+    let marks = if of == Of::Page { site_marks::find(markdown) } else { Vec::new() };
+    remarks.extend(marks.first().map(|mark| told(mark.range.clone(), Oddity::SiteMark)));
+    edits.extend(marks);
     if let Some(mark) = task_mark(markdown) {
         edits.push(Edit::without(mark.clone()));
         remarks.push(told(mark, Oddity::Task));

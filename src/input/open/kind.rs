@@ -251,7 +251,7 @@ fn unnamed(text: &str) -> Kind {
     }
 }
 
-/// Whether all lines at the margin are those of YAML, or it begins as JSON does.
+/// Whether all lines at the margin are those of YAML, and none is a heading, or it begins as JSON does.
 fn is_values(text: &str) -> bool {
     let is_key = |line: &str| {
         let key =
@@ -269,7 +269,10 @@ fn is_values(text: &str) -> bool {
     let is_json = |inside: &str| inside.starts_with(['{', '[', '"', ']']);
     text.starts_with('{')
         || inside.is_some_and(is_json)
-        || others.is_none() && lines.clone().any(is_key) && lines.all(is_mapping)
+        || others.is_none()
+            && lines.clone().any(is_key)
+            && lines.all(is_mapping)
+            && !text.lines().any(|line| line.starts_with("## "))
 }
 
 /// Whether the first lines have as many cells each.
@@ -307,6 +310,7 @@ mod tests {
             (b"---\ntitle: Paths\nlevels: []\n", Kind::Values),
             (b"# a remark\ntitle: Paths\nlevels:\n- title: A\n", Kind::Values),
             (b"# Engineer\n\nScope: wide\n\nHelps others.\n", Kind::Markdown),
+            (b"# Paths\n## Engineer\nScope:\n- wide\n", Kind::Markdown),
             (b"{\"levels\": []}", Kind::Values),
             (b"name,level\nA,B\n", Kind::Cells),
             (b"name\tlevel\nA\tB\n", Kind::Cells),

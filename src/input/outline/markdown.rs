@@ -9,7 +9,7 @@ use super::aside::unclosed;
 use super::html_headings::HtmlHeadings;
 use super::{Part, Passage, Row, Table, TableCell, html_table, plain_headings};
 use crate::base::diag::Problems;
-use crate::base::source::{Place, Source};
+use crate::base::source::{Place, Source, placed_lines};
 use crate::input::markup::{self, Definitions, Parsed};
 
 enum Cut {
@@ -77,8 +77,10 @@ pub(super) fn parts(
     parts
 }
 
-/// What a heading says, whose mark is no markup.
+/// What a heading says, whose mark is no markup, nor is a line over it as there is one under it.
 fn heading(text: &str) -> Parsed {
+    let over = text.split_once('\n').filter(|(over, _)| over.trim_end().chars().all(|c| c == '='));
+    let text = over.map_or(text, |(_, below)| below);
     let words = text.trim_start_matches('#').trim_start_matches(' ');
     let plain = if words.contains('\n') { None } else { markup::plain(words) };
     plain.unwrap_or_else(|| markup::blocks_among(text, &Definitions::default()))
@@ -113,7 +115,7 @@ fn without_tables(text: &str, start: usize, tables: &[Table]) -> String {
 fn markdown_cuts(source: &Arc<Source>, text: &str, problems: &mut Problems) -> Vec<Cut> {
     let (mut cuts, mut depth) = (Vec::new(), 0_usize);
     let mut table: Option<Table> = None;
-    let (mut headings, mut html) = (Vec::new(), HtmlHeadings::default());
+    let (mut headings, mut tight, mut html) = (Vec::new(), Vec::new(), HtmlHeadings::default());
     for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
         let whole = text.get(range.clone()).unwrap_or_default();
         let length = whole.trim_end_matches('\n').len();
@@ -127,6 +129,7 @@ fn markdown_cuts(source: &Arc<Source>, text: &str, problems: &mut Problems) -> V
                     (Tag::Heading { level, .. }, _) if depth == 0 => {
                         headings.push((*level as u8, range));
                     }
+                    (Tag::Paragraph, _) if depth == 0 => tight.extend(tight_headings(text, range)),
                     (Tag::HtmlBlock, _) if depth == 0 => html.look(text, &range),
                     (Tag::Table(_), _) if depth == 0 => {
                         table = Some(Table::found(Place::new(source, range)));
@@ -148,12 +151,32 @@ fn markdown_cuts(source: &Arc<Source>, text: &str, problems: &mut Problems) -> V
             _ => {}
         }
     }
+    // `#word` may be a tag.
+    if tight.iter().any(|(rank, _)| *rank > 1) {
+        headings.append(&mut tight);
+    }
     headings.extend(html.finish(&headings));
     if headings.is_empty() {
         headings = plain_headings::of(text);
     }
     cuts.extend(headings.into_iter().map(|(rank, range)| Cut::Heading(rank, range)));
     cuts
+}
+
+/// The lines of a paragraph that are headings without a space behind their mark: `##Craft`.
+fn tight_headings(text: &str, paragraph: Range<usize>) -> Vec<(u8, Range<usize>)> {
+    let start = paragraph.start;
+    let lines = placed_lines(text.get(paragraph).unwrap_or_default());
+    let heading = |(at, line): (usize, &str)| {
+        let words = line.trim_start_matches('#');
+        let rank = line.len().saturating_sub(words.len());
+        let is_title = words.starts_with(|c: char| c.is_alphanumeric() || !c.is_ascii());
+        let at = start.saturating_add(at);
+        let found = ((1..=6).contains(&rank) && is_title && !words.contains(" #"))
+            .then(|| at..at.saturating_add(line.trim_end().len()));
+        Some((u8::try_from(rank).ok()?, found?))
+    };
+    lines.filter_map(heading).collect()
 }
 
 /// Adds a row or a cell; the first row of a Markdown table is its header.
@@ -243,6 +266,13 @@ mod tests {
                 "x | y / 1 | 2", "2 Two", "quoted"
             ]
         );
+    }
+
+    #[test]
+    fn headings_may_have_no_space_behind_their_mark() {
+        let page = "#Paths\n\n##One\ntext\n##级别\n- a\n\n```\n##no\n```\n";
+        assert_eq!(told(page), ["1 Paths", "2 One", "text", "2 级别", "a ##no"]);
+        assert_eq!(told("# Paths\n\n#tag #other\n\n#one"), ["1 Paths", "#tag #other #one"]);
     }
 
     #[test]

@@ -133,8 +133,8 @@ impl<'a> Chooser<'a> {
     }
 
     fn below_front_matter(&self) -> Checked<Draft> {
-        let is_out = |name: &str| self.settings.is_left_out(name);
-        let as_documents = || documents::read(self.files, self.outlines()?, &self.choices, &is_out);
+        let as_documents =
+            || documents::read(self.files, self.outlines()?, &self.choices, &self.settings);
         match self.choices.levels_in {
             Some(LevelsIn::Columns | LevelsIn::Rows) => return self.matrix(&self.papers()?, &[]),
             Some(_) => return as_documents(),

@@ -360,3 +360,15 @@ fn a_table_of_levels_says_more_than_labels_of_steps_from_one_to_the_next() {
     let ladder = ladder(&[("a.md", text)]);
     assert_eq!((titles(&ladder).len(), ladder.sections.len()), (3, 3));
 }
+
+#[test]
+fn headings_that_settings_put_in_order_are_levels() {
+    let text = "# Pond\n\n## Spawn\n\n- floats\n\n## Junior\n\n- swims\n\n## Senior\n\n- leaps\n\n## Heron\n\n- eats\n";
+    let all = |settings: &str| {
+        let ladder = ladder(&[("a.md", text), ("ladderpress.yaml", settings)]);
+        titles(&ladder).into_iter().map(String::from).collect::<Vec<_>>()
+    };
+    assert_eq!(all("title: Pond\n"), ["Junior", "Senior"]);
+    assert_eq!(all("order: [Spawn, Junior, Senior]\n"), ["Spawn", "Junior", "Senior"]);
+    assert_eq!(all("grades: {Spawn: L0, Heron: L9}\n"), ["Spawn", "Junior", "Senior", "Heron"]);
+}

@@ -9,6 +9,7 @@ use super::sections::{inside, strong};
 use super::tree::{Node, Page};
 use crate::base::diag::{Code, Diagnostic};
 use crate::input::limits::MAX_TEXT;
+use crate::input::shape::names::{self, For};
 use crate::model::{Block, texts};
 
 /// The most that is said before levels, in bytes; pages with more are left out.
@@ -117,6 +118,11 @@ impl Walk {
             let title = key(&child.title.text);
             if self.describes(child) {
                 self.descriptions.push((title, child.body.clone()));
+                continue;
+            }
+            // "Levels" alone over them says nothing.
+            let is_empty = child.body.is_empty() && child.children.is_empty();
+            if is_empty && names::purpose(&child.title.text) == Some(For::Level) {
                 continue;
             }
             if !self.holds_more(child) {

@@ -9,7 +9,7 @@ use super::order::sort;
 use super::plan::{Of, Plan};
 use super::sections::{Below, LevelText, Told, inside};
 use super::tree::{Node, Page};
-use super::{key, lists, titles, tracks};
+use super::{closing, key, lists, titles, tracks};
 use crate::base::diag::{Code, Diagnostic, Problems};
 use crate::input::draft::{Draft, Id, Level, Said, Section, Track};
 use crate::input::limits::MAX_LEVELS;
@@ -17,6 +17,7 @@ use crate::input::open::Files;
 use crate::input::shape::level_words::grade_of;
 use crate::input::shape::pages::order::merged;
 use crate::input::shape::{UNNAMED, understand};
+use crate::model::Block;
 
 pub(super) fn draft(pages: &[Page], plan: Plan<'_>, files: &Files) -> Draft {
     let is_above = plan.is_above;
@@ -29,11 +30,11 @@ pub(super) fn draft(pages: &[Page], plan: Plan<'_>, files: &Files) -> Draft {
     let mut draft = Draft::default();
     note(&mut draft, sorted.iter().filter_map(|at| pages.get(*at)));
     let mut sections = Sections::default();
-    let mut described: Vec<&Node> = Vec::new();
+    let (mut described, mut closing) = (Vec::new(), Vec::new());
     if is_above {
         described = above(&at, pages, &mut sections, &mut draft.levels);
     } else {
-        below(&at, pages, of, &mut sections, &mut draft);
+        closing = below(&at, pages, of, &mut sections, &mut draft);
     }
     let mut unused = Vec::new();
     let silent = sections.finish(&mut draft, &mut unused);
@@ -42,7 +43,7 @@ pub(super) fn draft(pages: &[Page], plan: Plan<'_>, files: &Files) -> Draft {
     let of_sections = draft.sections.iter().filter_map(|it| Some(key(&it.title.as_ref()?.text)));
     let titles = [titles, of_sections.collect()];
     let around = around::gather(pages, of, &at, &described, titles);
-    let Around { introduction, descriptions, warnings, kept, mut left_out, .. } = around;
+    let Around { mut introduction, descriptions, warnings, mut kept, mut left_out, .. } = around;
     note(&mut draft, around.pages.into_iter());
     for (title, description) in descriptions {
         let is_it = |it: &&mut Section| it.title.as_ref().is_some_and(|it| key(&it.text) == title);
@@ -53,6 +54,8 @@ pub(super) fn draft(pages: &[Page], plan: Plan<'_>, files: &Files) -> Draft {
     let of_pages: BTreeSet<&String> = pages.iter().flat_map(|page| &page.left_out).collect();
     left_out.extend(of_pages.into_iter().cloned());
     left_out.extend(unused);
+    kept.extend((!closing.is_empty()).then(|| "what stands behind the last level".to_string()));
+    introduction.extend(closing);
     draft.introduction = introduction;
     draft.warnings.extend(warnings);
     draft.warnings.extend(silent);
@@ -103,9 +106,13 @@ fn unknown_order(draft: &Draft) -> Diagnostic {
     place.into_iter().fold(warning, |warning, place| warning.at(place.first_line()))
 }
 
-fn below(at: &[At<'_>], pages: &[Page], of: Of, sections: &mut Sections, draft: &mut Draft) {
+/// Levels with what is said below each; what is said behind the last is given back.
+fn below(
+    at: &[At<'_>], pages: &[Page], of: Of, sections: &mut Sections, draft: &mut Draft,
+) -> Vec<Block> {
     let nodes: Vec<&Node> = at.iter().map(|at| at.node).collect();
-    let nodes = titles::without_own_subject(&nodes);
+    let mut nodes = titles::without_own_subject(&nodes);
+    let closing = if of == Of::Pages { Vec::new() } else { closing::take(&mut nodes, at) };
     let below = Below::of(&nodes.iter().collect::<Vec<_>>(), UNNAMED);
     let tracks = tracks::of(pages, of, at);
     let mut seen = BTreeSet::new();
@@ -128,6 +135,7 @@ fn below(at: &[At<'_>], pages: &[Page], of: Of, sections: &mut Sections, draft: 
         sections.tell(&mut level, told);
         draft.levels.push(level);
     }
+    closing
 }
 
 /// Gives a level a title of its own where another one has the same.

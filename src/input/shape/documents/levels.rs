@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::key;
+use super::kin;
 use super::labels::{self, Form};
 use super::tree::{Node, Page};
 use crate::base::tally::tally;
@@ -59,20 +60,30 @@ pub(super) fn below_by(node: &Node, is_marked: &dyn Fn(Form) -> bool) -> Vec<Str
 }
 
 pub(super) fn is_level(at: &At<'_>) -> bool {
-    matches!(look(&at.node.title.text), Look::Level | Look::Graded)
+    at.node.is_said || matches!(look(&at.node.title.text), Look::Level | Look::Graded)
 }
 
 /// The headings whose titles are those of levels, by their words or because the bearers of two
-/// others beside them are called the same: "Crafter" beside "Senior Crafter" and "Lead Crafter".
+/// others beside them are called the same, as "Crafter" beside "Senior Crafter" and "Lead Crafter".
 pub(super) fn known<'n, 'a>(all: &'n [At<'a>]) -> Vec<&'n At<'a>> {
     let series = series(all.iter().map(|at| at.node.title.text.as_str()));
     let is_level = |at: &At<'_>| is_level(at) || series.contains(&key(&at.node.title.text));
     let kind = |at: &At<'_>| noun(&at.node.title.text).map(|noun| (at.parent(), noun));
-    let kin = tally(all.iter().filter(|at| is_level(at)).map(kind));
+    let bearers = tally(all.iter().filter(|at| is_level(at)).map(kind));
+    let mut beside: BTreeMap<_, BTreeSet<&str>> = BTreeMap::new();
+    for at in all.iter().filter(|at| is_level(at)) {
+        beside.entry(at.parent()).or_default().insert(&at.node.title.text);
+    }
+    let rests = beside.into_iter().map(|(parent, titles)| (parent, kin::rests(titles.into_iter())));
+    let rests: BTreeMap<_, _> = rests.collect();
     let is_kin = |at: &&At<'_>| {
-        let is_short = at.node.title.text.split_whitespace().count() <= MOST_WORDS_OF_KIN;
+        let title = at.node.title.text.as_str();
+        if rests.get(&at.parent()).is_some_and(|rests| rests.contains(&kin::words(title))) {
+            return true;
+        }
+        let is_short = title.split_whitespace().count() <= MOST_WORDS_OF_KIN;
         let noun = kind(at);
-        is_short && noun.is_some() && kin.get(&noun).is_some_and(|count| *count > 1)
+        is_short && noun.is_some() && bearers.get(&noun).is_some_and(|count| *count > 1)
     };
     all.iter().filter(|at| is_level(at) || is_kin(at)).collect()
 }

@@ -2,6 +2,7 @@
 //! headings are.
 
 use super::key;
+use super::kin;
 use super::labels::{self, Form, Piece};
 use super::sections::strong;
 use super::tree::{Node, Page, nodes};
@@ -62,12 +63,15 @@ pub(super) fn as_headings(pages: &[Page], is_asked: bool) -> Option<Vec<Page>> {
     (!forms.is_empty()).then(|| pages.iter().map(page).collect())
 }
 
-/// Of some labels, those of levels by their words or beside others: "Digger" beside "Lead Digger".
+/// Of some labels, those of levels by their words or beside others: "Digger" beside "Lead Digger",
+/// "The Digger role" beside "The Junior Digger role" and "The Lead Digger role".
 fn kin(labels: &[String]) -> BTreeSet<&str> {
     let distinct: BTreeSet<&str> = labels.iter().map(String::as_str).collect();
     let distinct: Vec<&str> = distinct.into_iter().collect();
     let are_levels = names::levels_among(&distinct);
-    distinct.into_iter().zip(are_levels).filter_map(|(label, is)| is.then_some(label)).collect()
+    let rests = kin::rests(distinct.iter().copied().filter(|label| is_level(label)));
+    let is_kin = |(label, is): &(&str, bool)| *is || rests.contains(&kin::words(label));
+    distinct.into_iter().zip(are_levels).filter(is_kin).map(|(label, _)| label).collect()
 }
 
 /// What a block of a heading's text is.

@@ -6,13 +6,15 @@
 //! said where it does not show; `tracks` finds tracks, `order` puts pages in order, and
 //! `navigation` takes out lists of other pages. `sections`, `gather` and `labels` read what
 //! stands below the levels, and `table` the tables there; `around` keeps what is said before
-//! them, and names what is left out; `build` makes the draft.
+//! them, `closing` what is said behind the last, and names what is left out; `build` makes the draft.
 
 mod around;
 mod build;
 mod choose;
+mod closing;
 mod folders;
 mod gather;
+mod kin;
 mod labels;
 mod levels;
 mod lists;
@@ -30,6 +32,7 @@ mod tree;
 use self::choose::choose;
 use self::tree::Page;
 use super::Choices;
+use super::settings::Settings;
 use crate::base::diag::{Checked, Code, Severity};
 use crate::input::draft::Draft;
 use crate::input::open::{Document, Files};
@@ -40,14 +43,14 @@ use crate::model::folded;
 
 /// Reads documents in the way that they show, or that the user names.
 pub fn read(
-    files: &Files, outlines: &[(&Document, Outline)], choices: &Choices,
-    is_left_out: &dyn Fn(&str) -> bool,
+    files: &Files, outlines: &[(&Document, Outline)], choices: &Choices, settings: &Settings,
 ) -> Checked<Draft> {
     let columns = table::columns(outlines.iter().map(|(_, outline)| outline));
     let page = |(document, outline): &(&Document, Outline)| {
         let mut page = tree::page(document, outline.clone(), &columns);
         titles::without_own_name(&mut page.root);
-        page.root.leave_out(is_left_out);
+        page.root.leave_out(&|name| settings.is_left_out(name));
+        page.root.note_levels(&|name| settings.is_level(name));
         ranks::lower(&mut page);
         page
     };
@@ -55,6 +58,7 @@ pub fn read(
     folders::gather(&mut pages);
     titles::without_space(&mut pages);
     titles::without_title_of_all(&mut pages);
+    titles::without_values(&mut pages);
     let title = folders::tell_apart(&mut pages);
     let titled = |draft: Draft| Draft { title: title.clone().or(draft.title), ..draft };
     navigation::leave_out(&mut pages);

@@ -8,7 +8,17 @@ use super::tree::{Node, Page, is_about_others, nodes};
 use crate::base::tally::tally;
 use crate::input::markup;
 use crate::input::open::{readable, stem};
-use crate::model::{Block, Inline, Item, Link, List, plain_text, texts};
+use crate::model::{Block, Inline, Item, Link, Text, plain_text, texts};
+
+/// What a page calls the list of its own headings.
+const CONTENTS: [&str; 19] = [
+    "contents", "table of contents", "toc", "on this page", "inhalt", "inhaltsverzeichnis",
+    "sommaire", "table des matières", "índice", "contenido", "sumário", "indice", "inhoud",
+    "spis treści", "содержание", "оглавление", "目次", "目录", "목차",
+];
+
+/// The fewest links that are a list of headings.
+const FEWEST: usize = 3;
 
 /// Takes lists that only name pages, and half of them or more, out of pages, with the headings
 /// over them; pages that tell of others keep theirs.
@@ -31,24 +41,29 @@ pub(super) fn leave_out(pages: &mut [Page]) {
     }
 }
 
-/// Takes tables of contents out, and the headings right over those that name more than what stands
-/// below such a heading; that is said by the one above.
-fn without_contents(node: &mut Node, found: &mut Vec<String>) {
+/// Takes tables of contents out of a page, and the headings right over those that name more than
+/// what stands below such a heading; that is said by the page. Links further down say what they lead to.
+fn without_contents(root: &mut Node, found: &mut Vec<String>) {
+    without_lists(root, found);
+    for mut child in std::mem::take(&mut root.children) {
+        if !child.body.first().is_some_and(|first| names_more(first, &child)) {
+            root.children.push(child);
+            continue;
+        }
+        without_lists(&mut child, found);
+        found.push(format!("“{}”", child.title.text));
+        root.say(child.body, &child.tables);
+        root.children.extend(child.children);
+    }
+}
+
+fn without_lists(node: &mut Node, found: &mut Vec<String>) {
     for at in (0..node.body.len()).rev() {
         if node.body.get(at).is_some_and(is_contents) {
-            node.remove(at);
-            found.push("the table of contents".to_string());
-        }
-    }
-    for mut child in std::mem::take(&mut node.children) {
-        let is_over = child.body.first().is_some_and(|first| names_more(first, &child));
-        without_contents(&mut child, found);
-        if is_over {
-            found.push(format!("“{}”", child.title.text));
-            node.say(child.body, &child.tables);
-            node.children.extend(child.children);
-        } else {
-            node.children.push(child);
+            found.push(match node.remove(at) {
+                Block::Paragraph(text) if is_title(&text) => format!("“{}”", plain_text(&text)),
+                _ => "the table of contents".to_string(),
+            });
         }
     }
 }
@@ -63,22 +78,25 @@ fn names_more(block: &Block, heading: &Node) -> bool {
 }
 
 fn is_contents(block: &Block) -> bool {
-    match block {
-        Block::List(list) => leads_inside(list) && texts(std::slice::from_ref(block)).len() > 1,
-        Block::Paragraph(_) => false,
-    }
+    anchors(block) >= Some(FEWEST)
 }
 
-/// Whether a list is nothing but links to headings of its own page.
-fn leads_inside(list: &List) -> bool {
-    let leads = |it: &Inline| {
-        let to = it.link.as_ref().and_then(Link::place);
-        it.text.trim().is_empty() || to.is_some_and(|to| to.starts_with('#'))
-    };
-    list.items.iter().flat_map(|item| &item.blocks).all(|block| match block {
-        Block::Paragraph(text) => text.iter().all(leads),
-        Block::List(list) => leads_inside(list),
-    })
+fn is_title(text: &Text) -> bool {
+    CONTENTS.contains(&key(plain_text(text)).as_str())
+}
+
+/// How many links to headings of its own page a block is, if it is nothing else; a name for such a
+/// list is as many as one has.
+fn anchors(block: &Block) -> Option<usize> {
+    match block {
+        Block::Paragraph(text) if is_title(text) => Some(FEWEST),
+        Block::Paragraph(text) => {
+            let words = text.iter().filter(|it| it.text.contains(char::is_alphanumeric));
+            let leads = |it: &Inline| it.link.as_ref()?.place()?.starts_with('#').then_some(1);
+            words.map(leads).sum()
+        }
+        Block::List(list) => list.items.iter().flat_map(|item| &item.blocks).map(anchors).sum(),
+    }
 }
 
 /// A line that is nothing but a link to a heading, or to a page that tells of others: "Back to top".

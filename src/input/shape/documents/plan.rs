@@ -57,7 +57,7 @@ pub(super) fn plan<'a>(
         |at: &&At<'_>| at.section(pages).is_some_and(|it| look(&it.title.text) == Look::Section);
     let below_sections = all.iter().filter(is_section).count().saturating_mul(2) > all.len();
     let is_said = is_asked || below_sections && is_above(pages, all, structure(all));
-    let levels = levels(all, &known, share, is_said);
+    let mut levels = levels(all, &known, share, is_said);
     let is_alone = levels.len() == 1 && levels.first().is_some_and(|at| below(at.node).len() < 2);
     // What is called the same on every page is a section, or the name of the ladder.
     let titles: BTreeSet<_> = levels.iter().map(|at| key(&at.node.title.text)).collect();
@@ -68,6 +68,9 @@ pub(super) fn plan<'a>(
     }
     let structure = structure(&levels);
     let is_above = is_above(pages, &levels, structure);
+    if is_above {
+        without_another_scale(&mut levels);
+    }
     let structure = if is_above { 0 } else { structure };
     let others: Vec<String> = if is_above {
         let sections = levels.iter().filter_map(|at| at.section(pages));
@@ -75,12 +78,22 @@ pub(super) fn plan<'a>(
     } else {
         levels.iter().flat_map(|at| about(at.node)).collect()
     };
-    let own = lean(levels.iter().map(|at| at.node.title.text.as_str()));
+    let own = lean(levels.iter().map(|at| (at.node.title.text.as_str(), at.node.is_said)));
     // Where nothing repeats below, few level words among many headings say little.
     let weight = if structure >= 500 { share.saturating_add(1000) / 2 } else { share };
     let weighed = own.saturating_mul(weight) / 1000;
-    let words = weighed.saturating_sub(lean(others.iter().map(String::as_str)));
+    let words = weighed.saturating_sub(lean(others.iter().map(|title| (title.as_str(), false))));
     Some(Plan { of, levels, is_above, own, words, structure })
+}
+
+/// Leaves out what stands in one section alone, beside no level that stands in others too: of another
+/// scale, as ratings are.
+fn without_another_scale(levels: &mut Vec<At<'_>>) {
+    let title = |at: &At<'_>| key(&at.node.title.text);
+    let counts = tally(levels.iter().map(title));
+    let is_shared = |at: &&At<'_>| counts.get(&title(at)) > Some(&1);
+    let parents: BTreeSet<_> = levels.iter().filter(is_shared).map(At::parent).collect();
+    levels.retain(|at| parents.contains(&at.parent()));
 }
 
 /// What may be sections below a heading, but for one that only names it again.
@@ -175,12 +188,12 @@ impl Plan<'_> {
     }
 }
 
-/// How much titles look like those of levels, and not like those of sections.
-fn lean<'a>(titles: impl Iterator<Item = &'a str>) -> i64 {
-    let distinct: BTreeMap<_, _> = titles.map(|title| (key(title), title)).collect();
-    let series = series(distinct.values().copied());
-    let looks = distinct.iter().map(|(key, title)| match look(title) {
-        _ if series.contains(key) => 1000,
+/// How much titles look like those of levels, and not like those of sections; some the user names.
+fn lean<'a>(titles: impl Iterator<Item = (&'a str, bool)>) -> i64 {
+    let distinct: BTreeMap<_, _> = titles.map(|it| (key(it.0), it)).collect();
+    let series = series(distinct.values().map(|(title, _)| *title));
+    let looks = distinct.iter().map(|(key, (title, is_said))| match look(title) {
+        _ if *is_said || series.contains(key) => 1000,
         Look::Level => 1000,
         Look::Graded => 500,
         Look::Section => -1000,

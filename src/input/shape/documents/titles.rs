@@ -1,9 +1,9 @@
 //! Titles of headings without what is that of the level above them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::key;
-use super::tree::{Node, Page};
+use super::tree::{Node, Page, nodes};
 use crate::base::tally::tally;
 use crate::input::shape::level_words::{Look, is_level, is_step, look, noun};
 use crate::input::shape::names;
@@ -118,6 +118,43 @@ fn without_start(node: &mut Node, start: &str) {
         }
         without_start(child, start);
     }
+}
+
+/// Headings without text that say theirs behind a colon, with it below them: "20 cm" of "Depth: 20 cm",
+/// where others have another there.
+pub(super) fn without_values(pages: &mut [Page]) {
+    let mut said: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    for node in nodes(pages) {
+        let parts: Vec<_> = node.children.iter().filter_map(value).collect();
+        let labels: BTreeSet<_> = parts.iter().map(|(label, _)| key(label)).collect();
+        if labels.len() == parts.len() {
+            parts.iter().for_each(|(label, said_of)| {
+                said.entry(key(label)).or_default().insert(said_of);
+            });
+        }
+    }
+    said.retain(|_, values| values.len() > 1);
+    let labels: BTreeSet<String> = said.into_keys().collect();
+    pages.iter_mut().for_each(|page| give_values(&mut page.root, &labels));
+}
+
+fn give_values(node: &mut Node, labels: &BTreeSet<String>) {
+    let given = value(node).filter(|(label, _)| labels.contains(&key(label)));
+    if let Some((label, value)) = given.map(|(label, value)| (label.to_string(), value)) {
+        node.body.push(Block::Paragraph(vec![Inline::plain(value.to_string())]));
+        node.title.text = label;
+    }
+    node.children.iter_mut().for_each(|child| give_values(child, labels));
+}
+
+/// The label of a heading without text, and what it says behind it.
+fn value(node: &Node) -> Option<(&str, &str)> {
+    let (label, value) = node.title.text.split_once(": ")?;
+    let is_alone = node.body.is_empty() && node.children.is_empty();
+    let is_none = |it: &str| {
+        matches!(look(it), Look::Section | Look::Unknown) && names::purpose(it).is_none()
+    };
+    (is_alone && is_none(label) && !is_level(value)).then(|| (label.trim(), value.trim()))
 }
 
 /// The most letters of an article.

@@ -26,6 +26,8 @@ pub(super) struct Node {
     pub(super) place: Place,
     /// Which blocks of it were tables.
     pub(super) tables: Vec<usize>,
+    /// Whether the user names it as a level.
+    pub(super) is_said: bool,
     pub(super) children: Vec<Node>,
 }
 
@@ -74,8 +76,15 @@ impl Node {
             title,
             body: Vec::new(),
             tables: Vec::new(),
+            is_said: false,
             children: Vec::new(),
         }
+    }
+
+    /// Marks the headings that the user names as levels.
+    pub(super) fn note_levels(&mut self, is_said: &dyn Fn(&str) -> bool) {
+        self.is_said = is_said(&self.title.text);
+        self.children.iter_mut().for_each(|child| child.note_levels(is_said));
     }
 
     /// Takes out the headings that the user names, with all below them.
@@ -105,12 +114,12 @@ impl Node {
     }
 
     /// Takes a block out of its text.
-    pub(super) fn remove(&mut self, block: usize) {
-        self.body.remove(block);
+    pub(super) fn remove(&mut self, block: usize) -> Block {
         self.tables.retain(|at| *at != block);
         for at in self.tables.iter_mut().filter(|at| **at > block) {
             *at = at.saturating_sub(1);
         }
+        self.body.remove(block)
     }
 
     /// It and all headings below it, in order.
@@ -289,7 +298,7 @@ fn add(open: &mut [Node], place: Place, blocks: Vec<Block>) {
 /// level's, else the title in its front matter, else the name of its file.
 fn name_root(page: &mut Page, front: &[Property]) {
     let title = of_front(front, "title").or_else(|| of_front(front, "name"));
-    if page.root.children.len() == 1 || opens_sections(&page.root) {
+    if page.root.children.len() == 1 || opens_sections(&page.root, &page.stem) {
         let heading = page.root.children.remove(0);
         // A heading that is the file's name again, number and all, says less than a title.
         let is_name = key(&heading.title.text) == key(&page.stem) && is_numbered(&page.stem);
@@ -321,12 +330,14 @@ fn is_numbered(stem: &str) -> bool {
 }
 
 /// Whether the first heading is a level's, and the others of its rank are not.
-fn opens_sections(root: &Node) -> bool {
+fn opens_sections(root: &Node, stem: &str) -> bool {
     let Some((first, others)) = root.children.split_first() else {
         return false;
     };
     let has_words = plain_text(&markup::flatten(&root.body)).contains(char::is_alphanumeric);
-    let is_alone = first.children.is_empty() && !has_words && first.rank == 1;
+    // A page that is called as its file is about that, whatever stands as high.
+    let is_file = key(&first.title.text) == key(stem) && !others.is_empty();
+    let is_alone = (first.children.is_empty() || is_file) && !has_words && first.rank == 1;
     let is_other = |node: &Node| node.rank == 1 && look(&node.title.text) != Look::Level;
     is_alone && look(&first.title.text) == Look::Level && others.iter().all(is_other)
 }

@@ -217,6 +217,14 @@ impl Settings {
         named.any(|said| folded(&said.text) == name).then_some(true)
     }
 
+    /// Whether a level is called so, by its place, its track or its grade.
+    pub fn is_level(&self, title: &str) -> bool {
+        let members = self.members.iter().flat_map(|(_, levels)| levels);
+        let graded = self.grades.iter().map(|(level, _)| level);
+        let title = folded(title);
+        self.order.iter().chain(members).chain(graded).any(|said| folded(&said.text) == title)
+    }
+
     pub fn section(&self, title: &str) -> Option<&SectionSettings> {
         let key = folded(title);
         let mut sections = self.sections.iter();

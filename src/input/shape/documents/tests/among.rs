@@ -207,3 +207,64 @@ fn one_heading_of_a_chapter_about_other_things_is_no_level() {
         format!("# Guild\n\n## Steps\n\n{}## Glossary\n\n{}", levels.concat(), words.concat());
     assert_eq!(shown(&text).0, ["Junior", "Senior", "Manager"]);
 }
+
+#[test]
+fn what_stands_behind_the_last_level_is_said_of_all() {
+    let level = |title: &str, more: &str| {
+        format!("## {title}\n\n- Tools:\n  - {title}'s spade\n- Reach:\n  - a bed\n{more}\n")
+    };
+    let closing = "\nFound in: the guild's old book\n";
+    let text = ["Junior Mole", "Mole", "Senior Mole"].map(|it| level(it, "")).concat();
+    let reading = read(&[("a.md", &format!("# Guild\n\n{text}{closing}"))]).unwrap();
+    assert!(reading.ladder.levels.iter().all(|level| level.introduction.is_empty()));
+    assert_eq!(
+        plain_text(&flatten(&reading.ladder.introduction)),
+        "Found in: the guild's old book"
+    );
+    assert!(reading.understood.unwrap().contains("said before them: what stands behind the last"));
+    // A text that another level has too, or that is told as others are, is the level's own.
+    let other = level("Junior Mole", "\nDigs slowly.\n")
+        + &level("Mole", "")
+        + &level("Senior Mole", "\nDigs fast.\n");
+    let ladder = read(&[("a.md", &format!("# Guild\n\n{other}"))]).unwrap().ladder;
+    assert!(ladder.introduction.is_empty() && !ladder.levels[2].introduction.is_empty());
+    let labelled = text.clone() + "\nReach: the whole field\n";
+    let ladder = read(&[("a.md", &format!("# Guild\n\n{labelled}"))]).unwrap().ladder;
+    assert!(ladder.introduction.is_empty());
+}
+
+#[test]
+fn a_scale_that_only_one_heading_has_is_none_of_levels() {
+    let section = |title: &str| {
+        format!(
+            "### {title}\n\nWhat it is.\n\n**Levels:**\n\n- **Novice**: helps\n- **Advanced**: digs\n- **Expert**: leads\n\n"
+        )
+    };
+    let rating = "## Ratings\n\n- **Below**: too little\n- **As agreed**: enough\n- **Above**: more\n- **Exceptional**: rare\n";
+    let text = format!(
+        "# Guild\n\n## Skills\n\n{}{}\n{rating}",
+        section("Soil") + &section("Water"),
+        section("Tools")
+    );
+    let (found, sections) = shown(&text);
+    assert_eq!(found, ["Novice", "Advanced", "Expert"]);
+    assert_eq!(sections, ["Soil", "Water", "Tools"]);
+}
+
+#[test]
+fn what_is_called_as_others_are_but_for_their_rank_is_a_level_too() {
+    let forms = [
+        "**Skills of a {}**", "## Skills of a {}", "**{}: who digs {}**", "## {}: who digs {}",
+        "**{} | 1-{} years**", "**{} duties**",
+    ];
+    for form in forms {
+        let level = |(at, title): (usize, &str)| {
+            let title = form.replacen("{}", title, 1).replace("{}", &at.to_string());
+            format!("{title}\n\n- digs {at}\n- rakes {at}\n\n")
+        };
+        let titles = ["Junior Digger", "Digger", "Senior Digger", "Lead Digger"];
+        let text: String = titles.into_iter().enumerate().map(level).collect();
+        let ladder = read(&[("paths.md", &format!("# Paths\n\n{text}"))]).unwrap().ladder;
+        assert_eq!(ladder.levels.len(), 4, "{form}");
+    }
+}

@@ -361,3 +361,14 @@ fn among_levels_two_labels_of_theirs_tell_a_level_with_more_of_its_own() {
     let found = shown(&format!("# Garden\n\n{text}")).0;
     assert_eq!(found, ["Junior", "Overseeing", "Director"]);
 }
+
+#[test]
+fn what_a_heading_without_text_says_behind_a_colon_is_its_text() {
+    let level = |title: &str, depth: &str| {
+        format!("## {title} Digger\n\n### Tools\n\n- a spade\n\n### Depth: {depth}\n\n")
+    };
+    let text = ["Junior", "Senior", "Lead"].map(|it| level(it, &format!("{} cm", it.len())));
+    let ladder = read(&[("diggers.md", &text.concat())]).unwrap().ladder;
+    assert_eq!(sections(&ladder), ["Tools", "Depth"]);
+    assert_eq!(said(&ladder, "Lead Digger", "Depth"), "4 cm");
+}

@@ -268,3 +268,15 @@ fn what_is_said_of_a_page_that_only_introduces_others_reaches_the_user() {
     let places: Vec<_> = reading.warnings.iter().map(|it| it.message.as_str()).collect();
     assert_eq!(places, ["the picture `drawing.png` is not printed"]);
 }
+
+#[test]
+fn a_heading_that_stands_too_high_on_a_page_called_as_its_file_is_one_of_its_sections() {
+    let (low, high) = (
+        "# Junior\n\n## Soil\n\n- digs\n\n## Water\n\n- pours\n\n# Faults\n\n- sleeps\n",
+        "# Senior\n\n## Soil\n\n- plans\n\n## Water\n\n- pipes\n\n## Faults\n\n- shouts\n",
+    );
+    let ladder = read(&[("junior.md", low), ("senior.md", high)]).unwrap().ladder;
+    assert_eq!(levels(&ladder), ["Junior", "Senior"]);
+    assert_eq!(sections(&ladder), ["Soil", "Water", "Faults"]);
+    assert!(ladder.sections.iter().all(|section| section.group.is_none()));
+}

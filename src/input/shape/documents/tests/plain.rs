@@ -260,3 +260,23 @@ fn a_plain_name_of_a_level_is_one_in_the_first_and_the_last_section_too() {
     assert_eq!(said(&ladder, "Sprout", "Digging"), "Sprout in Digging");
     assert_eq!(said(&ladder, "Tree", "Communication"), "Tree in Communication");
 }
+
+#[test]
+fn the_list_of_a_page_s_own_headings_is_left_out() {
+    let links = "- [Junior Digger](#junior-digger)\n  - [Soil](#soil)\n- [Digger](#digger)\n";
+    for contents in [
+        format!("## Table of contents\n\n{links}\n"),
+        format!("We dig.\n\n**Contents**\n\n{links}\n## Levels\n\n"),
+        "[Junior Digger](#a) | [Digger](#b) | [Senior Digger](#c)\n\n".to_string(),
+        "## Inhalt\n\n1. TOC\n{:toc}\n\n".to_string(),
+    ] {
+        let level =
+            |title: &str| format!("## {title}\n\n### Soil\n\n- digs\n\n### Water\n\n- pours\n\n");
+        let text = ["Junior Digger", "Digger", "Senior Digger"].map(level).concat();
+        let reading = read(&[("paths.md", &format!("# Paths\n\n{contents}{text}"))]).unwrap();
+        assert!(reading.understood.unwrap().contains("left out: "), "{contents}");
+        let said =
+            crate::model::plain_text(&crate::input::markup::flatten(&reading.ladder.introduction));
+        assert_eq!(said, if contents.starts_with("We") { "We dig." } else { "" });
+    }
+}

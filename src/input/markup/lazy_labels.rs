@@ -1,0 +1,86 @@
+//! Labels on the line right below a list, which Markdown takes for more of its last item.
+
+use super::edits::Edit;
+use super::marked_lines::{Line, Mark};
+
+/// The most words of a label without marks.
+const MOST_WORDS: usize = 6;
+
+/// The empty lines that are meant above such labels.
+pub fn part<'l>(lines: &'l [Line<'_>]) -> impl Iterator<Item = Edit> + 'l {
+    // How far the list right above is indented.
+    let mut list: Option<usize> = None;
+    lines.iter().enumerate().filter_map(move |(at, line)| {
+        if line.body.trim().is_empty() {
+            list = None;
+        } else if is_item(line) {
+            list = Some(list.map_or(line.indent, |list| list.min(line.indent)));
+        }
+        let above = list.filter(|list| !is_item(line) && line.indent <= *list)?;
+        let next = lines.get(at.saturating_add(1)).filter(|next| is_item(next));
+        let is_over = next.is_some_and(|next| next.indent == above);
+        if !is_label(line.body.trim_end(), is_over, line.indent < above) {
+            return None;
+        }
+        list = None;
+        Some(Edit { range: line.body_at..line.body_at, with: "\n".to_string() })
+    })
+}
+
+fn is_item(line: &Line<'_>) -> bool {
+    line.mark.is_some_and(|mark| !matches!(mark, Mark::Letter(..)))
+}
+
+/// Whether a line is a label: in strong with a colon, or over a list that goes on as the one above, in
+/// strong alone or as a few words with a colon; without, if it stands to the left of both.
+fn is_label(line: &str, is_over: bool, is_left: bool) -> bool {
+    let colons = [':', '：'];
+    let strong =
+        ["**", "__"].into_iter().find_map(|mark| line.strip_prefix(mark)?.split_once(mark));
+    if let Some((label, after)) = strong {
+        let after = after.trim_start();
+        let has_colon = label.ends_with(colons) || after.starts_with(colons);
+        return label.starts_with(char::is_alphanumeric)
+            && (has_colon || is_over && after.is_empty());
+    }
+    let is_name = line.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
+    let is_short = line.split_whitespace().count() <= MOST_WORDS && !line.contains(['.', '*', '`']);
+    let ends = line.ends_with(colons) || is_left && line.ends_with(char::is_alphanumeric);
+    is_over && is_name && is_short && ends
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Definitions, blocks_among, print};
+
+    fn read(text: &str) -> String {
+        print(&blocks_among(text, &Definitions::default()).blocks)
+    }
+
+    #[test]
+    fn a_label_right_below_a_list_ends_it() {
+        for text in [
+            "**Soil**:\n- digs\n- rakes\n**Water**:\n- pours",
+            "Soil:\n- digs\n- rakes\nWater:\n- pours",
+            "**Soil**\n1. digs\n2. rakes\n**Water**\n1. pours",
+            "Soil\n  * digs\n    deep\n  * rakes\nWater\n  * pours",
+            "土：\n• digs\n• rakes\n水：\n• pours",
+        ] {
+            let parted = read(text);
+            assert_eq!(parted.split("\n\n").count(), 2, "{text}: {parted}");
+        }
+        assert_eq!(read("- digs\n**Water:** pours daily"), "- digs\n\n**Water:** pours daily");
+    }
+
+    #[test]
+    fn what_goes_on_in_the_next_line_stays_in_its_item() {
+        for text in [
+            "- knows the tools and\nthe following:\n- spades",
+            "- knows the\n**sharp** tools",
+            "- knows these tools:\n  - spades",
+            "- knows\nTools\n- spades",
+        ] {
+            assert!(!read(text).contains("\n\n"), "{text}");
+        }
+    }
+}
