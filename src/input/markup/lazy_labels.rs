@@ -10,8 +10,13 @@ const MOST_WORDS: usize = 6;
 /// The most words of such a label before text on its line.
 const MOST_PLAIN: usize = 4;
 
-/// The empty lines that are meant above such labels.
-pub fn part<'l>(lines: &'l [Line<'_>]) -> impl Iterator<Item = Edit> + 'l {
+/// The empty lines that are meant above labels.
+pub fn find(lines: &[Line<'_>]) -> Vec<Edit> {
+    below_lists(lines).chain(on_lines(lines)).collect()
+}
+
+/// Those above labels right below a list.
+fn below_lists<'l>(lines: &'l [Line<'_>]) -> impl Iterator<Item = Edit> + 'l {
     // How far the list right above is indented.
     let mut list: Option<usize> = None;
     lines.iter().enumerate().filter_map(move |(at, line)| {
@@ -31,8 +36,8 @@ pub fn part<'l>(lines: &'l [Line<'_>]) -> impl Iterator<Item = Edit> + 'l {
     })
 }
 
-/// The empty lines that are meant between lines that all have a label: `Soil: digs`, `Water: pours`.
-pub fn part_lines<'l>(lines: &'l [Line<'_>]) -> impl Iterator<Item = Edit> + 'l {
+/// Those between lines that all have a label: `Soil: digs`, `Water: pours`.
+fn on_lines<'l>(lines: &'l [Line<'_>]) -> impl Iterator<Item = Edit> + 'l {
     let paragraphs = lines.chunk_by(|a, b| !a.body.trim().is_empty() && !b.body.trim().is_empty());
     let labelled = paragraphs.filter(|lines| lines.iter().all(has_label));
     labelled.flat_map(|lines| {
