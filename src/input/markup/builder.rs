@@ -284,7 +284,7 @@ impl<'m> Builder<'m> {
 
     fn close_one(&mut self) {
         let is_kept = self.opened.len() <= MAX_DEPTH;
-        self.opened.pop();
+        let is_html = self.opened.pop() == Some(true);
         if !is_kept {
             return;
         }
@@ -293,8 +293,14 @@ impl<'m> Builder<'m> {
             if list.start.is_none() {
                 list.items.retain(|item| !item.blocks.is_empty());
             }
-            if !list.items.is_empty() {
-                self.container().push(Block::List(list));
+            let container = self.container();
+            match container.last_mut() {
+                // Notion has a list for each item.
+                Some(Block::List(before)) if is_html && goes_on(before, &list) => {
+                    before.items.append(&mut list.items);
+                }
+                _ if list.items.is_empty() => {}
+                _ => container.push(Block::List(list)),
             }
         }
     }
@@ -346,4 +352,10 @@ impl<'m> Builder<'m> {
         let blocks = if is_typed { with_typed_lists(self.blocks) } else { self.blocks };
         Parsed { blocks, remarks: self.remarks }
     }
+}
+
+/// Whether a list right behind another has its bullets, or its next numbers.
+fn goes_on(before: &List, list: &List) -> bool {
+    let next = before.start.zip(u64::try_from(before.items.len()).ok());
+    list.start == next.and_then(|(start, count)| start.checked_add(count))
 }

@@ -1,4 +1,5 @@
-//! Labels on the line right below a list, which Markdown takes for more of its last item.
+//! Labels on the line right below a list, which Markdown takes for more of its last item, and on lines right
+//! below one another, which it takes for one paragraph.
 
 use super::edits::Edit;
 use super::marked_lines::{Line, Mark};
@@ -6,8 +7,16 @@ use super::marked_lines::{Line, Mark};
 /// The most words of a label without marks.
 const MOST_WORDS: usize = 6;
 
-/// The empty lines that are meant above such labels.
-pub fn part<'l>(lines: &'l [Line<'_>]) -> impl Iterator<Item = Edit> + 'l {
+/// The most words of such a label before text on its line.
+const MOST_PLAIN: usize = 4;
+
+/// The empty lines that are meant above labels.
+pub fn find(lines: &[Line<'_>]) -> Vec<Edit> {
+    below_lists(lines).chain(on_lines(lines)).collect()
+}
+
+/// Those above labels right below a list.
+fn below_lists<'l>(lines: &'l [Line<'_>]) -> impl Iterator<Item = Edit> + 'l {
     // How far the list right above is indented.
     let mut list: Option<usize> = None;
     lines.iter().enumerate().filter_map(move |(at, line)| {
@@ -25,6 +34,26 @@ pub fn part<'l>(lines: &'l [Line<'_>]) -> impl Iterator<Item = Edit> + 'l {
         list = None;
         Some(Edit { range: line.body_at..line.body_at, with: "\n".to_string() })
     })
+}
+
+/// Those between lines that all have a label: `Soil: digs`, `Water: pours`.
+fn on_lines<'l>(lines: &'l [Line<'_>]) -> impl Iterator<Item = Edit> + 'l {
+    let paragraphs = lines.chunk_by(|a, b| !a.body.trim().is_empty() && !b.body.trim().is_empty());
+    let labelled = paragraphs.filter(|lines| lines.iter().all(has_label));
+    labelled.flat_map(|lines| {
+        let starts = lines.iter().skip(1).map(|line| line.body_at);
+        starts.map(|at| Edit { range: at..at, with: "\n".to_string() })
+    })
+}
+
+/// Whether a line begins with a name of a few plain words and goes on behind a colon.
+fn has_label(line: &Line<'_>) -> bool {
+    let parts = line.body.split_once(": ").or_else(|| line.body.split_once('：'));
+    let Some((label, text)) = parts.filter(|_| line.mark.is_none()) else { return false };
+    let is_name = label.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
+    let is_plain = label.chars().all(|c| c.is_alphanumeric() || " -/&'’".contains(c));
+    let is_short = label.split(' ').count() <= MOST_PLAIN;
+    is_name && is_plain && is_short && !text.trim().is_empty()
 }
 
 fn is_item(line: &Line<'_>) -> bool {
@@ -70,6 +99,17 @@ mod tests {
             assert_eq!(parted.split("\n\n").count(), 2, "{text}: {parted}");
         }
         assert_eq!(read("- digs\n**Water:** pours daily"), "- digs\n\n**Water:** pours daily");
+    }
+
+    #[test]
+    fn lines_that_all_have_labels_stand_apart() {
+        let lines = "Soil: digs deep\nSun and rain: waits\nWater: pours";
+        assert_eq!(read(lines).split("\n\n").count(), 3);
+        assert_eq!(read("土：挖\n水：浇").split("\n\n").count(), 2);
+        for text in ["Soil: digs\nand rakes", "Soil:\nWater: pours", "Note: digs. Then\nhe: pours"]
+        {
+            assert!(!read(text).contains("\n\n"), "{text}");
+        }
     }
 
     #[test]

@@ -50,7 +50,7 @@ pub fn pasted_items(text: &str) -> Vec<bool> {
 /// Finds lists in a text.
 pub fn find(markdown: &str) -> Pasted {
     let lines = lines(markdown);
-    let mut pasted = Pasted { edits: lazy_labels::part(&lines).collect(), guess: None };
+    let mut pasted = Pasted { edits: lazy_labels::find(&lines), guess: None };
     let items = items(&lines);
     let mut marked = lines.iter().zip(&items);
     if marked.all(|(line, item)| item.is_none() || line.is_markdown()) {

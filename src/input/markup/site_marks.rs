@@ -38,7 +38,7 @@ pub fn find(markdown: &str) -> Vec<Edit> {
         } else if code.is_some() || body.is_empty() {
         } else if let Some(title) = box_or_tab(body) {
             is_inside = true;
-            edits.push(titled(place, title, ""));
+            edits.push(titled(place, Some(title), ""));
             continue;
         } else if let Some(title) = body.strip_prefix(":::").filter(|_| has_end) {
             let title = title.trim_start_matches(':').trim_start();
@@ -80,14 +80,14 @@ fn is_import(line: &str) -> bool {
 }
 
 /// The title of a box or of a tab whose text is indented; empty if it has none.
-fn box_or_tab(line: &str) -> Option<Option<&str>> {
-    let quoted = || Some(line.split_once('"')?.1.strip_suffix('"'));
+fn box_or_tab(line: &str) -> Option<&str> {
+    let quoted = || line.split_once('"')?.1.strip_suffix('"');
     if line.starts_with("=== ") {
-        return quoted().filter(Option::is_some);
+        return quoted();
     }
     let kind = ["!!! ", "???+ ", "??? "].iter().find_map(|mark| line.strip_prefix(mark))?;
     let is_kind = kind.split(" \"").next().is_some_and(|kind| !kind.contains(['"', '!', '?', '.']));
-    is_kind.then(|| quoted().flatten())
+    is_kind.then(|| quoted().unwrap_or_default())
 }
 
 /// Where the mark of a quotation that is a box stands on its line, and its title.

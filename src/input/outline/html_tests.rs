@@ -262,3 +262,34 @@ fn buttons_that_open_panels_are_headings_above_those_in_them() {
     let alone = format!("<button>Share</button>{panel}");
     assert_eq!(told(&alone), ["Share", "4 Care", "a"]);
 }
+
+#[test]
+fn styles_of_classes_are_those_of_their_elements() {
+    let html = "<style>@import url(x);.c1{font-weight:700;color:#000}.c2, .c3 { font-style: italic }.c4{font-weight:400}</style>\
+        <p class=c4><span class='c0 c1'>Soil</span> digs</p><p><span class=c3>slowly</span> <b class=c4>now</b></p>";
+    assert_eq!(told(html), ["**Soil** digs\n\n*slowly* now"]);
+}
+
+#[test]
+fn lists_that_go_on_in_the_next_are_one() {
+    let html = "<ul><li>a</ul> <ul><li>b<ul><li>c</ul><ul><li>d</ul></ul>\
+        <ol start=1><li>x</ol><ol start=2><li>y</ol><ol start=1><li>z</ol>";
+    assert_eq!(told(html), ["- a\n- b\n  - c\n  - d\n\n1) x\n2) y\n\n1. z"]);
+}
+
+#[test]
+fn what_opens_a_box_is_its_title() {
+    let html = "<div class=expand-container><div class='expand-control x'><span>Digger</span></div>\
+        <div class=expand-content><h3>Soil</h3>digs</div></div>\
+        <div class=panel><div class=panelHeader>Sower</div><div><p>sows</div></div>";
+    assert_eq!(told(html), ["2 Digger", "3 Soil", "digs\n\n**Sower**\n\nsows"]);
+}
+
+#[test]
+fn the_one_paragraph_in_the_style_of_titles_is_the_title() {
+    let page = "<title>Untitled</title><p class='c3 title'><span>Paths of diggers</span></p><h1>Digger</h1><p>digs</p>";
+    assert_eq!(told(page), ["1 Digger", "digs"]);
+    let FrontMatter::Properties(properties) = outline(page).front_matter else { panic!() };
+    assert_eq!(properties[0].value, "Paths of diggers");
+    assert_eq!(told("<p class=title>Soil</p>a<p class=title>Water</p>b").len(), 1);
+}

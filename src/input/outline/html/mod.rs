@@ -4,14 +4,16 @@
 mod numbers;
 mod ranks;
 mod shown;
+mod styles;
 mod tree;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use self::ranks::rank;
+use self::ranks::{is_opener, rank};
 use self::shown::{is_foot, is_navigation, is_shown, parts_of_formulas};
+use self::styles::Styles;
 use self::tree::{Content, Element, Node, is_block};
 use super::aside::{Aside, Found, left_out, unclosed, unclosed_element};
 use super::compose::{CellLook, Composer};
@@ -41,7 +43,8 @@ pub fn read(source: &Arc<Source>) -> Outline {
     problems.extend(unclosed_element(source));
     let title = walk.title.take();
     let parts = walk.composer.finish();
-    let has_title = parts.iter().any(|part| matches!(part, Part::Heading(1, _)));
+    let has_title =
+        walk.title_at.is_none() && parts.iter().any(|part| matches!(part, Part::Heading(1, _)));
     Outline {
         front_matter: match title.filter(|_| !has_title) {
             Some(title) => FrontMatter::Properties(vec![title]),
@@ -69,6 +72,7 @@ struct Walk<'s> {
     /// The numbers of items that do not follow from those before, by the numbers of their nodes.
     numbers: BTreeMap<usize, u64>,
     formulas: BTreeMap<usize, &'static str>,
+    styles: Styles,
     /// Where each line of the source begins.
     lines: Vec<usize>,
     steps: Vec<Step>,
@@ -79,6 +83,8 @@ struct Walk<'s> {
     /// Depth and first number of a list of Google Docs, which stand one behind another.
     flat: Option<(usize, Option<u64>)>,
     title: Option<Property>,
+    /// The node of the paragraph that is the title.
+    title_at: Option<usize>,
     asides: Vec<Found>,
 }
 
@@ -94,12 +100,14 @@ impl<'s> Walk<'s> {
             ranks: ranks::ranks(nodes),
             numbers: numbers::numbers(nodes),
             formulas: parts_of_formulas(nodes),
+            styles: Styles::of(nodes),
             lines: std::iter::once(0).chain(starts).collect(),
             steps: vec![Step::Enter(0)],
             kept: 0,
             items: 0,
             flat: None,
             title: None,
+            title_at: title_at(nodes),
             asides: Vec::new(),
         }
     }
@@ -116,7 +124,13 @@ impl<'s> Walk<'s> {
                 (Content::Text(words), _) => self.composer.text(words, at),
                 (Content::Element(element), Step::Leave(_)) => self.leave(element, id, at),
                 (Content::Element(element), Step::Enter(_)) => {
-                    if is_shown(element) {
+                    if self.title_at == Some(id) {
+                        let value = on_one_line(&self.words(id));
+                        let place = Place::new(self.source, at);
+                        let title = Property { key: "title".into(), value, place };
+                        self.title =
+                            Some(title).filter(|it| !it.value.is_empty()).or(self.title.take());
+                    } else if is_shown(element) {
                         self.enter(element, id, at);
                         self.steps.push(Step::Leave(id));
                         let children = node.children.iter().rev();
@@ -148,6 +162,14 @@ impl<'s> Walk<'s> {
             "svg" => Aside::Picture,
             _ => Aside::Hidden,
         };
+        let words = self.words(id);
+        if !words.trim().is_empty() {
+            self.asides.push((what, on_one_line(&words), at));
+        }
+    }
+
+    /// The words of a node.
+    fn words(&self, id: usize) -> String {
         let mut words = String::new();
         let mut open = vec![id];
         while let Some(node) = open.pop().and_then(|id| self.nodes.get(id)) {
@@ -160,9 +182,7 @@ impl<'s> Walk<'s> {
                 Content::Element(_) => open.extend(node.children.iter().rev()),
             }
         }
-        if !words.trim().is_empty() {
-            self.asides.push((what, on_one_line(&words), at));
-        }
+        words
     }
 
     fn find_title(&mut self, head: usize, at: Range<usize>) {
@@ -215,7 +235,7 @@ impl<'s> Walk<'s> {
                         across: span("colspan").unwrap_or(1),
                         down: span("rowspan").unwrap_or(1),
                         is_header: name == "th",
-                        is_bold: weight(element) == Some(true),
+                        is_bold: self.styles.weight(element) == Some(true),
                     },
                 );
             }
@@ -281,11 +301,11 @@ impl<'s> Walk<'s> {
         if let Some(language) = element.attribute("lang") {
             self.composer.speak(starts.then_some(&language));
         }
-        let is_strong = match weight(element) {
+        let is_strong = match self.styles.weight(element) {
             Some(is_bold) => is_bold && !matches!(element.name(), "td" | "th" | "tr" | "table"),
-            None => matches!(element.name(), "b" | "strong" | "summary" | "dt"),
+            None => matches!(element.name(), "b" | "strong" | "dt") || is_opener(element),
         };
-        let style = element.attribute("style").unwrap_or_default().replace(' ', "");
+        let style = self.styles.style(element);
         let marks = self.composer.marks();
         if is_strong {
             count(&mut marks.strong, starts);
@@ -348,6 +368,18 @@ fn headings(nodes: &[Node]) -> BTreeMap<String, String> {
     found
 }
 
+/// The one paragraph that has the style of a title, as word processors call it.
+fn title_at(nodes: &[Node]) -> Option<usize> {
+    let is_title = |(_, node): &(usize, &Node)| {
+        let Content::Element(element) = &node.content else { return false };
+        let class = element.attribute("class").filter(|_| element.name() == "p");
+        class.is_some_and(|it| it.split_whitespace().any(|it| matches!(it, "title" | "MsoTitle")))
+    };
+    let mut titles = nodes.iter().enumerate().filter(is_title);
+    let (at, _) = titles.next()?;
+    titles.next().is_none().then_some(at)
+}
+
 /// How deep a list of Google Docs is, which says it in its class.
 fn flat_depth(element: &Element) -> Option<usize> {
     let class = element.attribute("class")?;
@@ -360,14 +392,6 @@ fn flat_depth(element: &Element) -> Option<usize> {
 /// Where a link leads.
 fn address(element: &Element) -> Option<String> {
     element.attribute("href").filter(|address| !address.trim_matches('#').is_empty())
-}
-
-/// Whether the style of an element makes its text bold, or thin.
-fn weight(element: &Element) -> Option<bool> {
-    let style = element.attribute("style")?.to_lowercase().replace(' ', "");
-    let (_, weight) = style.split_once("font-weight:")?;
-    let number = weight.split(';').next().and_then(|weight| weight.parse().ok());
-    Some(number.map_or(weight.starts_with("bold"), |number: u16| number >= 600))
 }
 
 #[cfg(test)]

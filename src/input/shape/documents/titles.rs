@@ -128,14 +128,16 @@ pub(super) fn without_values(pages: &mut [Page]) {
         let parts: Vec<_> = node.children.iter().filter_map(value).collect();
         let labels: BTreeSet<_> = parts.iter().map(|(label, _)| key(label)).collect();
         if labels.len() == parts.len() {
-            parts.iter().for_each(|(label, said_of)| {
-                said.entry(key(label)).or_default().insert(said_of);
-            });
+            for (label, value) in parts {
+                said.entry(key(label)).or_default().insert(value);
+            }
         }
     }
     said.retain(|_, values| values.len() > 1);
     let labels: BTreeSet<String> = said.into_keys().collect();
-    pages.iter_mut().for_each(|page| give_values(&mut page.root, &labels));
+    for page in pages {
+        give_values(&mut page.root, &labels);
+    }
 }
 
 fn give_values(node: &mut Node, labels: &BTreeSet<String>) {
@@ -144,7 +146,9 @@ fn give_values(node: &mut Node, labels: &BTreeSet<String>) {
         node.body.push(Block::Paragraph(vec![Inline::plain(value.to_string())]));
         node.title.text = label;
     }
-    node.children.iter_mut().for_each(|child| give_values(child, labels));
+    for child in &mut node.children {
+        give_values(child, labels);
+    }
 }
 
 /// The label of a heading without text, and what it says behind it.
