@@ -1,7 +1,7 @@
 //! A text as it is given to the parser, and how it is parsed; and where the labels of
 //! reference links lead: `[label]: address`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use pulldown_cmark::{Options, Parser};
@@ -38,7 +38,14 @@ pub fn prepared(markdown: &str, of: Of) -> (Edited, Vec<Remark>) {
     };
     let mut remarks: Vec<_> = pasted.guess.map(|at| told(at, Oddity::List)).into_iter().collect();
     let marks = if of == Of::Page { site_marks::find(markdown) } else { Vec::new() };
-    remarks.extend(marks.first().map(|mark| told(mark.range.clone(), Oddity::SiteMark)));
+    let mut named = BTreeSet::new();
+    // Those of one name say the same.
+    let new = marks.iter().map(|mark| told(mark.range.clone(), Oddity::SiteMark));
+    let is_word = |c: char| c.is_alphanumeric();
+    let name = |mark: &Remark| {
+        mark.written.split(|c| !is_word(c)).find(|it| !it.is_empty()).map(String::from)
+    };
+    remarks.extend(new.filter(|mark| named.insert(name(mark))));
     edits.extend(marks);
     if let Some(mark) = task_mark(markdown) {
         edits.push(Edit::without(mark.clone()));
