@@ -160,7 +160,10 @@ impl<'a> Places<'a> {
                 shared.clone().count() > 1 || shared.any(|(key, _)| of(key) == Some(For::Section));
             let counts = |key: &&str| distinct(records, key).len() == records.len();
             let are_counted = records.len() > 2 && numbers.iter().any(counts);
-            let are_levels = are_counted || titles.len() > 1 && are_levels(&titles);
+            // Roles may have levels of the same names.
+            let distinct: BTreeSet<&str> = titles.iter().copied().collect();
+            let distinct: Vec<&str> = distinct.into_iter().collect();
+            let are_levels = are_counted || distinct.len() > 1 && are_levels(&distinct);
             (is_told && are_levels && titles.len() == records.len()).then(|| Plan {
                 title: names.map(Path::parse).collect(),
                 ..Plan::of_sections(path.then(Step::Values), path.clone())
@@ -297,6 +300,18 @@ impl<'a> Places<'a> {
         let found = first.find(|it| of(&it.key) == Some(For::Section) && holds(&it.key));
         if let Some(pair) = found.filter(|_| values.len() > 1) {
             let sections = entries.then(Step::Key(pair.key.clone())).then(Step::Values);
+            return Some(of_sections(sections, entries));
+        }
+        let lists = |key: &str| {
+            let are_named = |list: &Node| {
+                list.is_list() && list.items().iter().all(|it| super::plan::title(it).is_some())
+            };
+            values.iter().all(|node| node.get(key).is_some_and(are_named))
+        };
+        let mut first = values.first()?.pairs().iter().take(MOST_LOOKED_AT);
+        let found = first.find(|it| of(&it.key) == Some(For::Section) && lists(&it.key));
+        if let Some(pair) = found.filter(|_| values.len() > 1) {
+            let sections = entries.then(Step::Key(pair.key.clone())).then(Step::Items);
             return Some(of_sections(sections, entries));
         }
         let items: Vec<&Node> =
