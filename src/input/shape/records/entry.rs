@@ -127,9 +127,7 @@ fn all<'a>(node: &'a Node, part: Part, plan: &Plan, has_lists: bool, found: &mut
             let first = found.parts.len();
             all(&pair.value, part, plan, has_lists, found);
             has_text = true;
-            if is_title {
-                part = Part::Below;
-            }
+            part = if is_title { Part::Below } else { part };
             if is_label(&pair.key) {
                 labelled.push((pair.key.as_str(), first..found.parts.len()));
             }

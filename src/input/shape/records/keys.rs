@@ -41,6 +41,11 @@ fn are_scale(keys: &[&str], maps: &[&Node]) -> bool {
         && maps.iter().all(is_whole)
 }
 
+/// Whether a value is a list of records with titles.
+fn lists_titles(node: &Node) -> bool {
+    node.is_list() && node.items().iter().all(|it| title(it).is_some())
+}
+
 /// Whether the last key of a path is `levels`.
 fn ends_in_levels(path: &Path) -> bool {
     let Some(Step::Key(key)) = path.0.last() else { return false };
@@ -302,12 +307,7 @@ impl<'a> Places<'a> {
             let sections = entries.then(Step::Key(pair.key.clone())).then(Step::Values);
             return Some(of_sections(sections, entries));
         }
-        let lists = |key: &str| {
-            let are_named = |list: &Node| {
-                list.is_list() && list.items().iter().all(|it| super::plan::title(it).is_some())
-            };
-            values.iter().all(|node| node.get(key).is_some_and(are_named))
-        };
+        let lists = |key: &str| values.iter().all(|node| node.get(key).is_some_and(lists_titles));
         let mut first = values.first()?.pairs().iter().take(MOST_LOOKED_AT);
         let found = first.find(|it| of(&it.key) == Some(For::Section) && lists(&it.key));
         if let Some(pair) = found.filter(|_| values.len() > 1) {
