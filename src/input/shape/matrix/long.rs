@@ -185,7 +185,6 @@ fn columns(grid: &Grid<'_>) -> Option<Columns> {
         goes_down(grid, head, *column) && names::levels_among(&names).into_iter().all(|is| is)
     };
     // A number says less than a name beside it.
-    // What is the same in all rows tells no levels apart.
     let is_one = |it: &usize| texts(grid, head, *it).collect::<BTreeSet<_>>().len() == 1;
     let (single, levels): (Vec<usize>, Vec<usize>) = take(For::Level).into_iter().partition(is_one);
     let level = levels.iter().copied().rev().max_by_key(|it| letters(grid, head, *it));
@@ -221,16 +220,13 @@ fn columns(grid: &Grid<'_>) -> Option<Columns> {
     others.retain(|column| *column != section);
     groups.extend(names);
     let mut aside = take(For::Aside);
-    aside.extend(rating);
-    aside.extend(single);
+    aside.extend(rating.into_iter().chain(single));
     aside.extend(descriptions.into_iter().chain(others).filter(|it| *it != text));
-    // Where each level of each role has one row, its columns are sections.
-    let is_wide =
-        track.is_some_and(|it| pairs(grid, head, it, level)[0] == texts(grid, head, level).count());
+    let is_wide = track.is_some_and(|it| is_one_each(grid, head, it, level));
     // Heads that say all three need no section to be there twice.
     let are_told = levels.contains(&level) && is_told;
-    let is_list =
-        goes_down(grid, head, level) && (are_told || repeats(grid, head, section)) && !is_wide;
+    let may_be = are_told || repeats(grid, head, section);
+    let is_list = goes_down(grid, head, level) && may_be && !is_wide;
     is_list.then_some(Columns { head, level, section, groups, track, text, aside })
 }
 
@@ -253,6 +249,11 @@ fn of_role(grid: &Grid<'_>, head: usize, columns: &[usize]) -> Option<(usize, us
         pairs > roles.max(levels)
     };
     Some((*columns.iter().find(is_crossed)?, role))
+}
+
+/// Whether each level of each role has one row, so that its columns are sections.
+fn is_one_each(grid: &Grid<'_>, head: usize, role: usize, level: usize) -> bool {
+    pairs(grid, head, role, level)[0] == texts(grid, head, level).count()
 }
 
 fn is_of_tracks(head: &str) -> bool {

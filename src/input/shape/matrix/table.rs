@@ -373,6 +373,10 @@ impl Reader<'_, '_> {
         let section = self.columns(|role| role == Role::Section).first().copied();
         let section = section.and_then(|column| Some((column, self.grid.at(row, column)?)));
         let Some((column, seen)) = section else {
+            // Below a name of a pillar alone, that is the section's.
+            if self.section.is_none() && !groups.is_empty() && self.grid.is_turned() {
+                self.section = self.group.clone();
+            }
             return Vec::new();
         };
         let (mut name, mut description) = named(seen);

@@ -27,6 +27,7 @@ impl Reader<'_> {
             for hit in path.hits(root) {
                 let others = hit.node.pairs().iter().filter(|pair| {
                     let names = key::TITLES.contains(&pair.key.as_str())
+                        || self.plan.title.contains(&Path::parse(&pair.key))
                         || matches!(key::of(&pair.key), Some(For::Group | For::Section))
                             && pair.value.text().is_some();
                     let is_known = names && is_named

@@ -117,7 +117,9 @@ fn all<'a>(node: &'a Node, part: Part, plan: &Plan, has_lists: bool, found: &mut
         if is_name || is_grade || is_empty(&pair.value) || leads([&plan.notes], &pair.key) {
             continue;
         }
-        if is_aside && !(has_lists && pair.value.is_list()) {
+        // Points that are listed are no score.
+        let is_said = pair.value.is_list() && (has_lists || is_plain(&pair.key));
+        if is_aside && !is_said {
             found.left_out.insert(format!("`{}`", pair.key));
         } else if names::is_examples(&pair.key) && has_text && !holds_records(&pair.value) {
             all(&pair.value, Part::Below, plan, has_lists, found);
@@ -125,9 +127,7 @@ fn all<'a>(node: &'a Node, part: Part, plan: &Plan, has_lists: bool, found: &mut
             let first = found.parts.len();
             all(&pair.value, part, plan, has_lists, found);
             has_text = true;
-            if is_title {
-                part = Part::Below;
-            }
+            part = if is_title { Part::Below } else { part };
             if is_label(&pair.key) {
                 labelled.push((pair.key.as_str(), first..found.parts.len()));
             }
@@ -143,9 +143,13 @@ fn all<'a>(node: &'a Node, part: Part, plan: &Plan, has_lists: bool, found: &mut
 
 /// Whether a key says more of what stands under it than that it is said, as `text` does.
 fn is_label(key: &str) -> bool {
+    key::of(key).is_none() && !names::is_examples(key) && !is_plain(key)
+}
+
+/// Whether a key only says that something is said.
+fn is_plain(key: &str) -> bool {
     let words = key::words(key).to_lowercase();
-    let is_plain = |word: &str| PLAIN.contains(&word.trim_end_matches('s'));
-    key::of(key).is_none() && !names::is_examples(key) && !words.split(' ').any(is_plain)
+    words.split(' ').any(|word| PLAIN.contains(&word.trim_end_matches('s')))
 }
 
 /// Puts what a key calls a text before it.

@@ -66,7 +66,7 @@ impl Places<'_> {
             let list = found.next().map(|(path, _)| path.clone());
             list.or_else(|| map().map(|(path, _)| path.then(Step::Values)))
         };
-        let levels = list(ids(&plan.level)).or_else(|| self.numbered(ids(&plan.level)));
+        let levels = list(ids(&plan.level)).or_else(|| self.numbered(&ids(&plan.level)));
         let sections = list(ids(&plan.section));
         // So may the keys be under which entries stand.
         let maps = self.nodes.get(&plan.entries.above()).into_iter().flatten();
@@ -93,7 +93,7 @@ impl Places<'_> {
 
 impl Places<'_> {
     /// A list of records with titles that have the numbers, or grades, by which entries name levels.
-    fn numbered(&self, wanted: BTreeSet<&str>) -> Option<Path> {
+    fn numbered(&self, wanted: &BTreeSet<&str>) -> Option<Path> {
         let has_all = |(_, records): &(&Path, &Vec<&Node>)| {
             let known: BTreeSet<&str> = records.iter().filter_map(|it| grade(it)).collect();
             !wanted.is_empty() && wanted.is_subset(&known)

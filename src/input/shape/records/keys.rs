@@ -166,7 +166,10 @@ impl<'a> Places<'a> {
                 shared.clone().count() > 1 || shared.any(|(key, _)| of(key) == Some(For::Section));
             let counts = |key: &&str| distinct(records, key).len() == records.len();
             let are_counted = records.len() > 2 && numbers.iter().any(counts);
-            let are_levels = are_counted || titles.len() > 1 && are_levels(&titles);
+            // Roles may have levels of the same names.
+            let distinct: BTreeSet<&str> = titles.iter().copied().collect();
+            let distinct: Vec<&str> = distinct.into_iter().collect();
+            let are_levels = are_counted || distinct.len() > 1 && are_levels(&distinct);
             (is_told && are_levels && titles.len() == records.len()).then(|| Plan {
                 title: names.map(Path::parse).collect(),
                 ..Plan::of_sections(path.then(Step::Values), path.clone())
@@ -283,6 +286,23 @@ impl<'a> Places<'a> {
         found.into_iter().filter_map(|(path, maps, _)| self.of_keys(path, maps))
     }
 
+    /// The key under which each of several records has a list of sections, and that under which
+    /// these are named, if they have no titles.
+    fn lists_of_sections(values: &[&'a Node]) -> Option<(String, Option<String>)> {
+        let lists = |key: &str| {
+            let lists = values.iter().map(|node| node.get(key).filter(|list| list.is_list()));
+            let items = lists.collect::<Option<Vec<_>>>()?.into_iter().flat_map(|it| it.items());
+            let items: Vec<&Node> = items.map(|item| &**item).collect();
+            if items.iter().all(|item| title(item).is_some()) {
+                return Some(None);
+            }
+            Self::key(&items, |it| it == For::Section).map(Some)
+        };
+        let first = values.first()?.pairs().iter().take(MOST_LOOKED_AT);
+        let mut keys = first.map(|pair| &pair.key).filter(|key| of(key) == Some(For::Section));
+        keys.find_map(|key| Some((key.clone(), lists(key)?))).filter(|_| values.len() > 1)
+    }
+
     /// The plan of mappings whose keys are levels.
     fn of_keys(&self, path: &Path, maps: &[&'a Node]) -> Option<Plan> {
         let values: Vec<&Node> =
@@ -304,6 +324,13 @@ impl<'a> Places<'a> {
         if let Some(pair) = found.filter(|_| values.len() > 1) {
             let sections = entries.then(Step::Key(pair.key.clone())).then(Step::Values);
             return Some(of_sections(sections, entries));
+        }
+        if let Some((key, name)) = Self::lists_of_sections(&values) {
+            let sections = entries.then(Step::Key(key)).then(Step::Items);
+            let plan = of_sections(sections, entries);
+            let section: Vec<Path> = name.iter().map(|name| Path::parse(name)).collect();
+            let sections = plan.sections.clone().filter(|_| name.is_none());
+            return Some(Plan { sections, section, ..plan });
         }
         let items: Vec<&Node> =
             values.iter().flat_map(|node| node.items()).map(|item| &**item).collect();

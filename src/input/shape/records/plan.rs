@@ -251,7 +251,9 @@ impl<'a> Places<'a> {
             let values = self.values_around(path, &level).filter(|_| is_alone);
             let own = around.as_ref().filter(|_| section.is_none());
             let own = own.and_then(|around| Self::own_key(self.nodes.get(around)?));
-            (!is_alone || values.is_some()).then(|| Plan {
+            // Of a role, levels have sections of their own.
+            let is_role = own.as_ref().is_some_and(|key| of(key) == Some(For::Level));
+            (!is_role && (!is_alone || values.is_some())).then(|| Plan {
                 title: own.iter().map(|key| Path::parse(key)).collect(),
                 entries: values.as_ref().map_or(path.clone(), |values| values.then(Step::Items)),
                 level: vec![Path::parse(&level)],
@@ -323,13 +325,14 @@ impl<'a> Places<'a> {
             let (inner, outer) = (Self::are_levels(path, records), self.of_levels(&around));
             let keys = kinds.into_iter().filter_map(|is| inner_name(is).flatten());
             let outer_key = self.nodes.get(&around).and_then(|records| Self::own_key(records));
-            let keys: Vec<String> = keys.chain(outer_key).collect();
+            let keys: Vec<String> = keys.chain(outer_key.clone()).collect();
             let own = |node: &&'a Node| {
                 title(node).or_else(|| keys.iter().find_map(|key| node.get(key)?.text()))
             };
             let called: BTreeSet<&str> = records.iter().filter_map(own).collect();
             let are_apart = inner && self.has_several(&around) && called.len() == records.len();
-            if are_shared == are_apart {
+            let is_role = outer_key.is_some_and(|key| of(&key) == Some(For::Level));
+            if are_shared == are_apart || inner && is_role {
                 return None;
             }
             let names = TITLES.iter().copied().chain(keys.iter().map(String::as_str));

@@ -118,7 +118,9 @@ impl Reader<'_, '_> {
                 (section, _) => section.clone(),
             };
             let description = std::mem::take(&mut description);
-            self.matrix.rows.push(Line { group: self.group.clone(), section, description, cells });
+            let is_own = |group: &Said| section.as_ref().is_none_or(|it| it.text != group.text);
+            let group = self.group.clone().filter(is_own);
+            self.matrix.rows.push(Line { group, section, description, cells });
         }
     }
 

@@ -78,3 +78,13 @@ fn a_row_for_each_level_of_each_role_has_sections_in_its_columns() {
         assert!(draft.understood.unwrap().contains("the column “Notes”"));
     }
 }
+
+#[test]
+fn a_head_alone_over_the_texts_of_levels_in_rows_names_its_section() {
+    let draft = draft(
+        "| Level | Scope | Hand | Head |\n|---|---|---|---|\n| | | Craft | Judgement |\n| P1 | A loaf | Kneads | Asks |\n| P2 | A batch | Bakes | Tells |\n",
+    );
+    let of = |group: Option<&str>, title: &str| (group.map(str::to_string), title.to_string());
+    let all = [of(None, "Scope"), of(Some("Hand"), "Craft"), of(Some("Head"), "Judgement")];
+    assert_eq!(sections(&draft), all);
+}

@@ -169,3 +169,31 @@ fn levels_with_words_of_rank_stand_inside_of_roles_without_any() {
         draft.levels.iter().map(|it| it.title.as_ref().unwrap().text.as_str()).collect();
     assert_eq!((titles, draft.sections.len()), (vec!["Junior", "Mid", "Senior"], 3));
 }
+
+#[test]
+fn roles_with_levels_of_the_same_names_are_tracks_whose_lists_are_sections() {
+    let level = |role: &str, level: &str| {
+        format!(
+            r#"{{"level": "{level}", "skills": {{"bench": ["{role} sweeps"]}}, "responsibilities": ["{role} duty"]}}"#
+        )
+    };
+    let role = |role: &str| {
+        let levels = ["Junior", "Senior"].map(|it| level(role, it)).join(",");
+        format!(r#"{{"role": "{role}", "levels": [{levels}]}}"#)
+    };
+    let json = format!(r#"{{"roles": [{}, {}]}}"#, role("Baker"), role("Seller"));
+    let draft = plainly(&[("a.json", &json)]);
+    let (levels, sections) = tracks(&draft);
+    assert_eq!(levels[3], "Seller / Senior");
+    assert_eq!(sections, ["Skills", "Responsibilities"]);
+    assert!(!draft.understood.unwrap().contains("left out"));
+}
+
+#[test]
+fn points_that_a_section_of_a_level_lists_are_said() {
+    let yaml = "L1:\n  title: Baker\n  summary: Is helped.\n  areas:\n    - name: Care\n      points: [Sweeps, Wipes]\n    - name: Talk\n      points: [Asks]\nL2:\n  title: Senior Baker\n  summary: Is alone.\n  areas:\n    - name: Care\n      points: [Mends]\n    - name: Talk\n      points: [Tells]\n";
+    let draft = plainly(&[("a.yaml", yaml)]);
+    let all = ["Baker / Care: - Sweeps - Wipes", "Baker / Talk: - Asks"];
+    assert_eq!(told(&draft)[..2], all);
+    assert_eq!(draft.levels[1].introduction, markup::blocks("Is alone.").blocks);
+}

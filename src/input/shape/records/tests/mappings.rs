@@ -219,3 +219,22 @@ fn keys_that_say_what_they_hold_need_no_section_twice_and_no_word_of_a_level() {
     assert_eq!(levels, [" / Sprout", " / Tree"]);
     assert_eq!(sections, ["Care", "Talk"]);
 }
+
+#[test]
+fn lists_below_keys_that_are_levels_may_name_their_sections_by_any_key_of_sections() {
+    for key in ["name", "area", "competency"] {
+        let level = |title: &str| {
+            format!(
+                r#"{{"title": "{title}", "skills": [{{"{key}": "Care", "items": ["Does it"]}}, {{"{key}": "Talk", "items": ["Asks"]}}]}}"#
+            )
+        };
+        let json = format!(
+            r#"{{"level1": {}, "level2": {}}}"#,
+            level("Junior Digger"),
+            level("Senior Digger")
+        );
+        let (levels, sections) = tracks(&plainly(&[("a.json", &json)]));
+        assert_eq!(levels, [" / Junior Digger", " / Senior Digger"], "{key}");
+        assert_eq!(sections, ["Care", "Talk"], "{key}");
+    }
+}
