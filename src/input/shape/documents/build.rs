@@ -41,16 +41,13 @@ pub(super) fn draft(pages: &[Page], plan: Plan<'_>, files: &Files) -> Draft {
     let titles = draft.tracks.iter().filter_map(|track| Some(key(&track.title.as_ref()?.text)));
     let titles = titles.collect();
     let of_sections = draft.sections.iter().filter_map(|it| Some(key(&it.title.as_ref()?.text)));
-    let titles = [titles, of_sections.collect()];
+    let of_levels = draft.levels.iter().filter(|_| is_above);
+    let of_levels = of_levels.filter_map(|it| Some(key(&it.title.as_ref()?.text)));
+    let titles = [titles, of_sections.chain(of_levels).collect()];
     let around = around::gather(pages, of, &at, &described, titles);
     let Around { mut introduction, descriptions, warnings, mut kept, mut left_out, .. } = around;
     note(&mut draft, around.pages.into_iter());
-    for (title, description) in descriptions {
-        let is_it = |it: &&mut Section| it.title.as_ref().is_some_and(|it| key(&it.text) == title);
-        if let Some(section) = draft.sections.iter_mut().find(is_it) {
-            section.description.extend(description);
-        }
-    }
+    describe(&mut draft, descriptions);
     let of_pages: BTreeSet<&String> = pages.iter().flat_map(|page| &page.left_out).collect();
     left_out.extend(of_pages.into_iter().cloned());
     left_out.extend(unused);
@@ -72,6 +69,21 @@ pub(super) fn draft(pages: &[Page], plan: Plan<'_>, files: &Files) -> Draft {
     };
     understand(&mut draft, shape, &kept, &left_out);
     draft
+}
+
+/// Adds what is said of sections, and of levels, by the keys of their titles.
+fn describe(draft: &mut Draft, descriptions: Vec<(String, Vec<Block>)>) {
+    for (title, description) in descriptions {
+        let is_it = |it: &&mut Section| it.title.as_ref().is_some_and(|it| key(&it.text) == title);
+        if let Some(section) = draft.sections.iter_mut().find(is_it) {
+            section.description.extend(description);
+            continue;
+        }
+        let is_it = |it: &&mut Level| it.title.as_ref().is_some_and(|it| key(&it.text) == title);
+        if let Some(level) = draft.levels.iter_mut().find(is_it) {
+            level.introduction.extend(description);
+        }
+    }
 }
 
 /// Keeps what is to be known of pages.

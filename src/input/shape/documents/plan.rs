@@ -126,10 +126,22 @@ impl Plan<'_> {
 
     /// Whether another plan takes other headings as levels.
     pub(super) fn differs(&self, other: &Plan<'_>) -> bool {
-        let titles = |plan: &Plan<'_>| -> BTreeSet<String> {
-            plan.levels.iter().map(|at| key(&at.node.title.text)).collect()
-        };
-        titles(self) != titles(other)
+        self.keys() != other.keys()
+    }
+
+    pub(super) fn keys(&self) -> BTreeSet<String> {
+        self.levels.iter().map(|at| key(&at.node.title.text)).collect()
+    }
+
+    /// Whether it has headings with nothing that may be a section below them, as overviews of levels have.
+    pub(super) fn may_be_overview(&self) -> bool {
+        let is_bare = |at: &At<'_>| at.node.children.is_empty() && below(at.node).is_empty();
+        matches!(self.of, Of::Rank(_)) && !self.is_above && self.levels.iter().all(is_bare)
+    }
+
+    /// Whether it has the same levels again in each of its sections, of which another has an overview.
+    pub(super) fn tells_more_than(&self, other: &Plan<'_>) -> bool {
+        self.is_above && other.may_be_overview() && !self.differs(other)
     }
 
     /// Whether a page has more than one of its levels.
