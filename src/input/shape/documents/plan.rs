@@ -57,7 +57,8 @@ pub(super) fn plan<'a>(
         |at: &&At<'_>| at.section(pages).is_some_and(|it| look(&it.title.text) == Look::Section);
     let below_sections = all.iter().filter(is_section).count().saturating_mul(2) > all.len();
     let is_said = is_asked || below_sections && is_above(pages, all, structure(all));
-    let mut levels = levels(all, &known, share, is_said);
+    let mut levels =
+        levels(all, &known, share, [is_said, is_asked && matches!(of, Of::Rank(1..=6))]);
     let is_alone = levels.len() == 1 && levels.first().is_some_and(|at| below(at.node).len() < 2);
     // What is called the same on every page is a section, or the name of the ladder.
     let titles: BTreeSet<_> = levels.iter().map(|at| key(&at.node.title.text)).collect();
