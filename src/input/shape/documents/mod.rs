@@ -60,6 +60,7 @@ pub fn read(
     titles::without_title_of_all(&mut pages);
     titles::without_values(&mut pages);
     let title = folders::tell_apart(&mut pages);
+    folders::name_by_files(&mut pages);
     let titled = |draft: Draft| Draft { title: title.clone().or(draft.title), ..draft };
     navigation::leave_out(&mut pages);
     let are_items = choices.levels_in == Some(LevelsIn::Lists);
