@@ -8,12 +8,12 @@ use super::levels::At;
 use super::order::sort;
 use super::plan::{Of, Plan};
 use super::sections::{Below, LevelText, Told, inside};
-use super::tree::{Node, Page};
+use super::tree::{Node, Page, without_place};
 use super::{closing, key, lists, titles, tracks};
 use crate::base::diag::{Code, Diagnostic, Problems};
 use crate::input::draft::{Draft, Id, Level, Said, Section, Track};
 use crate::input::limits::MAX_LEVELS;
-use crate::input::open::Files;
+use crate::input::open::{Files, readable};
 use crate::input::shape::level_words::grade_of;
 use crate::input::shape::pages::order::merged;
 use crate::input::shape::{UNNAMED, understand};
@@ -205,13 +205,21 @@ fn titles_of_sections(levels: &[At<'_>], pages: &[Page]) -> Vec<Said> {
     levels.iter().map(full).collect()
 }
 
+/// The folder of the page that a level's section is, where such pages are in several.
+fn folder(at: &At<'_>, levels: &[At<'_>], pages: &[Page]) -> Option<Said> {
+    let of = |at: &At<'_>| pages.get(at.page).filter(|_| at.above.is_empty())?.folder.as_ref();
+    let folders: BTreeSet<_> = levels.iter().filter_map(of).collect();
+    let own = of(at).filter(|_| folders.len() > 1)?;
+    Some(Said::new(readable(without_place(own)), at.node.place.clone()))
+}
+
 fn group<'a>(at: &At<'a>, groups: &BTreeSet<String>) -> Option<&'a Node> {
     over(at).filter(|node| groups.contains(&key(&node.title.text)))
 }
 
 /// Levels that stand again in each section, and the headings that are sections.
 fn above<'a>(
-    at: &[At<'a>], pages: &'a [Page], sections: &mut Sections, levels: &mut Vec<Level>,
+    levels_at: &[At<'a>], pages: &'a [Page], sections: &mut Sections, levels: &mut Vec<Level>,
 ) -> Vec<&'a Node> {
     let mut described: Vec<&'a Node> = Vec::new();
     let mut seen: BTreeSet<*const Node> = BTreeSet::new();
@@ -219,8 +227,8 @@ fn above<'a>(
     let mut found: Vec<&'a Node> = Vec::new();
     let mut sequences: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
     let mut told: Vec<Vec<Told>> = Vec::new();
-    let groups = groups(at);
-    for (at, title) in at.iter().zip(titles_of_sections(at, pages)) {
+    let groups = groups(levels_at);
+    for (at, title) in levels_at.iter().zip(titles_of_sections(levels_at, pages)) {
         let number = *numbers.entry(key(&at.node.title.text)).or_insert_with(|| {
             found.push(at.node);
             told.push(Vec::new());
@@ -238,10 +246,13 @@ fn above<'a>(
         sequences.entry((at.page, described.len())).or_default().push(number);
         let mut blocks = at.node.body.clone();
         at.node.children.iter().for_each(|child| inside(child, &mut blocks));
+        sections.without_nothing(&mut blocks);
         if let Some(told) = told.get_mut(number) {
             told.push(Told {
                 title,
-                group: group(at, &groups).map(|node| node.title.clone()),
+                group: group(at, &groups)
+                    .map(|node| node.title.clone())
+                    .or_else(|| folder(at, levels_at, pages)),
                 blocks,
                 note: None,
                 place: at.node.place.clone(),
