@@ -141,9 +141,7 @@ pub fn titles(grid: &Grid<'_>) -> Option<Matrix> {
     let (mut matrix, mut cells) = (Matrix::default(), Vec::new());
     let mut known = 0_usize;
     for column in 1..grid.columns() {
-        let is_said = |line: &str| {
-            !matches!(line.to_lowercase().as_str(), "" | "none" | "n/a" | "-" | "–" | "—")
-        };
+        let is_said = |line: &str| !names::is_nothing(line);
         let said = rows.iter().filter(|row| is_said(grid.line(**row, column)));
         let titles: Vec<&str> = said.clone().map(|row| grid.line(*row, column)).collect();
         let count = names::levels_among(&titles).into_iter().filter(|is| *is).count();
