@@ -205,7 +205,7 @@ fn columns(grid: &Grid<'_>) -> Option<Columns> {
     names.retain(|it| !rating.contains(it));
     let descriptions = take(For::Description);
     let said = names.iter().chain(&groups).chain(&descriptions).chain(&others);
-    let text = *said.max_by_key(|column| letters(grid, head, **column))?;
+    let text = text(grid, head, said.copied())?;
     names.retain(|column| *column != text);
     let mut groups: Vec<usize> = groups.into_iter().filter(|it| *it != text).collect();
     let is_track = |it: &usize| is_of_tracks(grid.line(head, *it));
@@ -228,6 +228,16 @@ fn columns(grid: &Grid<'_>) -> Option<Columns> {
     let may_be = are_told || repeats(grid, head, section);
     let is_list = goes_down(grid, head, level) && may_be && !is_wide;
     is_list.then_some(Columns { head, level, section, groups, track, text, aside })
+}
+
+/// Of columns that name or say something, that which says: what names sections stands in it again
+/// for each level; where all do, the last.
+fn text(grid: &Grid<'_>, head: usize, columns: impl Iterator<Item = usize>) -> Option<usize> {
+    let (again, once): (Vec<usize>, Vec<usize>) =
+        columns.partition(|column| repeats(grid, head, *column));
+    let is_word = |column: &usize| !are_numbers(grid, head, *column);
+    let longest = once.into_iter().max_by_key(|column| letters(grid, head, *column));
+    longest.or_else(|| again.into_iter().filter(is_word).max())
 }
 
 /// The columns that say how far one has what another names: "Skill level" beside "Skill".

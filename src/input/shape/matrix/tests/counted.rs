@@ -88,3 +88,20 @@ fn a_head_alone_over_the_texts_of_levels_in_rows_names_its_section() {
     let all = [of(None, "Scope"), of(Some("Hand"), "Craft"), of(Some("Head"), "Judgement")];
     assert_eq!(sections(&draft), all);
 }
+
+#[test]
+fn of_a_list_what_is_said_is_told_by_what_stands_there_once_not_by_its_length() {
+    for head in ["Level | Competency | Expectation", "Grade | Area | Words", "Rank | Pillar | Text"]
+    {
+        let rows = "| P1 | Craftsmanship | Kneads |\n| P1 | Judgement | Asks |\n| P2 | Craftsmanship | Bakes |\n| P2 | Judgement | Tells |\n";
+        let draft = draft(&format!("| {head} |\n|---|---|---|\n{rows}"));
+        assert_eq!(titles(&draft), ["P1", "P2"], "{head}");
+        let names: Vec<String> = sections(&draft).into_iter().map(|it| it.1).collect();
+        assert_eq!(names, ["Craftsmanship", "Judgement"], "{head}");
+        assert_eq!(said(&draft, "P2", "Judgement"), ["Tells"]);
+    }
+    // Where both come again, the last says.
+    let rows = "| P1 | Craftsmanship | Some |\n| P1 | Judgement | Some |\n| P2 | Craftsmanship | Much |\n| P2 | Judgement | Much |\n";
+    let draft = draft(&format!("| Level | Area | How far |\n|---|---|---|\n{rows}"));
+    assert_eq!(said(&draft, "P2", "Judgement"), ["Much"]);
+}
