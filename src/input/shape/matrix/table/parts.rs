@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Line, Reader, Role};
+use super::{Line, Reader, Role, Seen};
 use crate::base::source::Place;
 use crate::input::draft::Said;
 use crate::input::shape::matrix::cell::{hang, lines};
@@ -37,7 +37,15 @@ impl Reader<'_, '_> {
         let is_plain = cells.iter().all(|(_, seen)| names::purpose(&seen.line).is_some());
         let columns = self.columns_of_levels();
         let levels = columns.chunk_by(|_, column| self.same_level(*column));
-        cells.len() > 1 && (is_plain || self.grid.says_again(row, levels))
+        // A row with a name of its own is a section's.
+        let is_own = |(column, seen): &(usize, &Seen<'_>)| {
+            !columns.contains(column)
+                && self.roles.get(*column) != Some(&Role::Aside)
+                && !self.grid.goes_down(row, *column)
+                && names::purpose(&seen.line).is_none()
+        };
+        let is_again = || !cells.iter().any(is_own) && self.grid.says_again(row, levels);
+        cells.len() > 1 && (is_plain || is_again())
     }
 
     /// Takes from a head what columns are for; one below the first is named as left out.
