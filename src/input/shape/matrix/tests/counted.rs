@@ -105,3 +105,18 @@ fn of_a_list_what_is_said_is_told_by_what_stands_there_once_not_by_its_length() 
     let draft = draft(&format!("| Level | Area | How far |\n|---|---|---|\n{rows}"));
     assert_eq!(said(&draft, "P2", "Judgement"), ["Much"]);
 }
+
+#[test]
+fn several_columns_of_titles_beside_grades_are_tracks_and_what_is_not_one_is_none() {
+    let draft = draft(
+        "| Grade | Title (makers) | Title (leads) | Freedom | Reach | Notes |\n|---|---|---|---|---|---|\n| G1 | Junior Baker | N/A | Asks | A loaf | |\n| G2 | Senior Baker | Oven Lead | Chooses | A batch | ask Jo |\n| G3 | Principal Baker | Manager | Decides | A shop | |\n",
+    );
+    let all = ["Junior Baker", "Senior Baker", "Principal Baker", "Oven Lead", "Manager"];
+    assert_eq!(titles(&draft), all);
+    let grade = |at: usize| draft.levels[at].grade.as_ref().unwrap().text.as_str();
+    assert_eq!([grade(0), grade(3)], ["G1", "G2"]);
+    assert_eq!(draft.tracks.len(), 2);
+    assert_eq!(sections(&draft).len(), 2);
+    assert_eq!(said(&draft, "Oven Lead", "Reach"), ["A batch"]);
+    assert!(draft.understood.unwrap().contains("the column “Notes”"));
+}
