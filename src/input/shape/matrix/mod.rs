@@ -165,7 +165,7 @@ pub fn read(papers: &[Paper], hidden: &[String], wishes: &Wishes<'_>) -> Checked
     if wishes.levels_in.is_none() && papers.len() > 1 {
         not_most(&papers, &tables)?;
     }
-    let of = |it: &choose::Placed| [twice(&it.matrix), unsure(&it.matrix)];
+    let of = |it: &choose::Placed| [twice(&it.matrix), unsure(&it.matrix), crossing(&it.matrix)];
     let mut remarks: Vec<_> = placed.iter().flat_map(of).flatten().collect();
     let mut met = BTreeSet::new();
     remarks.retain(|it| met.insert(it.message.clone()) || it.code != Code::SectionOrRemarks);
@@ -329,6 +329,17 @@ fn unsure(matrix: &Matrix) -> Vec<Diagnostic> {
                 name.text,
                 table::kept(&name.text)
             ))
+    });
+    told.collect()
+}
+
+/// That a cell lies below a part of a head, as in rows that lack one.
+fn crossing(matrix: &Matrix) -> Vec<Diagnostic> {
+    let told = matrix.crossing.iter().map(|place| {
+        let message = "this cell lies half below one head and half below the next";
+        Diagnostic::warning(Code::CellCountDiffers, message)
+            .at(place.clone())
+            .help("give its row as many cells as the head has")
     });
     told.collect()
 }

@@ -30,6 +30,8 @@ pub struct Matrix {
     pub left_out: Vec<String>,
     /// Sections that are called as what stands beside a ladder often is.
     pub unsure: Vec<Said>,
+    /// Cells that lie below a part of a head.
+    pub crossing: Vec<Place>,
 }
 
 /// The name of a level.

@@ -306,3 +306,11 @@ fn a_row_that_is_short_of_a_name_says_each_text_of_its_level_once() {
     assert_eq!(said(&draft, "Junior", "Pace"), ["Walks"]);
     assert_eq!(said(&draft, "Senior", "Pace"), ["Runs"]);
 }
+
+#[test]
+fn a_cell_below_parts_of_two_heads_is_told() {
+    let html = "<table><tr><td>Area</td><td colspan=2>Junior</td><td colspan=2>Senior</td></tr><tr><td>Care</td><td>Sweeps</td><td colspan=2>Wipes</td><td>Mends</td></tr><tr><td>Pace</td><td colspan=2>Walks</td><td colspan=2>Runs</td></tr></table>";
+    let draft = draft(html);
+    let told: Vec<_> = draft.warnings.iter().map(|it| it.message.as_str()).collect();
+    assert_eq!(told, ["this cell lies half below one head and half below the next"]);
+}
