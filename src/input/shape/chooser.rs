@@ -99,7 +99,9 @@ impl<'a> Chooser<'a> {
 
     fn matrix(&self, papers: &[Paper], hidden: &[String]) -> Checked<Draft> {
         let is_part = |name: &str| self.settings.is_part(name);
-        let wishes = Wishes { levels_in: self.choices.levels_in, is_part: &is_part };
+        let title_of = |name: &str| self.settings.title_of(name).map(str::to_string);
+        let levels_in = self.choices.levels_in;
+        let wishes = Wishes { levels_in, is_part: &is_part, title_of: &title_of };
         matrix::read(papers, hidden, &wishes)
     }
 

@@ -104,11 +104,8 @@ fn understand(draft: &mut Draft, shape: &str, kept: &[String], left_out: &[Strin
     // What stands below a head is read, though the word there is of the form alone.
     let (heads, left_out): (Vec<_>, Vec<_>) =
         left_out.iter().cloned().partition(|it| it.starts_with("the head “"));
-    let lists = [
-        ("said before them", kept),
-        ("left out", &left_out),
-        ("left out as a word alone, not what is below it", &heads),
-    ];
+    let lists =
+        [("said before them", kept), ("left out", &left_out), ("names of columns alone", &heads)];
     for (what, names) in lists {
         if names.is_empty() {
             continue;

@@ -97,7 +97,7 @@ fn what_was_understood_and_left_out_is_said() {
     let reading = read(&[("a.csv", SHEET)], None).unwrap().remove(0);
     assert_eq!(
         reading.understood.unwrap(),
-        "read as a matrix with a column a level: 3 levels, 3 sections; left out: the column “Comments”; left out as a word alone, not what is below it: the head “Skill”"
+        "read as a matrix with a column a level: 3 levels, 3 sections; left out: the column “Comments”; names of columns alone: the head “Skill”"
     );
     let reading = read(&[("a.csv", SHEET)], Some(LevelsIn::Rows)).unwrap().remove(0);
     assert_eq!(titles(&reading.ladder), ["Care", "Pace", "Result"]);

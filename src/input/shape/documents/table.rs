@@ -80,6 +80,7 @@ fn as_list(table: &Table, columns: &BTreeSet<[String; 2]>) -> (Vec<Block>, Vec<S
         let mut cells = row.cells.iter();
         cells.clone().all(|cell| cell.is_header) || cells.all(says_what)
     };
+    let is_head = |row: &&Row| is_head(row) || names_columns(table);
     let head = table.rows.first().filter(|row| is_head(row) && table.rows.len() > 1);
     let rows = table.rows.iter().skip(usize::from(head.is_some()));
     let heads = head.map_or(&[][..], |row| &row.cells);
@@ -116,6 +117,22 @@ fn as_list(table: &Table, columns: &BTreeSet<[String; 2]>) -> (Vec<Block>, Vec<S
         found.push(Block::List(List { start: None, items }));
     }
     (found, bare)
+}
+
+/// Whether a table is a row of names over one row of texts, though it marks none as a head: names
+/// in strong, or lists below them.
+fn names_columns(table: &Table) -> bool {
+    let [head, row] = table.rows.as_slice() else { return false };
+    let is_strong = |cell: &TableCell| {
+        let text = text(cell);
+        !text.is_empty() && (cell.is_bold || text.iter().all(|it| it.strong))
+    };
+    let is_list =
+        |cell: &TableCell| cell.passage.blocks.iter().any(|block| matches!(block, Block::List(_)));
+    let are_strong = head.cells.iter().all(is_strong) && !row.cells.iter().any(is_strong);
+    let is_name = |cell: &TableCell| !text(cell).is_empty() && !is_list(cell);
+    let are_lists = head.cells.iter().all(is_name) && row.cells.iter().all(is_list);
+    head.cells.len() > 2 && head.cells.len() == row.cells.len() && (are_strong || are_lists)
 }
 
 fn text(cell: &TableCell) -> Text {

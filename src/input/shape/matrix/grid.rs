@@ -40,6 +40,36 @@ impl Seen<'_> {
     }
 }
 
+/// Where the cells of a row end, the first of which is `more` columns wider than it says.
+fn ends(row: &Row, more: usize) -> Vec<usize> {
+    let wide = row.cells.iter().map(|cell| usize::from(cell.across.max(1)));
+    let mut end = more;
+    wide.map(|across| {
+        end = end.saturating_add(across);
+        end
+    })
+    .collect()
+}
+
+/// How many columns the first cell of a row has to be wider than it says, so that none of its others
+/// lies half below one head and half below the next: rows are short where a name has no part.
+fn lacking(head: &Row, row: &Row) -> usize {
+    let heads = ends(head, 0);
+    let are_whole = |more: usize| {
+        let ends = ends(row, more);
+        let starts = ends.iter().copied();
+        let mut cells = starts.zip(ends.iter().skip(1).copied());
+        let is_edge = |at: usize| heads.contains(&at);
+        cells.all(|(start, end)| {
+            let crosses = heads.iter().any(|edge| start < *edge && *edge < end);
+            !crosses || is_edge(start) && is_edge(end)
+        })
+    };
+    let (all, own) = (heads.last().copied(), ends(row, 0).last().copied());
+    let more = all.unwrap_or_default().saturating_sub(own.unwrap_or_default());
+    if more > 0 && !are_whole(0) && are_whole(more) { more } else { 0 }
+}
+
 impl<'a> Grid<'a> {
     /// Lays out rows; none if their spans make them larger than any table is.
     pub fn of(table: &'a [Row]) -> Option<Grid<'a>> {
@@ -49,11 +79,14 @@ impl<'a> Grid<'a> {
         let mut left = MOST_SLOTS;
         for (at, row) in table.iter().enumerate() {
             let mut column = 0_usize;
+            let is_free = grid.slots.get(at).is_some_and(Vec::is_empty);
+            let mut lacking = table.first().filter(|_| is_free).map_or(0, |it| lacking(it, row));
             for cell in &row.cells {
                 while grid.number(at, column).is_some() {
                     column = column.saturating_add(1);
                 }
-                let across = usize::from(cell.across.max(1));
+                let across = usize::from(cell.across.max(1)).saturating_add(lacking);
+                lacking = 0;
                 let down = usize::from(cell.down.max(1)).min(rows.saturating_sub(at));
                 left = left.checked_sub(across.saturating_mul(down))?;
                 left = left.checked_sub(column)?;

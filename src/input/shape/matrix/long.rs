@@ -127,7 +127,8 @@ pub fn crossed(grid: &Grid<'_>) -> Option<Matrix> {
     Some(matrix)
 }
 
-/// Reads a table that has nothing but titles: a row a grade, and a column a track.
+/// Reads a table that has titles in columns of tracks and a row a grade: and nothing else, or
+/// behind columns that are called after titles, those of sections.
 pub fn titles(grid: &Grid<'_>) -> Option<Matrix> {
     let mut rows: Vec<usize> = (1..grid.rows()).collect();
     let grades: Vec<&str> = rows.iter().map(|row| grid.line(*row, 0)).collect();
@@ -138,11 +139,15 @@ pub fn titles(grid: &Grid<'_>) -> Option<Matrix> {
     if grades.iter().map(|it| it.parse::<u8>().ok()).is_sorted_by(|a, b| a > b) {
         rows.reverse();
     }
+    let called = (1..grid.columns()).take_while(|it| is_of_titles(grid.line(0, *it))).count();
+    let mut said = rows.iter().flat_map(|row| (1..=called).map(|it| grid.line(*row, it)));
+    // Where each grade has all titles, they are other names of one level.
+    let are_tracks = called > 1 && !said.all(|line| !names::is_nothing(line));
+    let end = if are_tracks { called.saturating_add(1) } else { grid.columns() };
     let (mut matrix, mut cells) = (Matrix::default(), Vec::new());
-    let mut known = 0_usize;
-    for column in 1..grid.columns() {
-        let is_said = |line: &str| !names::is_nothing(line);
-        let said = rows.iter().filter(|row| is_said(grid.line(**row, column)));
+    let (mut known, mut of) = (0_usize, BTreeMap::<usize, Vec<usize>>::new());
+    for column in 1..end {
+        let said = rows.iter().filter(|row| !names::is_nothing(grid.line(**row, column)));
         let titles: Vec<&str> = said.clone().map(|row| grid.line(*row, column)).collect();
         let count = names::levels_among(&titles).into_iter().filter(|is| *is).count();
         let distinct: BTreeSet<&str> = titles.iter().copied().collect();
@@ -153,14 +158,49 @@ pub fn titles(grid: &Grid<'_>) -> Option<Matrix> {
         for row in said {
             let (title, grade) = (grid.at(*row, column)?, grid.at(*row, 0)?);
             let passage = &grade.cell.passage;
-            cells.push((matrix.levels.len(), lines(&passage.blocks), passage.place.clone()));
+            let number = matrix.levels.len();
+            cells.push((number, lines(&passage.blocks), passage.place.clone()));
+            of.entry(*row).or_default().push(number);
             let track = grid.at(0, column).map(|seen| named(seen).0);
             matrix.levels.push(Head { track, grade: Some(named(grade).0), ..Head::named(title) });
         }
     }
-    let section = grid.at(0, 0).map(|seen| named(seen).0);
-    matrix.rows.push(Line { group: None, section, description: Vec::new(), cells });
+    if end == grid.columns() {
+        let section = grid.at(0, 0).map(|seen| named(seen).0);
+        matrix.rows.push(Line { group: None, section, description: Vec::new(), cells });
+    } else {
+        behind_titles(grid, end, &of, &mut matrix);
+    }
     (known.saturating_mul(3) >= matrix.levels.len().saturating_mul(2)).then_some(matrix)
+}
+
+/// Whether a head is called after titles: "Title of makers".
+fn is_of_titles(head: &str) -> bool {
+    let head = folded(head);
+    let mut words = head.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| word == "titles" || TITLES.contains(&word))
+}
+
+/// Tells the levels of each row what it says in the columns from `first` on.
+fn behind_titles(
+    grid: &Grid<'_>, first: usize, of: &BTreeMap<usize, Vec<usize>>, matrix: &mut Matrix,
+) {
+    matrix.left_out.push(format!("the head “{}”", grid.line(0, 0)));
+    for column in first..grid.columns() {
+        let head = grid.line(0, column);
+        if names::is_remark(head) || names::purpose(head) == Some(For::Aside) {
+            matrix.left_out.push(format!("the column “{head}”"));
+            continue;
+        }
+        let rows = of.iter().filter_map(|(row, levels)| Some((grid.at(*row, column)?, levels)));
+        let cells = rows.flat_map(|(seen, levels)| {
+            let passage = &seen.cell.passage;
+            levels.iter().map(|it| (*it, lines(&passage.blocks), passage.place.clone()))
+        });
+        let section = grid.at(0, column).map(|seen| named(seen).0);
+        let cells = cells.collect();
+        matrix.rows.push(Line { group: None, section, description: Vec::new(), cells });
+    }
 }
 
 fn columns(grid: &Grid<'_>) -> Option<Columns> {
@@ -203,7 +243,7 @@ fn columns(grid: &Grid<'_>) -> Option<Columns> {
     names.retain(|it| !rating.contains(it));
     let descriptions = take(For::Description);
     let said = names.iter().chain(&groups).chain(&descriptions).chain(&others);
-    let text = *said.max_by_key(|column| letters(grid, head, **column))?;
+    let text = text(grid, head, said.copied())?;
     names.retain(|column| *column != text);
     let mut groups: Vec<usize> = groups.into_iter().filter(|it| *it != text).collect();
     let is_track = |it: &usize| is_of_tracks(grid.line(head, *it));
@@ -226,6 +266,16 @@ fn columns(grid: &Grid<'_>) -> Option<Columns> {
     let may_be = are_told || repeats(grid, head, section);
     let is_list = goes_down(grid, head, level) && may_be && !is_wide;
     is_list.then_some(Columns { head, level, section, groups, track, text, aside })
+}
+
+/// Of columns that name or say something, that which says: what names sections stands in it again
+/// for each level; where all do, the last.
+fn text(grid: &Grid<'_>, head: usize, columns: impl Iterator<Item = usize>) -> Option<usize> {
+    let (again, once): (Vec<usize>, Vec<usize>) =
+        columns.partition(|column| repeats(grid, head, *column));
+    let is_word = |column: &usize| !are_numbers(grid, head, *column);
+    let longest = once.into_iter().max_by_key(|column| letters(grid, head, *column));
+    longest.or_else(|| again.into_iter().filter(is_word).max())
 }
 
 /// The columns that say how far one has what another names: "Skill level" beside "Skill".

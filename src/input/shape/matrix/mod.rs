@@ -1,6 +1,6 @@
 //! Matrices: tables in which each level has a column, or each a row, and each section the other.
 //!
-//! `pieces` takes tables apart that stand in one, `grid` lays one out, `head` finds the names of levels and which way they lie, `long` reads
+//! `pieces` takes tables apart that stand in one, `joined` gives the ids of a list their names, `grid` lays one out, `head` finds the names of levels and which way they lie, `long` reads
 //! tables with a row an expectation, `stacked` levels one below another, `choose` does so for all
 //! tables of an input, `columns` tells what all else is for, `cell` reads a cell, `table` one
 //! table, `marks` those with marks for words, and `gather` puts several together with the names
@@ -16,6 +16,7 @@ mod families;
 mod gather;
 pub mod grid;
 mod head;
+mod joined;
 mod long;
 mod marks;
 mod pieces;
@@ -85,6 +86,8 @@ pub struct Wishes<'a> {
     pub levels_in: Option<LevelsIn>,
     /// Whether a row, a column, a heading or a sheet of this name is part of the ladder, if the user says so.
     pub is_part: &'a dyn Fn(&str) -> Option<bool>,
+    /// The title that a level of this name is to have, if the user says so.
+    pub title_of: &'a dyn Fn(&str) -> Option<String>,
 }
 
 /// How many of all characters of some papers stand in tables in which names of
@@ -156,11 +159,13 @@ pub fn read(papers: &[Paper], hidden: &[String], wishes: &Wishes<'_>) -> Checked
     }
     let apart: Vec<_> = papers.iter().map(|paper| pieces::apart(paper)).collect();
     let papers: Vec<&Paper> = papers.into_iter().zip(&apart).map(either).collect();
+    let named = joined::joined(&papers);
+    let papers: Vec<&Paper> = papers.into_iter().zip(&named).map(either).collect();
     let Found { placed, tables, ways } = matrices(&papers, wishes)?;
     if wishes.levels_in.is_none() && papers.len() > 1 {
         not_most(&papers, &tables)?;
     }
-    let of = |it: &choose::Placed| [twice(&it.matrix), unsure(&it.matrix)];
+    let of = |it: &choose::Placed| [twice(&it.matrix), unsure(&it.matrix), crossing(&it.matrix)];
     let mut remarks: Vec<_> = placed.iter().flat_map(of).flatten().collect();
     let mut met = BTreeSet::new();
     remarks.retain(|it| met.insert(it.message.clone()) || it.code != Code::SectionOrRemarks);
@@ -256,7 +261,11 @@ fn matrices(papers: &[&Paper], wishes: &Wishes<'_>) -> Checked<Found> {
         return Err(vec![choose::unclear(&candidates, sheets::titles(papers))]);
     }
     let mut found = Found { placed: Vec::new(), tables: BTreeSet::new(), ways: BTreeSet::new() };
-    for (at, way, placed) in choose::matrices(candidates, &ways, wishes.is_part) {
+    for (at, way, mut placed) in choose::matrices(candidates, &ways, wishes.is_part) {
+        // By the titles that they are to have, several tables are of the same levels.
+        for title in placed.matrix.levels.iter_mut().map(|level| &mut level.title) {
+            title.text = (wishes.title_of)(&title.text).unwrap_or_else(|| title.text.clone());
+        }
         found.ways.insert(way == Way::Rows);
         found.tables.insert(at);
         found.placed.push(placed);
@@ -320,6 +329,17 @@ fn unsure(matrix: &Matrix) -> Vec<Diagnostic> {
                 name.text,
                 table::kept(&name.text)
             ))
+    });
+    told.collect()
+}
+
+/// That a cell lies below a part of a head, as in rows that lack one.
+fn crossing(matrix: &Matrix) -> Vec<Diagnostic> {
+    let told = matrix.crossing.iter().map(|place| {
+        let message = "this cell lies half below one head and half below the next";
+        Diagnostic::warning(Code::CellCountDiffers, message)
+            .at(place.clone())
+            .help("give its row as many cells as the head has")
     });
     told.collect()
 }

@@ -30,6 +30,8 @@ pub struct Matrix {
     pub left_out: Vec<String>,
     /// Sections that are called as what stands beside a ladder often is.
     pub unsure: Vec<Said>,
+    /// Cells that lie below a part of a head.
+    pub crossing: Vec<Place>,
 }
 
 /// The name of a level.
@@ -111,6 +113,10 @@ struct Reader<'g, 'a> {
     shared: BTreeSet<String>,
 }
 
+fn is_aside(head: &str) -> bool {
+    names::purpose(head) == Some(For::Aside)
+}
+
 impl Reader<'_, '_> {
     fn columns(&self, is: impl Fn(Role) -> bool) -> Vec<usize> {
         let roles = self.roles.iter().enumerate();
@@ -146,6 +152,9 @@ impl Reader<'_, '_> {
                 self.give_titles(over);
             } else if distinct > 0 && (are_own || self.are_grades(row, &over)) {
                 self.give_grades(row, over);
+            } else if distinct > 0 && self.grid.is_turned() && is_aside(self.grid.line(row, 0)) {
+                // "No.", "id".
+                self.leave_out(format!("the column “{}”", self.grid.line(row, 0)));
             } else if distinct >= 2 {
                 self.give_tracks(over);
             } else {

@@ -225,6 +225,14 @@ impl Settings {
         self.order.iter().chain(members).chain(graded).any(|said| folded(&said.text) == title)
     }
 
+    /// The title that a level which an input calls otherwise is to have.
+    pub fn title_of(&self, name: &str) -> Option<&str> {
+        let name = folded(name);
+        let is_so = |others: &[Said]| others.iter().any(|other| folded(&other.text) == name);
+        let named = self.aliases.iter().find(|(_, others)| is_so(others));
+        named.map(|(title, _)| title.text.as_str())
+    }
+
     pub fn section(&self, title: &str) -> Option<&SectionSettings> {
         let key = folded(title);
         let mut sections = self.sections.iter();

@@ -179,7 +179,7 @@ fn levels_in_strong_lines_may_each_have_a_table() {
         read(&[("a.md", &(level("Junior", "Small") + &level("Senior", "Large")))]).unwrap();
     assert_eq!(said(&reading.ladder, "Senior", "Craft"), "Large tools Example: Two");
     let told = reading.understood.unwrap();
-    assert!(told.ends_with("below it: the head “Area”, the head “Expectation”"), "{told}");
+    assert!(told.ends_with("alone: the head “Area”, the head “Expectation”"), "{told}");
 }
 
 #[test]

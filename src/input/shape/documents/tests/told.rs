@@ -281,3 +281,21 @@ fn a_heading_between_a_group_and_labels_names_them_too() {
     let groups: Vec<_> = ladder.sections.iter().filter_map(|it| it.group.as_deref()).collect();
     assert_eq!(groups, ["Duties: Beds", "Duties: Beds", "Duties: People", "Duties: People"]);
 }
+
+#[test]
+fn names_in_strong_over_one_row_of_texts_are_labels_of_these() {
+    let page = |level: &str, of: &str| {
+        format!(
+            "# {level} Baker\n\n<table><tr><td><b>Reach</b></td><td><b>Craft</b></td><td><b>Pace</b></td></tr><tr><td><ul><li>Bakes {of}</li></ul></td><td><ul><li>Kneads {of}</li></ul></td><td>Walks</td></tr></table>\n\n## Care\n\nSweeps {of}.\n"
+        )
+    };
+    let pages = [("p1.md", page("Junior", "bread")), ("p2.md", page("Senior", "cakes"))];
+    let pages: Vec<(&str, &str)> =
+        pages.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let ladder = read(&pages).unwrap().ladder;
+    assert_eq!(levels(&ladder), ["Junior Baker", "Senior Baker"]);
+    for (section, text) in [("Reach", "Bakes cakes"), ("Craft", "Kneads cakes"), ("Pace", "Walks")]
+    {
+        assert_eq!(said(&ladder, "Senior Baker", section), text);
+    }
+}

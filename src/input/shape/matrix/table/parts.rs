@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Line, Reader, Role};
+use super::{Line, Reader, Role, Seen};
 use crate::base::source::Place;
 use crate::input::draft::Said;
 use crate::input::shape::matrix::cell::{hang, lines};
@@ -37,7 +37,15 @@ impl Reader<'_, '_> {
         let is_plain = cells.iter().all(|(_, seen)| names::purpose(&seen.line).is_some());
         let columns = self.columns_of_levels();
         let levels = columns.chunk_by(|_, column| self.same_level(*column));
-        cells.len() > 1 && (is_plain || self.grid.says_again(row, levels))
+        // A row with a name of its own is a section's.
+        let is_own = |(column, seen): &(usize, &Seen<'_>)| {
+            !columns.contains(column)
+                && self.roles.get(*column) != Some(&Role::Aside)
+                && !self.grid.goes_down(row, *column)
+                && names::purpose(&seen.line).is_none()
+        };
+        let is_again = || !cells.iter().any(is_own) && self.grid.says_again(row, levels);
+        cells.len() > 1 && (is_plain || is_again())
     }
 
     /// Takes from a head what columns are for; one below the first is named as left out.
@@ -71,6 +79,8 @@ impl Reader<'_, '_> {
     /// Takes what a row says of each level, and of its section.
     pub(super) fn line(&mut self, row: usize) {
         let group = self.group.clone();
+        let crossing = self.crossing(row);
+        self.matrix.crossing.extend(crossing);
         let mut description = self.names(row);
         for column in self.columns(|role| role == Role::Description) {
             let seen = self.grid.at(row, column).filter(|_| !self.grid.goes_down(row, column));
@@ -122,6 +132,23 @@ impl Reader<'_, '_> {
             let group = self.group.clone().filter(is_own);
             self.matrix.rows.push(Line { group, section, description, cells });
         }
+    }
+
+    /// The first cell of a row that goes on below the next head, and is not all below both.
+    fn crossing(&self, row: usize) -> Option<Place> {
+        let goes_on = |row: usize, column: usize| self.grid.goes_on(row, column);
+        let is_part = |column: &usize| {
+            let begins = (0..=*column).rev().find(|it| !goes_on(row, *it)).unwrap_or_default();
+            let ends = (*column..self.grid.columns()).find(|it| !goes_on(row, *it));
+            let is_level = matches!(self.roles.get(begins), Some(Role::Level(_)));
+            !is_level
+                || goes_on(self.head, begins)
+                || ends.is_some_and(|end| goes_on(self.head, end))
+        };
+        let mut columns = self.columns_of_levels().into_iter();
+        let crosses = |it: &usize| goes_on(row, *it) && !goes_on(self.head, *it) && is_part(it);
+        let column = columns.find(|it| !self.grid.is_turned() && crosses(it))?;
+        Some(self.grid.at(row, column)?.cell.passage.place.clone())
     }
 
     /// Whether a row only has words in its first column, where numbers or ids stand.

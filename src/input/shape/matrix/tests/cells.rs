@@ -25,7 +25,7 @@ fn a_cell_beside_all_sections_is_said_of_the_level() {
 fn the_cell_at_the_corner_is_named_where_it_is_nothing_else() {
     let draft =
         draft("| Our words | Junior | Senior |\n|---|---|---|\n| Care | Sweeps | Polishes |\n");
-    assert!(draft.understood.unwrap().ends_with("not what is below it: the head “Our words”"));
+    assert!(draft.understood.unwrap().ends_with("names of columns alone: the head “Our words”"));
 }
 
 #[test]
@@ -286,4 +286,31 @@ fn heads_that_end_in_a_word_for_remarks_are_no_levels() {
     );
     assert_eq!((titles(&draft), draft.introduction.len()), (vec!["1", "2", "3"], 0));
     assert!(draft.understood.unwrap().contains("the column “Self rating”"));
+}
+
+#[test]
+fn a_row_with_a_name_of_its_own_is_no_second_head_though_it_says_the_same_of_each_level() {
+    let html = "<table><tr><td>Area</td><td colspan=2>Junior</td><td colspan=2>Senior</td></tr><tr><td>Tools</td><td>saw</td><td>file</td><td>saw</td><td>file</td></tr><tr><td>Care</td><td>Sweeps</td><td>Oils</td><td colspan=2>Mends</td></tr></table>";
+    let draft = draft(html);
+    let names: Vec<String> = sections(&draft).into_iter().map(|it| it.1).collect();
+    assert_eq!(names, ["Tools", "Care"]);
+    assert_eq!(said(&draft, "Senior", "Tools"), ["saw", "file"]);
+}
+
+#[test]
+fn a_row_that_is_short_of_a_name_says_each_text_of_its_level_once() {
+    let html = "<table><tr><td>Area</td><td>Topic</td><td colspan=2>Junior</td><td colspan=2>Senior</td></tr><tr><td>Care</td><td>Floor</td><td>Sweeps</td><td>Wipes</td><td colspan=2>Mends</td></tr><tr><td>Pace</td><td colspan=2>Walks</td><td colspan=2>Runs</td></tr></table>";
+    let draft = draft(html);
+    let names: Vec<String> = sections(&draft).into_iter().map(|it| it.1).collect();
+    assert_eq!(names, ["Floor", "Pace"]);
+    assert_eq!(said(&draft, "Junior", "Pace"), ["Walks"]);
+    assert_eq!(said(&draft, "Senior", "Pace"), ["Runs"]);
+}
+
+#[test]
+fn a_cell_below_parts_of_two_heads_is_told() {
+    let html = "<table><tr><td>Area</td><td colspan=2>Junior</td><td colspan=2>Senior</td></tr><tr><td>Care</td><td>Sweeps</td><td colspan=2>Wipes</td><td>Mends</td></tr><tr><td>Pace</td><td colspan=2>Walks</td><td colspan=2>Runs</td></tr></table>";
+    let draft = draft(html);
+    let told: Vec<_> = draft.warnings.iter().map(|it| it.message.as_str()).collect();
+    assert_eq!(told, ["this cell lies half below one head and half below the next"]);
 }

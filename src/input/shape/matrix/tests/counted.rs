@@ -88,3 +88,35 @@ fn a_head_alone_over_the_texts_of_levels_in_rows_names_its_section() {
     let all = [of(None, "Scope"), of(Some("Hand"), "Craft"), of(Some("Head"), "Judgement")];
     assert_eq!(sections(&draft), all);
 }
+
+#[test]
+fn of_a_list_what_is_said_is_told_by_what_stands_there_once_not_by_its_length() {
+    for head in ["Level | Competency | Expectation", "Grade | Area | Words", "Rank | Pillar | Text"]
+    {
+        let rows = "| P1 | Craftsmanship | Kneads |\n| P1 | Judgement | Asks |\n| P2 | Craftsmanship | Bakes |\n| P2 | Judgement | Tells |\n";
+        let draft = draft(&format!("| {head} |\n|---|---|---|\n{rows}"));
+        assert_eq!(titles(&draft), ["P1", "P2"], "{head}");
+        let names: Vec<String> = sections(&draft).into_iter().map(|it| it.1).collect();
+        assert_eq!(names, ["Craftsmanship", "Judgement"], "{head}");
+        assert_eq!(said(&draft, "P2", "Judgement"), ["Tells"]);
+    }
+    // Where both come again, the last says.
+    let rows = "| P1 | Craftsmanship | Some |\n| P1 | Judgement | Some |\n| P2 | Craftsmanship | Much |\n| P2 | Judgement | Much |\n";
+    let draft = draft(&format!("| Level | Area | How far |\n|---|---|---|\n{rows}"));
+    assert_eq!(said(&draft, "P2", "Judgement"), ["Much"]);
+}
+
+#[test]
+fn several_columns_of_titles_beside_grades_are_tracks_and_what_is_not_one_is_none() {
+    let draft = draft(
+        "| Grade | Title (makers) | Title (leads) | Freedom | Reach | Notes |\n|---|---|---|---|---|---|\n| G1 | Junior Baker | N/A | Asks | A loaf | |\n| G2 | Senior Baker | Oven Lead | Chooses | A batch | ask Jo |\n| G3 | Principal Baker | Manager | Decides | A shop | |\n",
+    );
+    let all = ["Junior Baker", "Senior Baker", "Principal Baker", "Oven Lead", "Manager"];
+    assert_eq!(titles(&draft), all);
+    let grade = |at: usize| draft.levels[at].grade.as_ref().unwrap().text.as_str();
+    assert_eq!([grade(0), grade(3)], ["G1", "G2"]);
+    assert_eq!(draft.tracks.len(), 2);
+    assert_eq!(sections(&draft).len(), 2);
+    assert_eq!(said(&draft, "Oven Lead", "Reach"), ["A batch"]);
+    assert!(draft.understood.unwrap().contains("the column “Notes”"));
+}

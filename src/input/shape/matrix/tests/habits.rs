@@ -185,7 +185,7 @@ fn sheets_and_tables_before_a_matrix_are_named() {
     let draft = read(&papers, &[], &wishes(None)).unwrap();
     assert!(draft.introduction.is_empty());
     let understood = draft.understood.unwrap();
-    assert!(understood.contains("left out: all of “Page 0”; left"), "{understood}");
+    assert!(understood.contains("left out: all of “Page 0”; names of"), "{understood}");
     let text = format!("| Meeting | With |\n|---|---|\n| Start | All |\n\n{matrix}");
     let understood = super::draft(&text).understood.unwrap();
     assert!(

@@ -31,7 +31,8 @@ fn papers(texts: &[&str]) -> Vec<Paper> {
 }
 
 fn wishes(levels_in: Option<LevelsIn>) -> Wishes<'static> {
-    Wishes { levels_in, is_part: &|name| (name == "Level result").then_some(false) }
+    let is_part = &|name: &str| (name == "Level result").then_some(false);
+    Wishes { levels_in, is_part, title_of: &|_| None }
 }
 
 fn draft(text: &str) -> Draft {

@@ -23,6 +23,7 @@ fn what_hr_remarks_beside_levels_that_are_rows_is_left_out_and_said() {
             "Evidence" => Some(true),
             _ => None,
         },
+        ..wishes(None)
     };
     let ladder = read(&papers(&[text]), &[], &wishes).unwrap();
     assert_eq!(

@@ -185,3 +185,28 @@ fn sheets_called_like_levels_below_the_same_heads_may_have_no_section_in_common(
     assert_eq!(titles(&draft), ["Junior Digger", "Senior Digger"]);
     assert_eq!(said(&draft, "Senior Digger", "Letters"), ["Writes"]);
 }
+
+#[test]
+fn ids_of_a_list_are_read_as_the_names_that_another_table_gives_them() {
+    let pages = [
+        "| id | level_id | area | text |\n|---|---|---|---|\n| 1 | 1 | Care | Sweeps |\n| 2 | 1 | Pace | Walks |\n| 3 | 2 | Care | Mends |\n| 4 | 2 | Pace | Runs |\n",
+        "| id | name | type |\n|---|---|---|\n| 1 | Junior | hand |\n| 2 | Senior | head |\n",
+    ];
+    let mut papers = papers(&pages);
+    for (paper, name) in papers.iter_mut().zip(["expectations", "levels"]) {
+        paper.name.as_mut().unwrap().text = name.to_string();
+    }
+    let draft = read(&papers, &[], &wishes(None)).unwrap();
+    assert_eq!(titles(&draft), ["Junior", "Senior"]);
+    assert_eq!((draft.tracks.len(), draft.sections.len()), (0, 2));
+    assert_eq!(said(&draft, "Senior", "Pace"), ["Runs"]);
+}
+
+#[test]
+fn ids_in_a_column_before_levels_are_no_tracks() {
+    let draft = draft(
+        "| id | name | reach |\n|---|---|---|\n| 7 | Junior | a loaf |\n| 8 | Senior | a batch |\n| 9 | Manager | a shop |\n",
+    );
+    assert_eq!((titles(&draft), draft.tracks.len()), (vec!["Junior", "Senior", "Manager"], 0));
+    assert!(draft.understood.unwrap().contains("left out: the column “id”"));
+}

@@ -282,3 +282,17 @@ fn a_list_whose_heads_name_all_needs_no_section_twice() {
     assert_eq!(titles(&draft), ["Junior Digger", "Senior Digger"]);
     assert_eq!(said(&draft, "Senior Digger", "Talk"), ["talks well"]);
 }
+
+#[test]
+fn tables_that_call_levels_otherwise_are_one_ladder_by_the_titles_that_the_user_gives() {
+    let text = "# Shop\n\n## Care\n\n| | Baker Level 1 | Baker Level 2 |\n|---|---|---|\n| Floor | Sweeps | Mends |\n\n## Pace\n\n| | Baker L1 | Baker L2 |\n|---|---|---|\n| Walk | Walks | Runs |\n";
+    let title_of = |name: &str| match name {
+        "Baker L1" => Some("Baker Level 1".to_string()),
+        "Baker L2" => Some("Baker Level 2".to_string()),
+        _ => None,
+    };
+    let told = Wishes { title_of: &title_of, ..wishes(None) };
+    let draft = read(&papers(&[text]), &[], &told).unwrap();
+    assert_eq!(titles(&draft), ["Baker Level 1", "Baker Level 2"]);
+    assert_eq!((draft.tracks.len(), draft.sections.len()), (0, 2));
+}
