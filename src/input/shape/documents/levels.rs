@@ -128,6 +128,13 @@ fn are_graded(known: &[&At<'_>]) -> bool {
     known.len() > 2 && known.iter().all(|at| grade(&at.node.title.text).is_some())
 }
 
+/// The headings from the first to the last known level.
+fn between(all: &[At<'_>], is_known: &dyn Fn(&At<'_>) -> bool) -> BTreeSet<*const Node> {
+    let ends = all.iter().position(is_known).zip(all.iter().rposition(is_known));
+    let between = ends.and_then(|(from, to)| all.get(from..=to)).unwrap_or_default();
+    between.iter().map(|at| std::ptr::from_ref(at.node)).collect()
+}
+
 /// Of some headings, those that are levels: what looks so, and what has the same
 /// below it; or else what has headings below that repeat. Of a rank that the user names, any name is one.
 pub(super) fn levels<'a>(
@@ -136,9 +143,7 @@ pub(super) fn levels<'a>(
     let is_known: BTreeSet<_> = known.iter().map(|at| std::ptr::from_ref(at.node)).collect();
     let is_known = |at: &At<'_>| is_known.contains(&std::ptr::from_ref(at.node));
     // What stands before or behind all levels may explain their plain labels.
-    let between = all.iter().position(is_known).zip(all.iter().rposition(is_known));
-    let between = between.and_then(|(from, to)| all.get(from..=to)).unwrap_or_default();
-    let between: BTreeSet<_> = between.iter().map(|at| std::ptr::from_ref(at.node)).collect();
+    let between = between(all, &is_known);
     let is_between = |node: &Node| between.contains(&std::ptr::from_ref(node));
     let below = |node: &Node| {
         let is_plain = |it| is_between(node) && it == Form::PlainItem;
