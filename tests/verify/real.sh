@@ -42,6 +42,8 @@ check_ladders() {
     [[ -d $folder/truth ]] || continue
     step "real ladders: no word is lost"
     "$VERIFY_VENV/bin/python" "$here/lost.py" "$program" "$folder" "$here/../ladders" || die "words are lost"
+    step "real ladders: written again in other forms, they are read the same"
+    "$VERIFY_VENV/bin/python" "$here/varied.py" "$program" "$folder" "$work/varied" "$here/../ladders" || die "too few are"
     break
   done
 }

@@ -19,10 +19,12 @@ const INDENT: &str = "    ";
 
 /// What is to be done so that such marks are none of the text.
 pub fn find(markdown: &str) -> Vec<Edit> {
-    let may_be = [
-        ":::", "!!!", "???", "===", "[!", "{{", "{%", "{/", "[TOC]", "[toc]", "${", "<", "import ",
-    ];
-    if !may_be.iter().any(|mark| markdown.contains(mark)) {
+    // Most texts have none.
+    let may_begin = |line: &str| {
+        let body = line.trim_start();
+        body.starts_with([':', '!', '?', '=', '[', '$', '>']) || body.starts_with("import ")
+    };
+    if !markdown.contains(['{', '<']) && !markdown.lines().any(may_begin) {
         return Vec::new();
     }
     let has_end = placed_lines(markdown).any(|(_, line)| is_fence(line.trim(), ':'));
@@ -31,8 +33,7 @@ pub fn find(markdown: &str) -> Vec<Edit> {
         let body = line.trim();
         let at = start.saturating_add(line.len().saturating_sub(line.trim_start().len()));
         let place = at..at.saturating_add(body.len());
-        let fence =
-            ['`', '~'].into_iter().find(|sign| body.starts_with(&sign.to_string().repeat(3)));
+        let fence = ["```", "~~~"].into_iter().find(|fence| body.starts_with(fence));
         if fence.is_some() && (code.is_none() || code == fence) {
             code = if code.is_none() { fence } else { None };
         } else if code.is_some() || body.is_empty() {

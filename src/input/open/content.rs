@@ -92,9 +92,46 @@ pub fn content(name: &str, bytes: Vec<u8>) -> Checked<Content> {
         Kind::Word => Content::Word(packed(bytes)),
         Kind::Workbook | Kind::OpenSheet | Kind::Cells => Content::Sheets(packed(bytes)),
         Kind::Html => Content::Html(decode(name, bytes)?),
-        Kind::Values => Content::Values(decode(name, bytes)?),
+        Kind::Values => Content::Values(whole(decode(name, bytes)?)),
         _ => Content::Markdown(decode(name, bytes)?),
     })
+}
+
+/// A text with the characters in it that JSON writes as two escapes each (RFC 8259 7): YAML, as which
+/// it is read, has no such.
+fn whole(source: Arc<Source>) -> Arc<Source> {
+    let text = source.text();
+    if !text.trim_start().starts_with(['{', '['])
+        || !text.contains("\\ud") && !text.contains("\\uD")
+    {
+        return source;
+    }
+    let (mut made, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some(at) = rest.find('\\') {
+        let (before, escape) = rest.split_at(at);
+        made.push_str(before);
+        let units = [escape.get(..6), escape.get(6..12)].map(|it| unit(it.unwrap_or_default()));
+        let pair = match units {
+            [Some(high), Some(low)] => String::from_utf16(&[high, low]).ok(),
+            _ => None,
+        };
+        let is_pair = pair.as_ref().is_some_and(|pair| pair.chars().count() == 1);
+        // What stands behind a backslash is none itself.
+        let length = if is_pair { 12 } else { 2 };
+        let end = escape.char_indices().map(|(at, _)| at).find(|at| *at >= length);
+        let (escape, behind) = escape.split_at(end.unwrap_or(escape.len()));
+        made.push_str(pair.as_deref().filter(|_| is_pair).unwrap_or(escape));
+        rest = behind;
+    }
+    made.push_str(rest);
+    Source::new(source.name(), made)
+}
+
+/// The number in an escape, `\u1234`.
+fn unit(escape: &str) -> Option<u16> {
+    let digits =
+        escape.strip_prefix("\\u").filter(|it| it.bytes().all(|it| it.is_ascii_hexdigit()))?;
+    u16::from_str_radix(digits, 16).ok()
 }
 
 /// Why no ladder is read from a file of this kind, and what to do instead.
@@ -126,6 +163,21 @@ mod tests {
             assert_eq!(problem.code, Code::UnreadKind);
             assert!(problem.help[0].contains(way), "{problem:?}");
             assert!(problem.help[1].contains("ladderpress init"), "{problem:?}");
+        }
+    }
+
+    #[test]
+    fn characters_that_json_writes_as_two_escapes_are_one() {
+        for (json, read) in [
+            (r#"{"a": "\ud83d\uDE00 x\ud83d\ude00"}"#, "{\"a\": \"\u{1F600} x\u{1F600}\"}"),
+            (r#"["\\ud83d\\ude00"]"#, r#"["\\ud83d\\ude00"]"#),
+            (r#"["\ud83d \u00e9\ud83dé"]"#, r#"["\ud83d \u00e9\ud83dé"]"#),
+            (r#"["\ud83d"#, r#"["\ud83d"#),
+        ] {
+            let Ok(Content::Values(source)) = content("a.json", json.as_bytes().to_vec()) else {
+                panic!("{json}");
+            };
+            assert_eq!(source.text(), read);
         }
     }
 

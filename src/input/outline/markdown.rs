@@ -57,6 +57,12 @@ pub(super) fn parts(
         let range = cut.range();
         parts.extend(text(text_from..range.start));
         text_from = range.end;
+        if let Cut::Table(table) = &cut
+            && source.slice(table.place.range()).starts_with('<')
+        {
+            text_from =
+                text_from.saturating_add(closing(source.slice(range.end..source.text().len())));
+        }
         parts.push(match cut {
             Cut::Heading(rank, range) => {
                 let place = Place::new(source, range).trimmed();
@@ -75,6 +81,21 @@ pub(super) fn parts(
     }
     parts.extend(text(text_from..source.text().len()));
     parts
+}
+
+/// How many bytes of a text behind a table are tags that close what is around it: apart from what
+/// opened them, they would be code, as they are indented.
+fn closing(text: &str) -> usize {
+    // The end of a box that opens is one of a heading.
+    let is_tag = |tag: &str| tag.starts_with('/') && tag.ends_with('>') && tag != "/details>";
+    let is_closing = |line: &&str| {
+        line.split('<').skip(1).all(|tag| is_tag(tag.trim_end()))
+            && line.trim_start().starts_with('<')
+    };
+    let blank = text.len().saturating_sub(text.trim_start_matches([' ', '\t', '\r', '\n']).len());
+    let lines = text.get(blank..).unwrap_or_default().split_inclusive('\n').take_while(is_closing);
+    let length: usize = lines.map(str::len).sum();
+    if length > 0 { blank.saturating_add(length) } else { 0 }
 }
 
 /// What a heading says, whose mark is no markup, nor is a line over it as there is one under it.
@@ -239,6 +260,15 @@ mod tests {
 
     fn outline(page: &str) -> Outline {
         read(&Source::new("a.md", page))
+    }
+
+    #[test]
+    fn tags_that_close_what_is_around_a_table_are_no_code() {
+        let table = "<table><tr><td>a</td></tr></table>";
+        let text =
+            told(&format!("<div>\n    <div>\n        {table}\n    </div>\n</div>\n\nRest.\n"));
+        assert!(!text.concat().contains("/div"), "{text:?}");
+        assert!(text.concat().contains("Rest."), "{text:?}");
     }
 
     /// What the parts of a document are, each in a line.

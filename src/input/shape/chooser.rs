@@ -27,6 +27,10 @@ pub(super) struct Chooser<'a> {
     outlines: OnceCell<Checked<Vec<(&'a Document, Outline)>>>,
 }
 
+/// What is said where levels stood from the highest down.
+const TURNED: &str = "; the titles lead down, so the levels are put in the order from the lowest up: \
+    `order` in `ladderpress.yaml` says another";
+
 impl<'a> Chooser<'a> {
     /// Reads the settings of an input; the command line overrides them.
     pub(super) fn of(files: &'a Files, choices: &Choices) -> Checked<Chooser<'a>> {
@@ -66,6 +70,11 @@ impl<'a> Chooser<'a> {
             draft.warnings.retain(|it| it.code != Code::UnknownOrder);
         } else if !is_own {
             ways::by_number(&mut draft.levels);
+            if ways::turn_up(&mut draft.levels)
+                && let Some(told) = &mut draft.understood
+            {
+                told.push_str(TURNED);
+            }
         }
         self.settings.apply(&mut draft);
         let mut codes = draft.warnings.iter().map(|it| it.code);

@@ -182,6 +182,11 @@ fn stem(name: &str) -> Option<&str> {
     (is_number && is_name && !is_other).then_some(stem)
 }
 
+/// Whether words say that there is nothing: "N/A".
+pub fn is_nothing(words: &str) -> bool {
+    matches!(words.trim().to_lowercase().as_str(), "" | "none" | "n/a" | "-" | "–" | "—")
+}
+
 /// A title without the drawings before and behind it.
 pub fn undrawn(title: &str) -> &str {
     title.trim_matches(|c: char| !c.is_alphanumeric() && !c.is_ascii()).trim()

@@ -60,6 +60,75 @@ pub(super) fn by_number(levels: &mut [Level]) {
     }
 }
 
+/// Words that say how high a level is, from the lowest; others stand in the middle.
+const RANKS: &str = "intern trainee apprentice graduate junior associate mid middle medior | \
+    senior lead staff principal distinguished fellow";
+
+/// Where words of ranks have those that are none.
+fn middle() -> i64 {
+    place_of_rank("|").unwrap_or_default()
+}
+
+fn place_of_rank(word: &str) -> Option<i64> {
+    i64::try_from(RANKS.split_whitespace().position(|it| it == word)?).ok()
+}
+
+/// How high the first such word of a title says that a level is.
+pub(super) fn rank(title: &str) -> i64 {
+    said_rank(title).unwrap_or_else(middle)
+}
+
+fn said_rank(title: &str) -> Option<i64> {
+    let mut words = title.split(|c: char| !c.is_alphanumeric()).map(folded);
+    words.find_map(|word| place_of_rank(&word))
+}
+
+/// Turns the levels of each track round whose titles all fall, by ranks or by numbers, and says whether
+/// there were any: "Principal, Senior, Junior".
+pub(super) fn turn_up(levels: &mut [Level]) -> bool {
+    if levels.iter().any(|level| !level.leads_to.is_empty()) {
+        return false;
+    }
+    let mut tracks: BTreeMap<Option<String>, Vec<usize>> = BTreeMap::new();
+    for (at, level) in levels.iter().enumerate() {
+        let track = level.track.as_ref().map(|track| folded(&track.text));
+        tracks.entry(track).or_default().push(at);
+    }
+    let falling =
+        |of: &Vec<usize>| falls(&of.iter().filter_map(|at| levels.get(*at)).collect::<Vec<_>>());
+    tracks.retain(|_, of| falling(of));
+    for of in tracks.values() {
+        for (low, high) in of.iter().zip(of.iter().rev()).take(of.len() / 2) {
+            levels.swap(*low, *high);
+        }
+    }
+    !tracks.is_empty()
+}
+
+/// Whether ranks fall from level to level from above the middle, or numbers of three or more, and the
+/// other does not rise.
+fn falls(levels: &[&Level]) -> bool {
+    let titles = levels.iter().filter_map(|level| level.title.as_ref());
+    let titles: Vec<&str> = titles.map(|title| title.text.as_str()).collect();
+    let nouns: Vec<_> = titles.iter().map(|title| level_words::noun(title)).collect();
+    // Another trade without a rank may stand anywhere: "Senior Manager, Director".
+    let is_known = |(at, title): (usize, &&str)| {
+        let noun = nouns.get(at).filter(|noun| noun.is_some());
+        said_rank(title).is_some() || nouns.iter().filter(|it| Some(*it) == noun).count() > 1
+    };
+    let ranks: Vec<i64> = titles.iter().map(|title| rank(title)).collect();
+    let go_down = |ranks: &[i64]| ranks.iter().zip(ranks.iter().skip(1)).all(|(a, b)| a > b);
+    let are_known = titles.iter().enumerate().all(is_known);
+    let ends = ranks.first() > Some(&middle()) && ranks.last() <= Some(&middle());
+    let by_rank = levels.len() > 1 && are_known && go_down(&ranks) && ends;
+    let steps: Option<Vec<(Number, String)>> = levels.iter().map(|level| step(level)).collect();
+    let numbers: Vec<i64> =
+        steps.into_iter().flatten().map(|((number, _), _)| i64::from(number)).collect();
+    let by_number = numbers.len() > 2 && go_down(&numbers);
+    let rise = |of: &[i64]| of.first() < of.last();
+    by_rank && !rise(&numbers) || by_number && !rise(&ranks)
+}
+
 pub(super) fn lead_up(draft: &mut Draft) {
     let has_ways = draft.levels.iter().any(|level| !level.leads_to.is_empty());
     // Of too many levels each would be held against all, and they are refused.
@@ -170,5 +239,29 @@ mod tests {
         assert_eq!(ways(&titles), ["L2 Maker", "L3 Maker", "L3 Manager", "", ""]);
         let titles = [("", "L1A Helper"), ("", "L1B Baker"), ("", "L2A Baker")];
         assert_eq!(ways(&titles), ["L1B Baker", "L2A Baker", ""]);
+    }
+
+    #[test]
+    fn levels_whose_titles_all_fall_are_turned_round() {
+        let source = Source::new("a.md", "");
+        let turned = |titles: &[&str]| {
+            let said = |text: &str| Said::new(text, Place::new(&source, 0..0));
+            let level = |title: &&str| Level {
+                grade: level_words::grade(title).map(said),
+                ..Level::new(said(title))
+            };
+            let mut levels: Vec<Level> = titles.iter().map(level).collect();
+            turn_up(&mut levels)
+        };
+        assert!(turned(&["Principal Digger", "Senior Digger", "Digger"]));
+        assert!(turned(&["L3 Digger", "L2 Digger", "L1 Digger"]));
+        assert!(turned(&["Senior Digger", "Junior Digger"]));
+        // Ranks and numbers that rise, and trades without a rank.
+        assert!(!turned(&["Junior Digger", "Digger", "Senior Digger"]));
+        assert!(!turned(&["Grade 1 Principal", "Grade 2 Senior", "Grade 3 Junior"]));
+        assert!(!turned(&["Grade 3 Junior", "Grade 2 Senior", "Grade 1 Principal"]));
+        assert!(!turned(&["Senior Manager", "Director"]));
+        assert!(!turned(&["Associate Digger", "Junior Digger"]));
+        assert!(!turned(&["Principal Digger", "Staff Digger"]));
     }
 }

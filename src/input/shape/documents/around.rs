@@ -33,7 +33,7 @@ pub(super) struct Around<'a> {
 }
 
 /// Gathers what stands around levels; `described` are headings whose own text is
-/// kept elsewhere, `titles` those of tracks and of sections.
+/// kept elsewhere, `titles` those of tracks, and of sections and levels that such a heading describes.
 pub(super) fn gather<'a>(
     pages: &'a [Page], of: Of, levels: &[At<'_>], described: &[&Node],
     titles: [BTreeSet<String>; 2],

@@ -8,12 +8,12 @@ use super::levels::At;
 use super::order::sort;
 use super::plan::{Of, Plan};
 use super::sections::{Below, LevelText, Told, inside};
-use super::tree::{Node, Page};
+use super::tree::{Node, Page, without_place};
 use super::{closing, key, lists, titles, tracks};
 use crate::base::diag::{Code, Diagnostic, Problems};
 use crate::input::draft::{Draft, Id, Level, Said, Section, Track};
 use crate::input::limits::MAX_LEVELS;
-use crate::input::open::Files;
+use crate::input::open::{Files, readable};
 use crate::input::shape::level_words::grade_of;
 use crate::input::shape::pages::order::merged;
 use crate::input::shape::{UNNAMED, understand};
@@ -41,16 +41,13 @@ pub(super) fn draft(pages: &[Page], plan: Plan<'_>, files: &Files) -> Draft {
     let titles = draft.tracks.iter().filter_map(|track| Some(key(&track.title.as_ref()?.text)));
     let titles = titles.collect();
     let of_sections = draft.sections.iter().filter_map(|it| Some(key(&it.title.as_ref()?.text)));
-    let titles = [titles, of_sections.collect()];
+    let of_levels = draft.levels.iter().filter(|_| is_above);
+    let of_levels = of_levels.filter_map(|it| Some(key(&it.title.as_ref()?.text)));
+    let titles = [titles, of_sections.chain(of_levels).collect()];
     let around = around::gather(pages, of, &at, &described, titles);
     let Around { mut introduction, descriptions, warnings, mut kept, mut left_out, .. } = around;
     note(&mut draft, around.pages.into_iter());
-    for (title, description) in descriptions {
-        let is_it = |it: &&mut Section| it.title.as_ref().is_some_and(|it| key(&it.text) == title);
-        if let Some(section) = draft.sections.iter_mut().find(is_it) {
-            section.description.extend(description);
-        }
-    }
+    describe(&mut draft, descriptions);
     let of_pages: BTreeSet<&String> = pages.iter().flat_map(|page| &page.left_out).collect();
     left_out.extend(of_pages.into_iter().cloned());
     left_out.extend(unused);
@@ -72,6 +69,21 @@ pub(super) fn draft(pages: &[Page], plan: Plan<'_>, files: &Files) -> Draft {
     };
     understand(&mut draft, shape, &kept, &left_out);
     draft
+}
+
+/// Adds what is said of sections, and of levels, by the keys of their titles.
+fn describe(draft: &mut Draft, descriptions: Vec<(String, Vec<Block>)>) {
+    for (title, description) in descriptions {
+        let is_it = |it: &&mut Section| it.title.as_ref().is_some_and(|it| key(&it.text) == title);
+        if let Some(section) = draft.sections.iter_mut().find(is_it) {
+            section.description.extend(description);
+            continue;
+        }
+        let is_it = |it: &&mut Level| it.title.as_ref().is_some_and(|it| key(&it.text) == title);
+        if let Some(level) = draft.levels.iter_mut().find(is_it) {
+            level.introduction.extend(description);
+        }
+    }
 }
 
 /// Keeps what is to be known of pages.
@@ -193,13 +205,21 @@ fn titles_of_sections(levels: &[At<'_>], pages: &[Page]) -> Vec<Said> {
     levels.iter().map(full).collect()
 }
 
+/// The folder of the page that a level's section is, where such pages are in several.
+fn folder(at: &At<'_>, levels: &[At<'_>], pages: &[Page]) -> Option<Said> {
+    let of = |at: &At<'_>| pages.get(at.page).filter(|_| at.above.is_empty())?.folder.as_ref();
+    let folders: BTreeSet<_> = levels.iter().filter_map(of).collect();
+    let own = of(at).filter(|_| folders.len() > 1)?;
+    Some(Said::new(readable(without_place(own)), at.node.place.clone()))
+}
+
 fn group<'a>(at: &At<'a>, groups: &BTreeSet<String>) -> Option<&'a Node> {
     over(at).filter(|node| groups.contains(&key(&node.title.text)))
 }
 
 /// Levels that stand again in each section, and the headings that are sections.
 fn above<'a>(
-    at: &[At<'a>], pages: &'a [Page], sections: &mut Sections, levels: &mut Vec<Level>,
+    levels_at: &[At<'a>], pages: &'a [Page], sections: &mut Sections, levels: &mut Vec<Level>,
 ) -> Vec<&'a Node> {
     let mut described: Vec<&'a Node> = Vec::new();
     let mut seen: BTreeSet<*const Node> = BTreeSet::new();
@@ -207,8 +227,8 @@ fn above<'a>(
     let mut found: Vec<&'a Node> = Vec::new();
     let mut sequences: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
     let mut told: Vec<Vec<Told>> = Vec::new();
-    let groups = groups(at);
-    for (at, title) in at.iter().zip(titles_of_sections(at, pages)) {
+    let groups = groups(levels_at);
+    for (at, title) in levels_at.iter().zip(titles_of_sections(levels_at, pages)) {
         let number = *numbers.entry(key(&at.node.title.text)).or_insert_with(|| {
             found.push(at.node);
             told.push(Vec::new());
@@ -226,10 +246,13 @@ fn above<'a>(
         sequences.entry((at.page, described.len())).or_default().push(number);
         let mut blocks = at.node.body.clone();
         at.node.children.iter().for_each(|child| inside(child, &mut blocks));
+        sections.without_nothing(&mut blocks);
         if let Some(told) = told.get_mut(number) {
             told.push(Told {
                 title,
-                group: group(at, &groups).map(|node| node.title.clone()),
+                group: group(at, &groups)
+                    .map(|node| node.title.clone())
+                    .or_else(|| folder(at, levels_at, pages)),
                 blocks,
                 note: None,
                 place: at.node.place.clone(),

@@ -61,6 +61,7 @@ pub(super) fn choose<'a>(
             plan.of == Of::Pages || plan.has_several_on_a_page() && plan.own >= least
         });
     }
+    overview_last(&mut plans);
     if is_asked {
         let message = "no headings can be levels here";
         return plans.into_iter().next().ok_or_else(|| Box::new(nothing(pages, message)));
@@ -83,6 +84,14 @@ pub(super) fn choose<'a>(
     Ok(best)
 }
 
+/// Puts the levels that stand again in each section before an overview of these.
+fn overview_last(plans: &mut [Plan<'_>]) {
+    let again = |best: &Plan<'_>| plans.iter().position(|plan| plan.tells_more_than(best));
+    if let Some(at) = plans.first().and_then(again) {
+        plans.swap(0, at);
+    }
+}
+
 /// The plan for labels that became headings, if words say enough for it, or the user.
 pub(super) fn of_labels(pages: &[Page], is_asked: bool) -> Option<Plan<'_>> {
     let rank = super::lists::LABEL;
@@ -92,6 +101,12 @@ pub(super) fn of_labels(pages: &[Page], is_asked: bool) -> Option<Plan<'_>> {
     let is_again =
         !plan.is_above && titles.len().saturating_mul(3) <= plan.levels.len().saturating_mul(2);
     (is_asked || plan.words >= LEAST && plan.own >= LEAST && !is_again).then_some(plan)
+}
+
+/// The plan for labels that became headings, where they name the levels of another plan again, which has
+/// but an overview of these.
+pub(super) fn of_names<'a>(pages: &'a [Page], overview: &Plan<'_>) -> Option<Plan<'a>> {
+    of_labels(pages, false).filter(|plan| plan.tells_more_than(overview))
 }
 
 /// All pages, but those that tell of others.

@@ -1,14 +1,17 @@
 //! What the names of files and of folders say of pages: what those are called that all have one
 //! title, and which folders are levels.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::mem;
 
 use super::key;
+use super::sections::strong;
 use super::tree::{Node, Page, is_about_others, without_place};
 use crate::base::tally::tally;
 use crate::input::draft::Said;
 use crate::input::open::readable;
 use crate::input::shape::level_words::{Look, look, without_brackets};
+use crate::input::shape::names;
 
 /// Gives pages that all have one title the names of their files, and pages that stand alone
 /// in their folders, as sites have them, those of the folders. Returns the title of all.
@@ -41,6 +44,35 @@ pub(super) fn tell_apart(pages: &mut [Page]) -> Option<Said> {
         page.root.title.text = readable(without_place(&page.stem));
     }
     Some(all)
+}
+
+/// Gives pages whose heading is no level's the names of their files, where those are levels', as the
+/// titles of most others are; the heading stays in the text.
+pub(super) fn name_by_files(pages: &mut [Page]) {
+    let is_one = |page: &&Page| !page.is_about_others() && !page.is_of_repository();
+    let titles: Vec<String> =
+        pages.iter().filter(is_one).map(|page| page.root.title.text.clone()).collect();
+    let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
+    let known = titles.iter().zip(names::levels_among(&titles));
+    let known: BTreeSet<&str> = known.filter(|(_, is)| *is).map(|(title, _)| *title).collect();
+    if known.len().saturating_mul(2) <= titles.len() {
+        return;
+    }
+    for page in pages.iter_mut().filter(|page| is_one(&&**page)) {
+        let title = &mut page.root.title.text;
+        let name = readable(without_place(&page.stem));
+        let is_level = known.contains(title.as_str()) || look(title) == Look::Level;
+        if page.is_named
+            && !is_level
+            && look(&name) == Look::Level
+            && name.contains(char::is_alphabetic)
+            && names::purpose(title).is_none()
+        {
+            let heading = strong(&mem::replace(title, name));
+            page.root.tables.iter_mut().for_each(|at| *at = at.saturating_add(1));
+            page.root.body.insert(0, heading);
+        }
+    }
 }
 
 /// Makes one page of each folder that is called like a level, where the folders have pages of the

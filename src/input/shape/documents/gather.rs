@@ -8,8 +8,9 @@ use crate::base::diag::{Code, Diagnostic};
 use crate::input::draft::{Draft, Level, Said, Section, Telling};
 use crate::input::limits::MAX_SECTIONS;
 use crate::input::shape::level_words::bare;
+use crate::input::shape::names;
 use crate::input::shape::pages::order::merged;
-use crate::model::{Block, Entry};
+use crate::model::{Block, Entry, plain_text};
 
 /// Whether the number of a chapter stands before a title.
 fn is_counted(title: &str) -> bool {
@@ -27,6 +28,8 @@ pub(super) struct Sections {
     numbers: BTreeMap<String, usize>,
     found: Vec<Gathered>,
     sequences: Vec<Vec<usize>>,
+    /// What was left out as it says nothing.
+    nothing: BTreeSet<String>,
 }
 
 impl Sections {
@@ -53,6 +56,16 @@ impl Sections {
         let number = self.number(title);
         if let Some(section) = self.found.get_mut(number) {
             section.description.extend(description.iter().cloned());
+        }
+    }
+
+    /// Leaves out a text that says that there is none: "N/A".
+    pub(super) fn without_nothing(&mut self, blocks: &mut Vec<Block>) {
+        let [Block::Paragraph(text)] = blocks.as_slice() else { return };
+        let words = plain_text(text);
+        if names::is_nothing(&words) {
+            self.nothing.insert(format!("“{}”", words.trim()));
+            blocks.clear();
         }
     }
 
@@ -85,6 +98,7 @@ impl Sections {
     pub(super) fn finish(
         self, draft: &mut Draft, left_out: &mut Vec<String>,
     ) -> Option<Diagnostic> {
+        left_out.extend(self.nothing);
         let mut spoken = BTreeSet::new();
         for telling in draft.levels.iter_mut().flat_map(|level| &mut level.entries) {
             let number = self.numbers.get(&key(&telling.section.text));

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::key;
 use super::kin;
 use super::labels::{self, Form};
-use super::tree::{Node, Page};
+use super::titles::is_end;
+use super::tree::{Node, Page, is_about_others};
 use crate::base::tally::tally;
 use crate::input::shape::level_words::{Look, grade, is_statement, look, noun, without_brackets};
 use crate::input::shape::names::{self, MOST_WORDS_OF_KIN};
@@ -114,6 +115,13 @@ fn is_name(node: &Node) -> bool {
     is_short && !node.body.is_empty() && look(title) == Look::Unknown
 }
 
+/// Whether a heading of the rank of levels is none that speaks of them all, nor a section.
+fn may_be_named(node: &Node) -> bool {
+    let title = node.title.text.as_str();
+    let is_other = is_statement(title) || is_about_others(title) || is_end(title);
+    look(title) == Look::Unknown && names::purpose(title).is_none() && !is_other
+}
+
 /// Whether each of several levels has its grade in its title: what has none and stands before or
 /// behind all of them is another part of the page.
 fn are_graded(known: &[&At<'_>]) -> bool {
@@ -121,9 +129,9 @@ fn are_graded(known: &[&At<'_>]) -> bool {
 }
 
 /// Of some headings, those that are levels: what looks so, and what has the same
-/// below it; or else what has headings below that repeat.
+/// below it; or else what has headings below that repeat. Of a rank that the user names, any name is one.
 pub(super) fn levels<'a>(
-    all: &[At<'a>], known: &[&At<'a>], share: i64, is_asked: bool,
+    all: &[At<'a>], known: &[&At<'a>], share: i64, [is_asked, is_named]: [bool; 2],
 ) -> Vec<At<'a>> {
     let is_known: BTreeSet<_> = known.iter().map(|at| std::ptr::from_ref(at.node)).collect();
     let is_known = |at: &At<'_>| is_known.contains(&std::ptr::from_ref(at.node));
@@ -165,7 +173,9 @@ pub(super) fn levels<'a>(
     };
     let with_known = known.len() >= 2 || (known.len() == 1 && all.len() == 1);
     if with_known && (!is_asked || share >= 500 || graded) {
-        let is_one = |at: &&At<'_>| is_known(at) || among(at);
+        let is_named =
+            |node: &Node| is_named && may_be_named(node) && (!graded || is_between(node));
+        let is_one = |at: &&At<'_>| is_known(at) || among(at) || is_named(at.node);
         // What is called like one of them, at the same depth, is that again.
         let titles: BTreeSet<_> =
             all.iter().filter(is_one).map(|at| key(&at.node.title.text)).collect();
@@ -175,20 +185,27 @@ pub(super) fn levels<'a>(
         };
         all.iter().filter(|at| is_one(at) || is_again(at)).cloned().collect()
     } else if structure(all) >= 600 {
-        let counts = counts(all);
-        let is_again = |title: String| counts.get(&key(title)) > Some(&1);
-        let is_one = |at: &&At<'_>| {
-            // Where the user says so, only what explains the others is none: "How to read this".
-            let may_be = is_asked && !is_statement(&at.node.title.text);
-            let is_named = names::purpose(&at.node.title.text).is_none() || is_asked;
-            may_be || is_named && below(at.node).into_iter().any(is_again)
-        };
-        all.iter().filter(is_one).cloned().collect()
+        repeating(all, is_asked, &below)
     } else if is_asked {
         all.to_vec()
     } else {
         Vec::new()
     }
+}
+
+/// The headings below which stands what stands below others.
+fn repeating<'a>(
+    all: &[At<'a>], is_asked: bool, below: &dyn Fn(&Node) -> Vec<String>,
+) -> Vec<At<'a>> {
+    let counts = counts(all);
+    let is_again = |title: String| counts.get(&key(title)) > Some(&1);
+    let is_one = |at: &&At<'_>| {
+        // Where the user says so, only what explains the others is none: "How to read this".
+        let may_be = is_asked && !is_statement(&at.node.title.text);
+        let is_named = names::purpose(&at.node.title.text).is_none() || is_asked;
+        may_be || is_named && below(at.node).into_iter().any(is_again)
+    };
+    all.iter().filter(is_one).cloned().collect()
 }
 
 pub(super) fn share(part: usize, whole: usize) -> i64 {

@@ -63,6 +63,42 @@ pub(super) fn as_headings(pages: &[Page], is_asked: bool) -> Option<Vec<Page>> {
     (!forms.is_empty()).then(|| pages.iter().map(page).collect())
 }
 
+/// The pages with the lines as headings that name levels, known from elsewhere, in strong: "**Digger**",
+/// "A **Digger** is able to:", which stays in the text.
+pub(super) fn naming(pages: &[Page], levels: &BTreeSet<String>) -> Vec<Page> {
+    let cut = |of: &Node, made: &mut Node| {
+        for (at, block) in of.body.iter().enumerate() {
+            let named = named(block).filter(|(title, _)| levels.contains(&key(title)));
+            if let Some((title, _)) = &named {
+                let title = Said::new(title, of.place_of(title));
+                made.children.push(Node::new(LABEL, title));
+            }
+            if named.is_some_and(|(_, is_all)| is_all) {
+                continue;
+            }
+            let level = made.children.last_mut();
+            let (body, tables) = level.map_or((&mut made.body, &mut made.tables), |level| {
+                (&mut level.body, &mut level.tables)
+            });
+            tables.extend(of.tables.contains(&at).then_some(body.len()));
+            body.push(block.clone());
+        }
+    };
+    let page = |page: &Page| Page { root: rebuilt(&page.root, &cut), ..page.clone() };
+    pages.iter().map(page).collect()
+}
+
+/// What stands in strong in a line that is so or ends with a colon, and whether that is all.
+fn named(block: &Block) -> Option<(String, bool)> {
+    let Block::Paragraph(text) = block else { return None };
+    let title: String = text.iter().filter(|it| it.strong).map(|it| it.text.as_str()).collect();
+    let title = title.trim().trim_end_matches(':').to_string();
+    let words = plain_text(text);
+    let words = words.trim().trim_end_matches(':');
+    let is_all = words == title;
+    (is_all || plain_text(text).trim_end().ends_with(':')).then_some((title, is_all))
+}
+
 /// Of some labels, those of levels by their words or beside others: "Digger" beside "Lead Digger",
 /// "The Digger role" beside "The Junior Digger role" and "The Lead Digger role".
 fn kin(labels: &[String]) -> BTreeSet<&str> {

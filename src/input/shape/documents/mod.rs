@@ -60,11 +60,22 @@ pub fn read(
     titles::without_title_of_all(&mut pages);
     titles::without_values(&mut pages);
     let title = folders::tell_apart(&mut pages);
+    folders::name_by_files(&mut pages);
     let titled = |draft: Draft| Draft { title: title.clone().or(draft.title), ..draft };
     navigation::leave_out(&mut pages);
     let are_items = choices.levels_in == Some(LevelsIn::Lists);
     let labelled;
-    let plan = match choose(&pages, choices) {
+    let found = choose(&pages, choices);
+    if let Ok(overview) = &found
+        && choices.level_depth.is_none()
+        && overview.may_be_overview()
+    {
+        let named = lists::naming(&pages, &overview.keys());
+        if let Some(plan) = choose::of_names(&named, overview) {
+            return Ok(titled(build::draft(&named, plan, files)));
+        }
+    }
+    let plan = match found {
         Ok(plan) if plan.levels.len() > 1 || choices.levels_in.is_some() => Ok(plan),
         // One level alone may be the title of those that are labels.
         found if are_items || choices.levels_in.is_none() => {

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::key;
 use super::tree::Page;
 use crate::input::shape::level_words::grade;
-use crate::model::{folded, plain_text, texts};
+use crate::input::shape::ways;
+use crate::model::{plain_text, texts};
 
 /// The most that is looked through for links to pages, in bytes.
 const MOST: usize = 50_000_000;
@@ -68,7 +69,7 @@ fn sort_folder(pages: &[Page], of_folder: &[usize], chosen: &[usize]) -> (Vec<us
                 .collect();
             (by(&|at| of.get(&at).copied()), true)
         }
-        None => (by(&|at| page(&at).map(|page| rank(&page.root.title.text))), false),
+        None => (by(&|at| page(&at).map(|page| ways::rank(&page.root.title.text))), false),
     }
 }
 
@@ -92,18 +93,6 @@ fn numbers(stems: &[&str], count: usize) -> Vec<i64> {
         words.len() == 1 && distinct.len() == count
     };
     found.find(is_order).map(|(_, numbers)| numbers).unwrap_or_default()
-}
-
-/// Words that say how high a level is, from the lowest; others stand in the middle.
-const RANKS: &str = "intern trainee apprentice graduate junior associate mid middle medior | \
-    senior lead staff principal distinguished fellow";
-
-/// How high the first such word of a title says that a level is.
-fn rank(title: &str) -> i64 {
-    let words = title.split(|c: char| !c.is_alphanumeric()).map(folded);
-    let mut ranks = words.filter_map(|word| RANKS.split_whitespace().position(|it| it == word));
-    let middle = || RANKS.split_whitespace().position(|it| it == "|");
-    ranks.next().or_else(middle).and_then(|at| i64::try_from(at).ok()).unwrap_or_default()
 }
 
 /// The numbers that all of some pages say of themselves in a line at their top: "Level: 3".

@@ -57,7 +57,8 @@ pub(super) fn plan<'a>(
         |at: &&At<'_>| at.section(pages).is_some_and(|it| look(&it.title.text) == Look::Section);
     let below_sections = all.iter().filter(is_section).count().saturating_mul(2) > all.len();
     let is_said = is_asked || below_sections && is_above(pages, all, structure(all));
-    let mut levels = levels(all, &known, share, is_said);
+    let mut levels =
+        levels(all, &known, share, [is_said, is_asked && matches!(of, Of::Rank(1..=6))]);
     let is_alone = levels.len() == 1 && levels.first().is_some_and(|at| below(at.node).len() < 2);
     // What is called the same on every page is a section, or the name of the ladder.
     let titles: BTreeSet<_> = levels.iter().map(|at| key(&at.node.title.text)).collect();
@@ -126,10 +127,22 @@ impl Plan<'_> {
 
     /// Whether another plan takes other headings as levels.
     pub(super) fn differs(&self, other: &Plan<'_>) -> bool {
-        let titles = |plan: &Plan<'_>| -> BTreeSet<String> {
-            plan.levels.iter().map(|at| key(&at.node.title.text)).collect()
-        };
-        titles(self) != titles(other)
+        self.keys() != other.keys()
+    }
+
+    pub(super) fn keys(&self) -> BTreeSet<String> {
+        self.levels.iter().map(|at| key(&at.node.title.text)).collect()
+    }
+
+    /// Whether it has headings with nothing that may be a section below them, as overviews of levels have.
+    pub(super) fn may_be_overview(&self) -> bool {
+        let is_bare = |at: &At<'_>| at.node.children.is_empty() && below(at.node).is_empty();
+        matches!(self.of, Of::Rank(_)) && !self.is_above && self.levels.iter().all(is_bare)
+    }
+
+    /// Whether it has the same levels again in each of its sections, of which another has an overview.
+    pub(super) fn tells_more_than(&self, other: &Plan<'_>) -> bool {
+        self.is_above && other.may_be_overview() && !self.differs(other)
     }
 
     /// Whether a page has more than one of its levels.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::key;
 use super::labels::{self, Form};
+use super::titles;
 use super::tree::Node;
 use crate::base::source::Place;
 use crate::base::tally::tally;
@@ -29,10 +30,6 @@ pub(super) struct LevelText {
     pub(super) introduction: Vec<Block>,
     pub(super) told: Vec<Told>,
 }
-
-/// What documents end with, in the languages of the ladders met.
-const ENDS: &str = "references, resources, links, further reading, sources, see also, quellen, \
-    literatur, referencias, referências, références, fonti, bronnen, источники, 参考, 참고";
 
 /// What the headings below all levels are.
 #[derive(Default)]
@@ -315,7 +312,7 @@ impl Below {
         let title = key(&node.title.text);
         let is_once = self.levels.get(&title).is_some_and(|count| *count < 2 && self.count > 2);
         let is_last = self.last == Some(std::ptr::from_ref(node));
-        is_once && is_last && ENDS.split(", ").any(|end| end == title)
+        is_once && is_last && titles::is_end(&title)
     }
 
     /// Reads a heading of a group, and below another one.

@@ -3,6 +3,7 @@
 
 mod among;
 mod labels;
+mod overview;
 mod pages;
 mod plain;
 mod told;

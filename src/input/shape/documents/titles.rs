@@ -195,3 +195,13 @@ pub(super) fn without_own_subject(levels: &[&Node]) -> Vec<Node> {
     };
     levels.iter().map(without).collect()
 }
+
+/// What documents end with, in the languages of the ladders met.
+const ENDS: &str = "references, resources, links, further reading, sources, see also, quellen, \
+    literatur, referencias, referências, références, fonti, bronnen, источники, 参考, 참고";
+
+/// Whether a title is of what documents end with.
+pub(super) fn is_end(title: &str) -> bool {
+    let title = key(title);
+    ENDS.split(", ").any(|end| end == title)
+}

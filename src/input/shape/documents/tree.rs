@@ -301,7 +301,12 @@ fn name_root(page: &mut Page, front: &[Property]) {
     if page.root.children.len() == 1 || opens_sections(&page.root, &page.stem) {
         let heading = page.root.children.remove(0);
         // A heading that is the file's name again, number and all, says less than a title.
-        let is_name = key(&heading.title.text) == key(&page.stem) && is_numbered(&page.stem);
+        let own = key(&heading.title.text);
+        let is_title = |title: &Property| {
+            own.ends_with(&key(&title.value)) && key(without_place(&own)) == key(&title.value)
+        };
+        let is_name = own == key(&page.stem) || title.is_some_and(is_title);
+        let is_name = is_name && is_numbered(&page.stem);
         let title = title.filter(|_| is_name);
         page.root.title =
             title.map_or(heading.title, |title| Said::new(&title.value, title.place.clone()));
@@ -384,6 +389,10 @@ fn title_of(passage: &Passage) -> String {
 pub(super) fn without_place(name: &str) -> &str {
     let words = name.trim_start_matches(|c: char| c.is_ascii_digit());
     let is_short = name.len().saturating_sub(words.len()) <= 2;
+    // "02a", but not "2d".
+    let is_letter = |c: char| matches!(c, 'a'..='c') && words.len() < name.len();
+    let behind = words.strip_prefix(is_letter);
+    let words = behind.filter(|it| it.starts_with(['.', '-', '_', ' ', ')'])).unwrap_or(words);
     let title = words.trim_start_matches(['.', '-', '_', ' ', ')']);
     let is_parted = title.len() < words.len() && title.starts_with(char::is_alphabetic);
     if is_short && is_parted { title } else { name }

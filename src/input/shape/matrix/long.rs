@@ -142,12 +142,12 @@ pub fn titles(grid: &Grid<'_>) -> Option<Matrix> {
     let called = (1..grid.columns()).take_while(|it| is_of_titles(grid.line(0, *it))).count();
     let mut said = rows.iter().flat_map(|row| (1..=called).map(|it| grid.line(*row, it)));
     // Where each grade has all titles, they are other names of one level.
-    let are_tracks = called > 1 && !said.all(is_said);
+    let are_tracks = called > 1 && said.any(names::is_nothing);
     let end = if are_tracks { called.saturating_add(1) } else { grid.columns() };
     let (mut matrix, mut cells) = (Matrix::default(), Vec::new());
     let (mut known, mut of) = (0_usize, BTreeMap::<usize, Vec<usize>>::new());
     for column in 1..end {
-        let said = rows.iter().filter(|row| is_said(grid.line(**row, column)));
+        let said = rows.iter().filter(|row| !names::is_nothing(grid.line(**row, column)));
         let titles: Vec<&str> = said.clone().map(|row| grid.line(*row, column)).collect();
         let count = names::levels_among(&titles).into_iter().filter(|is| *is).count();
         let distinct: BTreeSet<&str> = titles.iter().copied().collect();
@@ -172,11 +172,6 @@ pub fn titles(grid: &Grid<'_>) -> Option<Matrix> {
         behind_titles(grid, end, &of, &mut matrix);
     }
     (known.saturating_mul(3) >= matrix.levels.len().saturating_mul(2)).then_some(matrix)
-}
-
-/// Whether a cell has a title, and not what says that there is none.
-fn is_said(line: &str) -> bool {
-    !matches!(line.to_lowercase().as_str(), "" | "none" | "n/a" | "-" | "–" | "—")
 }
 
 /// Whether a head is called after titles: "Title of makers".

@@ -286,8 +286,7 @@ impl<'a> Places<'a> {
         found.into_iter().filter_map(|(path, maps, _)| self.of_keys(path, maps))
     }
 
-    /// The key under which each of several records has a list of sections, and that under which
-    /// these are named, if they have no titles.
+    /// The key of each record's list of sections, and that of their names if they have no titles.
     fn lists_of_sections(values: &[&'a Node]) -> Option<(String, Option<String>)> {
         let lists = |key: &str| {
             let lists = values.iter().map(|node| node.get(key).filter(|list| list.is_list()));

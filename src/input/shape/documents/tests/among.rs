@@ -1,8 +1,10 @@
 //! Which headings, labels and rows of tables among levels are levels or sections, and which are not.
 
 use super::labels::shown;
-use super::{levels, read, said, sections};
+use super::wikis::folder;
+use super::{levels, read, read_as, said, sections};
 use crate::input::markup::flatten;
+use crate::input::shape::Choices;
 use crate::model::plain_text;
 
 #[test]
@@ -267,4 +269,28 @@ fn what_is_called_as_others_are_but_for_their_rank_is_a_level_too() {
         let ladder = read(&[("paths.md", &format!("# Paths\n\n{text}"))]).unwrap().ladder;
         assert_eq!(ladder.levels.len(), 4, "{form}");
     }
+}
+
+#[test]
+fn of_a_rank_that_the_user_names_any_name_is_a_level() {
+    let text = "# Garden\n\n## How we dig\n\nDeep.\n\n## Junior Digger\n\n- holes\n\n## Digger\n\n- pools\n\n## Senior Digger\n\n- ponds\n\n\
+                ## Wanderer (7+ years)\n\n- parks\n\n## References\n\nA book.\n";
+    let files = folder(&[("a.md", text)]);
+    let depth = |level_depth| Choices { level_depth, ..Choices::default() };
+    let ladder = read_as(&files, &depth(Some(2))).unwrap().ladder;
+    assert_eq!(
+        levels(&ladder),
+        ["Junior Digger", "Digger", "Senior Digger", "Wanderer (7+ years)"]
+    );
+    let ladder = read_as(&files, &depth(None)).unwrap().ladder;
+    assert_eq!(levels(&ladder), ["Junior Digger", "Digger", "Senior Digger"]);
+}
+
+#[test]
+fn levels_that_stand_from_the_highest_down_are_turned_round_and_that_is_said() {
+    let text =
+        ["Principal Digger", "Senior Digger", "Digger"].map(|it| format!("## {it}\n\n- {it}s\n\n"));
+    let found = read(&[("a.md", &format!("# Garden\n\n{}", text.concat()))]).unwrap();
+    assert_eq!(levels(&found.ladder), ["Digger", "Senior Digger", "Principal Digger"]);
+    assert!(found.understood.is_some_and(|told| told.contains("from the lowest up")));
 }

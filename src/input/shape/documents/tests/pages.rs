@@ -280,3 +280,50 @@ fn a_heading_that_stands_too_high_on_a_page_called_as_its_file_is_one_of_its_sec
     assert_eq!(sections(&ladder), ["Soil", "Water", "Faults"]);
     assert!(ladder.sections.iter().all(|section| section.group.is_none()));
 }
+
+#[test]
+fn a_page_whose_heading_is_no_level_is_called_by_its_file_among_levels() {
+    let page = |name: &str| {
+        let heading = match name {
+            "junior.md" => "Junior",
+            "mid.md" => "Diggers OR care",
+            _ => "Senior",
+        };
+        format!("## {heading}\n\nDigs.\n\n### Soil\n\n- a\n\n### Tools\n\n- b\n")
+    };
+    let ladder = in_folder(["junior.md", "mid.md", "senior.md"], page).ladder;
+    assert_eq!(levels(&ladder), ["Junior", "Mid", "Senior"]);
+    assert_eq!(sections(&ladder), ["Soil", "Tools"]);
+    assert_eq!(ladder.levels[1].introduction.len(), 2);
+}
+
+#[test]
+fn a_title_of_the_front_matter_goes_before_a_heading_with_its_number_and_letter() {
+    let page = |name: &str| {
+        let title = name.trim_end_matches(".md").split_once(' ').map_or("", |it| it.1);
+        let number = name.split(' ').next().unwrap_or_default();
+        format!(
+            "---\ntitle: {title} Digger (Garden)\n---\n\n# {number} {title} Digger (Garden)\n\n## Soil\n\n- a\n\n## Tools\n\n- b\n"
+        )
+    };
+    let ladder = in_folder(["01 Junior.md", "02a Senior.md", "02b Lead.md"], page).ladder;
+    let expected = ["Junior Digger (Garden)", "Senior Digger (Garden)", "Lead Digger (Garden)"];
+    assert_eq!(levels(&ladder), expected);
+}
+
+#[test]
+fn folders_of_pages_that_are_sections_are_their_groups_and_none_is_no_text() {
+    let page = |name: &str| {
+        let first = if name.contains("soil") { "N/A" } else { "Asks." };
+        format!(
+            "About it.\n\n## Level 1\n\n{first}\n\n## Level 2\n\nHelps.\n\n## Level 3\n\nLeads.\n"
+        )
+    };
+    let found = in_folder(["ground/soil.md", "people/talk.md", "people/trust.md"], page);
+    let ladder = found.ladder;
+    assert_eq!(levels(&ladder), ["Level 1", "Level 2", "Level 3"]);
+    let groups: Vec<_> = ladder.sections.iter().map(|it| it.group.as_deref()).collect();
+    assert_eq!(groups, [Some("Ground"), Some("People"), Some("People")]);
+    assert_eq!(said(&ladder, "Level 1", "Soil"), "");
+    assert!(found.understood.is_some_and(|told| told.ends_with("left out: “N/A”")));
+}
