@@ -11,7 +11,7 @@ use crate::model::folded;
 /// The name of each id.
 type Names<'a> = BTreeMap<String, &'a Passage>;
 
-/// What becomes of each paper: the ids in a column "level_id" are names where a paper "levels" has
+/// What becomes of each paper: the ids in a column `level_id` are names where a paper `levels` has
 /// all of them; none of a paper without such a column.
 pub fn joined(papers: &[&Paper]) -> Vec<Option<Paper>> {
     let called = |paper: &Paper| paper.name.as_ref().map(|name| folded(&name.text));

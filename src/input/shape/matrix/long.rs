@@ -142,7 +142,7 @@ pub fn titles(grid: &Grid<'_>) -> Option<Matrix> {
     let called = (1..grid.columns()).take_while(|it| is_of_titles(grid.line(0, *it))).count();
     let mut said = rows.iter().flat_map(|row| (1..=called).map(|it| grid.line(*row, it)));
     // Where each grade has all titles, they are other names of one level.
-    let are_tracks = called > 1 && !said.all(|line| !names::is_nothing(line));
+    let are_tracks = called > 1 && said.any(names::is_nothing);
     let end = if are_tracks { called.saturating_add(1) } else { grid.columns() };
     let (mut matrix, mut cells) = (Matrix::default(), Vec::new());
     let (mut known, mut of) = (0_usize, BTreeMap::<usize, Vec<usize>>::new());

@@ -290,7 +290,7 @@ impl<'a> Places<'a> {
     fn lists_of_sections(values: &[&'a Node]) -> Option<(String, Option<String>)> {
         let lists = |key: &str| {
             let lists = values.iter().map(|node| node.get(key).filter(|list| list.is_list()));
-            let items = lists.collect::<Option<Vec<_>>>()?.into_iter().flat_map(|it| it.items());
+            let items = lists.collect::<Option<Vec<_>>>()?.into_iter().flat_map(Node::items);
             let items: Vec<&Node> = items.map(|item| &**item).collect();
             if items.iter().all(|item| title(item).is_some()) {
                 return Some(None);

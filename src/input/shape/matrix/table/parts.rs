@@ -84,6 +84,9 @@ impl Reader<'_, '_> {
         let mut description = self.names(row);
         for column in self.columns(|role| role == Role::Description) {
             let seen = self.grid.at(row, column).filter(|_| !self.grid.goes_down(row, column));
+            // A name again, or on as far as here, describes nothing.
+            let name = self.section.as_ref().map_or("", |it| &it.text);
+            let seen = seen.filter(|seen| seen.line != name);
             description.extend(seen.into_iter().flat_map(|seen| seen.cell.passage.blocks.clone()));
         }
         let mut told = self.told(row);

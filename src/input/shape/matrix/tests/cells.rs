@@ -305,6 +305,10 @@ fn a_row_that_is_short_of_a_name_says_each_text_of_its_level_once() {
     assert_eq!(names, ["Floor", "Pace"]);
     assert_eq!(said(&draft, "Junior", "Pace"), ["Walks"]);
     assert_eq!(said(&draft, "Senior", "Pace"), ["Runs"]);
+    let alike = html.replace("<td>Care</td><td>Floor</td>", "<td>Care</td><td>Care</td>");
+    let draft = super::draft(&alike);
+    assert_eq!(sections(&draft).len(), 2);
+    assert!(draft.sections.iter().all(|it| it.description.is_empty()));
 }
 
 #[test]
