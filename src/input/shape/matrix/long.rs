@@ -203,11 +203,8 @@ fn behind_titles(
     }
 }
 
-fn columns(grid: &Grid<'_>) -> Option<Columns> {
-    let head = head::first(grid);
-    if grid.is_turned() || head > 0 && grid.row(head).count() < 3 {
-        return None;
-    }
+/// The columns by what their heads say that they are for, and those of which nothing is said.
+fn purposes(grid: &Grid<'_>, head: usize) -> (BTreeMap<For, Vec<usize>>, Vec<usize>) {
     let mut of: BTreeMap<For, Vec<usize>> = BTreeMap::new();
     let mut others = Vec::new();
     for (column, seen) in grid.row(head) {
@@ -216,6 +213,15 @@ fn columns(grid: &Grid<'_>) -> Option<Columns> {
             None => others.push(column),
         }
     }
+    (of, others)
+}
+
+fn columns(grid: &Grid<'_>) -> Option<Columns> {
+    let head = head::first(grid);
+    if grid.is_turned() || head > 0 && grid.row(head).count() < 3 {
+        return None;
+    }
+    let (mut of, mut others) = purposes(grid, head);
     let mut take = |purpose: For| of.remove(&purpose).unwrap_or_default();
     let are_levels = |column: &usize| {
         let names: BTreeSet<&str> = texts(grid, head, *column).collect();
