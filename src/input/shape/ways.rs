@@ -119,7 +119,9 @@ fn falls(levels: &[&Level]) -> bool {
     let ranks: Vec<i64> = titles.iter().map(|title| rank(title)).collect();
     let go_down = |ranks: &[i64]| ranks.iter().zip(ranks.iter().skip(1)).all(|(a, b)| a > b);
     let are_known = titles.iter().enumerate().all(is_known);
-    let ends = ranks.first() > Some(&middle()) && ranks.last() <= Some(&middle());
+    // Of two, one without a word of rank may be the higher: "Lead Manager, Manager of all".
+    let is_low = |rank: &i64| *rank < middle() || levels.len() > 2 && *rank == middle();
+    let ends = ranks.first() > Some(&middle()) && ranks.last().is_some_and(is_low);
     let by_rank = levels.len() > 1 && are_known && go_down(&ranks) && ends;
     let steps: Option<Vec<(Number, String)>> = levels.iter().map(|level| step(level)).collect();
     let numbers: Vec<i64> =
@@ -263,5 +265,6 @@ mod tests {
         assert!(!turned(&["Senior Manager", "Director"]));
         assert!(!turned(&["Associate Digger", "Junior Digger"]));
         assert!(!turned(&["Principal Digger", "Staff Digger"]));
+        assert!(!turned(&["Technical Lead Manager", "Engineering Manager"]));
     }
 }
