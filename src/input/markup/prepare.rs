@@ -39,13 +39,9 @@ pub fn prepared(markdown: &str, of: Of) -> (Edited, Vec<Remark>) {
     let mut remarks: Vec<_> = pasted.guess.map(|at| told(at, Oddity::List)).into_iter().collect();
     let marks = if of == Of::Page { site_marks::find(markdown) } else { Vec::new() };
     let mut named = BTreeSet::new();
-    // Those of one name say the same.
+    // Two of one name may hold other words; the same again says nothing new.
     let new = marks.iter().map(|mark| told(mark.range.clone(), Oddity::SiteMark));
-    let is_word = |c: char| c.is_alphanumeric();
-    let name = |mark: &Remark| {
-        mark.written.split(|c| !is_word(c)).find(|it| !it.is_empty()).map(String::from)
-    };
-    remarks.extend(new.filter(|mark| named.insert(name(mark))));
+    remarks.extend(new.filter(|mark| named.insert(mark.written.clone())));
     edits.extend(marks);
     if let Some(mark) = task_mark(markdown) {
         edits.push(Edit::without(mark.clone()));

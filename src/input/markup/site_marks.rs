@@ -175,6 +175,13 @@ mod tests {
     }
 
     #[test]
+    fn each_mark_that_holds_other_words_is_told() {
+        let text = "{{< card link=\"a\" >}}\n{{< card link=\"b\" >}}\n{{< card link=\"b\" >}}\n";
+        let parsed = blocks_among(text, &Definitions::default());
+        assert_eq!(parsed.remarks.iter().filter(|it| it.of == Oddity::SiteMark).count(), 2);
+    }
+
+    #[test]
     fn what_may_be_meant_is_text() {
         for text in ["as a\\<Name> here", "Wow!!! So much", "a ::: b", "`{% raw %}`", "is === to b"]
         {
