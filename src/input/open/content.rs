@@ -92,14 +92,14 @@ pub fn content(name: &str, bytes: Vec<u8>) -> Checked<Content> {
         Kind::Word => Content::Word(packed(bytes)),
         Kind::Workbook | Kind::OpenSheet | Kind::Cells => Content::Sheets(packed(bytes)),
         Kind::Html => Content::Html(decode(name, bytes)?),
-        Kind::Values => Content::Values(whole(decode(name, bytes)?)),
+        Kind::Values => Content::Values(with_pairs_joined(decode(name, bytes)?)),
         _ => Content::Markdown(decode(name, bytes)?),
     })
 }
 
 /// A text with the characters in it that JSON writes as two escapes each (RFC 8259 7): YAML, as which
 /// it is read, has no such.
-fn whole(source: Arc<Source>) -> Arc<Source> {
+fn with_pairs_joined(source: Arc<Source>) -> Arc<Source> {
     let text = source.text();
     if !text.trim_start().starts_with(['{', '['])
         || !text.contains("\\ud") && !text.contains("\\uD")
@@ -110,7 +110,8 @@ fn whole(source: Arc<Source>) -> Arc<Source> {
     while let Some(at) = rest.find('\\') {
         let (before, escape) = rest.split_at(at);
         made.push_str(before);
-        let units = [escape.get(..6), escape.get(6..12)].map(|it| unit(it.unwrap_or_default()));
+        let units =
+            [escape.get(..6), escape.get(6..12)].map(|it| code_unit(it.unwrap_or_default()));
         let pair = match units {
             [Some(high), Some(low)] => String::from_utf16(&[high, low]).ok(),
             _ => None,
@@ -128,7 +129,7 @@ fn whole(source: Arc<Source>) -> Arc<Source> {
 }
 
 /// The number in an escape, `\u1234`.
-fn unit(escape: &str) -> Option<u16> {
+fn code_unit(escape: &str) -> Option<u16> {
     let digits =
         escape.strip_prefix("\\u").filter(|it| it.bytes().all(|it| it.is_ascii_hexdigit()))?;
     u16::from_str_radix(digits, 16).ok()
