@@ -34,13 +34,40 @@ fn kept(readings: Vec<Reading>, run: &mut Run<'_>) -> (Vec<Ladder>, Vec<Diagnost
     let mut ladders = Vec::new();
     let mut drift = Vec::new();
     for reading in readings {
-        run.outcome.understood.extend(reading.understood);
+        if let Some(understood) = reading.understood {
+            run.outcome.understood.push(understood);
+            run.outcome.understood.extend(named(&reading.ladder));
+        }
         ladders.push(reading.ladder);
         run.warn(reading.warnings);
         drift.extend(reading.drift);
     }
     (ladders, drift)
 }
+
+/// The names of levels and of sections, a line each: whoever knows the ladder sees at once where one was
+/// taken for the other.
+fn named(ladder: &Ladder) -> [String; 2] {
+    let levels = ladder.levels.iter().map(|level| level.title.as_str());
+    let sections = ladder.sections.iter().map(|section| section.title.as_str());
+    [
+        format!("  levels: {}", some(levels.collect())),
+        format!("  sections: {}", some(sections.collect())),
+    ]
+}
+
+/// Names in a line; of many, the first ones and the last.
+fn some(names: Vec<&str>) -> String {
+    let (most, last) = (MOST_NAMED, names.last().copied().unwrap_or_default());
+    let mut shown: Vec<String> = names.iter().take(most).map(|name| diag::short(name)).collect();
+    if names.len() > most {
+        shown.extend(["…".to_string(), diag::short(last)]);
+    }
+    shown.join(", ")
+}
+
+/// The most levels, and sections, that are named.
+const MOST_NAMED: usize = 12;
 
 pub fn revisions(
     old: &Inputs, new: &Inputs, help: &str, run: &mut Run<'_>,

@@ -22,7 +22,7 @@ pub fn options() -> Options {
 
 /// A text as it is given to the parser, and what is to be said of that.
 pub fn prepared(markdown: &str, of: Of) -> (Edited, Vec<Remark>) {
-    let mut edits = strip::strip(markdown, of == Of::Cell);
+    let mut edits = strip::strip(markdown, of);
     edits.extend(
         signs(markdown, of)
             .into_iter()

@@ -1,6 +1,7 @@
 //! What is left out or changed before `CommonMark` is parsed: comments, kramdown attribute lists
-//! (`{:target="_blank"}`, `{: .class #id}`), indentation that all lines share, and what keeps marks
-//! beside the punctuation of Chinese, Japanese and Korean from being marks.
+//! (`{:target="_blank"}`, `{: .class #id}`), indentation that all lines share, links of wikis
+//! (`[[page|words]]`), and what keeps marks beside the punctuation of Chinese, Japanese and Korean
+//! from being marks.
 //!
 //! The attribute lists may stand inside emphasis, which would not close beside braces or white
 //! space; an indented text would be taken for code.
@@ -8,6 +9,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::Of;
 use super::edits::Edit;
 use super::marked_lines::is_pasted;
 use crate::base::source::placed_lines;
@@ -15,12 +17,16 @@ use crate::base::source::placed_lines;
 /// A letter of no language that keeps emphasis and punctuation apart, and stays in no text.
 pub const APART: char = '\u{FDD0}';
 
+/// The longest link of a wiki, in characters.
+const LONGEST_LINK: usize = 200;
+
 /// What is to be done to a text; in a Markdown cell, `\|` is a bar even in code.
-pub fn strip(markdown: &str, is_cell: bool) -> Vec<Edit> {
+pub fn strip(markdown: &str, of: Of) -> Vec<Edit> {
     let mut edits: Vec<_> = indentation(markdown).into_iter().map(Edit::without).collect();
     let mut scan = Scan {
         markdown,
-        is_cell,
+        is_cell: of == Of::Cell,
+        has_wiki_links: of != Of::Text && markdown.contains("[["),
         last_comment_end: markdown.rfind("-->").unwrap_or(0),
         is_ascii: markdown.is_ascii(),
         code: CodeSpans::default(),
@@ -59,6 +65,7 @@ fn indentation(markdown: &str) -> Vec<Range<usize>> {
 struct Scan<'t> {
     markdown: &'t str,
     is_cell: bool,
+    has_wiki_links: bool,
     last_comment_end: usize,
     is_ascii: bool,
     code: CodeSpans,
@@ -67,10 +74,11 @@ struct Scan<'t> {
 
 impl<'t> Scan<'t> {
     fn all(&mut self) {
-        let signs: &[char] = if self.is_ascii {
-            &['`', '{', '\\', '<']
-        } else {
-            &['`', '{', '\\', '<', '*', '~', APART]
+        let signs: &[char] = match (self.is_ascii, self.has_wiki_links) {
+            (true, false) => &['`', '{', '\\', '<'],
+            (true, true) => &['`', '{', '\\', '<', '['],
+            (false, false) => &['`', '{', '\\', '<', '*', '~', APART],
+            (false, true) => &['`', '{', '\\', '<', '*', '~', APART, '['],
         };
         let mut rest = self.markdown;
         while let Some(found) = from(rest, signs) {
@@ -91,6 +99,7 @@ impl<'t> Scan<'t> {
                 after_first(escaped)
             }
             Some('<') => self.after_comment(found),
+            Some('[') => self.after_bracket(found),
             Some('{') => match after_list(found, alone_on_line(self.markdown, at)) {
                 Some(after) => self.leave_out(found, after),
                 None => after_first(found),
@@ -131,6 +140,17 @@ impl<'t> Scan<'t> {
         }
     }
 
+    /// Makes a link of one that is written as in wikis.
+    fn after_bracket(&mut self, found: &'t str) -> &'t str {
+        let before = self.markdown.get(..self.place(found)).and_then(|it| it.chars().next_back());
+        let link = wiki_link(found).filter(|_| !before.is_some_and(char::is_alphanumeric));
+        let Some((inside, after)) = link else { return after_first(found) };
+        let (page, words) = page_and_words(inside);
+        let range = self.place(found)..self.place(after);
+        self.edits.push(Edit { range, with: format!("[{words}](<{page}>)") });
+        after
+    }
+
     /// Keeps marks from touching punctuation where a script without spaces stands
     /// on either side: `CommonMark` would take them for signs.
     fn after_marks(&mut self, found: &'t str) -> &'t str {
@@ -149,6 +169,31 @@ impl<'t> Scan<'t> {
             }
         }
         after
+    }
+}
+
+/// What stands in a wiki's link at the start of a text, and what behind it: `[[1]](address)` is none.
+fn wiki_link(text: &str) -> Option<(&str, &str)> {
+    let inside = text.strip_prefix("[[")?;
+    let most = inside.char_indices().nth(LONGEST_LINK).map_or(inside.len(), |(at, _)| at);
+    let end = inside.get(..most)?.find("]]")?;
+    let (said, after) = (inside.get(..end)?, inside.get(end.saturating_add(2)..)?);
+    let is_one = !said.trim().is_empty()
+        && !said.contains(['[', ']', '<', '>', '\n'])
+        && !after.starts_with(['(', '[', ':', ']']);
+    is_one.then_some((said, after))
+}
+
+/// The page that a wiki's link leads to, and its words. Some wikis have the page first, others the
+/// words; where only one of them has spaces, that is the words.
+fn page_and_words(link: &str) -> (&str, &str) {
+    // In a table the bar is escaped.
+    let (first, second) = link.split_once('|').unwrap_or((link, link));
+    let (first, second) = (first.trim_end_matches('\\').trim(), second.trim());
+    match () {
+        () if second.is_empty() => (first, first),
+        () if first.contains(' ') && !second.contains(' ') => (second, first),
+        () => (first, second),
     }
 }
 
@@ -249,5 +294,36 @@ fn after_item(text: &str, bare: bool) -> Option<&str> {
             (!inside.contains('\n')).then_some(after)
         }
         _ => Some(value.trim_start_matches(is_name)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Definitions, Parsed, blocks, blocks_among, cell_among};
+    use crate::model::texts;
+
+    /// Its words, and where its first link leads.
+    fn said(parsed: &Parsed) -> (String, Option<&str>) {
+        let said: Vec<_> = texts(&parsed.blocks).into_iter().flatten().collect();
+        let link = said.iter().find_map(|inline| inline.link.as_ref()?.place());
+        (said.iter().map(|inline| inline.text.as_str()).collect(), link)
+    }
+
+    #[test]
+    fn links_of_wikis_are_read_as_links() {
+        let no_link = Definitions::default();
+        for (page, words, to) in [
+            ("bakes [[Rye bread]] well", "bakes Rye bread well", Some("Rye bread")),
+            ("see [[ovens/deck|the oven]]", "see the oven", Some("ovens/deck")),
+            ("see [[The oven|Deck-Oven]]", "see The oven", Some("Deck-Oven")),
+            ("![[cake.png]] and `[[x]]`", "cake.png and [[x]]", None),
+            ("[[1]](https://example.com)", "[1]", None),
+            ("as in row[[1]], [[]] and [[a\nb]]", "as in row[[1]], [[]] and [[a b]]", None),
+        ] {
+            assert_eq!(said(&blocks_among(page, &no_link)), (words.to_string(), to), "{page}");
+        }
+        let cell = cell_among("[[ovens\\|the oven]]", &no_link);
+        assert_eq!(said(&cell), ("the oven".to_string(), Some("ovens")));
+        assert_eq!(said(&blocks("[[a]]")).0, "[[a]]");
     }
 }

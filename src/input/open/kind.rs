@@ -35,6 +35,9 @@ const PROGRAMS: [&str; 16] = [
     "sh", "css",
 ];
 
+/// The ends of names of texts with other marks than Markdown's.
+const OTHER_MARKS: [&str; 6] = ["adoc", "asciidoc", "org", "mediawiki", "wiki", "textile"];
+
 /// The kinds of file that are told apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -67,6 +70,9 @@ pub enum Kind {
     /// A program, or the source of one.
     Program,
     Tex,
+    Toml,
+    /// A text with marks of its own: AsciiDoc, Org, those of wikis.
+    OtherMarks,
     /// Files packed into one.
     Archive,
 }
@@ -92,7 +98,7 @@ pub fn no_text(kind: Kind) -> Option<&'static str> {
         Kind::Word => Some("a document of Word (DOCX)"),
         Kind::Workbook => Some("a workbook (XLSX)"),
         Kind::OpenSheet => Some("a workbook (ODS)"),
-        Kind::Program | Kind::Tex => None,
+        Kind::Program | Kind::Tex | Kind::Toml | Kind::OtherMarks => None,
         kind => unread(kind).map(|(what, _)| what),
     }
 }
@@ -132,6 +138,11 @@ pub(super) fn unread(kind: Kind) -> Option<(&'static str, &'static str)> {
         Kind::Tex => {
             ("a document in TeX", "make HTML or DOCX of it: `pandoc ladder.tex -o ladder.docx`")
         }
+        Kind::Toml => ("in TOML", "write it in YAML or JSON: the keys may stay as they are"),
+        Kind::OtherMarks => (
+            "a text whose marks are not read: AsciiDoc, Org or a wiki's",
+            "export it as HTML, or make DOCX of it: `pandoc ladder.org -o ladder.docx`",
+        ),
         Kind::Archive => {
             ("an archive of other files", "unpack it, and name the files in it or their folder")
         }
@@ -227,6 +238,8 @@ fn text(name: &str, bytes: &[u8]) -> Kind {
         () if ends_with(name, &["csv", "tsv", "tab"]) => Kind::Cells,
         () if ends_with(name, &["yaml", "yml", "json"]) => Kind::Values,
         () if start.contains("\\documentclass") || ends_with(name, &["tex"]) => Kind::Tex,
+        () if ends_with(name, &["toml"]) => Kind::Toml,
+        () if ends_with(name, &OTHER_MARKS) => Kind::OtherMarks,
         () if ends_with(name, &PROGRAMS) || start.starts_with("#!") => Kind::Program,
         () if ends_with(name, &["md", "markdown", "mdx"]) => Kind::Markdown,
         () => unnamed(start),
@@ -333,6 +346,8 @@ mod tests {
             ("a.csv", Kind::Cells),
             ("a.htm", Kind::Html),
             ("a.tsx", Kind::Program),
+            ("a.toml", Kind::Toml),
+            ("a.adoc", Kind::OtherMarks),
             ("a.txt", Kind::Markdown),
         ] {
             assert_eq!(Kind::of(name, b"Some words"), kind, "{name}");

@@ -78,6 +78,16 @@ pub(super) fn rank(title: &str) -> i64 {
     said_rank(title).unwrap_or_else(middle)
 }
 
+/// Titles of those who lead others, from the lowest; they stand above those of who do not.
+const LEADING: [&str; 6] = ["head", "manager", "director", "vp", "president", "chief"];
+
+/// Where pages whose order nothing says stand by their titles.
+pub(super) fn place(title: &str) -> (Option<usize>, i64) {
+    let words: Vec<String> = title.split(|c: char| !c.is_alphanumeric()).map(folded).collect();
+    let leading = LEADING.iter().rposition(|rank| words.iter().any(|word| word == rank));
+    (leading, rank(title))
+}
+
 fn said_rank(title: &str) -> Option<i64> {
     let mut words = title.split(|c: char| !c.is_alphanumeric()).map(folded);
     words.find_map(|word| place_of_rank(&word))

@@ -57,6 +57,7 @@ pub fn read(
     let mut pages: Vec<Page> = outlines.iter().map(page).collect();
     folders::gather(&mut pages);
     titles::without_space(&mut pages);
+    titles::without_site(&mut pages);
     titles::without_title_of_all(&mut pages);
     titles::without_values(&mut pages);
     let title = folders::tell_apart(&mut pages);

@@ -107,10 +107,7 @@ fn link_alone(block: &Block) -> Option<String> {
         let page = to.split('#').next().unwrap_or_default().trim_matches(['.', '/']);
         Some(page.is_empty() || is_about_others(&stem(page)))
     };
-    let words = plain_text(text);
-    let is_wiki =
-        words.starts_with("[[") && words.find("]]") == Some(words.len().saturating_sub(2));
-    (is_wiki || text.iter().all(|it| leads_back(it) == Some(true))).then_some(words)
+    text.iter().all(|it| leads_back(it) == Some(true)).then(|| plain_text(text))
 }
 
 /// Takes the same links out that texts below several headings end with.

@@ -69,7 +69,12 @@ fn sort_folder(pages: &[Page], of_folder: &[usize], chosen: &[usize]) -> (Vec<us
                 .collect();
             (by(&|at| of.get(&at).copied()), true)
         }
-        None => (by(&|at| page(&at).map(|page| ways::rank(&page.root.title.text))), false),
+        None => {
+            let mut sorted = of_folder.to_vec();
+            let place = |at: &usize| page(at).map(|page| ways::place(&page.root.title.text));
+            sorted.sort_by_cached_key(|at| (place(at), name(at)));
+            (sorted, false)
+        }
     }
 }
 

@@ -73,6 +73,32 @@ pub(super) fn without_space(pages: &mut [Page]) {
     }
 }
 
+/// Pages of HTML without the name of their site, which stands behind all their titles: "Digger | Our Garden".
+pub(super) fn without_site(pages: &mut [Page]) {
+    let is_html = |page: &Page| page.name.ends_with(".html") || page.name.ends_with(".htm");
+    let Some(first) = pages.first().filter(|_| pages.len() > 1 && pages.iter().all(is_html)) else {
+        return;
+    };
+    let site = |mark: &&str| {
+        let (_, name) = first.root.title.text.rsplit_once(*mark)?;
+        let is_site = name.contains(' ') && !is_level(name);
+        let end = format!("{mark}{name}");
+        let has_end = |page: &Page| {
+            let rest = page.root.title.text.strip_suffix(&end);
+            rest.is_some_and(|rest| !rest.is_empty())
+        };
+        (is_site && pages.iter().all(has_end)).then(|| (name.to_string(), end.len()))
+    };
+    let Some((name, length)) = PARTED.iter().filter(|mark| **mark != ": ").find_map(site) else {
+        return;
+    };
+    for page in pages {
+        let title = &mut page.root.title.text;
+        title.truncate(title.len().saturating_sub(length));
+        page.left_out.push(format!("“{name}”"));
+    }
+}
+
 /// Whether titles are those of levels of one role, with its name: "Digger" and "Senior Digger".
 fn are_of_one_role(titles: &[&str]) -> bool {
     let roles: BTreeSet<_> = titles.iter().map(|title| noun(title)).collect();

@@ -327,3 +327,26 @@ fn folders_of_pages_that_are_sections_are_their_groups_and_none_is_no_text() {
     assert_eq!(said(&ladder, "Level 1", "Soil"), "");
     assert!(found.understood.is_some_and(|told| told.ends_with("left out: “N/A”")));
 }
+
+#[test]
+fn the_name_of_a_site_behind_the_titles_of_its_pages_is_none_of_them() {
+    let page = |name: &str| {
+        let title = name.trim_end_matches(".html");
+        format!(
+            "<title>{title} – Our Garden</title><h2>Care</h2><p>Sweeps.</p><h2>Talk</h2><p>Asks.</p>"
+        )
+    };
+    let read = in_folder(["Digger.html", "Junior Digger.html", "Senior Digger.html"], page);
+    assert_eq!(levels(&read.ladder), ["Junior Digger", "Digger", "Senior Digger"]);
+    assert!(read.understood.as_deref().is_some_and(|it| it.contains("“Our Garden”")), "{read:?}");
+}
+
+#[test]
+fn pages_without_an_order_have_those_who_lead_behind_those_who_do_not() {
+    let page = |name: &str| {
+        format!("# {}\n\n## Care\n\nSweeps.\n\n## Talk\n\nAsks.\n", name.trim_end_matches(".md"))
+    };
+    let read = in_folder(["Digging Manager.md", "Junior Digger.md", "Senior Digger.md"], page);
+    assert_eq!(levels(&read.ladder), ["Junior Digger", "Senior Digger", "Digging Manager"]);
+    assert!(read.warnings.iter().any(|it| it.code.as_str() == "unknown-order"));
+}
