@@ -50,20 +50,15 @@ fn kept(readings: Vec<Reading>, run: &mut Run<'_>) -> (Vec<Ladder>, Vec<Diagnost
 fn named(ladder: &Ladder) -> [String; 2] {
     let levels = ladder.levels.iter().map(|level| level.title.as_str());
     let sections = ladder.sections.iter().map(|section| section.title.as_str());
-    [
-        format!("  levels: {}", some(levels.collect())),
-        format!("  sections: {}", some(sections.collect())),
-    ]
+    [format!("  levels: {}", some(levels)), format!("  sections: {}", some(sections))]
 }
 
 /// Names in a line; of many, the first ones and the last.
-fn some(names: Vec<&str>) -> String {
-    let (most, last) = (MOST_NAMED, names.last().copied().unwrap_or_default());
-    let mut shown: Vec<String> = names.iter().take(most).map(|name| diag::short(name)).collect();
-    if names.len() > most {
-        shown.extend(["…".to_string(), diag::short(last)]);
-    }
-    shown.join(", ")
+fn some<'l>(names: impl ExactSizeIterator<Item = &'l str> + Clone) -> String {
+    let last = names.clone().last().filter(|_| names.len() > MOST_NAMED);
+    let shown = names.take(MOST_NAMED).map(diag::short);
+    let last = last.map(|last| format!("… {}", diag::short(last)));
+    shown.chain(last).collect::<Vec<_>>().join(", ")
 }
 
 /// The most levels, and sections, that are named.

@@ -193,3 +193,17 @@ fn a_theme_a_case_and_a_roster_are_checked_with_the_ladder() {
     let both = ["check", "ladder.yaml", "ladder.yaml", "--case", "case.yaml"];
     desk.run(&both).refused(1, &["2 ladders, not one"]);
 }
+
+#[test]
+fn a_run_names_the_levels_and_sections_that_it_understood() {
+    let desk = Desk::new();
+    let heads: Vec<_> = (1..=14).map(|number| format!("Level {number}")).collect();
+    let cells = vec!["Digs"; 14];
+    let table =
+        format!("Skill,{}\nCare,{}\nTalk,{}\n", heads.join(","), cells.join(","), cells.join(","));
+    desk.put("wide.csv", &table);
+    let run = desk.run(&["check", "wide.csv"]).done();
+    let levels = "levels: Level 1, Level 2, Level 3, Level 4, Level 5, Level 6, Level 7, Level 8, \
+        Level 9, Level 10, Level 11, Level 12, … Level 14\n  sections: Care, Talk\n";
+    assert!(run.stderr.contains(levels), "{run:?}");
+}

@@ -71,7 +71,7 @@ pub enum Kind {
     Program,
     Tex,
     Toml,
-    /// A text with marks of its own: AsciiDoc, Org, those of wikis.
+    /// A text with marks of its own: `AsciiDoc`, Org, those of wikis.
     OtherMarks,
     /// Files packed into one.
     Archive,

@@ -59,23 +59,16 @@ fn sort_folder(pages: &[Page], of_folder: &[usize], chosen: &[usize]) -> (Vec<us
     let most = most.filter(|found| {
         found.iter().flatten().count().saturating_mul(3) >= stems.len().saturating_mul(2)
     });
-    match most {
-        Some(found) => {
-            let of: BTreeMap<usize, i64> = of_folder
-                .iter()
-                .copied()
-                .zip(found)
-                .filter_map(|(at, place)| Some((at, place?)))
-                .collect();
-            (by(&|at| of.get(&at).copied()), true)
-        }
-        None => {
-            let mut sorted = of_folder.to_vec();
-            let place = |at: &usize| page(at).map(|page| ways::place(&page.root.title.text));
-            sorted.sort_by_cached_key(|at| (place(at), name(at)));
-            (sorted, false)
-        }
+    if let Some(found) = most {
+        let places = of_folder.iter().copied().zip(found);
+        let of: BTreeMap<usize, i64> =
+            places.filter_map(|(at, place)| Some((at, place?))).collect();
+        return (by(&|at| of.get(&at).copied()), true);
     }
+    let mut sorted = of_folder.to_vec();
+    let place = |at: &usize| page(at).map(|page| ways::place(&page.root.title.text));
+    sorted.sort_by_cached_key(|at| (place(at), name(at)));
+    (sorted, false)
 }
 
 /// The numbers in `count` names behind the same words or none, if all have one of their own: the

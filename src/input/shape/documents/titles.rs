@@ -1,6 +1,7 @@
 //! Titles of headings without what is that of the level above them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use super::key;
 use super::tree::{Node, Page, nodes};
@@ -75,7 +76,10 @@ pub(super) fn without_space(pages: &mut [Page]) {
 
 /// Pages of HTML without the name of their site, which stands behind all their titles: "Digger | Our Garden".
 pub(super) fn without_site(pages: &mut [Page]) {
-    let is_html = |page: &Page| page.name.ends_with(".html") || page.name.ends_with(".htm");
+    let is_html = |page: &Page| {
+        let end = Path::new(&page.name).extension();
+        end.is_some_and(|end| end.eq_ignore_ascii_case("html") || end.eq_ignore_ascii_case("htm"))
+    };
     let Some(first) = pages.first().filter(|_| pages.len() > 1 && pages.iter().all(is_html)) else {
         return;
     };
