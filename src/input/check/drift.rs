@@ -31,6 +31,11 @@ pub fn find(draft: &Draft, references: &[LevelReferences]) -> Vec<Diagnostic> {
 /// Says that two files tell the same levels and sections in mostly the same words, as two editions of
 /// one ladder do: all that they say is read as one.
 pub fn editions(draft: &Draft) -> Option<Diagnostic> {
+    let mut sources = draft.levels.iter().flat_map(|it| &it.entries).map(|it| it.place.source());
+    let first = sources.next()?;
+    if sources.all(|source| source.name() == first.name()) {
+        return None;
+    }
     let name = |telling: &Telling| telling.place.source().name().to_string();
     // Files that are sheets make tracks of editions, which differ in numbers only: 2030, 2031.
     let letters = |name: String| name.chars().filter(|c| c.is_alphabetic()).collect::<String>();

@@ -3,7 +3,7 @@
 
 use super::lines_of;
 use super::marked_lines::TIGHT;
-use crate::model::{Block, Item, List, Text, plain_text};
+use crate::model::{Block, Inline, Item, List, Text, plain_text};
 
 /// Signs that people type before an item; the last is Japanese, and needs no space behind it.
 pub const TYPED: [char; 14] =
@@ -19,6 +19,12 @@ pub fn with_typed_lists(blocks: Vec<Block>) -> Vec<Block> {
             made.push(block);
             continue;
         };
+        let is_said = |inline: &Inline| inline.text.contains('\n') || starts_typed(&inline.text);
+        if !text.iter().any(is_said) {
+            is_typed = false;
+            made.push(Block::Paragraph(text));
+            continue;
+        }
         let mut lines = lines_of(&text);
         lines.retain(|line| !plain_text(line).trim().is_empty());
         if !lines.iter().any(|line| typed(line).is_some()) {
@@ -41,6 +47,10 @@ pub fn with_typed_lists(blocks: Vec<Block>) -> Vec<Block> {
         }
     }
     made
+}
+
+fn starts_typed(text: &str) -> bool {
+    text.trim_start().starts_with(TYPED)
 }
 
 /// What follows the typed sign at the start of a line.

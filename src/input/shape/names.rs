@@ -140,7 +140,7 @@ pub fn is_remark(head: &str) -> bool {
     !words.is_empty() && words.iter().all(is_one)
         || leads
         || words.last().is_some_and(|last| is_long(&last))
-        || REMARKS.keys().any(|word| is_unspaced(&word))
+        || whole.ends_with(|c| c > '\u{2FFF}') && REMARKS.keys().any(|word| is_unspaced(&word))
 }
 
 /// Whether a name is one that levels have: short, with a word or grade of levels.
@@ -246,9 +246,6 @@ pub fn levels_among(names: &[&str]) -> Vec<bool> {
     let series = series(names).or_else(|| counted(names, 1).filter(are_most)).unwrap_or_default();
     let stems = tally(names.iter().filter_map(|name| stem(name)));
     let is_numbered = |name: &str| stem(name).is_some_and(|stem| stems.get(stem) > Some(&1));
-    let is_one = |(name, number): (&&str, &Option<u32>)| {
-        is_level(name) || are_numbers && number.is_some() || is_numbered(name)
-    };
     // "Crafter" beside "Senior Crafter".
     let nouns = names.iter().zip(&worded).filter(|(_, is)| **is);
     let nouns = nouns.filter_map(|(name, _)| level_words::noun(name));
@@ -260,14 +257,18 @@ pub fn levels_among(names: &[&str]) -> Vec<bool> {
             && (level_words::noun(name).is_some_and(|noun| nouns.contains(&noun))
                 || ends(name).is_some_and(|ends| ends.iter().any(|end| whose.contains(end))))
     };
-    let is_one = |it: (&&str, &Option<u32>)| is_one(it) || is_kin(it.0) && purpose(it.0).is_none();
+    let is_one = |at: usize, name: &str| {
+        let is_number = are_numbers && numbers.get(at).is_some_and(Option::is_some);
+        let is_worded = worded.get(at) == Some(&true) || is_number || is_numbered(name);
+        is_worded || is_kin(name) && purpose(name).is_none()
+    };
     let mut distinct: Vec<&&str> = names.iter().collect();
     distinct.sort_unstable();
     distinct.dedup();
     // What stands again and again is a value.
     let are_names = distinct.len().saturating_mul(3) >= names.len().saturating_mul(2);
-    let all = names.iter().zip(&numbers).enumerate();
-    all.map(|(at, it)| are_names && (series.get(at) == Some(&true) || is_one(it))).collect()
+    let all = names.iter().enumerate();
+    all.map(|(at, it)| are_names && (series.get(at) == Some(&true) || is_one(at, it))).collect()
 }
 
 /// Whether names are known as those of levels by what bearers are called alone, in no word that is

@@ -47,7 +47,12 @@ const LONGEST: usize = 80;
 /// Takes tables of people out of sheets, unless there is no other and the user says that
 /// it `is_ladder`; says of each what it is.
 pub(super) fn taken_out(sheets: &mut Vec<SheetTable>, is_ladder: bool) -> Vec<Diagnostic> {
-    let lines: Vec<_> = sheets.iter().map(|sheet| lines(&sheet.table)).collect();
+    // All of a single sheet is only looked at if something at its top is called as people's tables are.
+    let lines = sheets.iter().map(|sheet| match sheets.len() {
+        1 if !has_names(&lines(&sheet.table, TOP)) => Vec::new(),
+        _ => lines(&sheet.table, usize::MAX),
+    });
+    let lines: Vec<_> = lines.collect();
     // Which of several tables have a title, by its name.
     let mut titles: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     for (at, rows) in lines.iter().enumerate().filter(|_| lines.len() > 1) {
@@ -82,9 +87,23 @@ pub(super) fn taken_out(sheets: &mut Vec<SheetTable>, is_ladder: bool) -> Vec<Di
     told
 }
 
-fn lines(table: &Table) -> Vec<Vec<String>> {
+/// The first rows of a table, up to `most`.
+fn lines(table: &Table, most: usize) -> Vec<Vec<String>> {
     let line = |row: &Row| row.cells.iter().map(|cell| one_line(&cell.passage.line())).collect();
-    table.rows.iter().map(line).collect()
+    table.rows.iter().take(most).map(line).collect()
+}
+
+/// What heads say that their columns are over.
+fn overs(heads: &[String]) -> Vec<Option<Over>> {
+    heads.iter().map(|head| HEADS.get(&folded(head)).copied()).collect()
+}
+
+fn is_name(over: Option<Over>) -> bool {
+    matches!(over, Some(Over::Names | Over::People))
+}
+
+fn has_names(rows: &[Vec<String>]) -> bool {
+    rows.iter().any(|heads| overs(heads).into_iter().any(is_name))
 }
 
 fn is_short(rows: &[Vec<String>]) -> bool {
@@ -94,10 +113,9 @@ fn is_short(rows: &[Vec<String>]) -> bool {
 /// Whether the heads of a table are those of people, and no column beside them is a level's.
 fn has_heads(rows: &[Vec<String>]) -> bool {
     rows.iter().take(TOP).enumerate().any(|(at, heads)| {
-        let overs: Vec<_> = heads.iter().map(|head| HEADS.get(&folded(head)).copied()).collect();
-        let is_name = |over: &Option<Over>| matches!(over, Some(Over::Names | Over::People));
+        let overs = overs(heads);
         let of = |it: Over| overs.iter().filter(|over| **over == Some(it)).count();
-        let Some(column) = overs.iter().position(is_name) else { return false };
+        let Some(column) = overs.iter().position(|over| is_name(*over)) else { return false };
         let below = rows.get(at.saturating_add(1)..).unwrap_or_default();
         let levels = below.iter().filter(|row| row.get(column).is_some_and(|it| is_level(it)));
         let others = heads.iter().zip(&overs).filter(|(_, over)| over.is_none());

@@ -20,6 +20,9 @@ pub(super) fn from_section(draft: &mut Draft) {
         let title = folded(&said.text);
         title == leads_to || NEXT.split(", ").any(|next| next == title)
     };
+    if !draft.sections.iter().any(|section| section.title.as_ref().is_some_and(is_way)) {
+        return;
+    }
     let ways = |level: &Level| -> Option<Vec<Said>> {
         let told = level.entries.iter().filter(|it| is_way(&it.section));
         let named = told.flat_map(|it| texts(&it.entry.blocks));

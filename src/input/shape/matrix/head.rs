@@ -56,24 +56,25 @@ pub enum Verdict {
 /// Which way the levels of a table lie, by the strongest lines and by the corner.
 pub fn verdict(columns: Option<Strength>, rows: Option<Strength>, corner: Option<For>) -> Verdict {
     let sure = |it: Option<Strength>| it.filter(|it| !it.is_thin);
+    let told = match corner {
+        Some(For::Level) => Some(Verdict::Likely(Way::Rows)),
+        Some(For::Section | For::Group) => Some(Verdict::Likely(Way::Columns)),
+        _ => None,
+    };
     match (sure(columns), sure(rows)) {
         (Some(columns), Some(rows)) => match (columns.beats(rows), rows.beats(columns)) {
             (true, false) => Verdict::Sure(Way::Columns),
             (false, true) => Verdict::Sure(Way::Rows),
-            _ => Verdict::Both,
+            _ => told.unwrap_or(Verdict::Both),
         },
         (Some(_), None) => Verdict::Sure(Way::Columns),
         (None, Some(_)) => Verdict::Sure(Way::Rows),
-        (None, None) => match corner {
-            Some(For::Level) => Verdict::Likely(Way::Rows),
-            Some(For::Section | For::Group) => Verdict::Likely(Way::Columns),
-            _ => match (columns, rows) {
-                (Some(_), None) => Verdict::Thin(Way::Columns),
-                (None, Some(_)) => Verdict::Thin(Way::Rows),
-                (Some(_), Some(_)) => Verdict::Both,
-                (None, None) => Verdict::Neither,
-            },
-        },
+        (None, None) => told.unwrap_or(match (columns, rows) {
+            (Some(_), None) => Verdict::Thin(Way::Columns),
+            (None, Some(_)) => Verdict::Thin(Way::Rows),
+            (Some(_), Some(_)) => Verdict::Both,
+            (None, None) => Verdict::Neither,
+        }),
     }
 }
 
@@ -183,13 +184,13 @@ pub fn strength(grid: &Grid<'_>, row: usize) -> Option<Strength> {
     let is_list = |block: &Block| matches!(block, Block::List(list) if list.items.len() > 1 || list.start.is_none());
     let is_name = |seen: &Seen<'_>| !seen.cell.passage.blocks.iter().any(is_list);
     let lines = cells.iter().map(|(_, seen)| if is_name(seen) { seen.line.as_str() } else { "" });
-    let lines: Vec<&str> = lines.collect();
-    let leading = lines.first().and_then(|line| names::purpose(line));
-    let is_headed = lines.iter().any(|line| names::purpose(line) == Some(For::Level));
+    let lines: Vec<_> = lines.map(|line| (line, names::purpose(line))).collect();
+    let leading = lines.first().and_then(|(_, purpose)| *purpose);
+    let is_headed = lines.iter().any(|(_, purpose)| *purpose == Some(For::Level));
     // Numbers below "No." count rows.
     let counts_rows = grid.is_turned() && leading == Some(For::Aside);
-    let lines: Vec<&str> =
-        lines.into_iter().filter(|line| names::purpose(line).is_none()).collect();
+    let lines = lines.into_iter().filter(|(_, purpose)| purpose.is_none());
+    let lines: Vec<&str> = lines.map(|(line, _)| line).collect();
     let is_level = names::levels_among(&lines);
     let is_number = |line: &str| line.parse::<u32>().is_ok();
     let named = lines.iter().zip(&is_level);

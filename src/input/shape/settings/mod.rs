@@ -211,8 +211,10 @@ impl Settings {
             return Some(false);
         }
         let sections = self.sections.iter();
-        let mut named =
-            sections.flat_map(|it| it.aliases.iter().chain([&it.title])).chain(&self.order);
+        let named = sections.flat_map(|it| it.aliases.iter().chain([&it.title]));
+        let mut named = named.chain(&self.order).peekable();
+        // Most settings name none, and each cell is asked for.
+        named.peek()?;
         let name = folded(name);
         named.any(|said| folded(&said.text) == name).then_some(true)
     }

@@ -332,9 +332,7 @@ fn folders_of_pages_that_are_sections_are_their_groups_and_none_is_no_text() {
 fn the_name_of_a_site_behind_the_titles_of_its_pages_is_none_of_them() {
     let page = |name: &str| {
         let title = name.trim_end_matches(".html");
-        format!(
-            "<title>{title} – Our Garden</title><h2>Care</h2><p>Sweeps.</p><h2>Talk</h2><p>Asks.</p>"
-        )
+        format!("---\ntitle: {title} – Our Garden\n---\n## Care\n\nSweeps.\n\n## Talk\n\nAsks.\n")
     };
     let read = in_folder(["Digger.html", "Junior Digger.html", "Senior Digger.html"], page);
     assert_eq!(levels(&read.ladder), ["Junior Digger", "Digger", "Senior Digger"]);
