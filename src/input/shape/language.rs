@@ -59,7 +59,12 @@ pub(super) fn tell(draft: &mut Draft, files: &Files) {
         if sample.len() > enough {
             continue;
         }
+        // The same words again tell no more.
+        let is_new = |sample: &str, text: &str| text.len() > MOST || !sample.contains(text);
         for inline in texts(blocks).into_iter().flatten() {
+            if !is_new(&sample, &inline.text) {
+                continue;
+            }
             sample.push_str(&inline.text);
             sample.push(' ');
             marked.push(inline.language.as_ref().map(Language::tag));

@@ -42,17 +42,25 @@ pub(super) fn names_record(key: &str) -> bool {
     matches!(purpose, Some(For::Level | For::Section | For::Group))
 }
 
-/// A key as words: `team_impact`, `teamImpact`.
+/// A key as words: `team_impact`, `teamImpact`, `beALead`. "iOS" and "OKRs" are one each.
 pub(super) fn words(key: &str) -> String {
     let mut words = String::new();
-    let mut small = 0_usize;
-    for c in key.chars() {
-        // "iOS" is one.
-        if small > 1 && c.is_uppercase() {
+    let mut length = 0_usize;
+    let mut rest = key.chars();
+    while let Some(c) = rest.next() {
+        let begins = rest.clone().take(2).filter(|next| next.is_lowercase()).count() == 2;
+        let is_next = match words.chars().next_back() {
+            Some(before) if before.is_lowercase() => length > 1,
+            Some(before) => before.is_uppercase() && begins,
+            None => false,
+        };
+        if c.is_uppercase() && is_next {
             words.push(' ');
+            length = 0;
         }
-        words.push(if matches!(c, '_' | '-') { ' ' } else { c });
-        small = if c.is_lowercase() { small.saturating_add(1) } else { 0 };
+        let is_space = matches!(c, '_' | '-');
+        words.push(if is_space { ' ' } else { c });
+        length = if is_space { 0 } else { length.saturating_add(1) };
     }
     words
 }
@@ -91,3 +99,21 @@ pub(super) fn graded<'a>(node: &'a Node, title: &str) -> Option<&'a Pair> {
 
 /// The longest grade, in bytes.
 const LONGEST_GRADE: usize = 20;
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+
+    #[test]
+    fn capitals_begin_words_of_keys_but_within_short_forms() {
+        for (key, read) in [
+            ("yearsOfExperience", "years Of Experience"),
+            ("canBeAHead", "can Be A Head"),
+            ("iOSApps", "iOS Apps"),
+            ("teamOKRs", "team OKRs"),
+            ("team_impact", "team impact"),
+        ] {
+            assert_eq!(words(key), read);
+        }
+    }
+}

@@ -296,3 +296,19 @@ fn tables_that_call_levels_otherwise_are_one_ladder_by_the_titles_that_the_user_
     assert_eq!(titles(&draft), ["Baker Level 1", "Baker Level 2"]);
     assert_eq!((draft.tracks.len(), draft.sections.len()), (0, 2));
 }
+
+#[test]
+fn where_both_ways_are_named_as_levels_are_the_corner_tells_which_they_are() {
+    let rows = [
+        "Skill of kind 1 | a | b | c", "Skill of kind 2 | d | e | f", "Skill of kind 3 | g | h | i",
+    ];
+    let table = |corner: &str| {
+        let rows: String = rows.iter().map(|row| format!("| {row} |\n")).collect();
+        format!("| {corner} | Level 1 | Level 2 | Level 3 |\n|---|---|---|---|\n{rows}")
+    };
+    let draft = draft(&table("Skill"));
+    let titles = draft.levels.iter().filter_map(|level| level.title.as_ref());
+    let titles: Vec<_> = titles.map(|title| title.text.as_str()).collect();
+    assert_eq!(titles, ["Level 1", "Level 2", "Level 3"]);
+    assert!(read(&papers(&[&table("")]), &[], &wishes(None)).is_err());
+}
