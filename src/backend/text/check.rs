@@ -25,7 +25,8 @@ struct Report {
     errors: usize,
     /// How many are warnings.
     warnings: usize,
-    /// How each input was understood, where it is of no form of ladderpress's own.
+    /// How each input was understood, where it is of no form of ladderpress's own, followed by the names of
+    /// its levels and sections.
     understood: Vec<String>,
     /// Everything that was found.
     diagnostics: Vec<Found>,
@@ -89,7 +90,8 @@ pub fn json(understood: &[String], found: &[Diagnostic]) -> String {
     let report = Report {
         errors,
         warnings: found.len().saturating_sub(errors),
-        understood: understood.to_vec(),
+        // On a terminal, names stand below what they are of.
+        understood: understood.iter().map(|told| told.trim_start().to_string()).collect(),
         diagnostics: found.iter().map(Found::of).collect(),
     };
     let json = serde_json::to_string_pretty(&report);
