@@ -7,7 +7,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::aside::unclosed;
 use super::html_headings::HtmlHeadings;
-use super::{Part, Passage, Row, Table, TableCell, html_table, plain_headings};
+use super::{Part, Passage, Row, Table, TableCell, grid_table, html_table, plain_headings};
 use crate::base::diag::Problems;
 use crate::base::source::{Place, Source, placed_lines};
 use crate::input::markup::{self, Definitions, Parsed};
@@ -32,7 +32,16 @@ impl Cut {
 pub(super) fn parts(
     source: &Arc<Source>, start: usize, is_title: &dyn Fn(&str) -> bool, problems: &mut Problems,
 ) -> Vec<Part> {
-    let tables = html_table::find(source, start, problems);
+    let mut tables = html_table::find(source, start, problems);
+    let mut drawn = grid_table::find(source, start);
+    drawn.retain(|drawn| {
+        let drawn = drawn.place.range();
+        let before = tables.partition_point(|other| other.place.range().start < drawn.end);
+        let last = before.checked_sub(1).and_then(|at| tables.get(at));
+        last.is_none_or(|other| other.place.range().end <= drawn.start)
+    });
+    tables.append(&mut drawn);
+    tables.sort_by_key(|table| table.place.range().start);
     let rest = without_tables(source.text(), start, &tables);
     let mut cuts: Vec<_> = tables.into_iter().map(Cut::Table).collect();
     cuts.extend(markdown_cuts(source, &rest, problems));
@@ -69,11 +78,12 @@ pub(super) fn parts(
                 Part::Heading(rank, Passage::at(place, heading))
             }
             Cut::Table(mut table) => {
-                let is_html = source.slice(table.place.range()).starts_with('<');
-                if is_html {
-                    table.read(parse);
-                } else {
-                    table.read(|text| markup::cell_among(&lines_of_their_own(text), &definitions));
+                match source.slice(table.place.range()).chars().next() {
+                    Some('<') => table.read(parse),
+                    // The cells of one that is drawn are read with it.
+                    Some('+') => {}
+                    _ => table
+                        .read(|text| markup::cell_among(&lines_of_their_own(text), &definitions)),
                 }
                 Part::Table(table)
             }

@@ -1,13 +1,14 @@
 //! Documents as headings, passages of text and tables, each with its place.
 //!
-//! `front_matter` reads the lines at the top. `markdown` and `html_table` find where headings and
-//! tables stand in Markdown; `html` and `word` read their formats, whose text has no lines, and
+//! `front_matter` reads the lines at the top. `markdown`, `html_table` and `grid_table` find where headings
+//! and tables stand in Markdown; `html` and `word` read their formats, whose text has no lines, and
 //! `compose` puts an outline together of it. This is the one room that knows how documents are
 //! written: what their headings and tables mean to a ladder is for the shapes.
 
 mod aside;
 mod compose;
 mod front_matter;
+mod grid_table;
 mod html;
 mod html_headings;
 mod html_table;
