@@ -296,3 +296,12 @@ fn tables_that_call_levels_otherwise_are_one_ladder_by_the_titles_that_the_user_
     assert_eq!(titles(&draft), ["Baker Level 1", "Baker Level 2"]);
     assert_eq!((draft.tracks.len(), draft.sections.len()), (0, 2));
 }
+
+#[test]
+fn a_table_of_other_names_and_heads_is_none_of_levels_where_the_way_is_named() {
+    let text = "# Shop\n\n| Title | Reach | Duty |\n|---|---|---|\n| Junior Baker | a table | helps |\n| Senior Baker | a shop | bakes |\n\n## Trades\n\n| Trade | What |\n|---|---|\n| Bread | loaves |\n| Cake | sweets |\n\n## More\n\n| Title | Reach |\n|---|---|\n| Best hand | a town |\n| Right hand | a street |\n";
+    let draft = read(&papers(&[text]), &[], &wishes(Some(LevelsIn::Rows))).unwrap();
+    // Of the same heads are levels, whatever they are called.
+    assert_eq!(titles(&draft), ["Junior Baker", "Senior Baker", "Best hand", "Right hand"]);
+    assert!(draft.understood.unwrap().contains("the table “Trade”"));
+}
