@@ -138,8 +138,10 @@ impl Parts {
         let alike = self.by_name.get(&wanted).map_or(&[][..], Vec::as_slice);
         let beside = beside(from, path);
         let file = |at: &usize| self.get(*at).map_or("", |it| it.file.as_str());
-        if let Some(at) = alike.iter().find(|at| beside.is_some() && steps(file(at)) == beside) {
-            return vec![*at];
+        let is_it = |at: &&usize| beside.is_some() && steps(file(at)) == beside;
+        let there: Vec<usize> = alike.iter().filter(is_it).copied().collect();
+        if !there.is_empty() {
+            return there;
         }
         let is_beside = |at: &&usize| folder.is_some() && name_and_folder(file(at)).1 == folder;
         let in_folder: Vec<usize> = alike.iter().filter(is_beside).copied().collect();
@@ -199,7 +201,8 @@ impl Directory {
                     _ => None,
                 },
                 ("", [level]) => Some(format!("#{}", self.levels.get(*level)?.id)),
-                ("", _) => None,
+                // A document leads to where its levels begin.
+                ("", levels) => self.first_of_one_file(levels, beside(file, &path).as_ref()),
                 (_, [level]) => self.on_page(*level, &fragment),
                 (_, levels) => self.in_document(levels, &fragment, &path, file),
             }
@@ -215,6 +218,13 @@ impl Directory {
             None => has(&self.levels, place) || has(&self.sections, place),
         };
         is_one.then(|| format!("#{place}"))
+    }
+
+    /// The first of some levels that all stand in the file of a path.
+    fn first_of_one_file(&self, levels: &[usize], path: Option<&Vec<String>>) -> Option<String> {
+        let mut levels = levels.iter().filter_map(|at| self.levels.get(*at));
+        let first = levels.clone().next()?;
+        levels.all(|it| steps(&it.file).as_ref() == path).then(|| format!("#{}", first.id))
     }
 
     /// A heading of a page that is a level's.

@@ -55,6 +55,7 @@ pub fn ladder(mut draft: Draft) -> Checked<Reading> {
         circles::check(&draft, &references, &mut problems);
     }
     problems.take()?;
+    checklist::of_tasks(&mut draft, &references);
     links::resolve(&mut draft, &ids, &references);
     let mut drift = drift::find(&draft, &references);
     drift.extend(drift::editions(&draft));

@@ -18,6 +18,9 @@ use crate::model::{BadLink, Block, Inline, Item, Language, Link, List};
 /// How deep lists may be nested; what is deeper becomes paragraphs of the deepest.
 const MAX_DEPTH: usize = 8;
 
+/// The ends of the names of pictures.
+const PICTURES: &str = "png jpg jpeg gif svg webp bmp avif";
+
 #[derive(Default)]
 pub struct Builder<'m> {
     pub(super) markdown: &'m str,
@@ -169,6 +172,26 @@ impl<'m> Builder<'m> {
     pub fn open_picture(&mut self, address: &str, range: Range<usize>) {
         self.remark(range, address, Oddity::Picture);
         self.open_label(address, Link::parse(address).ok());
+    }
+
+    /// A description that is no more than the file's name says nothing, unless it leads to it.
+    pub fn close_picture(&mut self) {
+        let is_bare = self.labels.last().is_some_and(|(address, start)| {
+            let words = self.text.since(*start);
+            let is_name = words.trim().is_empty() || words.trim() == *address || is_file(&words);
+            Link::parse(address).is_err() && is_name
+        });
+        if !is_bare {
+            return self.close_link();
+        }
+        if let Some((_, start)) = self.labels.pop() {
+            self.text.cut(start);
+        }
+        let mut remarks = self.remarks.iter_mut().rev();
+        if let Some(told) = remarks.find(|it| it.of == Oddity::Picture) {
+            told.of = Oddity::BarePicture;
+        }
+        self.markup.close_link();
     }
 
     fn open_label(&mut self, address: &str, link: Option<Link>) {
@@ -352,6 +375,13 @@ impl<'m> Builder<'m> {
         let blocks = if is_typed { with_typed_lists(self.blocks) } else { self.blocks };
         Parsed { blocks, remarks: self.remarks }
     }
+}
+
+/// Whether words are the name of a picture's file.
+fn is_file(words: &str) -> bool {
+    let end = words.trim().rsplit_once('.').map(|(_, end)| end.to_lowercase());
+    let is_end = end.is_some_and(|end| PICTURES.split(' ').any(|it| it == end));
+    is_end && !words.trim().contains(char::is_whitespace)
 }
 
 /// Whether a list right behind another has its bullets, or its next numbers.

@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 
 use pulldown_cmark::{Event, Parser};
 
+use crate::base::source::placed_lines;
+
 /// One tag as it stands in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tag<'a> {
@@ -96,6 +98,32 @@ pub fn tags(text: &str) -> impl Iterator<Item = Tag<'_>> {
         end = tag.range.end;
         Some(tag)
     })
+}
+
+/// The lines that are one tag alone over what a site reads as Markdown, though `CommonMark` takes it for HTML: a
+/// heading, or anything below a tag that says so (`<div markdown="1">`).
+pub fn over_markdown(text: &str) -> Vec<Range<usize>> {
+    if !text.contains('<') {
+        return Vec::new();
+    }
+    let is_heading = |line: &str| {
+        let words = line.trim_start().trim_start_matches('#');
+        words.len() < line.trim_start().len() && words.starts_with([' ', '\t'])
+    };
+    let mut lines = placed_lines(text).peekable();
+    let mut found = Vec::new();
+    while let Some((start, line)) = lines.next() {
+        let body = line.trim();
+        let mut is_over = |tag: &Tag<'_>| {
+            tag.attribute("markdown").is_some_and(|it| it != "0")
+                || lines.peek().is_some_and(|(_, next)| is_heading(next))
+        };
+        let tag = if body.starts_with('<') { tags(body).next() } else { None };
+        if tag.is_some_and(|tag| tag.range == (0..body.len()) && is_over(&tag)) {
+            found.push(start..start.saturating_add(line.len()));
+        }
+    }
+    found
 }
 
 /// The tag at a `<`, if it is one; `last_comment_end` saves searches for comments without end.

@@ -81,6 +81,30 @@ impl TextBuilder {
         self.len
     }
 
+    /// What was added behind so many bytes.
+    pub fn since(&self, start: usize) -> String {
+        let mut found = Vec::new();
+        let mut at = self.len;
+        for inline in self.text.iter().rev() {
+            if at <= start {
+                break;
+            }
+            at = at.saturating_sub(inline.text.len());
+            found.push(inline.text.get(start.saturating_sub(at)..).unwrap_or_default());
+        }
+        found.into_iter().rev().collect()
+    }
+
+    /// Takes out what was added behind so many bytes.
+    pub fn cut(&mut self, start: usize) {
+        while let Some(last) = self.text.last_mut().filter(|_| self.len > start) {
+            let before = self.len.saturating_sub(last.text.len());
+            last.text.truncate(start.saturating_sub(before));
+            self.len = before.saturating_add(last.text.len());
+            self.text.pop_if(|last| last.text.is_empty());
+        }
+    }
+
     pub fn take(&mut self) -> Text {
         self.gap = None;
         (self.len, self.line) = (0, 0);

@@ -37,6 +37,8 @@ pub enum Oddity {
     NoFootnote,
     /// A picture; its description stands for it.
     Picture,
+    /// A picture without a description.
+    BarePicture,
 }
 
 impl Remark {
@@ -75,13 +77,22 @@ impl Remark {
                     .help(format!("write it in the same text: `{mark}: …`"))
                     .help("if it is no footnote, put a backslash before the `[`")
             }
-            Oddity::Picture => {
+            Oddity::Picture | Oddity::BarePicture => {
                 let address = short(&self.written);
+                let note = match self.of {
+                    Oddity::Picture => "its description stands in its place",
+                    _ => "nothing describes it",
+                };
                 shown(&format!("the picture `{address}` is not printed"))
-                    .note("its description stands in its place")
+                    .note(note)
                     .help("write what it shows, or a link to it: `[text](address)`")
             }
         }
+    }
+
+    /// Whether a diagnostic is that of the box of a task.
+    pub fn is_task(it: &Diagnostic) -> bool {
+        it.message == Remark::of_all(Oddity::Task).diagnostic().message
     }
 
     fn bad_link(&self, why: BadLink) -> Diagnostic {

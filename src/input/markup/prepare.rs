@@ -9,7 +9,7 @@ use pulldown_cmark::{Options, Parser};
 use super::edits::{Edit, Edited};
 use super::marked_lines::mark;
 use super::oddity::{Oddity, Remark};
-use super::{Of, pasted, site_marks, strip};
+use super::{Of, html, pasted, site_marks, strip};
 use crate::model::folded;
 
 /// What is read beside `CommonMark`.
@@ -29,6 +29,8 @@ pub fn prepared(markdown: &str, of: Of) -> (Edited, Vec<Remark>) {
             .chain(products(markdown))
             .map(|at| Edit { range: at..at, with: "\\".into() }),
     );
+    let tags = if of == Of::Page { html::over_markdown(markdown) } else { Vec::new() };
+    edits.extend(tags.into_iter().map(|it| Edit { range: it.end..it.end, with: "\n".into() }));
     let mut pasted = pasted::find(markdown);
     edits.append(&mut pasted.edits);
     let told = |range: Range<usize>, of| Remark {

@@ -82,7 +82,7 @@ impl Builder<'_> {
                 let address = tag.attribute("src").unwrap_or_default();
                 self.open_picture(&address, range.clone());
                 self.push(&tag.attribute("alt").unwrap_or_default());
-                self.close_link();
+                self.close_picture();
             }
             "ul" | "ol" | "dl" | "menu" | "dir" | "li" | "dt" | "dd" => self.list_tag(tag),
             "table" | "tr" | "td" | "th" => self.table_tag(tag, range),

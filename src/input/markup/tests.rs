@@ -2,6 +2,7 @@ use super::*;
 use crate::model::{Item, Language, Link, List, plain_text};
 use proptest::prelude::*;
 mod lists;
+mod pictures;
 
 fn plain(markdown: &str) -> Vec<String> {
     let lines = |block: &Block| match block {

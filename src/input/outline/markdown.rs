@@ -10,7 +10,7 @@ use super::html_headings::HtmlHeadings;
 use super::{Part, Passage, Row, Table, TableCell, grid_table, html_table, plain_headings};
 use crate::base::diag::Problems;
 use crate::base::source::{Place, Source, placed_lines};
-use crate::input::markup::{self, Definitions, Parsed};
+use crate::input::markup::{self, Definitions, Parsed, html};
 
 enum Cut {
     /// A heading of a rank.
@@ -117,8 +117,8 @@ fn heading(text: &str) -> Parsed {
     plain.unwrap_or_else(|| markup::blocks_among(text, &Definitions::default()))
 }
 
-/// A text with line ends in place of its front matter and HTML tables, as
-/// blank lines in these would end them for a Markdown parser.
+/// A text with line ends in place of its front matter, of HTML tables, as blank lines in these
+/// would end them for a Markdown parser, and of tags right over Markdown.
 fn without_tables(text: &str, start: usize, tables: &[Table]) -> String {
     let blank = |out: &mut String, bytes: usize| out.extend(std::iter::repeat_n('\n', bytes));
     let mut rest = String::with_capacity(text.len());
@@ -130,6 +130,12 @@ fn without_tables(text: &str, start: usize, tables: &[Table]) -> String {
     }
     let after = text.get(rest.len()..);
     rest.push_str(after.unwrap_or_default());
+    for tag in html::over_markdown(&rest) {
+        // Of details, the summary may be a heading.
+        if !rest.get(tag.clone()).unwrap_or_default().contains("details") {
+            rest.replace_range(tag.clone(), &"\n".repeat(tag.len()));
+        }
+    }
     if !rest.contains('\t') {
         return rest;
     }

@@ -76,11 +76,13 @@ impl<'a> Chooser<'a> {
                 told.push_str(TURNED);
             }
         }
+        let order = self.settings.order.clone();
         self.settings.apply(&mut draft);
         let mut codes = draft.warnings.iter().map(|it| it.code);
         if !is_own && !codes.any(|code| code == Code::UnknownOrder) {
             ways::lead_up(&mut draft);
         }
+        draft.warnings.extend(settings::unplaced(&order, &draft.levels));
         Ok(draft)
     }
 

@@ -159,7 +159,8 @@ fn last_step(title: &str) -> &str {
 /// "Step 2: Define roles" do.
 pub fn is_statement(title: &str) -> bool {
     const ABOUT: [&str; 5] = [" be a ", " be an ", " as a ", " as an ", " role of "];
-    const STARTS: &str = " i we you my how when what why who from von ";
+    const STARTS: &str =
+        " i we you my how when what why who from von wie cómo como comment как about using ";
     let is_start = |first: &str| STARTS.contains(&format!(" {} ", first.to_lowercase()));
     let is_step = |first: &str, rest: &str| {
         first.eq_ignore_ascii_case("step") && rest.split_whitespace().nth(2).is_some()
@@ -268,7 +269,23 @@ pub fn noun(title: &str) -> Option<String> {
 fn words_of(title: &str) -> Vec<String> {
     let words = title.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’');
     let words = words.filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).collect()
+    words.flat_map(parts_of).collect()
+}
+
+/// The words that are written as one, in lower case: "team" and "lead" of `TeamLead`.
+fn parts_of(word: &str) -> Vec<String> {
+    let letters = word.char_indices().zip(word.chars().skip(1));
+    let is_start =
+        |((_, before), next): &((usize, char), char)| before.is_lowercase() && next.is_uppercase();
+    let ends =
+        letters.filter(is_start).map(|((at, before), _)| at.saturating_add(before.len_utf8()));
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for end in ends.chain([word.len()]) {
+        parts.extend(word.get(start..end).map(str::to_lowercase));
+        start = end;
+    }
+    parts
 }
 
 /// Whether a word counts levels: a number or a grade.

@@ -93,6 +93,31 @@ fn names_that_nothing_has_are_told() {
 }
 
 #[test]
+fn pages_are_left_out_by_their_file_or_title_and_levels_that_the_order_lacks_are_told() {
+    let page = |title: &str, care: &str| format!("# {title}\n\n## Care\n\n- {care}\n");
+    let (junior, senior) = (page("Junior", "Sweeps"), page("Senior", "Mends"));
+    let manners = page("Good manners", "Greets");
+    let read = |settings: &str| {
+        let pages = [
+            ("junior.md", junior.as_str()),
+            ("senior.md", &senior),
+            ("minimum.md", &manners),
+            ("ladderpress.yaml", settings),
+        ];
+        read(&pages, None).unwrap().remove(0)
+    };
+    for name in ["Minimum", "minimum.md", "Good manners"] {
+        let reading = read(&format!("leave_out: [{name}]\norder: [Junior, Senior]\n"));
+        assert_eq!(titles(&reading.ladder), ["Junior", "Senior"], "{name}");
+        assert!(reading.warnings.is_empty(), "{:?}", reading.warnings);
+    }
+    let reading = read("order: [Junior, Senior]\n");
+    assert_eq!(titles(&reading.ladder), ["Junior", "Senior", "Minimum"]);
+    let told = "“Minimum” is not in `order`, and stands last";
+    assert_eq!(reading.warnings[0].message, told);
+}
+
+#[test]
 fn what_was_understood_and_left_out_is_said() {
     let reading = read(&[("a.csv", SHEET)], None).unwrap().remove(0);
     assert_eq!(

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::key;
 use super::levels::At;
 use super::plan::Of;
-use super::sections::{inside, strong};
+use super::text::{inside, strong};
 use super::tree::{Node, Page};
 use crate::base::diag::{Code, Diagnostic};
 use crate::input::limits::MAX_TEXT;
@@ -48,6 +48,7 @@ pub(super) fn gather<'a>(
         descriptions: Vec::new(),
         kept: Vec::new(),
         names: Vec::new(),
+        left_out: Vec::new(),
     };
     let with_levels: BTreeSet<usize> = levels.iter().map(|at| at.page).collect();
     let (about, others): (Vec<_>, Vec<_>) = pages
@@ -79,6 +80,7 @@ pub(super) fn gather<'a>(
         around.introduction.extend(kept);
     }
     around.descriptions = walk.descriptions;
+    around.left_out.extend(walk.left_out);
     around
 }
 
@@ -95,6 +97,8 @@ struct Walk {
     kept: Vec<Block>,
     /// What is kept that is no level.
     names: Vec<String>,
+    /// Headings over nothing.
+    left_out: Vec<String>,
 }
 
 impl Walk {
@@ -132,11 +136,18 @@ impl Walk {
             }
             let is_told = self.described.contains(&at)
                 || child.body.is_empty() && self.tracks.contains(&title);
+            let before = self.kept.len();
             if !is_told {
                 self.kept.push(strong(&child.title.text));
                 self.kept.extend(child.body.iter().cloned());
             }
             self.children(child);
+            // What stood below it describes sections.
+            let is_bare = !is_told && self.kept.len() == before.saturating_add(1);
+            if is_bare && child.children.iter().all(|it| self.describes(it)) {
+                self.kept.truncate(before);
+                self.left_out.push(format!("“{}”", child.title.text));
+            }
         }
     }
 

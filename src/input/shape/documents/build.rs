@@ -7,12 +7,14 @@ use super::gather::Sections;
 use super::levels::At;
 use super::order::sort;
 use super::plan::{Of, Plan};
-use super::sections::{Below, LevelText, Told, inside};
+use super::sections::{Below, LevelText, Told};
+use super::text::inside;
 use super::tree::{Node, Page, without_place};
-use super::{closing, key, lists, titles, tracks};
+use super::{closing, key, lists, ranks, titles, tracks};
 use crate::base::diag::{Code, Diagnostic, Problems};
 use crate::input::draft::{Draft, Id, Level, Said, Section, Track};
 use crate::input::limits::MAX_LEVELS;
+use crate::input::markup::Remark;
 use crate::input::open::{Files, readable};
 use crate::input::shape::level_words::grade_of;
 use crate::input::shape::pages::order::merged;
@@ -91,8 +93,9 @@ fn note<'a>(draft: &mut Draft, pages: impl Iterator<Item = &'a Page>) {
     let mut told = Problems::default();
     for page in pages {
         draft.problems.extend(page.problems.iter().cloned());
-        let (links, others): (Vec<_>, Vec<_>) =
-            page.warnings.iter().cloned().partition(|it| it.code == Code::BadLink);
+        // The check looks through all of these, and tells many as one.
+        let is_settled = |it: &Diagnostic| it.code == Code::BadLink || Remark::is_task(it);
+        let (links, others): (Vec<_>, Vec<_>) = page.warnings.iter().cloned().partition(is_settled);
         told.extend(others);
         draft.warnings.extend(links);
     }
@@ -124,6 +127,7 @@ fn below(
 ) -> Vec<Block> {
     let nodes: Vec<&Node> = at.iter().map(|at| at.node).collect();
     let mut nodes = titles::without_own_subject(&nodes);
+    draft.warnings.extend(ranks::raise(&mut nodes));
     let closing = if of == Of::Pages { Vec::new() } else { closing::take(&mut nodes, at) };
     let below = Below::of(&nodes.iter().collect::<Vec<_>>(), UNNAMED);
     let tracks = tracks::of(pages, of, at);

@@ -8,12 +8,13 @@
 use std::collections::BTreeSet;
 
 use super::key;
-use super::levels::At;
+use super::levels::{At, is_level};
 use super::plan::{Of, Plan, plan};
 use super::refuse::{nothing, two_readings};
 use super::tree::{Node, Page};
 use crate::base::diag::Diagnostic;
-use crate::input::shape::level_words::{Look, look};
+use crate::input::open::readable;
+use crate::input::shape::level_words::{Look, is_statement, look};
 use crate::input::shape::{Choices, LevelsIn};
 
 /// The least that words must say for a plan.
@@ -122,9 +123,15 @@ fn of_pages(pages: &[Page]) -> Vec<At<'_>> {
 pub(super) fn of_rank(pages: &[Page], rank: u8) -> Vec<At<'_>> {
     let mut found = Vec::new();
     for (number, page) in pages.iter().enumerate() {
-        let mut above = Vec::new();
+        let (mut above, mut of_page) = (Vec::new(), Vec::new());
         for child in &page.root.children {
-            gather(number, child, rank, &mut above, &mut found);
+            gather(number, child, rank, &mut above, &mut of_page);
+        }
+        // "How to use these paths" speaks of levels, and of other things.
+        let names = [page.root.title.text.clone(), readable(&page.stem)];
+        let explains = pages.len() > 1 && names.iter().any(|name| is_statement(name));
+        if !explains || of_page.iter().all(is_level) {
+            found.append(&mut of_page);
         }
     }
     found

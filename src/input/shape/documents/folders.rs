@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::mem;
 
 use super::key;
-use super::sections::strong;
+use super::text::strong;
 use super::tree::{Node, Page, is_about_others, without_place};
 use crate::base::tally::tally;
 use crate::input::draft::Said;
@@ -58,11 +58,20 @@ pub(super) fn name_by_files(pages: &mut [Page]) {
     if known.len().saturating_mul(2) <= titles.len() {
         return;
     }
+    let sections = |page: &Page| -> BTreeSet<String> {
+        page.root.children.iter().map(|child| key(&child.title.text)).collect()
+    };
+    let levels = pages.iter().filter(|it| known.contains(it.root.title.text.as_str()));
+    let of_levels: BTreeSet<String> = levels.flat_map(sections).collect();
     for page in pages.iter_mut().filter(|page| is_one(&&**page)) {
+        // What has sections of its own alone explains the levels.
+        let own = sections(page);
+        let explains = !own.is_empty() && !of_levels.is_empty() && own.is_disjoint(&of_levels);
         let title = &mut page.root.title.text;
         let name = readable(without_place(&page.stem));
         let is_level = known.contains(title.as_str()) || look(title) == Look::Level;
         if page.is_named
+            && !explains
             && !is_level
             && look(&name) == Look::Level
             && name.contains(char::is_alphabetic)

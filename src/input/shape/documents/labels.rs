@@ -11,6 +11,9 @@ use crate::model::{Block, Inline, Item, List, Text, plain_text};
 /// The most words of a label that is not in strong.
 const MOST_WORDS: usize = 4;
 
+/// Arrows between a label and another one that is said of it.
+const ARROWS: [&str; 5] = ["→", "->", "=>", "➔", "➡"];
+
 /// Marks behind labels.
 const COLONS: [&str; 2] = [":", "："];
 
@@ -261,7 +264,8 @@ fn item_label(item: &Item) -> Option<(Form, String, Vec<Block>)> {
         return None;
     };
     // "**L1** knows the tools".
-    let level = || strong_start(first).filter(|(label, _)| is_level(label));
+    let is_alone = |rest: &Text| !rest.first().is_some_and(|it| is_arrow(&it.text));
+    let level = || strong_start(first).filter(|it| is_level(&it.0) && is_alone(&it.1));
     let (form, (label, text)) = match strong_label(first).or_else(level) {
         Some(found) => (Form::StrongItem, found),
         None => match plain_label(first, &COLONS) {
@@ -290,7 +294,11 @@ fn strong_label(text: &[Inline]) -> Option<(String, Text)> {
     let mut rest = rest.to_vec();
     let next = rest.first().map_or("", |inline| inline.text.as_str());
     let marks = [":", " -", " –", " —", "："];
-    let mark = marks.iter().find(|mark| next.starts_with(**mark));
+    let is_mark = |mark: &&&str| next.starts_with(**mark) && !is_arrow(next);
+    let other = rest.get(1).filter(|it| it.strong && is_arrow(next));
+    // From one level to the next is no label.
+    let is_over = other.is_some_and(|it| !is_level(&label) && !is_level(&it.text));
+    let mark = marks.iter().find(is_mark).copied().or(is_over.then_some(next)).map(str::len);
     let ends = label.trim_end().ends_with([':', '：']);
     let is_short = strong > 0 || label.split_whitespace().count() <= MOST_WORDS;
     let is_subtitled = strong > 0 && rest.iter().all(|it| it.emphasis || it.text.trim().is_empty());
@@ -304,9 +312,14 @@ fn strong_label(text: &[Inline]) -> Option<(String, Text)> {
         return None;
     }
     if let (Some(first), Some(mark)) = (rest.first_mut(), mark) {
-        first.text = first.text.split_off(mark.len());
+        first.text = first.text.split_off(mark);
     }
     Some((label, trimmed(rest)))
+}
+
+/// Whether a text between two others is an arrow.
+fn is_arrow(text: &str) -> bool {
+    ARROWS.contains(&text.trim())
 }
 
 /// A few words in strong, and the text that goes on behind them.

@@ -4,7 +4,7 @@
 use super::key;
 use super::kin;
 use super::labels::{self, Form, Piece};
-use super::sections::strong;
+use super::text::strong;
 use super::tree::{Node, Page, nodes};
 use crate::input::draft::Said;
 use crate::input::shape::level_words::is_level;

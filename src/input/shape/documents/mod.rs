@@ -1,11 +1,11 @@
 //! Documents whose levels are pages, headings or items of lists.
 //!
 //! `tree` makes trees of headings of the pages, `folders` reads their names, `titles` cuts names of levels out of those below
-//! them, `ranks` lowers headings that stand too high, and `lists` makes headings of items and labels;
+//! them, `ranks` moves headings that stand too high or too low, and `lists` makes headings of items and labels;
 //! `choose` says which are levels, each way of reading being a `plan`, and `refuse` what is
 //! said where it does not show; `tracks` finds tracks, `order` puts pages in order, and
 //! `navigation` takes out lists of other pages. `sections`, `gather` and `labels` read what
-//! stands below the levels, and `table` the tables there; `around` keeps what is said before
+//! stands below the levels, `text` makes headings part of a text, and `table` the tables there; `around` keeps what is said before
 //! them, `closing` what is said behind the last, and names what is left out; `build` makes the draft.
 
 mod around;
@@ -25,6 +25,7 @@ mod ranks;
 mod refuse;
 mod sections;
 pub(super) mod table;
+mod text;
 mod titles;
 mod tracks;
 mod tree;
@@ -55,6 +56,7 @@ pub fn read(
         page
     };
     let mut pages: Vec<Page> = outlines.iter().map(page).collect();
+    leave_out(&mut pages, settings);
     folders::gather(&mut pages);
     titles::without_space(&mut pages);
     titles::without_site(&mut pages);
@@ -62,6 +64,7 @@ pub fn read(
     titles::without_values(&mut pages);
     let title = folders::tell_apart(&mut pages);
     folders::name_by_files(&mut pages);
+    leave_out(&mut pages, settings);
     let titled = |draft: Draft| Draft { title: title.clone().or(draft.title), ..draft };
     navigation::leave_out(&mut pages);
     let are_items = choices.levels_in == Some(LevelsIn::Lists);
@@ -97,6 +100,18 @@ pub fn read(
         broken.chain(open).chain([*problem]).collect::<Vec<_>>()
     })?;
     Ok(titled(build::draft(&pages, plan, files)))
+}
+
+/// Takes out pages that the user names, by their titles or by their files.
+fn leave_out(pages: &mut Vec<Page>, settings: &Settings) {
+    let is_out = |page: &Page| {
+        let file = page.name.rsplit(['/', '\\']).next().unwrap_or_default();
+        [&page.root.title.text, &page.stem, file].into_iter().any(|it| settings.is_left_out(it))
+    };
+    // A page alone is the ladder.
+    if !pages.iter().all(is_out) {
+        pages.retain(|page| !is_out(page));
+    }
 }
 
 /// A title as it is compared: the number of a chapter, a picture before it and marks at its

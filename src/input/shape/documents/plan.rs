@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::key;
 use super::labels::{self, Form};
 use super::levels::{At, below, known, levels, series, share, structure, without_strays};
+use super::titles::has_levels;
 use super::tree::{Node, Page, nodes};
 use crate::base::tally::tally;
 use crate::input::shape::level_words::{Look, is_statement, look};
@@ -109,14 +110,6 @@ fn about(node: &Node) -> Vec<String> {
 fn is_about(title: &str, level: &str) -> bool {
     let is_other = |before: &str| look(before.trim()) == Look::Level;
     title.contains(level) && !title.strip_suffix(level).is_some_and(is_other)
-}
-
-/// Whether most of what stands below a page, or below one of its headings, are several levels.
-fn has_levels(node: &Node) -> bool {
-    let levels = node.children.iter().filter(|child| look(&child.title.text) == Look::Level);
-    let count = levels.count();
-    count > 1 && count.saturating_mul(2) > node.children.len()
-        || node.children.iter().any(has_levels)
 }
 
 impl Plan<'_> {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::key;
 use super::labels::{self, Form};
+use super::text::{inside, strong, text_of};
 use super::titles;
 use super::tree::Node;
 use crate::base::source::Place;
@@ -20,7 +21,7 @@ pub(super) struct Told {
     pub(super) title: Said,
     pub(super) group: Option<Said>,
     pub(super) blocks: Vec<Block>,
-    /// A grade in its title on this level.
+    /// A grade in its title on this level, or how far that is.
     pub(super) note: Option<Text>,
     pub(super) place: Place,
 }
@@ -269,6 +270,12 @@ impl Below {
         together > 1 && together.saturating_mul(2) >= alone && !is_rating && !is_example(child)
     }
 
+    /// The heading that says how far a level is in a section, if that has nothing else.
+    fn step<'a>(&self, node: &'a Node, own: &str) -> Option<&'a Node> {
+        let [only] = node.children.as_slice() else { return None };
+        (node.body.is_empty() && self.rated.contains(own) && !is_example(only)).then_some(only)
+    }
+
     pub(super) fn read(&self, level: &Node) -> LevelText {
         let mut text = LevelText::default();
         text.introduction = self.part(level, "", [None, None], &mut text.told);
@@ -340,15 +347,19 @@ impl Below {
         let mut blocks = self.part(node, &own, within, &mut below);
         // Beside examples, what else stands below a heading without text is its text.
         let is_whole = !self.texts.contains(&own) && node.children.iter().any(is_example);
+        let step = if is_graded { None } else { self.step(node, &own) };
         let mut sections = Vec::new();
         for child in &node.children {
             if !is_whole && self.is_section(&own, child) {
                 sections.push(child);
+            } else if step.is_some() {
+                text_of(child, &mut blocks);
             } else {
                 inside(child, &mut blocks);
             }
         }
-        let note = is_graded.then(|| vec![Inline::plain(grade.unwrap_or_default())]);
+        let note = step.map(|step| step.title.text.as_str()).or(grade.filter(|_| is_graded));
+        let note = note.map(|it| vec![Inline::plain(it)]);
         if below.is_empty() || !blocks.is_empty() || note.is_some() {
             let (group, place) = (group.cloned(), node.place.clone());
             told.push(Told { title, group, blocks, note, place });
@@ -379,18 +390,4 @@ fn within_group(outer: Option<&Said>, mut group: Said) -> Said {
 fn is_example(node: &Node) -> bool {
     let title = &node.title.text;
     names::purpose(title) == Some(For::Aside) || names::is_examples(title)
-}
-
-/// A heading as part of a text: a line in strong, then what stands below it.
-pub(super) fn inside(node: &Node, blocks: &mut Vec<Block>) {
-    blocks.push(strong(&node.title.text));
-    blocks.extend(node.body.iter().cloned());
-    for child in &node.children {
-        inside(child, blocks);
-    }
-}
-
-pub(super) fn strong(words: &str) -> Block {
-    let line = vec![Inline { strong: true, ..Inline::plain(words) }];
-    Block::Paragraph(markup::with_links(line))
 }

@@ -2,6 +2,7 @@
 //! what real documents are like, one by one.
 
 mod among;
+mod habits;
 mod labels;
 mod overview;
 mod pages;
@@ -177,6 +178,13 @@ fn said(ladder: &Ladder, level: &str, section: &str) -> String {
     let level = ladder.levels.iter().find(|it| it.title == level).expect(level);
     let at = sections(ladder).iter().position(|it| *it == section).expect(section);
     plain_text(&crate::input::markup::flatten(&level.entries[at].blocks)).replace('\n', " ")
+}
+
+/// The notes of a level in a section.
+fn noted(ladder: &Ladder, level: &str, section: &str) -> Vec<String> {
+    let level = ladder.levels.iter().find(|it| it.title == level).expect(level);
+    let at = sections(ladder).iter().position(|it| *it == section).expect(section);
+    level.entries[at].notes.iter().map(|note| plain_text(note)).collect()
 }
 
 proptest! {

@@ -11,9 +11,9 @@ use crate::input::shape::names;
 use crate::model::{Block, Inline};
 
 /// Of headings that begin with the title of a level above them, what they say besides:
-/// "Expectations" of "Senior Engineer – Expectations".
+/// "Expectations" of "Senior Engineer – Expectations". What has several levels below its headings is none.
 pub(super) fn without_own_name(node: &mut Node) {
-    let is_level = look(&node.title.text) == Look::Level;
+    let is_level = look(&node.title.text) == Look::Level && !node.children.iter().any(has_levels);
     for child in &mut node.children {
         let own = child.title.text.get(..node.title.text.len()).filter(|_| is_level);
         let is_own = own.is_some_and(|own| key(own) == key(&node.title.text));
@@ -31,6 +31,14 @@ pub(super) fn without_own_name(node: &mut Node) {
     if let Some(start) = own_start(node) {
         without_start(node, &start);
     }
+}
+
+/// Whether most of what stands below a page, or below one of its headings, are several levels.
+pub(super) fn has_levels(node: &Node) -> bool {
+    let levels = node.children.iter().filter(|child| look(&child.title.text) == Look::Level);
+    let count = levels.count();
+    count > 1 && count.saturating_mul(2) > node.children.len()
+        || node.children.iter().any(has_levels)
 }
 
 /// Pages that have the title of the ladder over that of their level, where others have theirs alone.

@@ -235,10 +235,11 @@ pub fn matrices(
 pub fn ways(candidates: &[Candidate<'_>], wish: Option<Way>) -> Vec<Option<Way>> {
     let verdicts: Vec<Verdict> = candidates.iter().map(Candidate::verdict).collect();
     let sure = candidates.iter().zip(&verdicts).filter_map(|(it, verdict)| match verdict {
-        Verdict::Sure(way) if wish.is_none_or(|wish| wish == *way) => Some(it.line(*way)),
+        Verdict::Sure(way) if wish.is_none_or(|wish| wish == *way) => Some((it, *way)),
         _ => None,
     });
-    let known: BTreeSet<String> = sure.flatten().collect();
+    let known: BTreeSet<String> = sure.clone().flat_map(|(it, way)| it.line(way)).collect();
+    let sections: BTreeSet<String> = sure.flat_map(|(it, way)| it.line(other(way))).collect();
     let shares = |candidate: &Candidate<'_>, way: Way| {
         let line = candidate.line(way);
         let shared = line.intersection(&known).count();
@@ -247,8 +248,16 @@ pub fn ways(candidates: &[Candidate<'_>], wish: Option<Way>) -> Vec<Option<Way>>
             && (shared == line.len() || shared >= 2 && shared.saturating_mul(2) >= line.len())
     };
     let repeats = repeats(candidates).filter(|_| !are_of_levels(candidates, &verdicts));
+    // Beside tables that name such levels, one is none that shares neither levels nor sections with them.
+    let may_be = |candidate: &Candidate<'_>, verdict: &Verdict, wish: Way| {
+        known.is_empty()
+            || candidate.long.is_some()
+            || *verdict == Verdict::Sure(wish)
+            || shares(candidate, wish)
+            || !candidate.line(other(wish)).is_disjoint(&sections)
+    };
     let way = |(candidate, verdict): (&Candidate<'_>, &Verdict)| match (wish, verdict) {
-        (Some(wish), _) => Some(wish),
+        (Some(wish), _) => Some(wish).filter(|wish| may_be(candidate, verdict, *wish)),
         (None, _) if candidate.long.is_some() => Some(Way::Rows),
         (None, Verdict::Sure(way)) => Some(*way),
         (None, _) if shares(candidate, Way::Columns) => Some(Way::Columns),
@@ -258,6 +267,13 @@ pub fn ways(candidates: &[Candidate<'_>], wish: Option<Way>) -> Vec<Option<Way>>
         (None, _) => repeats,
     };
     candidates.iter().zip(&verdicts).map(way).collect()
+}
+
+fn other(way: Way) -> Way {
+    match way {
+        Way::Columns => Way::Rows,
+        Way::Rows => Way::Columns,
+    }
 }
 
 /// Whether the tables that name no levels stand each below a heading that does.

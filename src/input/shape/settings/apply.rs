@@ -224,6 +224,20 @@ pub fn join_tracks(set: Vec<Track>, tracks: &mut Vec<Track>) {
     tracks.splice(0..0, set);
 }
 
+/// Says which levels stand last as the order names others.
+pub fn unplaced(order: &[Said], levels: &[Level]) -> Option<Diagnostic> {
+    let is_named = |level: &&Level| order.iter().any(|said| level.is_called(&said.text));
+    let mut others = levels.iter().filter(|level| !is_named(level));
+    let title = &others.next()?.title.as_ref()?.text;
+    let message = match others.count() {
+        0 => format!("“{title}” is not in `order`, and stands last"),
+        more => format!("“{title}” and {more} more levels are not in `order`, and stand last"),
+    };
+    let unplaced =
+        Diagnostic::warning(Code::UnknownOrder, message).at(order.first()?.place.clone());
+    Some(unplaced.help("write all levels there, and into `leave_out` what is none"))
+}
+
 fn nothing_left_out(said: &Said) -> Diagnostic {
     let message = format!("nothing is called “{}”, which is to be left out", said.text);
     Diagnostic::warning(Code::LeftOut, message)

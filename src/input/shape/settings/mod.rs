@@ -11,7 +11,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-pub use self::apply::join_tracks;
+pub use self::apply::{join_tracks, unplaced};
 use self::form::Form;
 use super::choices::LevelsIn;
 use super::native::{self, kind, prose, track, words};

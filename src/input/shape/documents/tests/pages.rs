@@ -64,7 +64,9 @@ fn a_heading_that_says_how_far_a_level_is_in_a_section_is_no_section() {
     );
     let ladder = read(&[("a.md", &text)]).unwrap().ladder;
     assert_eq!(sections(&ladder), ["Care", "Talk"]);
-    assert_eq!(said(&ladder, "Maker", "Care"), "Helps a");
+    assert_eq!(said(&ladder, "Maker", "Care"), "a");
+    assert_eq!(noted(&ladder, "Maker", "Care"), ["Helps"]);
+    assert_eq!(noted(&ladder, "Senior Maker", "Care"), ["Leads"]);
 }
 
 #[test]

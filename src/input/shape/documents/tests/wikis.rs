@@ -76,14 +76,15 @@ fn lists_of_pages_on_every_page_are_left_out() {
 }
 
 #[test]
-fn headings_that_differ_from_level_to_level_are_part_of_the_section_over_them() {
+fn headings_that_differ_from_level_to_level_are_notes_of_the_section_over_them() {
     let level = |title: &str, word: &str| {
         format!("# {title}\n## Craft\n### {word}\n- a\n## Reach\n### Not {word}\n- b\n")
     };
     let text = level("Maker 1", "Adopts") + &level("Maker 2", "Shapes") + &level("Maker 3", "Owns");
     let ladder = read(&[("a.md", &text)]).unwrap().ladder;
     assert_eq!(sections(&ladder), ["Craft", "Reach"]);
-    assert_eq!(said(&ladder, "Maker 2", "Craft"), "Shapes a");
+    assert_eq!(said(&ladder, "Maker 2", "Craft"), "a");
+    assert_eq!(noted(&ladder, "Maker 2", "Craft"), ["Shapes"]);
 }
 
 #[test]

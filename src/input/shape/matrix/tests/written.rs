@@ -306,9 +306,15 @@ fn where_both_ways_are_named_as_levels_are_the_corner_tells_which_they_are() {
         let rows: String = rows.iter().map(|row| format!("| {row} |\n")).collect();
         format!("| {corner} | Level 1 | Level 2 | Level 3 |\n|---|---|---|---|\n{rows}")
     };
-    let draft = draft(&table("Skill"));
-    let titles = draft.levels.iter().filter_map(|level| level.title.as_ref());
-    let titles: Vec<_> = titles.map(|title| title.text.as_str()).collect();
-    assert_eq!(titles, ["Level 1", "Level 2", "Level 3"]);
+    assert_eq!(titles(&draft(&table("Skill"))), ["Level 1", "Level 2", "Level 3"]);
     assert!(read(&papers(&[&table("")]), &[], &wishes(None)).is_err());
+}
+
+#[test]
+fn a_table_of_other_names_and_heads_is_none_of_levels_where_the_way_is_named() {
+    let text = "# Shop\n\n| Title | Reach | Duty |\n|---|---|---|\n| Junior Baker | a table | helps |\n| Senior Baker | a shop | bakes |\n\n## Trades\n\n| Trade | What |\n|---|---|\n| Bread | loaves |\n| Cake | sweets |\n\n## More\n\n| Title | Reach |\n|---|---|\n| Best hand | a town |\n| Right hand | a street |\n";
+    let draft = read(&papers(&[text]), &[], &wishes(Some(LevelsIn::Rows))).unwrap();
+    // Of the same heads are levels, whatever they are called.
+    assert_eq!(titles(&draft), ["Junior Baker", "Senior Baker", "Best hand", "Right hand"]);
+    assert!(draft.understood.unwrap().contains("the table “Trade”"));
 }

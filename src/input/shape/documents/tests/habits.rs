@@ -1,0 +1,171 @@
+//! Habits of those who keep pages: headings of another rank, pages that explain the others, tags around text.
+
+use super::*;
+use crate::input::shape::documents::tests::labels::shown;
+use crate::model::SectionKind;
+
+/// A level with sections below it: titles with their ranks, each over a bullet.
+fn level(title: &str, sections: &[&str]) -> String {
+    let section = |it: &&str| format!("{it}\n\n- Says {it}.\n\n").replace("Says #", "Says ");
+    format!("# {title}\n\n{}", sections.iter().map(section).collect::<String>())
+}
+
+#[test]
+fn a_section_that_stands_too_low_on_one_page_is_that_section() {
+    let pages = [
+        ("1.md", level("Junior Digger", &["## Holes", "## Walls", "## Talks"])),
+        ("2.md", level("Digger", &["## Holes", "### Walls", "#### Bricks", "## Talks"])),
+        ("3.md", level("Senior Digger", &["## Holes", "### Walls", "### Stones", "### Talks"])),
+    ];
+    let reading = read(&pages.each_ref().map(|(name, text)| (*name, text.as_str()))).unwrap();
+    let ladder = &reading.ladder;
+    assert_eq!(sections(ladder), ["Holes", "Walls", "Talks"]);
+    assert!(ladder.sections.iter().all(|it| it.group.is_none()));
+    // Steps that go down and down are three sections too.
+    let stairs = level("Senior Digger", &["## Holes", "### Walls", "#### Talks"]);
+    let stairs = read(&[("1.md", &pages[0].1), ("3.md", &stairs)]).unwrap().ladder;
+    assert!(said(&stairs, "Senior Digger", "Talks").ends_with("Talks."));
+    assert!(said(ladder, "Digger", "Holes").ends_with("Holes."));
+    // What follows it is its own.
+    assert!(said(ladder, "Digger", "Walls").contains("Bricks"));
+    assert!(said(ladder, "Senior Digger", "Walls").contains("Stones"));
+    let told = reading.warnings.iter().filter(|it| it.message.contains("stands below “Holes”"));
+    assert_eq!(told.count(), 3);
+}
+
+#[test]
+fn headings_of_groups_and_those_that_stand_twice_stay_where_they_are() {
+    let grouped = "# Junior Digger\n\n## Craft\n\n### Holes\n\n- a\n\n### Walls\n\n- b\n";
+    let flat = level("Senior Digger", &["## Holes", "## Walls"]);
+    let ladder = read(&[("1.md", grouped), ("2.md", &flat)]).unwrap().ladder;
+    assert_eq!(ladder.sections[0].group.as_deref(), Some("Craft"));
+    let junior = level("Junior Digger", &["## Holes", "### Hints", "## Hints", "## Walls"]);
+    let senior = level("Senior Digger", &["## Holes", "## Hints", "## Walls"]);
+    let reading = read(&[("1.md", &junior), ("2.md", &senior)]).unwrap();
+    assert!(said(&reading.ladder, "Junior Digger", "Holes").contains("Hints"));
+    assert!(!reading.warnings.iter().any(|it| it.message.contains("stands below")));
+}
+
+#[test]
+fn labels_before_an_arrow_are_sections_and_levels_before_one_are_none() {
+    let level = |title: &str, arrow: &str| {
+        format!(
+            "## {title}\n\n- **Reach** {arrow} **Pit**: of {title}\n- **Craft** {arrow} **Knows**: spades\n\n"
+        )
+    };
+    let text =
+        format!("# Paths\n\n{}{}", level("Junior Digger", "→"), level("Senior Digger", "-&gt;"));
+    assert_eq!(shown(&text).1, ["Reach", "Craft"]);
+    let ladder = read(&[("a.md", &text)]).unwrap().ladder;
+    assert_eq!(said(&ladder, "Junior Digger", "Reach"), "Pit: of Junior Digger");
+    let steps = "- **Junior Digger** → **Digger**: a year\n- **Digger** → **Senior Digger**: two\n";
+    let level = |title: &str| format!("## {title}\n\n- Digs.\n\n{steps}\n");
+    let text = format!("# Paths\n\n{}{}", level("Junior Digger"), level("Senior Digger"));
+    assert_eq!(shown(&text).1, ["Expectations"]);
+}
+
+#[test]
+fn a_heading_over_levels_keeps_the_name_of_their_role() {
+    let level = |title: &str| format!("### {title}\n\n#### Holes\n\nDigs.\n\n");
+    let text = format!(
+        "---\ntitle: Well engineer\n---\n\nAbout.\n\n### Skills\n\n#### Holes\n\nDepth.\n\n## Well engineer path\n\n{}{}{}",
+        level("Associate well engineer"),
+        level("Well engineer I"),
+        level("Senior well engineer")
+    );
+    let reading = read(&[("a.md", &text)]).unwrap();
+    let introduction = plain_text(&crate::input::markup::flatten(&reading.ladder.introduction));
+    assert_eq!(introduction, "About.\nWell engineer path");
+    // Its text describes a section, and nothing is left below it.
+    let understood = reading.understood.unwrap();
+    assert!(understood.ends_with("left out: “Skills”"), "{understood}");
+}
+
+#[test]
+fn markdown_within_tags_is_read() {
+    let level = |title: &str| format!("## {title}\n\n### Holes\n\nDigs.\n\n");
+    let levels = ["Junior Digger", "Digger", "Senior Digger"].map(level).concat();
+    let read = |end: &str| read(&[("a.md", &format!("# Paths\n\n{levels}{end}"))]).unwrap().ladder;
+    let plain = read("## Thanks\n\nTo *all*.\n\n- b\n");
+    for open in ["<div class=\"a\" markdown='1'>", "<section markdown>", "<div>"] {
+        let ladder = read(&format!("{open}\n## Thanks\n\nTo *all*.\n\n- b\n</div>\n"));
+        assert_eq!(ladder.levels, plain.levels, "{open}");
+        assert_eq!(ladder.introduction, plain.introduction, "{open}");
+    }
+    let inside = read("<div markdown=\"1\">\n- b\n</div>\n");
+    assert!(said(&inside, "Senior Digger", "Holes").ends_with("Digs. b"));
+}
+
+#[test]
+fn a_page_that_says_how_to_use_the_others_is_none_of_levels() {
+    let roles = |titles: [&str; 2]| {
+        let [a, b] = titles.map(|title| format!("## {title}\n\n- Does it.\n\n"));
+        format!("{a}{b}")
+    };
+    let diggers = format!("# Digger roles\n\n{}", roles(["Junior Digger", "Senior Digger"]));
+    let leads = |title: &str| format!("# {title}\n\n{}", roles(["Manager", "Senior Manager"]));
+    let how =
+        "# How to use these\n\n## Individual\n\nAsk.\n\n## Manager\n\nTell.\n\n## Forms\n\nHere.\n";
+    let found = |leads: &str, how: &str| {
+        let ladder = read(&[("a.md", &diggers), ("b.md", leads), ("how.md", how)]).unwrap().ladder;
+        (ladder.levels.len(), ladder.tracks.len())
+    };
+    assert_eq!(found(&leads("Leads"), how), (4, 2));
+    // What speaks of nothing but levels has them, whatever it is called.
+    assert_eq!(found(&leads("What we expect of leads"), how), (4, 2));
+}
+
+#[test]
+fn a_page_of_other_sections_is_no_level_by_the_name_of_its_file() {
+    let digs = |title: &str| level(title, &["## Holes", "## Walls"]);
+    let manners = level("Good manners", &["## Be on time", "## Be kind"]);
+    let [junior, middle, senior] = ["Junior", "Middle", "Senior"].map(digs);
+    let pages = |other: &str| {
+        let pages =
+            [("junior.md", junior.as_str()), ("middle.md", &middle), ("senior.md", &senior)];
+        let ladder = read(&[pages.as_slice(), &[("minimum.md", other)]].concat()).unwrap().ladder;
+        (ladder.levels.len(), ladder.sections.len())
+    };
+    assert_eq!(pages(&manners), (3, 2));
+    assert_eq!(pages(&digs("Good manners")), (4, 2));
+}
+
+#[test]
+fn words_written_as_one_are_those_of_levels() {
+    let page = |title: &str| format!("# {title}\n\nLeads.\n\n## People\n\n- Listens.\n");
+    let (team, area) = (page("TeamLead"), page("AreaLead"));
+    let pages = [("a.md", team.as_str()), ("b.md", &area), ("c.md", "# TownLead\n\nSoon.\n")];
+    let ladder = read(&pages).unwrap().ladder;
+    assert_eq!(levels(&ladder), ["TeamLead", "AreaLead", "TownLead"]);
+}
+
+#[test]
+fn a_link_to_a_heading_of_another_document_leads_there() {
+    let paths = "# Paths\n\n## Junior Digger\n\n- Digs.\n\n## Senior Digger\n\n- Props.\n";
+    let about =
+        "# Yard\n\n[one](./paths.md#senior-digger), [all](./paths.md), [none](paths.md#x)\n";
+    let reading = read(&[("paths.md", paths), ("README.md", about)]).unwrap();
+    let texts = crate::model::texts(&reading.ladder.introduction).into_iter().flatten();
+    let places: Vec<_> = texts.filter_map(|it| it.link.as_ref()?.place()).collect();
+    assert_eq!(places, ["#senior-digger", "#junior-digger"]);
+    assert!(reading.warnings.iter().any(|it| it.message.contains("paths.md#x")));
+}
+
+#[test]
+fn tasks_alone_are_a_checklist_and_their_boxes_are_not_told() {
+    let level = |title: &str, care: &str| {
+        format!("## {title}\n\n### Holes\n\n- [ ] Digs.\n- [x] Props.\n\n### Care\n\n{care}\n\n")
+    };
+    let reading = |care: &str| {
+        let text = level("Junior Digger", "- [ ] Sweeps.") + &level("Senior Digger", care);
+        read(&[("a.md", &format!("# Paths\n\n{text}"))]).unwrap()
+    };
+    let kinds =
+        |reading: &Reading| reading.ladder.sections.iter().map(|it| it.kind).collect::<Vec<_>>();
+    let all = reading("- [ ] Mends.");
+    assert_eq!(kinds(&all), [SectionKind::Checklist; 2]);
+    assert!(all.warnings.is_empty(), "{:?}", all.warnings);
+    let some = reading("- Mends.");
+    assert_eq!(kinds(&some), [SectionKind::Checklist, SectionKind::Expectations]);
+    assert_eq!(some.warnings.len(), 1);
+}
