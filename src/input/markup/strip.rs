@@ -316,7 +316,7 @@ mod tests {
             ("bakes [[Rye bread]] well", "bakes Rye bread well", Some("Rye bread")),
             ("see [[ovens/deck|the oven]]", "see the oven", Some("ovens/deck")),
             ("see [[The oven|Deck-Oven]]", "see The oven", Some("Deck-Oven")),
-            ("![[cake.png]] and `[[x]]`", "cake.png and [[x]]", None),
+            ("![[cake.png|A cake]] and `[[x]]`", "A cake and [[x]]", None),
             ("[[1]](https://example.com)", "[1]", None),
             ("as in row[[1]], [[]] and [[a\nb]]", "as in row[[1]], [[]] and [[a b]]", None),
         ] {
