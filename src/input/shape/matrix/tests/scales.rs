@@ -74,3 +74,20 @@ fn where_the_user_says_where_levels_are_numbers_are_what_they_say() {
         (vec!["Alpha", "Beta"], vec!["3".into()])
     );
 }
+
+#[test]
+fn a_longer_name_at_the_same_place_between_the_same_levels_is_of_one() {
+    let table = |names: [&str; 3]| {
+        let rule = "|---|---|---|";
+        format!("| {} |\n{rule}\n| naps | hurries | shouts |\n", names.join(" | "))
+    };
+    let first =
+        "| | Intern | Junior | Senior |\n|---|---|---|---|\n| Heat | loads | bakes | leads |\n";
+    let of = |names| draft(&format!("## Skills\n\n{first}\n## Sins\n\n{}", table(names)));
+    let draft = of(["Intern", "Junior baker", "Senior"]);
+    assert_eq!(titles(&draft), ["Intern", "Junior", "Senior"]);
+    assert_eq!(said(&draft, "Junior", "Sins"), ["hurries"]);
+    assert!(draft.understood.unwrap().contains("“Junior baker”"));
+    // Another level at that place is another.
+    assert_eq!(of(["Intern", "Middle", "Senior"]).levels.len(), 6);
+}
