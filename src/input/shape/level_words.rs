@@ -340,11 +340,13 @@ fn is_parted_grade(title: &str) -> bool {
 /// The grade that a title names: "L3" in "Maker (L3)", "L3 - Maker" and "Maker L3".
 pub fn grade(title: &str) -> Option<&str> {
     let trailing = || {
-        let last = title.rsplit(|c: char| c.is_whitespace() || c == '·').next()?;
+        let last = title.rsplit(|c: char| c.is_whitespace() || matches!(c, '·' | '_')).next()?;
         (is_grade(last) && last != title && last.starts_with(|c: char| c.is_ascii_uppercase()))
             .then_some(last)
     };
-    without_grade(title).1.or_else(|| leading_grade(title)).or_else(trailing)
+    // "expected_L3-A", as exports have it.
+    let joined = || leading_grade(title.rsplit_once('_')?.1);
+    without_grade(title).1.or_else(|| leading_grade(title)).or_else(trailing).or_else(joined)
 }
 
 /// The grade that a title names, at the title's place.

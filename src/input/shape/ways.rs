@@ -73,12 +73,17 @@ fn middle() -> i64 {
 }
 
 fn place_of_rank(word: &str) -> Option<i64> {
+    let word = match word {
+        "sr" | "snr" => "senior",
+        "jr" | "jnr" => "junior",
+        word => word,
+    };
     i64::try_from(RANKS.split_whitespace().position(|it| it == word)?).ok()
 }
 
 /// How high the first such word of a title says that a level is.
 pub(super) fn rank(title: &str) -> i64 {
-    said_rank(title).unwrap_or_else(middle)
+    ranks(title).next().unwrap_or_else(middle)
 }
 
 /// Titles of those who lead others, from the lowest; they stand above those of who do not.
@@ -91,9 +96,23 @@ pub(super) fn place(title: &str) -> (Option<usize>, i64) {
     (leading, rank(title))
 }
 
-fn said_rank(title: &str) -> Option<i64> {
-    let mut words = title.split(|c: char| !c.is_alphanumeric()).map(folded);
-    words.find_map(|word| place_of_rank(&word))
+fn ranks(title: &str) -> impl Iterator<Item = i64> {
+    let words = title.split(|c: char| !c.is_alphanumeric()).map(folded);
+    words.filter_map(|word| place_of_rank(&word))
+}
+
+/// How high a title says that a level is: by its rank, by what is said of that ("Senior Staff",
+/// "Principal+"), and by the Roman numeral behind it.
+fn height(title: &str) -> (i64, i64, u32) {
+    let said: Vec<i64> = ranks(title).collect();
+    let (rank, of_rank) = match said.as_slice() {
+        [first, rank, ..] => (*rank, (*first).cmp(&middle()) as i64),
+        [rank] => (*rank, 0),
+        [] => (middle(), 0),
+    };
+    let more = i64::from(title.contains('+'));
+    let number = title.rsplit(' ').next().and_then(level_words::roman);
+    (rank, of_rank.saturating_add(more), number.unwrap_or(1))
 }
 
 /// Turns the levels of each track round whose titles all fall, by ranks or by numbers, and says whether
@@ -127,21 +146,29 @@ fn falls(levels: &[&Level]) -> bool {
     // Another trade without a rank may stand anywhere: "Senior Manager, Director".
     let is_known = |(at, title): (usize, &&str)| {
         let noun = nouns.get(at).filter(|noun| noun.is_some());
-        said_rank(title).is_some() || nouns.iter().filter(|it| Some(*it) == noun).count() > 1
+        ranks(title).next().is_some() || nouns.iter().filter(|it| Some(*it) == noun).count() > 1
     };
-    let ranks: Vec<i64> = titles.iter().map(|title| rank(title)).collect();
-    let go_down = |ranks: &[i64]| ranks.iter().zip(ranks.iter().skip(1)).all(|(a, b)| a > b);
+    let heights: Vec<(i64, i64, u32)> = titles.iter().map(|title| height(title)).collect();
     let are_known = titles.iter().enumerate().all(is_known);
     // Of two, one without a word of rank may be the higher: "Lead Manager, Manager of all".
-    let is_low = |rank: &i64| *rank < middle() || levels.len() > 2 && *rank == middle();
-    let ends = ranks.first() > Some(&middle()) && ranks.last().is_some_and(is_low);
-    let by_rank = levels.len() > 1 && are_known && go_down(&ranks) && ends;
+    let is_low = |it: &(i64, i64, u32)| it.0 < middle() || levels.len() > 2 && it.0 == middle();
+    let is_high = heights.first().is_some_and(|it| it.0 > middle());
+    // "Baker III, Baker II, Baker I".
+    let are_counted = levels.len() > 2 && heights.iter().all(|it| it.0 == middle());
+    let ends = (is_high || are_counted) && heights.last().is_some_and(is_low);
+    let by_rank = levels.len() > 1 && are_known && go_down(&heights) && ends;
     let steps: Option<Vec<(Number, String)>> = levels.iter().map(|level| step(level)).collect();
-    let numbers: Vec<i64> =
-        steps.into_iter().flatten().map(|((number, _), _)| i64::from(number)).collect();
+    let numbers: Vec<u32> = steps.into_iter().flatten().map(|((number, _), _)| number).collect();
     let by_number = numbers.len() > 2 && go_down(&numbers);
-    let rise = |of: &[i64]| of.first() < of.last();
-    by_rank && !rise(&numbers) || by_number && !rise(&ranks)
+    by_rank && !rises(&numbers) || by_number && !rises(&heights)
+}
+
+fn go_down<T: PartialOrd>(values: &[T]) -> bool {
+    values.iter().zip(values.iter().skip(1)).all(|(a, b)| a > b)
+}
+
+fn rises<T: PartialOrd>(values: &[T]) -> bool {
+    values.first() < values.last()
 }
 
 pub(super) fn lead_up(draft: &mut Draft) {
@@ -271,6 +298,11 @@ mod tests {
         assert!(turned(&["Principal Digger", "Senior Digger", "Digger"]));
         assert!(turned(&["L3 Digger", "L2 Digger", "L1 Digger"]));
         assert!(turned(&["Senior Digger", "Junior Digger"]));
+        assert!(turned(&[
+            "Principal+ Digger", "Principal Digger", "Sr Staff Digger", "Staff Digger",
+            "Sr. Digger", "Digger II", "Digger I"
+        ]));
+        assert!(turned(&["Digger III", "Digger II", "Digger I"]));
         // Ranks and numbers that rise, and trades without a rank.
         assert!(!turned(&["Junior Digger", "Digger", "Senior Digger"]));
         assert!(!turned(&["Grade 1 Principal", "Grade 2 Senior", "Grade 3 Junior"]));
@@ -279,5 +311,8 @@ mod tests {
         assert!(!turned(&["Associate Digger", "Junior Digger"]));
         assert!(!turned(&["Principal Digger", "Staff Digger"]));
         assert!(!turned(&["Technical Lead Manager", "Engineering Manager"]));
+        assert!(!turned(&["Digger I", "Digger II", "Digger III"]));
+        assert!(!turned(&["Senior Digger I", "Senior Digger II", "Digger"]));
+        assert!(!turned(&["Digger C", "Digger B", "Planner"]));
     }
 }

@@ -144,7 +144,7 @@ impl Candidate<'_> {
 
     /// Reads it as a matrix; none if it has no level.
     fn read(self, way: Way, is_part: &dyn Fn(&str) -> Option<bool>) -> Option<Matrix> {
-        if self.long.is_some() {
+        if self.long.is_some() && way == Way::Rows {
             return self.long;
         }
         let (grid, strength) = match way {
@@ -177,6 +177,7 @@ fn is_money(c: char) -> bool {
 /// names levels is none.
 pub fn matrices(
     candidates: Vec<Candidate<'_>>, ways: &[Option<Way>], is_part: &dyn Fn(&str) -> Option<bool>,
+    is_wished: bool,
 ) -> Vec<((usize, usize), Way, Placed)> {
     let all = candidates.into_iter().zip(ways);
     let read = all.filter_map(|(mut it, way)| {
@@ -199,34 +200,72 @@ pub fn matrices(
         *is_list || titles.len() > 1 || titles.iter().all(|it| several.contains(it))
     });
     let mut read: Vec<_> = read.into_iter().map(|(at, way, it, _)| (at, way, it)).collect();
+    let are_ladders = ladders(&read);
+    // What the user says is one counts for more.
+    if !is_wished || are_ladders.contains(&true) {
+        let mut are_ladders = are_ladders.into_iter();
+        read.retain(|_| are_ladders.next().unwrap_or_default());
+    }
+    read
+}
+
+/// Which of some tables say what is expected, and not only numbers or names of levels.
+fn ladders(read: &[((usize, usize), Way, Placed)]) -> Vec<bool> {
     // Numbers alone are a ladder where all levels are named and nothing else says more.
     let has_words = read.iter().any(|it| says_words(&it.2.matrix));
     let is_named = |it: &Head| it.grade.is_some() || names::is_level(&it.title.text);
     let are_named = |it: &Matrix| it.levels.iter().all(is_named);
-    read.retain(|(.., it)| says_words(&it.matrix) || !has_words && are_named(&it.matrix));
+    let says = |it: &Matrix| says_words(it) || !has_words && are_named(it);
     let names = |it: &Matrix| -> Vec<String> {
         it.levels.iter().map(|level| level.title.text.clone()).collect()
     };
-    let known: BTreeSet<String> = read.iter().flat_map(|it| names(&it.2.matrix)).collect();
-    read.retain(|(_, way, it)| {
+    let scales: Vec<_> = read.iter().filter_map(|(_, way, it)| scale(*way, &it.matrix)).collect();
+    let is_scale = |it: &Matrix| {
+        let names = names(it);
+        let is_in = |scale: &BTreeSet<String>| {
+            names.iter().filter(|name| scale.contains(*name)).nth(1).is_some()
+        };
+        !names.iter().any(|it| names::is_grade(it)) && scales.iter().any(is_in)
+    };
+    let says = |it: &Matrix| says(it) && !is_scale(it);
+    let said = read.iter().filter(|it| says(&it.2.matrix));
+    let known: BTreeSet<String> = said.flat_map(|it| names(&it.2.matrix)).collect();
+    let tells = |way: Way, it: &Matrix| {
         // In columns of levels, words such as "Advanced" rate them, and may be a level's too.
-        let rated = if *way == Way::Columns { names(&it.matrix) } else { Vec::new() };
-        let cells = it.matrix.rows.iter().flat_map(|row| &row.cells);
+        let rated = if way == Way::Columns { names(it) } else { Vec::new() };
+        let cells = it.rows.iter().flat_map(|row| &row.cells);
         // Below heads such as "From" and "To", names of levels are what they say.
-        let is_unnamed = !it.matrix.levels.iter().any(|it| names::is_level(&it.title.text));
+        let is_unnamed = !it.levels.iter().any(|it| names::is_level(&it.title.text));
+        let are_ratings = scale(way, it).is_some();
         let is_name = |level: usize, blocks: &[Block]| {
             let line = plain_text(&markup::flatten(blocks));
             let line = line.trim();
-            let is_known = names::is_grade(line) || known.contains(line);
-            let own = it.matrix.levels.get(level).and_then(|it| it.grade.as_ref());
+            let is_known = names::is_grade(line) && !are_ratings || known.contains(line);
+            let own = it.levels.get(level).and_then(|it| it.grade.as_ref());
             own.is_none_or(|grade| grade.text != line)
                 && !rated.iter().any(|it| it == line)
                 && (is_known || is_unnamed && names::is_level(line))
         };
         let named = cells.clone().filter(|(level, blocks, _)| is_name(*level, blocks)).count();
         named.saturating_mul(2) < cells.count()
-    });
-    read
+    };
+    read.iter().map(|(_, way, it)| says(&it.matrix) && tells(*way, &it.matrix)).collect()
+}
+
+/// The texts of a table with levels in columns, if a few stand again and again, and one below several
+/// levels: a scale, unlike the grades that levels have in a trade. What is a level itself is none.
+fn scale(way: Way, matrix: &Matrix) -> Option<BTreeSet<String>> {
+    let cells = matrix.rows.iter().flat_map(|row| &row.cells);
+    let said: Vec<(String, usize)> =
+        cells.map(|(level, it, _)| (plain_text(&markup::flatten(it)), *level)).collect();
+    let places: BTreeSet<&(String, usize)> = said.iter().collect();
+    let mut texts: BTreeSet<String> = said.iter().map(|(text, _)| text.clone()).collect();
+    let is_scale = way == Way::Columns
+        && matrix.levels.iter().any(|it| names::is_level(&it.title.text))
+        && texts.len().saturating_mul(2) <= said.len()
+        && texts.len() < places.len();
+    matrix.levels.iter().for_each(|it| _ = texts.remove(&it.title.text));
+    is_scale.then_some(texts)
 }
 
 /// Which way the levels of each table lie; none where it is no matrix. By names

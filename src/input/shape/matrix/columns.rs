@@ -279,6 +279,9 @@ impl<'g, 'a> Columns<'g, 'a> {
 
     fn leading(&self, count: usize) -> Vec<Role> {
         let mut roles: Vec<Option<Role>> = (0..count).map(|it| self.by_head(it)).collect();
+        if roles.iter().skip(1).any(|it| *it == Some(Role::Section)) && self.are_codes() {
+            Self::set(&mut roles, 0, Role::Aside);
+        }
         let has_section = roles.contains(&Some(Role::Section));
         let mut open: Vec<usize> = Vec::new();
         for (column, role) in roles.iter_mut().enumerate() {
@@ -355,6 +358,13 @@ impl<'g, 'a> Columns<'g, 'a> {
             For::Aside => Some(Role::Aside),
             For::Level => None,
         }
+    }
+
+    /// Whether the first column has a code in each row, as ids of sections are.
+    fn are_codes(&self) -> bool {
+        let mut known = BTreeSet::new();
+        let mut codes = self.texts(0);
+        !self.grid.is_turned() && codes.all(|it| names::is_grade(it) && known.insert(it))
     }
 
     fn is_long(&self, column: usize) -> bool {

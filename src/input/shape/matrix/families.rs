@@ -45,6 +45,40 @@ pub fn key_of(level: &Head, codes: &BTreeSet<String>) -> String {
     level_key(grade.or(number).unwrap_or(title))
 }
 
+/// Gives levels for which a table has a longer or a shorter name, at the same place between the same
+/// others, the names that they have in the first: "Junior baker" is "Junior".
+pub fn call_alike(tables: &mut [Placed]) {
+    for at in 1..tables.len() {
+        let (before, rest) = tables.split_at_mut(at);
+        let Some(matrix) = rest.first_mut().map(|it| &mut it.matrix) else { continue };
+        let like = before.iter().find(|it| are_alike(&it.matrix.levels, &matrix.levels));
+        for (level, known) in
+            matrix.levels.iter_mut().zip(like.iter().flat_map(|it| &it.matrix.levels))
+        {
+            let (name, title) = (&level.title.text, &known.title.text);
+            if folded(name) != folded(title) {
+                matrix.left_out.push(format!("“{name}”, as “{title}” is called a second time"));
+                level.title.text.clone_from(title);
+            }
+        }
+    }
+}
+
+/// Whether two tables have the same levels but for a few, whose names are parts of one another.
+fn are_alike(a: &[Head], b: &[Head]) -> bool {
+    let words = |it: &Head| folded(&it.title.text);
+    let pairs = a.iter().map(words).zip(b.iter().map(words));
+    let (same, others): (Vec<_>, Vec<_>) = pairs.partition(|(a, b)| a == b);
+    let is_part = |a: &str, b: &str| a.split(' ').all(|word| b.split(' ').any(|it| it == word));
+    let is_known = |name: &String| {
+        a.iter().map(words).chain(b.iter().map(words)).filter(|it| it == name).count() > 1
+    };
+    let is_one = |(a, b): &(String, String)| {
+        (is_part(a, b) || is_part(b, a)) && !is_known(a) && !is_known(b)
+    };
+    a.len() == b.len() && same.len() > others.len() && same.len() > 1 && others.iter().all(is_one)
+}
+
 /// The number of the family of each table: tables that share levels are one, but for those of
 /// which each has levels of its own below a heading of its own.
 pub fn families(tables: &[Placed], codes: &BTreeSet<String>) -> Vec<usize> {

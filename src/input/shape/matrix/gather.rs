@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::around::start;
 use super::choose::Placed;
-use super::families::{codes, families, key, key_of};
+use super::families::{call_alike, codes, families, key, key_of};
 use super::table::{Line, Matrix};
 use crate::base::source::Place;
 use crate::base::tally::tally;
@@ -38,6 +38,7 @@ pub fn gather(mut tables: Vec<Placed>) -> Gathered {
     for table in tables.iter_mut().filter(|it| it.caption.is_some() || !it.trail.is_empty()) {
         forget_plain_names(&mut table.matrix);
     }
+    call_alike(&mut tables);
     let codes = codes(&tables);
     let families = families(&tables, &codes);
     forget_the_only_name(&mut tables, &families);

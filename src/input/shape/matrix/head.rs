@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::grid::{Grid, Seen};
+use crate::input::shape::level_words;
 use crate::input::shape::names::{self, For};
 use crate::input::shape::records::key::TITLES;
 use crate::model::{Block, folded};
@@ -36,6 +37,8 @@ pub struct Strength {
     is_worded: bool,
     /// Whether nothing but the trade that they share makes them names of levels.
     is_thin: bool,
+    /// Whether they are codes as ids of sections are, or such that stand below "ref".
+    are_ids: bool,
 }
 
 /// What a table says of itself.
@@ -61,6 +64,8 @@ pub fn verdict(columns: Option<Strength>, rows: Option<Strength>, corner: Option
         Some(For::Section | For::Group) => Some(Verdict::Likely(Way::Columns)),
         _ => None,
     };
+    // Beside heads that are levels, ids are those of sections.
+    let rows = rows.filter(|it| !it.are_ids || sure(columns).is_none());
     match (sure(columns), sure(rows)) {
         (Some(columns), Some(rows)) => match (columns.beats(rows), rows.beats(columns)) {
             (true, false) => Verdict::Sure(Way::Columns),
@@ -215,7 +220,16 @@ pub fn strength(grid: &Grid<'_>, row: usize) -> Option<Strength> {
         of: all,
         is_worded: lines.iter().any(|line| names::is_level(line)),
         is_thin: names::are_of_one_trade(&lines),
+        are_ids: grid.is_turned() && leading != Some(For::Level) && are_ids(&lines, leading),
     })
+}
+
+/// Whether all names below the first, where that is one, are codes, and what leads them or their
+/// letters say that these are ids.
+fn are_ids(names: &[&str], leading: Option<For>) -> bool {
+    let is_code = |name: &&str| level_words::is_grade(name);
+    let names = names.get(usize::from(!names.first().is_some_and(is_code))..).unwrap_or_default();
+    names.iter().all(is_code) && (leading.is_some() || are_codes(names))
 }
 
 /// Whether names are grades of several letters, as ids of sections are: "A1", "A2", "B1".

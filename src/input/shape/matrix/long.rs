@@ -234,7 +234,8 @@ fn columns(grid: &Grid<'_>) -> Option<Columns> {
     let level = levels.iter().copied().rev().max_by_key(|it| letters(grid, head, *it));
     let (level, role) = of_role(grid, head, &levels)
         .map_or((level, None), |(level, role)| (Some(level), Some(role)));
-    let level = level.or_else(|| others.iter().copied().find(are_levels))?;
+    let mut open = others.iter().copied().filter(|_| !are_headed(grid, head, &others));
+    let level = level.or_else(|| open.find(are_levels))?;
     // Nor does one than a name that always stands beside it.
     let is_title = |word: &str| names::purpose(word) == Some(For::Level) || TITLES.contains(&word);
     let is_named = |it: &&usize| {
@@ -272,6 +273,12 @@ fn columns(grid: &Grid<'_>) -> Option<Columns> {
     let may_be = are_told || repeats(grid, head, section);
     let is_list = goes_down(grid, head, level) && may_be && !is_wide;
     is_list.then_some(Columns { head, level, section, groups, track, text, aside })
+}
+
+/// Whether heads are levels themselves: then names of levels below them are what is said, a scale.
+fn are_headed(grid: &Grid<'_>, head: usize, columns: &[usize]) -> bool {
+    let heads: Vec<&str> = columns.iter().map(|it| grid.line(head, *it)).collect();
+    names::levels_among(&heads).into_iter().filter(|is| *is).count() > 1
 }
 
 /// Of columns that name or say something, that which says: what names sections stands in it again

@@ -97,7 +97,7 @@ pub fn evidence(papers: &[Paper]) -> [usize; 3] {
     let papers: Vec<&Paper> = papers.iter().zip(&apart).map(either).collect();
     let candidates = choose::candidates(&papers);
     let ways = choose::ways(&candidates, None);
-    let matrices = choose::matrices(candidates, &ways, &|_| None);
+    let matrices = choose::matrices(candidates, &ways, &|_| None, false);
     let read: BTreeSet<_> = matrices.into_iter().map(|it| it.0).collect();
     let parts = papers.iter().enumerate().flat_map(|(number, paper)| {
         paper.parts.iter().enumerate().map(move |(part, it)| ((number, part), it))
@@ -261,7 +261,9 @@ fn matrices(papers: &[&Paper], wishes: &Wishes<'_>) -> Checked<Found> {
         return Err(vec![choose::unclear(&candidates, sheets::titles(papers))]);
     }
     let mut found = Found { placed: Vec::new(), tables: BTreeSet::new(), ways: BTreeSet::new() };
-    for (at, way, mut placed) in choose::matrices(candidates, &ways, wishes.is_part) {
+    let is_wished = wish.is_some();
+    let read = choose::matrices(candidates, &ways, wishes.is_part, is_wished);
+    for (at, way, mut placed) in read {
         // By the titles that they are to have, several tables are of the same levels.
         for title in placed.matrix.levels.iter_mut().map(|level| &mut level.title) {
             title.text = (wishes.title_of)(&title.text).unwrap_or_else(|| title.text.clone());

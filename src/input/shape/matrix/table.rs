@@ -150,7 +150,7 @@ impl Reader<'_, '_> {
             let are_titles = are_own || is_name && distinct == over.len() && distinct > 2;
             if are_titles && self.grid.is_turned() && head::is_grades(self.grid, self.head) {
                 self.give_titles(over);
-            } else if distinct > 0 && (are_own || self.are_grades(row, &over)) {
+            } else if distinct > 0 && (are_own || self.has_grades(row)) {
                 self.give_grades(row, over);
             } else if distinct > 0 && self.grid.is_turned() && is_aside(self.grid.line(row, 0)) {
                 // "No.", "id".
@@ -178,9 +178,9 @@ impl Reader<'_, '_> {
                 }
             }
         }
-        let over = self.over_levels(self.below);
-        if over.iter().any(Option::is_some) && self.are_grades(self.below, &over) {
-            self.give_grades(self.below, over);
+        // What all rows have are ratings.
+        if self.has_grades(self.below) && !self.has_grades(self.below.saturating_add(1)) {
+            self.give_grades(self.below, self.over_levels(self.below));
             self.below = self.below.saturating_add(1);
         }
         self.other_names();
@@ -242,8 +242,10 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn are_grades(&self, row: usize, over: &[Option<Said>]) -> bool {
-        over.iter().flatten().all(|said| head::is_grade(self.grid, row, &said.text))
+    fn has_grades(&self, row: usize) -> bool {
+        let over = self.over_levels(row);
+        let mut said = over.iter().flatten().peekable();
+        said.peek().is_some() && said.all(|it| head::is_grade(self.grid, row, &it.text))
     }
 
     fn give_grades(&mut self, row: usize, over: Vec<Option<Said>>) {

@@ -56,8 +56,15 @@ impl Reader<'_> {
         }
         let title = self.draft.title.as_ref().map(|it| it.text.clone());
         let is_title = |node: &Node| node.text().is_some() && node.text() == title.as_deref();
+        // A file that is a level says of itself what introduces that.
+        let is_level =
+            self.has_several && self.plan.levels.as_ref().is_some_and(|it| it.len() == 0);
         for pair in root.pairs() {
             let is_about = names::purpose(&pair.key) == Some(For::Description);
+            let is_own = is_about || self.plan.group.contains(&Path::parse(&pair.key));
+            if is_level && is_own && pair.value.text().is_some() {
+                continue;
+            }
             if let Some(text) = pair.value.text().filter(|_| is_about || pair.key == "introduction")
             {
                 let blocks = self.blocks(&file.tree, &pair.value, text);

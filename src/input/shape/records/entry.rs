@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::key::{self, graded};
+use super::measure::holds_records;
 use super::path::{Path, Step};
 use super::plan::{self, Plan};
 use crate::input::shape::names::{self, For};
-use crate::input::values::Node;
+use crate::input::values::{Node, Pair};
 use crate::model::{Block, Inline, Item, List, Text};
 
 /// What a text is to an entry.
@@ -134,11 +135,17 @@ fn all<'a>(node: &'a Node, part: Part, plan: &Plan, has_lists: bool, found: &mut
         }
     }
     // "Do" and "Do not" are told apart; a key alone says nothing new.
-    if labelled.len() > 1 {
+    if labelled.len() > 1 || waits(node) {
         for (key, parts) in labelled {
             found.labels.extend(parts.map(|part| (part, key)));
         }
     }
+}
+
+/// Whether a list without an item stands where others have some.
+fn waits(node: &Node) -> bool {
+    let is_list = |pair: &Pair| pair.value.is_list() && is_empty(&pair.value);
+    node.pairs().iter().any(|pair| is_list(pair) && is_label(&pair.key))
 }
 
 /// Whether a key says more of what stands under it than that it is said, as `text` does.
@@ -175,10 +182,6 @@ fn is_named(key: &str, plan: &Plan) -> bool {
 fn leads<const N: usize>(paths: [&Vec<Path>; N], key: &str) -> bool {
     let mut firsts = paths.into_iter().flatten().filter_map(|path| path.0.first());
     firsts.any(|step| matches!(step, Step::Key(first) if first == key))
-}
-
-fn holds_records(node: &Node) -> bool {
-    node.items().iter().any(|item| item.is_map())
 }
 
 /// What a record says, as blocks.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::path::Path;
 use super::{key, plan};
 use crate::base::diag::Checked;
 use crate::base::source::Source;
@@ -11,8 +12,14 @@ use crate::input::shape::names::For;
 use crate::input::values::{self, Node, Tree};
 
 /// Puts files that are a level each in the order of numbers in them, or in their names; whether
-/// there are such.
-pub fn sort(files: &mut [&Values]) -> bool {
+/// there are such. Those of several `groups` are counted group by group.
+pub fn sort(files: &mut [&Values], groups: &[Path]) -> bool {
+    let group = |file: &&Values| -> Option<String> {
+        let root = file.tree.root();
+        let mut hits = groups.iter().flat_map(|path| path.hits(root));
+        hits.find_map(|hit| hit.node.text().map(str::to_string))
+    };
+    files.sort_by_cached_key(group);
     let keys = files.iter().take(1).flat_map(|file| file.tree.root().pairs());
     let is_place = |key: &str| {
         let words = key::words(key).to_lowercase();
@@ -28,12 +35,14 @@ pub fn sort(files: &mut [&Values]) -> bool {
         .map(|key| -> Vec<Option<u32>> { files.iter().map(|file| file.number(key)).collect() });
     let names = files.iter().map(|file| by_name(file)).collect();
     let is_order = |numbers: &Vec<Option<u32>>| {
-        let distinct: BTreeSet<u32> = numbers.iter().flatten().copied().collect();
+        let known = numbers.iter().zip(files.iter().map(group));
+        let distinct: BTreeSet<_> =
+            known.filter_map(|(number, of)| Some(((*number)?, of))).collect();
         distinct.len() == numbers.len()
     };
     let Some(numbers) = by_key.chain([names]).find(is_order) else { return false };
     let mut sorted: Vec<_> = numbers.into_iter().zip(files.iter().copied()).collect();
-    sorted.sort_by_key(|(number, _)| *number);
+    sorted.sort_by_cached_key(|(number, file)| (group(file), *number));
     files.iter_mut().zip(sorted).for_each(|(file, (_, next))| *file = next);
     true
 }

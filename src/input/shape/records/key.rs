@@ -25,6 +25,10 @@ pub(super) fn of(key: &str) -> Option<For> {
         return None;
     }
     let words = words(key);
+    // "seniorityOrder" counts, and calls nothing.
+    if words.to_lowercase().ends_with(" order") {
+        return Some(For::Aside);
+    }
     let purpose = || names::purpose(&words).or_else(|| whose(&words).and_then(names::purpose));
     purpose().or_else(|| names::is_remark(&words).then_some(For::Aside))
 }
@@ -42,25 +46,28 @@ pub(super) fn names_record(key: &str) -> bool {
     matches!(purpose, Some(For::Level | For::Section | For::Group))
 }
 
-/// A key as words: `team_impact`, `teamImpact`, `beALead`. "iOS" and "OKRs" are one each.
+/// A key as words: `team_impact`, `teamImpact`, `yearsOfAPIDesign`.
 pub(super) fn words(key: &str) -> String {
-    let mut words = String::new();
-    let mut length = 0_usize;
-    let mut rest = key.chars();
-    while let Some(c) = rest.next() {
-        let begins = rest.clone().take(2).filter(|next| next.is_lowercase()).count() == 2;
-        let is_next = match words.chars().next_back() {
-            Some(before) if before.is_lowercase() => length > 1,
-            Some(before) => before.is_uppercase() && begins,
-            None => false,
+    let letters: Vec<char> = key.chars().collect();
+    let (mut words, mut length) = (String::new(), 0_usize);
+    for (at, c) in letters.iter().enumerate() {
+        let (before, behind) = letters.split_at(at);
+        let is_low = |at: usize| behind.get(at).is_some_and(|c| c.is_lowercase());
+        let begins = match before.last() {
+            // "iOS" and "IoT" are words, and "A" is one alone.
+            Some(last) if last.is_lowercase() => {
+                length > 2 || length > 1 && (is_low(1) || *c == 'A')
+            }
+            Some(last) if last.is_uppercase() => is_low(1) && is_low(2),
+            _ => false,
         };
-        if c.is_uppercase() && is_next {
+        if begins && c.is_uppercase() {
             words.push(' ');
             length = 0;
         }
-        let is_space = matches!(c, '_' | '-');
-        words.push(if is_space { ' ' } else { c });
-        length = if is_space { 0 } else { length.saturating_add(1) };
+        let is_gap = matches!(c, '_' | '-' | ' ');
+        words.push(if is_gap { ' ' } else { *c });
+        length = if is_gap { 0 } else { length.saturating_add(1) };
     }
     words
 }
@@ -102,18 +109,18 @@ const LONGEST_GRADE: usize = 20;
 
 #[cfg(test)]
 mod tests {
-    use super::words;
-
     #[test]
-    fn capitals_begin_words_of_keys_but_within_short_forms() {
-        for (key, read) in [
+    fn short_words_of_a_key_stand_apart() {
+        for (key, words) in [
             ("yearsOfExperience", "years Of Experience"),
             ("canBeAHead", "can Be A Head"),
-            ("iOSApps", "iOS Apps"),
+            ("goodAPIDesign", "good API Design"),
+            ("iOSApp", "iOS App"),
+            ("IoT", "IoT"),
             ("teamOKRs", "team OKRs"),
             ("team_impact", "team impact"),
         ] {
-            assert_eq!(words(key), read);
+            assert_eq!(super::words(key), words);
         }
     }
 }

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound::{Excluded, Unbounded};
 
 use super::key::{IDS, TITLES, is_id, of, words};
+use super::measure::letters;
 use super::path::{Path, Step};
-use super::plan::{MOST_KEYS, Places, Plan, are_levels, are_numbers, distinct, id, letters, title};
+use super::plan::{MOST_KEYS, Places, Plan, are_levels, are_numbers, distinct, id, title};
 use crate::base::tally::tally;
 use crate::input::shape::level_words::{is_grade, is_ranked};
 use crate::input::shape::names::{For, is_examples, levels_among};
@@ -59,38 +60,6 @@ impl<'a> Places<'a> {
         let names_level =
             |list: &&Pair| list.value.items().iter().any(|it| it.get(level).is_some());
         (lists.len() > 1 && lists.iter().all(names_level)).then(|| above.then(Step::Values))
-    }
-
-    /// Records in levels that only say how far each level is in a section: "low", "high".
-    pub(super) fn rated(
-        &self, path: &Path, records: &[&Node], (rating, section): (&str, &String),
-        around: Option<&Path>,
-    ) -> Option<Plan> {
-        let levels = around.cloned().filter(|levels| self.of_levels(levels))?;
-        let ratings: Vec<&str> = records.iter().filter_map(|it| it.get(rating)?.text()).collect();
-        let distinct: BTreeSet<&str> = ratings.iter().copied().collect();
-        let repeats = distinct.len().saturating_mul(2) <= ratings.len();
-        // "Advanced" rates a section where each level has that once.
-        let around = self.nodes.get(&levels)?;
-        let is_once = around.iter().all(|level| {
-            let mut seen = BTreeSet::new();
-            let mut hits = path.behind(&levels).hits(level).into_iter();
-            hits.all(|hit| hit.node.get(section).is_none_or(|it| seen.insert(it.text())))
-        });
-        if !repeats || !is_once && are_levels(&distinct.into_iter().collect::<Vec<_>>()) {
-            return None;
-        }
-        let own = Self::level_key(around);
-        let titles = own.iter().map(String::as_str).chain(TITLES);
-        Some(Plan {
-            entries: path.clone(),
-            title: titles.map(Path::parse).collect(),
-            levels: Some(levels),
-            section: vec![Path::parse(section)],
-            group: Self::pillar(records, Some(section.as_str())),
-            text: vec![Path::parse(rating)],
-            ..Plan::default()
-        })
     }
 
     /// A list of records of levels, each with a mapping of its sections.

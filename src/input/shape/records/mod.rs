@@ -2,7 +2,7 @@
 //! and a text stand under keys.
 //!
 //! `key` tells what the words of a key say, `path` is a way to values, and `plan` tells which ways
-//! lead to what, with `keys` and `ids` for those whose keys and ids are names; `directory` looks up
+//! lead to what, with `keys` and `ids` for those whose keys and ids are names and `rated` for ratings; `directory` looks up
 //! titles by ids, `entry` makes blocks of what a record says, and `around` takes what stands beside.
 //! Which plan holds comes from the settings or from keys that speak plainly.
 
@@ -13,9 +13,11 @@ mod file;
 mod ids;
 pub mod key;
 mod keys;
+mod measure;
 pub mod path;
 pub mod plan;
 mod problems;
+mod rated;
 mod siblings;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,7 +51,7 @@ pub fn plain(files: &[Values]) -> Option<Plan> {
 pub fn read(files: &[Values], plan: &Plan) -> Checked<Draft> {
     let mut files: Vec<&Values> = files.iter().collect();
     let are_levels = plan.levels.as_ref().is_some_and(|path| path.len() == 0) && files.len() > 1;
-    let is_known = !are_levels || file::sort(&mut files);
+    let is_known = !are_levels || file::sort(&mut files, &plan.group);
     let mut reader = gather(&files, plan, false);
     let is_mixed = |records: &&Vec<(Spoken, Place)>| {
         let sources: BTreeSet<_> = records.iter().map(|(_, at)| at.source().name()).collect();
@@ -140,7 +142,8 @@ impl Reader<'_> {
             }
         }
         self.on_the_way(root);
-        for hit in self.plan.entries.hits(root) {
+        let entries = [&self.plan.entries].into_iter().chain(&self.plan.beside);
+        for hit in entries.flat_map(|path| path.hits(root)) {
             if self.plan.is_beside(&hit) {
                 continue;
             }

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::key::{IDS, TITLES, is_description, is_id, names_record, of};
+use super::measure::{holds_records, said};
 use super::path::{Hit, Path, Step};
 use crate::input::shape::names::{self, For};
 use crate::input::values::{Node, Pair};
@@ -13,6 +14,8 @@ use crate::input::values::{Node, Pair};
 pub struct Plan {
     /// What is said of one level and section, or of a level alone.
     pub entries: Path,
+    /// More of what is said of these, under other keys.
+    pub beside: Vec<Path>,
     /// The records of levels.
     pub levels: Option<Path>,
     /// The records of sections.
@@ -88,7 +91,7 @@ impl Plan {
     /// How much text stands where it says.
     fn reach(&self, roots: &[&Node]) -> usize {
         let hits = roots.iter().flat_map(|root| self.entries.hits(root));
-        hits.filter(|hit| !self.is_beside(hit)).map(|hit| letters(hit.node)).sum()
+        hits.filter(|hit| !self.is_beside(hit)).map(|hit| said(hit.node)).sum()
     }
 
     /// Whether the keys of records name what they say: the sections of a level, or the levels
@@ -135,6 +138,7 @@ impl Plan {
     pub(super) fn goes_on(&self, from: &Path, key: &str) -> bool {
         let next = from.then(Step::Key(key.to_string()));
         let ways = self.levels.iter().chain(&self.sections).chain([&self.entries]);
+        let ways = ways.chain(&self.beside);
         let mut ways = ways.filter(|way| way.goes_through(from) && way.len() > from.len());
         ways.any(|way| way.goes_through(&next) || way.goes_through(&from.then(Step::Values)))
     }
@@ -160,18 +164,6 @@ pub(super) fn has_maps(node: &Node) -> bool {
             && !IDS.contains(&pair.key.as_str())
     });
     !maps.is_empty() && maps.len() >= named.count()
-}
-
-/// How much text a value holds.
-pub(super) fn letters(node: &Node) -> usize {
-    let mut open = vec![node];
-    let mut sum = 0_usize;
-    while let Some(node) = open.pop() {
-        sum = sum.saturating_add(node.text().map_or(0, str::len));
-        open.extend(node.items().iter().map(|item| &**item));
-        open.extend(node.pairs().iter().map(|pair| &*pair.value));
-    }
-    sum
 }
 
 pub(super) struct Places<'a> {
@@ -224,8 +216,11 @@ impl<'a> Places<'a> {
     /// A list of records that name their level.
     fn flat(&self) -> impl Iterator<Item = Plan> {
         self.lists().filter_map(|(path, records)| {
+            // What holds records is no entry of a group.
+            let mut inner = records.iter().flat_map(|node| node.pairs());
+            let has_inner = inner.any(|pair| holds_records(&pair.value));
             let section = Self::key(records, |it| it == For::Section)
-                .or_else(|| Self::key(records, |it| it == For::Group))
+                .or_else(|| Self::key(records, |it| it == For::Group).filter(|_| !has_inner))
                 .filter(|key| !key.starts_with("track"));
             let titles = || Self::title_of_levels(records);
             let level = match Self::key(records, |it| it == For::Level) {

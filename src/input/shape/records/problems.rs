@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use super::Values;
 use super::key::{IDS, TITLES};
+use super::measure::letters;
 use super::path::{Path, Step};
-use super::plan::{MOST_KEYS, Places, Plan, are_levels, are_numbers, letters};
+use super::plan::{MOST_KEYS, Places, Plan, are_levels, are_numbers};
 use crate::base::diag::{Code, Diagnostic, short};
 use crate::input::shape::TEMPLATE;
 use crate::input::values::Node;

@@ -42,7 +42,32 @@ impl Plan {
         }
         let [entries, levels, sections] = ways;
         (self.entries, self.levels, self.sections) = (entries, Some(levels), Some(sections));
+        self.beside = self.maps_beside(roots);
         self
+    }
+
+    /// The ways to other mappings of a section that have nothing but some of the same levels.
+    fn maps_beside(&self, roots: &[&Node]) -> Vec<Path> {
+        let above = self.entries.above().above();
+        let is_map = self.levels.as_ref() == Some(&self.entries)
+            && self.sections.as_ref() == Some(&above)
+            && self.entries.0.last() == Some(&Step::Values);
+        let hits =
+            |path: &Path| -> Vec<_> { roots.iter().flat_map(|root| path.hits(root)).collect() };
+        let known = hits(&self.entries);
+        let known: BTreeSet<&str> =
+            known.iter().filter_map(|hit| Some(hit.keys.last()?.1)).collect();
+        let records: Vec<&Node> = hits(&above).iter().map(|hit| hit.node).collect();
+        let keys = records.iter().take(1).flat_map(|record| record.pairs()).map(|pair| &pair.key);
+        let ways = keys.map(|key| above.then(Step::Key(key.clone())).then(Step::Values));
+        let is_one = |way: &Path| {
+            let levels = hits(way);
+            let mut levels = levels.iter().map(|hit| hit.keys.last().map_or("", |it| it.1));
+            *way != self.entries
+                && levels.clone().nth(1).is_some()
+                && levels.all(|it| known.contains(it))
+        };
+        ways.filter(|way| is_map && is_one(way)).collect()
     }
 }
 

@@ -143,6 +143,7 @@ fn plan(node: &Node) -> Plan {
     // Entries are the innermost of the lists that are named.
     let innermost = levels.iter().chain(&sections).max_by_key(|path| path.len());
     Plan {
+        beside: Vec::new(),
         entries: path("entries").or(innermost.cloned()).unwrap_or_default(),
         levels,
         sections,

@@ -6,6 +6,7 @@ mod cells;
 mod counted;
 mod habits;
 mod remarks;
+mod scales;
 mod sheets;
 mod written;
 

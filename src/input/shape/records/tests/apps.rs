@@ -197,3 +197,81 @@ fn points_that_a_section_of_a_level_lists_are_said() {
     assert_eq!(told(&draft)[..2], all);
     assert_eq!(draft.levels[1].introduction, markup::blocks("Is alone.").blocks);
 }
+
+#[test]
+fn roles_that_list_how_far_they_are_in_skills_are_levels() {
+    let role = |(name, family, order): (&str, &str, u8), [heat, load]: [&str; 2]| {
+        format!(
+            "name: {name}\nroleFamily: {family}\nseniorityOrder: {order}\ndescription: Is {name}\nrequirements:\n  - {{skill: Heat, category: Craft, level: {heat}}}\n  - {{skill: Load, category: Craft, level: {load}}}\n"
+        )
+    };
+    let roles = [
+        role(("Senior Baker", "Bakers", 2), ["good", "expert"]),
+        role(("Baker", "Bakers", 1), ["basic", "good"]),
+        role(("Shop Lead", "Sellers", 2), ["none", "basic"]),
+        role(("Seller", "Sellers", 1), ["none", "none"]),
+    ];
+    let names = ["a.yaml", "b.yaml", "c.yaml", "d.yaml"];
+    let files: Vec<_> = names.into_iter().zip(roles.iter().map(String::as_str)).collect();
+    let list = roles.each_ref().map(|it| format!("- {}\n", it.replace('\n', "\n  "))).concat();
+    for (files, first) in [
+        (&files[..], "Baker"),
+        (&files[..2], "Baker"),
+        (&[("a.yaml", list.as_str())], "Senior Baker"),
+    ] {
+        let draft = plainly(files);
+        let level = &draft.levels[0];
+        assert_eq!(level.title.as_ref().unwrap().text, first);
+        assert_eq!(level.track.as_ref().unwrap().text, "Bakers");
+        assert_eq!(level.introduction, markup::blocks(&format!("Is {first}")).blocks);
+        assert!(draft.introduction.is_empty() && level.grade.is_none());
+        assert_eq!(draft.sections[0].group.as_ref().unwrap().text, "Craft");
+        assert!(told(&draft).contains(&"Baker / Heat: basic".to_string()));
+        assert!(draft.understood.unwrap().contains("`seniorityOrder`"));
+    }
+}
+
+#[test]
+fn ids_beside_sections_and_what_repeats_their_keys_inside_make_no_other_ladder() {
+    let level = |name: &str, more: &str, [craft, lead]: [&str; 2]| {
+        format!(
+            r#"{{"name": "{name}", "books": "all-of-the-book", "talks": "all-of-the-talk", {more} "skills": {{"craft": [{craft}], "lead": [{lead}]}}}}"#
+        )
+    };
+    let inner = r#""kinds": [{"name": "rye", "books": "rye-book", "talks": "rye-talk"}, {"name": "oat", "books": "oat-book", "talks": "oat-talk"}],"#;
+    let json = format!(
+        "[{},{}]",
+        level("Junior Baker", "", [r#""Kneads""#, ""]),
+        level("Senior Baker", inner, [r#""Bakes""#, r#""Plans""#]),
+    );
+    let draft = plainly(&[("a.json", &json)]);
+    let all = [
+        "Junior Baker / Craft: - Kneads",
+        "Senior Baker / Craft: - Bakes",
+        "Senior Baker / Lead: - Plans",
+    ];
+    assert_eq!(told(&draft), all);
+    assert!(draft.understood.unwrap().contains("`kinds`"));
+}
+
+#[test]
+fn a_list_beside_one_without_items_keeps_its_name() {
+    let json = r#"[{"role": "Junior", "work": {"oven": ["Kneads"], "shop": []}, "reach": "Works at one oven and asks", "talk": "Asks the others what to do"},
+        {"role": "Senior", "work": {"oven": ["Bakes"], "shop": ["Plans"]}, "reach": "Works at all ovens and knows them", "talk": "Tells the others what to do"}]"#;
+    let draft = plainly(&[("a.json", json)]);
+    let first = &told(&draft)[0];
+    assert!(first.starts_with("Junior / Work: ") && first.contains("oven"), "{first}");
+}
+
+#[test]
+fn two_mappings_of_the_same_levels_are_read_and_what_else_stands_there_is_told() {
+    let skill = |name: &str| {
+        format!(
+            "- name: {name}\n  kit: {{broom: [A, B], pan: [C]}}\n  about:\n    0: Knows no {name}\n    1: Knows {name}\n    2: Leads {name}\n  signs:\n    1: [I ask]\n    2: [I tell, I write]\n"
+        )
+    };
+    let draft = plainly(&[("a.yaml", &format!("{}{}", skill("Heat"), skill("Load")))]);
+    assert_eq!(told(&draft)[0], "0 / Heat: Knows no Heat");
+    assert_eq!(told(&draft)[4], "2 / Heat: - Leads Heat - I tell - I write");
+    assert!(draft.understood.unwrap().contains("left out: the key `kit`"));
+}
