@@ -120,14 +120,6 @@ fn a_character_that_nobody_sees_is_reported_as_it_is_written() {
 }
 
 #[test]
-fn an_image_is_its_description() {
-    let (text, _) = inline("![a chart](https://example.com/a.png)");
-    assert_eq!(text[0].text, "a chart");
-    assert_eq!(text[0].link, link("https://example.com/a.png"));
-    assert_eq!(inline("![](https://example.com/a.png)").0[0].text, "https://example.com/a.png");
-}
-
-#[test]
 fn addresses_in_angle_brackets_and_anchors_are_links() {
     for (markdown, address) in [
         ("<https://example.com>", "https://example.com"),
