@@ -207,3 +207,16 @@ fn a_run_names_the_levels_and_sections_that_it_understood() {
         Level 9, Level 10, Level 11, Level 12, … Level 14\n  sections: Care, Talk\n";
     assert!(run.stderr.contains(levels), "{run:?}");
 }
+
+#[test]
+fn a_level_that_says_nothing_in_any_section_is_told() {
+    let desk = Desk::new();
+    for name in ["1 Junior", "2 Middle"] {
+        desk.put(&format!("paths/{name}.md"), "## Care\n\n- Sweeps.\n\n## Talk\n\n- Asks.\n");
+    }
+    desk.put("paths/3 Senior.md", "Plans the garden.\n");
+    let (_, told) = report(&desk, &["check", "--format", "json", "paths"]);
+    let found = told["diagnostics"].as_array().unwrap();
+    let silent = found.iter().find(|it| it["code"] == "silent-level").expect("it is told");
+    assert_eq!(silent["message"], "nothing is said in any section of “Senior”");
+}

@@ -48,7 +48,7 @@ codes! {
     WrongEncoding, NotText, NoPages, TooManyPages, MixedInputs, LadderBesidePages,
     // input/shape
     NoLadder, TwoReadings, UnknownOrder, DamagedWorkbook, EditedTwice, PartOfLadder, NotTakenOver,
-    LeftOut, SectionOrRemarks, NavigationLeftOut, TableOfPeople, TrackedChanges, TitleOfKind,
+    LeftOut, SectionOrRemarks, SilentLevel, NavigationLeftOut, TableOfPeople, TrackedChanges, TitleOfKind,
     // input/markup
     BadLink, GuessedList, ShownOtherwise,
     // input/outline

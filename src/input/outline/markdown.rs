@@ -32,16 +32,7 @@ impl Cut {
 pub(super) fn parts(
     source: &Arc<Source>, start: usize, is_title: &dyn Fn(&str) -> bool, problems: &mut Problems,
 ) -> Vec<Part> {
-    let mut tables = html_table::find(source, start, problems);
-    let mut drawn = grid_table::find(source, start);
-    drawn.retain(|drawn| {
-        let drawn = drawn.place.range();
-        let before = tables.partition_point(|other| other.place.range().start < drawn.end);
-        let last = before.checked_sub(1).and_then(|at| tables.get(at));
-        last.is_none_or(|other| other.place.range().end <= drawn.start)
-    });
-    tables.append(&mut drawn);
-    tables.sort_by_key(|table| table.place.range().start);
+    let tables = tables(source, start, problems);
     let rest = without_tables(source.text(), start, &tables);
     let mut cuts: Vec<_> = tables.into_iter().map(Cut::Table).collect();
     cuts.extend(markdown_cuts(source, &rest, problems));
@@ -91,6 +82,21 @@ pub(super) fn parts(
     }
     parts.extend(text(text_from..source.text().len()));
     parts
+}
+
+/// The tables that no parser of Markdown finds: those of HTML, and those that are drawn and in none of these.
+fn tables(source: &Arc<Source>, start: usize, problems: &mut Problems) -> Vec<Table> {
+    let mut tables = html_table::find(source, start, problems);
+    let mut drawn = grid_table::find(source, start);
+    drawn.retain(|drawn| {
+        let drawn = drawn.place.range();
+        let before = tables.partition_point(|other| other.place.range().start < drawn.end);
+        let last = before.checked_sub(1).and_then(|at| tables.get(at));
+        last.is_none_or(|other| other.place.range().end <= drawn.start)
+    });
+    tables.append(&mut drawn);
+    tables.sort_by_key(|table| table.place.range().start);
+    tables
 }
 
 /// How many bytes of a text behind a table are tags that close what is around it: apart from what

@@ -30,8 +30,8 @@ use self::chooser::Chooser;
 
 pub use choices::{Choices, LevelsIn};
 
-use crate::base::diag::{Checked, Code, Diagnostic};
-use crate::input::draft::{Draft, Naming};
+use crate::base::diag::{Checked, Code, Diagnostic, short};
+use crate::input::draft::{Draft, Level, Naming};
 use crate::input::open::{Content, Files, Opened, Role};
 use crate::input::outline;
 
@@ -50,8 +50,27 @@ pub fn read(opened: &Opened, choices: &Choices) -> Checked<Draft> {
     };
     language::tell(&mut draft, files);
     language::name_unnamed(&mut draft);
+    let silent = silent(&draft);
+    draft.warnings.extend(silent);
     draft.warnings.extend(files.warnings.iter().cloned());
     Ok(draft)
+}
+
+/// Names the levels that say nothing in any section, where others do: what stands there introduces them, and
+/// is neither compared nor rated.
+fn silent(draft: &Draft) -> Option<Diagnostic> {
+    draft.understood.as_ref()?;
+    let says = |level: &&Level| !(level.entries.is_empty() && level.elsewhere.is_empty());
+    let (told, silent): (Vec<_>, Vec<_>) = draft.levels.iter().partition(says);
+    let first = silent.first().filter(|_| !told.is_empty())?;
+    let names = silent.iter().filter_map(|level| level.title.as_ref());
+    let names: Vec<_> = names.map(|title| format!("“{}”", short(&title.text))).collect();
+    let message = format!("nothing is said in any section of {}", names.join(", "));
+    let problem =
+        Diagnostic::warning(Code::SilentLevel, message).at(first.home.clone().first_line());
+    Some(problem.help(
+        "if something is expected there, write it below headings as those of the other levels",
+    ))
 }
 
 /// Reads documents in the shape that they have.

@@ -342,8 +342,9 @@ fn opens_sections(root: &Node, stem: &str) -> bool {
     let has_words = plain_text(&markup::flatten(&root.body)).contains(char::is_alphanumeric);
     // A page that is called as its file is about that, whatever stands as high.
     let is_file = key(&first.title.text) == key(stem) && !others.is_empty();
-    let is_alone = (first.children.is_empty() || is_file) && !has_words && first.rank == 1;
-    let is_other = |node: &Node| node.rank == 1 && look(&node.title.text) != Look::Level;
+    let is_high = first.rank == 1 || is_file;
+    let is_alone = (first.children.is_empty() || is_file) && !has_words && is_high;
+    let is_other = |node: &Node| node.rank == first.rank && look(&node.title.text) != Look::Level;
     is_alone && look(&first.title.text) == Look::Level && others.iter().all(is_other)
 }
 

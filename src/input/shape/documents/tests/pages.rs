@@ -272,6 +272,18 @@ fn what_is_said_of_a_page_that_only_introduces_others_reaches_the_user() {
 }
 
 #[test]
+fn a_page_s_own_name_a_rank_too_deep_is_its_title() {
+    let rest = "## Care\n\n- Sweeps.\n\n## Talk\n\n- Asks.\n";
+    let (one, two) = (format!("# Junior\n\n{rest}"), format!("## Middle\n\nDigs.\n\n{rest}"));
+    let pages =
+        [("1-junior.md", &*one), ("middle.md", &*two), ("senior.md", "Plans the garden.\n")];
+    let read = read_folder(&pages);
+    assert_eq!(levels(&read.ladder), ["Junior", "Middle", "Senior"]);
+    assert_eq!(sections(&read.ladder), ["Care", "Talk"]);
+    assert_eq!(read.ladder.levels[1].introduction.len(), 1);
+}
+
+#[test]
 fn a_heading_that_stands_too_high_on_a_page_called_as_its_file_is_one_of_its_sections() {
     let (low, high) = (
         "# Junior\n\n## Soil\n\n- digs\n\n## Water\n\n- pours\n\n# Faults\n\n- sleeps\n",
