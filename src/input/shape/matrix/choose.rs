@@ -219,13 +219,14 @@ fn ladders(read: &[((usize, usize), Way, Placed)]) -> Vec<bool> {
     let names = |it: &Matrix| -> Vec<String> {
         it.levels.iter().map(|level| level.title.text.clone()).collect()
     };
-    let scales: Vec<_> = read.iter().filter_map(|(_, way, it)| scale(*way, &it.matrix)).collect();
+    let scales: BTreeSet<_> =
+        read.iter().filter_map(|(_, way, it)| scale(*way, &it.matrix)).collect();
     let is_scale = |it: &Matrix| {
         let names = names(it);
         let is_in = |scale: &BTreeSet<String>| {
             names.iter().filter(|name| scale.contains(*name)).nth(1).is_some()
         };
-        !names.iter().any(|it| names::is_grade(it)) && scales.iter().any(is_in)
+        !names.iter().any(|it| names::is_grade(it)) && scales.iter().take(MOST_SCALES).any(is_in)
     };
     let says = |it: &Matrix| says(it) && !is_scale(it);
     let said = read.iter().filter(|it| says(&it.2.matrix));
@@ -251,6 +252,9 @@ fn ladders(read: &[((usize, usize), Way, Placed)]) -> Vec<bool> {
     };
     read.iter().map(|(_, way, it)| says(&it.matrix) && tells(*way, &it.matrix)).collect()
 }
+
+/// How many scales each table is held against.
+const MOST_SCALES: usize = 100;
 
 /// The texts of a table with levels in columns, if a few stand again and again, and one below several
 /// levels: a scale, unlike the grades that levels have in a trade. What is a level itself is none.

@@ -45,38 +45,44 @@ pub fn key_of(level: &Head, codes: &BTreeSet<String>) -> String {
     level_key(grade.or(number).unwrap_or(title))
 }
 
+/// With how many lists of names one is compared.
+const MOST_COMPARED: usize = 1_000;
+
 /// Gives levels for which a table has a longer or a shorter name, at the same place between the same
 /// others, the names that they have in the first: "Junior baker" is "Junior".
 pub fn call_alike(tables: &mut [Placed]) {
-    for at in 1..tables.len() {
-        let (before, rest) = tables.split_at_mut(at);
-        let Some(matrix) = rest.first_mut().map(|it| &mut it.matrix) else { continue };
-        let like = before.iter().find(|it| are_alike(&it.matrix.levels, &matrix.levels));
-        for (level, known) in
-            matrix.levels.iter_mut().zip(like.iter().flat_map(|it| &it.matrix.levels))
-        {
-            let (name, title) = (&level.title.text, &known.title.text);
+    // As they are compared, and as they are written.
+    let mut known: Vec<[Vec<String>; 2]> = Vec::new();
+    for matrix in tables.iter_mut().map(|it| &mut it.matrix) {
+        let titles = matrix.levels.iter().map(|it| it.title.text.clone());
+        let titles: Vec<String> = titles.collect();
+        let names: Vec<String> = titles.iter().map(|title| folded(title)).collect();
+        let is_known = known.iter().any(|[other, _]| *other == names);
+        let like = known.iter().find(|[other, _]| !is_known && are_alike(other, &names));
+        for (level, title) in matrix.levels.iter_mut().zip(like.into_iter().flat_map(|it| &it[1])) {
+            let name = &level.title.text;
             if folded(name) != folded(title) {
                 matrix.left_out.push(format!("“{name}”, as “{title}” is called a second time"));
                 level.title.text.clone_from(title);
             }
         }
+        if !is_known && like.is_none() && known.len() < MOST_COMPARED {
+            known.push([names, titles]);
+        }
     }
 }
 
 /// Whether two tables have the same levels but for a few, whose names are parts of one another.
-fn are_alike(a: &[Head], b: &[Head]) -> bool {
-    let words = |it: &Head| folded(&it.title.text);
-    let pairs = a.iter().map(words).zip(b.iter().map(words));
-    let (same, others): (Vec<_>, Vec<_>) = pairs.partition(|(a, b)| a == b);
+fn are_alike(a: &[String], b: &[String]) -> bool {
+    if a.len() != b.len() {
+        return false;
+    }
+    let (same, others): (Vec<_>, Vec<_>) = a.iter().zip(b).partition(|(a, b)| a == b);
     let is_part = |a: &str, b: &str| a.split(' ').all(|word| b.split(' ').any(|it| it == word));
-    let is_known = |name: &String| {
-        a.iter().map(words).chain(b.iter().map(words)).filter(|it| it == name).count() > 1
+    let is_one = |(one, other): &(&String, &String)| {
+        (is_part(one, other) || is_part(other, one)) && !b.contains(one) && !a.contains(other)
     };
-    let is_one = |(a, b): &(String, String)| {
-        (is_part(a, b) || is_part(b, a)) && !is_known(a) && !is_known(b)
-    };
-    a.len() == b.len() && same.len() > others.len() && same.len() > 1 && others.iter().all(is_one)
+    same.len() > others.len() && same.len() > 1 && others.iter().all(is_one)
 }
 
 /// The number of the family of each table: tables that share levels are one, but for those of
