@@ -219,11 +219,11 @@ fn ladders(read: &[((usize, usize), Way, Placed)]) -> Vec<bool> {
     let names = |it: &Matrix| -> Vec<String> {
         it.levels.iter().map(|level| level.title.text.clone()).collect()
     };
-    let scales: BTreeSet<_> =
-        read.iter().filter_map(|(_, way, it)| scale(*way, &it.matrix)).collect();
+    let rated: Vec<_> = read.iter().map(|(_, way, it)| scale(*way, &it.matrix)).collect();
+    let scales: BTreeSet<&BTreeSet<String>> = rated.iter().flatten().collect();
     let is_scale = |it: &Matrix| {
         let names = names(it);
-        let is_in = |scale: &BTreeSet<String>| {
+        let is_in = |scale: &&BTreeSet<String>| {
             names.iter().filter(|name| scale.contains(*name)).nth(1).is_some()
         };
         !names.iter().any(|it| names::is_grade(it)) && scales.iter().take(MOST_SCALES).any(is_in)
@@ -231,27 +231,33 @@ fn ladders(read: &[((usize, usize), Way, Placed)]) -> Vec<bool> {
     let says = |it: &Matrix| says(it) && !is_scale(it);
     let said = read.iter().filter(|it| says(&it.2.matrix));
     let known: BTreeSet<String> = said.flat_map(|it| names(&it.2.matrix)).collect();
-    let tells = |way: Way, it: &Matrix| {
+    let tells = |way: Way, it: &Matrix, are_ratings: bool| {
         // In columns of levels, words such as "Advanced" rate them, and may be a level's too.
-        let rated = if way == Way::Columns { names(it) } else { Vec::new() };
+        let raters = if way == Way::Columns { names(it) } else { Vec::new() };
         let cells = it.rows.iter().flat_map(|row| &row.cells);
         // Below heads such as "From" and "To", names of levels are what they say.
         let is_unnamed = !it.levels.iter().any(|it| names::is_level(&it.title.text));
-        let are_ratings = scale(way, it).is_some();
         let is_name = |level: usize, blocks: &[Block]| {
             let line = plain_text(&markup::flatten(blocks));
             let line = line.trim();
             let is_known = names::is_grade(line) && !are_ratings || known.contains(line);
             let own = it.levels.get(level).and_then(|it| it.grade.as_ref());
             own.is_none_or(|grade| grade.text != line)
-                && !rated.iter().any(|it| it == line)
+                && !raters.iter().any(|it| it == line)
                 && (is_known || is_unnamed && names::is_level(line))
         };
         let named = cells.clone().filter(|(level, blocks, _)| is_name(*level, blocks)).count();
         named.saturating_mul(2) < cells.count()
     };
-    read.iter().map(|(_, way, it)| says(&it.matrix) && tells(*way, &it.matrix)).collect()
+    let tables = read.iter().zip(&rated);
+    let is_one = |((_, way, it), scale): (&(_, Way, Placed), &Option<_>)| {
+        says(&it.matrix) && tells(*way, &it.matrix, scale.is_some())
+    };
+    tables.map(is_one).collect()
 }
+
+/// The longest text that rates, in bytes.
+const LONGEST_RATING: usize = 40;
 
 /// How many scales each table is held against.
 const MOST_SCALES: usize = 100;
@@ -260,14 +266,21 @@ const MOST_SCALES: usize = 100;
 /// levels: a scale, unlike the grades that levels have in a trade. What is a level itself is none.
 fn scale(way: Way, matrix: &Matrix) -> Option<BTreeSet<String>> {
     let cells = matrix.rows.iter().flat_map(|row| &row.cells);
+    let is_short = |blocks: &[Block]| {
+        matches!(blocks, [Block::Paragraph(text)]
+            if text.iter().map(|inline| inline.text.len()).sum::<usize>() <= LONGEST_RATING)
+    };
+    let short = cells.clone().filter(|(_, it, _)| is_short(it)).count();
+    let is_named = || matrix.levels.iter().any(|it| names::is_level(&it.title.text));
+    // Most tables have sentences.
+    if way != Way::Columns || short.saturating_mul(2) < cells.clone().count() || !is_named() {
+        return None;
+    }
     let said: Vec<(String, usize)> =
         cells.map(|(level, it, _)| (plain_text(&markup::flatten(it)), *level)).collect();
     let places: BTreeSet<&(String, usize)> = said.iter().collect();
     let mut texts: BTreeSet<String> = said.iter().map(|(text, _)| text.clone()).collect();
-    let is_scale = way == Way::Columns
-        && matrix.levels.iter().any(|it| names::is_level(&it.title.text))
-        && texts.len().saturating_mul(2) <= said.len()
-        && texts.len() < places.len();
+    let is_scale = texts.len().saturating_mul(2) <= said.len() && texts.len() < places.len();
     matrix.levels.iter().for_each(|it| _ = texts.remove(&it.title.text));
     is_scale.then_some(texts)
 }
