@@ -137,7 +137,7 @@ pub enum ExpectationKind {
 }
 
 /// Entries that are shown but say nothing.
-const PLACEHOLDERS: [&str; 3] = ["N/A", "WIP", "TBD"];
+const PLACEHOLDERS: [&str; 7] = ["N/A", "WIP", "TBD", "TBA", "TBC", "TODO", "TO-DO"];
 
 impl Entry {
     pub fn is_empty(&self) -> bool {
@@ -193,13 +193,15 @@ impl Expectation<'_> {
     }
 }
 
-/// Whether all that is said is "N/A", "WIP" or "TBD", with or without a full stop, in any case.
+/// Whether all that is said is "N/A", "WIP", "TBD" or the like, with or without a full stop or
+/// brackets, in any case.
 pub fn is_placeholder(blocks: &[Block]) -> bool {
     let [Block::Paragraph(text)] = blocks else {
         return false;
     };
     let plain = plain_text(text);
-    let bare = plain.trim().trim_end_matches('.');
+    let marks = |c: char| c.is_whitespace() || matches!(c, '.' | '[' | ']' | '{' | '}' | '(' | ')');
+    let bare = plain.trim_matches(marks);
     PLACEHOLDERS.iter().any(|known| known.eq_ignore_ascii_case(bare))
 }
 
@@ -297,9 +299,14 @@ mod tests {
 
     #[test]
     fn placeholders_say_nothing() {
-        for (text, expected) in
-            [("N/A", true), ("wip.", true), ("TBD ", true), ("0", false), ("N/A yet", false)]
-        {
+        for (text, expected) in [
+            ("N/A", true),
+            ("wip.", true),
+            ("[TBC]", true),
+            ("{TO-DO}.", true),
+            ("0", false),
+            ("N/A yet", false),
+        ] {
             let entry = Entry { blocks: vec![paragraph(text)], notes: Vec::new() };
             assert_eq!(entry.expectations().all(|e| e.is_placeholder()), expected, "{text}");
         }

@@ -101,9 +101,11 @@ impl<'a> Chooser<'a> {
 
     fn matrix(&self, papers: &[Paper], hidden: &[String]) -> Checked<Draft> {
         let is_part = |name: &str| self.settings.is_part(name);
+        let is_level = |name: &str| self.settings.is_level(name);
         let title_of = |name: &str| self.settings.title_of(name).map(str::to_string);
         let levels_in = self.choices.levels_in;
-        let wishes = Wishes { levels_in, is_part: &is_part, title_of: &title_of };
+        let wishes =
+            Wishes { levels_in, is_part: &is_part, is_level: &is_level, title_of: &title_of };
         matrix::read(papers, hidden, &wishes)
     }
 
@@ -237,13 +239,26 @@ impl<'a> Chooser<'a> {
         if let ([source], false) = (sources.as_slice(), is_said) {
             return match Values::read(source) {
                 Ok(values) if !values.is_native() => self
-                    .records(vec![values], false)
+                    .of_values(vec![values], false)
                     .or_else(|problems| native_or(source, problems)),
                 _ => native::read(source),
             };
         }
         let files = sources.into_iter().map(Values::read);
-        self.records(files.collect::<Checked<Vec<_>>>()?, true)
+        self.of_values(files.collect::<Checked<Vec<_>>>()?, true)
+    }
+
+    /// Reads values as the tables that they are, else as records.
+    fn of_values(&self, files: Vec<Values>, is_said: bool) -> Checked<Draft> {
+        let levels_in = self.choices.levels_in;
+        let is_table = matches!(levels_in, Some(LevelsIn::Columns | LevelsIn::Rows));
+        if self.settings.records.is_none() && (levels_in.is_none() || is_table) {
+            let tables = files.iter().map(|file| records::table(file, is_table));
+            if let Some(tables) = tables.collect::<Option<Vec<_>>>() {
+                return self.matrix(&Paper::sheets(tables, files.len() > 1).0, &[]);
+            }
+        }
+        self.records(files, is_said)
     }
 
     fn sheets(&self) -> Checked<Draft> {

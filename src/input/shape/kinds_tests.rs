@@ -10,7 +10,7 @@ use std::path::Path;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
-use self::written::{csv, excel, html, markdown, open_sheet, word};
+use self::written::{csv, excel, html, json, markdown, open_sheet, word};
 use crate::base::source::Source;
 use crate::input::open::{Files, Opened, Role, content};
 use crate::input::shape::native::print;
@@ -59,6 +59,10 @@ enum Shape {
     Records,
     Nested,
     Keys,
+    /// A list of cells for each row of a table.
+    Lists,
+    /// A record for each row of a table, with the heads as keys.
+    Heads,
 }
 
 /// The pairs of kind and shape.
@@ -68,11 +72,13 @@ fn pairs() -> Vec<(Kind, Shape)> {
     let of_documents = [Shape::Headings, Shape::Sections, Shape::Labels];
     let of_tables = [Shape::Columns, Shape::Rows, Shape::Long];
     let of_values = [Shape::Records, Shape::Nested, Shape::Keys];
+    let flat = [Shape::Lists, Shape::Heads, Shape::Keys];
     let mut pairs = Vec::new();
     for (kinds, shapes) in [
         (&documents[..], of_documents),
         (&tables, of_tables),
         (&[Kind::Json, Kind::Yaml], of_values),
+        (&[Kind::Json, Kind::Yaml], flat),
     ] {
         pairs.extend(kinds.iter().flat_map(|kind| shapes.map(|shape| (*kind, shape))));
     }
@@ -154,8 +160,14 @@ impl Told {
 
     fn bytes(&self, kind: Kind, shape: Shape) -> (&'static str, Vec<u8>) {
         match kind {
-            Kind::Json | Kind::Yaml if shape == Shape::Keys => {
-                (if kind == Kind::Json { "a.json" } else { "a.yaml" }, self.keys().into_bytes())
+            Kind::Json | Kind::Yaml
+                if matches!(shape, Shape::Keys | Shape::Lists | Shape::Heads) =>
+            {
+                let text = match shape {
+                    Shape::Keys => self.keys(),
+                    _ => json(&self.rows(Shape::Columns), shape == Shape::Heads),
+                };
+                (if kind == Kind::Json { "a.json" } else { "a.yaml" }, text.into_bytes())
             }
             Kind::Markdown => ("a.md", markdown(&self.parts(shape)).into_bytes()),
             Kind::Html => ("a.html", html(&self.parts(shape)).into_bytes()),

@@ -7,6 +7,7 @@ use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use super::camel::parted;
 use crate::input::draft::Said;
 use crate::model::folded;
 
@@ -44,6 +45,8 @@ struct Words {
     /// What is a level's title if nothing else is in it.
     alone: HashSet<&'static str>,
     ends: Vec<&'static str>,
+    /// With which headings begin that say something.
+    starts: HashSet<&'static str>,
     /// The words of scripts without spaces, with what they say.
     unspaced: Vec<(&'static str, Sense)>,
     /// The most words of an expression.
@@ -53,35 +56,40 @@ struct Words {
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let mut words = Words::default();
     let lines = include_str!("../../../data/level-words.txt").lines();
-    for (sense, list) in lines.filter_map(|line| line.split_once(": ")) {
-        let sense_is_alone = sense == "alone";
-        let sense = match sense {
-            "rank" => Some(Sense::Rank),
-            "step" => Some(Sense::Step),
-            "role" => Some(Sense::Role),
-            "last" => Some(Sense::Last),
-            "section" => Some(Sense::Section),
-            "track" => Some(Sense::Track),
-            _ => None,
-        };
+    for (key, list) in lines.filter_map(|line| line.split_once(": ")) {
         // They stand in the file as they are compared.
-        for word in list.split(',').map(str::trim) {
-            match sense {
-                None if sense_is_alone => _ = words.alone.insert(word),
-                None => words.ends.push(word),
-                Some(sense) if word.chars().any(is_unspaced) => words.unspaced.push((word, sense)),
-                Some(sense) => {
-                    words.longest = words.longest.max(word.split(' ').count());
-                    words.senses.entry(word).or_default().push(sense);
-                }
-            }
+        let list = list.split(',').map(str::trim);
+        match key {
+            "alone" => words.alone.extend(list),
+            "end" => words.ends.extend(list),
+            "start" => words.starts.extend(list),
+            "rank" => words.add(Sense::Rank, list),
+            "step" => words.add(Sense::Step, list),
+            "role" => words.add(Sense::Role, list),
+            "last" => words.add(Sense::Last, list),
+            "section" => words.add(Sense::Section, list),
+            "track" => words.add(Sense::Track, list),
+            _ => {}
         }
     }
     words
 });
 
+impl Words {
+    fn add(&mut self, sense: Sense, list: impl Iterator<Item = &'static str>) {
+        for word in list {
+            if word.chars().any(is_unspaced) {
+                self.unspaced.push((word, sense));
+            } else {
+                self.longest = self.longest.max(word.split(' ').count());
+                self.senses.entry(word).or_default().push(sense);
+            }
+        }
+    }
+}
+
 /// Whether a character is of a script that puts no spaces between words.
-fn is_unspaced(c: char) -> bool {
+pub fn is_unspaced(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}')
 }
 
@@ -159,9 +167,7 @@ fn last_step(title: &str) -> &str {
 /// "Step 2: Define roles" do.
 pub fn is_statement(title: &str) -> bool {
     const ABOUT: [&str; 5] = [" be a ", " be an ", " as a ", " as an ", " role of "];
-    const STARTS: &str =
-        " i we you my how when what why who from von wie cómo como comment как about using ";
-    let is_start = |first: &str| STARTS.contains(&format!(" {} ", first.to_lowercase()));
+    let is_start = |first: &str| WORDS.starts.contains(first.to_lowercase().as_str());
     let is_step = |first: &str, rest: &str| {
         first.eq_ignore_ascii_case("step") && rest.split_whitespace().nth(2).is_some()
     };
@@ -268,24 +274,8 @@ pub fn noun(title: &str) -> Option<String> {
 
 fn words_of(title: &str) -> Vec<String> {
     let words = title.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’');
-    let words = words.filter(|word| !word.is_empty());
-    words.flat_map(parts_of).collect()
-}
-
-/// The words that are written as one, in lower case: "team" and "lead" of `TeamLead`.
-fn parts_of(word: &str) -> Vec<String> {
-    let letters = word.char_indices().zip(word.chars().skip(1));
-    let is_start =
-        |((_, before), next): &((usize, char), char)| before.is_lowercase() && next.is_uppercase();
-    let ends =
-        letters.filter(is_start).map(|((at, before), _)| at.saturating_add(before.len_utf8()));
-    let mut parts = Vec::new();
-    let mut start = 0;
-    for end in ends.chain([word.len()]) {
-        parts.extend(word.get(start..end).map(str::to_lowercase));
-        start = end;
-    }
-    parts
+    let words = words.filter(|word| !word.is_empty()).map(parted);
+    words.flat_map(|it| it.split(' ').map(str::to_lowercase).collect::<Vec<_>>()).collect()
 }
 
 /// Whether a word counts levels: a number or a grade.

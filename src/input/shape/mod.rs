@@ -7,6 +7,7 @@
 //! `matrix` reads tables but those of `people`, and `records` values. `chooser`
 //! takes the one that an input speaks for, and `settings` say what it does not. What is chosen is said.
 
+mod camel;
 mod choices;
 mod chooser;
 mod documents;
@@ -18,6 +19,7 @@ mod names;
 pub mod native;
 mod pages;
 mod people;
+mod ranks;
 mod records;
 pub mod settings;
 mod template;
@@ -104,6 +106,9 @@ fn no_ladder(name: &str) -> Diagnostic {
     Diagnostic::error(Code::NoLadder, message).help(TEMPLATE)
 }
 
+/// How many parts that are left out are named: nobody reads more.
+const MOST_NAMED: usize = 500;
+
 /// Says how an input was understood, once what is no section but the ways between levels is known.
 fn understand(draft: &mut Draft, shape: &str, kept: &[String], left_out: &[String]) {
     if draft.naming != Naming::Ids {
@@ -129,9 +134,11 @@ fn understand(draft: &mut Draft, shape: &str, kept: &[String], left_out: &[Strin
         if names.is_empty() {
             continue;
         }
-        let shown: Vec<_> = names.iter().take(60).map(String::as_str).collect();
-        let more = if names.len() > shown.len() { ", …" } else { "" };
-        told = format!("{told}; {what}: {}{more}", shown.join(", "));
+        let shown: Vec<_> = names.iter().take(MOST_NAMED).map(String::as_str).collect();
+        told = format!("{told}; {what}: {}", shown.join(", "));
+        if let Some(more) = names.len().checked_sub(MOST_NAMED).filter(|it| *it > 0) {
+            told = format!("{told} and {more} more");
+        }
     }
     draft.understood = Some(told);
 }

@@ -30,7 +30,7 @@ static WORDS: LazyLock<BTreeMap<&'static str, For>> = LazyLock::new(|| {
             "section" => For::Section,
             "group" => For::Group,
             "description" => For::Description,
-            "aside" | "remark" | "state" => For::Aside,
+            "aside" | "measure" | "remark" | "state" => For::Aside,
             _ => return None,
         };
         Some(words.split(' ').map(move |word| (word, of)))
@@ -45,7 +45,7 @@ static WORDS: LazyLock<BTreeMap<&'static str, For>> = LazyLock::new(|| {
 static REMARKS: LazyLock<BTreeMap<&'static str, &'static str>> = LazyLock::new(|| {
     let lines = include_str!("../../../data/table-words.txt").lines();
     let lines = lines.filter_map(|line| line.split_once(": "));
-    let keys = ["remark", "state", "owner", "join", "end", "talk"];
+    let keys = ["remark", "state", "owner", "join", "end", "talk", "measure"];
     let lines = lines.filter(|(key, _)| keys.contains(key));
     lines.flat_map(|(key, words)| words.split(' ').map(move |it| (it, key))).collect()
 });
@@ -98,6 +98,12 @@ pub fn is_aside(head: &str) -> bool {
     // Short words mean too much at an end: "Does not".
     let is_told = first.is_some_and(is_one) || last.is_some_and(|it| it.len() > 3 && is_one(it));
     is_told && !is_level(head)
+}
+
+/// Whether a head is that of numbers that say how much of something is asked: "Score", "Points".
+pub fn is_measure(head: &str) -> bool {
+    let head = folded(head);
+    is_of(head.trim(), &["measure"])
 }
 
 /// Whether those who keep a table may talk to one another below a head: "Open questions".

@@ -1,9 +1,10 @@
 //! Which level leads to which where an input only has levels in an order: each to
 //! the next of its track, and where numbers count them, to the next number.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::level_words;
+use super::ranks::{MIDDLE, height, ranks};
 use crate::input::draft::{Draft, Level, Said};
 use crate::input::limits::MAX_LEVELS;
 use crate::model::contract::documents::LEADS_TO;
@@ -63,58 +64,6 @@ pub(super) fn by_number(levels: &mut [Level]) {
     }
 }
 
-/// Words that say how high a level is, from the lowest; others stand in the middle.
-const RANKS: &str = "intern trainee apprentice graduate junior associate mid middle medior | \
-    senior lead staff principal distinguished fellow";
-
-/// Where words of ranks have those that are none.
-fn middle() -> i64 {
-    place_of_rank("|").unwrap_or_default()
-}
-
-fn place_of_rank(word: &str) -> Option<i64> {
-    let word = match word {
-        "sr" | "snr" => "senior",
-        "jr" | "jnr" => "junior",
-        word => word,
-    };
-    i64::try_from(RANKS.split_whitespace().position(|it| it == word)?).ok()
-}
-
-/// How high the first such word of a title says that a level is.
-pub(super) fn rank(title: &str) -> i64 {
-    ranks(title).next().unwrap_or_else(middle)
-}
-
-/// Titles of those who lead others, from the lowest; they stand above those of who do not.
-const LEADING: [&str; 6] = ["head", "manager", "director", "vp", "president", "chief"];
-
-/// Where pages whose order nothing says stand by their titles.
-pub(super) fn place(title: &str) -> (Option<usize>, i64) {
-    let words: Vec<String> = title.split(|c: char| !c.is_alphanumeric()).map(folded).collect();
-    let leading = LEADING.iter().rposition(|rank| words.iter().any(|word| word == rank));
-    (leading, rank(title))
-}
-
-fn ranks(title: &str) -> impl Iterator<Item = i64> {
-    let words = title.split(|c: char| !c.is_alphanumeric()).map(folded);
-    words.filter_map(|word| place_of_rank(&word))
-}
-
-/// How high a title says that a level is: by its rank, by what is said of that ("Senior Staff",
-/// "Principal+"), and by the Roman numeral behind it.
-fn height(title: &str) -> (i64, i64, u32) {
-    let said: Vec<i64> = ranks(title).collect();
-    let (rank, of_rank) = match said.as_slice() {
-        [first, rank, ..] => (*rank, (*first).cmp(&middle()) as i64),
-        [rank] => (*rank, 0),
-        [] => (middle(), 0),
-    };
-    let more = i64::from(title.contains('+'));
-    let number = title.rsplit(' ').next().and_then(level_words::roman);
-    (rank, of_rank.saturating_add(more), number.unwrap_or(1))
-}
-
 /// Turns the levels of each track round whose titles all fall, by ranks or by numbers, and says whether
 /// there were any: "Principal, Senior, Junior".
 pub(super) fn turn_up(levels: &mut [Level]) -> bool {
@@ -146,15 +95,15 @@ fn falls(levels: &[&Level]) -> bool {
     // Another trade without a rank may stand anywhere: "Senior Manager, Director".
     let is_known = |(at, title): (usize, &&str)| {
         let noun = nouns.get(at).filter(|noun| noun.is_some());
-        ranks(title).next().is_some() || nouns.iter().filter(|it| Some(*it) == noun).count() > 1
+        !ranks(title).is_empty() || nouns.iter().filter(|it| Some(*it) == noun).count() > 1
     };
     let heights: Vec<(i64, i64, u32)> = titles.iter().map(|title| height(title)).collect();
     let are_known = titles.iter().enumerate().all(is_known);
     // Of two, one without a word of rank may be the higher: "Lead Manager, Manager of all".
-    let is_low = |it: &(i64, i64, u32)| it.0 < middle() || levels.len() > 2 && it.0 == middle();
-    let is_high = heights.first().is_some_and(|it| it.0 > middle());
+    let is_low = |it: &(i64, i64, u32)| it.0 < MIDDLE || levels.len() > 2 && it.0 == MIDDLE;
+    let is_high = heights.first().is_some_and(|it| it.0 > MIDDLE);
     // "Baker III, Baker II, Baker I".
-    let are_counted = levels.len() > 2 && heights.iter().all(|it| it.0 == middle());
+    let are_counted = levels.len() > 2 && heights.iter().all(|it| it.0 == MIDDLE);
     let ends = (is_high || are_counted) && heights.last().is_some_and(is_low);
     let by_rank = levels.len() > 1 && are_known && go_down(&heights) && ends;
     let steps: Option<Vec<(Number, String)>> = levels.iter().map(|level| step(level)).collect();
@@ -183,10 +132,13 @@ pub(super) fn lead_up(draft: &mut Draft) {
         tracks.entry(track).or_default().push(at);
     }
     let mut ways = Vec::new();
-    for members in tracks.values() {
+    for (track, members) in &tracks {
         let steps: Vec<_> =
             members.iter().filter_map(|at| Some((*at, step(draft.levels.get(*at)?)?))).collect();
-        let are_counted = steps.len() == members.len();
+        // In a track that is one, "D1" after "M1" begins to count anew.
+        let before = members.iter().filter_map(|at| Some(before_number(draft.levels.get(*at)?)));
+        let is_one_series = track.is_none() || before.collect::<BTreeSet<_>>().len() == 1;
+        let are_counted = steps.len() == members.len() && is_one_series;
         for (position, at) in members.iter().enumerate() {
             let next = if are_counted {
                 counted(&steps, position)
@@ -230,6 +182,13 @@ fn step(level: &Level) -> Option<(Number, String)> {
     let words = title.replacen(&format!("{number}{letter}"), "", 1);
     let words = words.chars().filter(|c| !c.is_ascii_digit()).collect();
     Some(((number.parse().ok()?, letter.to_string()), words))
+}
+
+/// What stands before the number of a level: "D" of "D1".
+fn before_number(level: &Level) -> String {
+    let said = level.grade.as_ref().or(level.title.as_ref());
+    let said = said.map_or("", |said| level_words::bare(&said.text));
+    said.chars().take_while(|c| !c.is_ascii_digit()).collect()
 }
 
 /// The next number after a level's, of the same words where there is one.
@@ -279,6 +238,8 @@ mod tests {
             ("", "L3 Manager"),
         ];
         assert_eq!(ways(&titles), ["L2 Maker", "L3 Maker", "L3 Manager", "", ""]);
+        let titles = [("Hall", "M1"), ("Hall", "D1"), ("Hall", "D2")];
+        assert_eq!(ways(&titles), ["Hall / D1", "Hall / D2", ""]);
         let titles = [("", "L1A Helper"), ("", "L1B Baker"), ("", "L2A Baker")];
         assert_eq!(ways(&titles), ["L1B Baker", "L2A Baker", ""]);
     }

@@ -28,7 +28,7 @@ use crate::input::open::{self, Kind};
 pub use crate::base::source::one_line;
 pub use book::{Book, BookCell, BookSheet, book};
 pub use grid::SheetTable;
-pub use rich_text::blocks;
+pub use rich_text::{blocks, lines};
 pub use tables::{Tables, tables};
 
 /// The largest file that is read, and the most text of all cells, in bytes.

@@ -129,13 +129,16 @@ impl Walk {
             if is_empty && names::purpose(&child.title.text) == Some(For::Level) {
                 continue;
             }
+            let is_described = self.described.contains(&at);
+            if !self.holds_more(child) && is_described {
+                continue;
+            }
             if !self.holds_more(child) {
                 self.names.push(format!("“{}”", child.title.text));
                 inside(child, &mut self.kept);
                 continue;
             }
-            let is_told = self.described.contains(&at)
-                || child.body.is_empty() && self.tracks.contains(&title);
+            let is_told = is_described || child.body.is_empty() && self.tracks.contains(&title);
             let before = self.kept.len();
             if !is_told {
                 self.kept.push(strong(&child.title.text));

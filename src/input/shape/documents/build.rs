@@ -171,16 +171,45 @@ fn rename(level: &mut Level, page: Option<&Page>, of: Of, count: usize) -> Diagn
         .help("give one of them another title")
 }
 
+/// Headings over one section each, which is called the same below all of them: these tell the sections
+/// apart, and what else stands below them describes these.
+fn frames(levels: &[At<'_>], pages: &[Page]) -> BTreeSet<*const Node> {
+    let mut below: BTreeMap<*const Node, BTreeSet<*const Node>> = BTreeMap::new();
+    let mut titles = BTreeSet::new();
+    for at in levels {
+        let (Some(parent), Some(section)) = (parent(at), at.section(pages)) else {
+            return BTreeSet::new();
+        };
+        below.entry(std::ptr::from_ref(parent)).or_default().insert(std::ptr::from_ref(section));
+        titles.insert(key(&section.title.text));
+    }
+    let is_one_each = below.values().all(|sections| sections.len() == 1);
+    let are_frames = is_one_each && titles.len() == 1 && below.len() > 1;
+    below.into_keys().filter(|_| are_frames).collect()
+}
+
+/// What stands in a frame around its section, with the headings below which it does.
+fn framed<'a>(frame: &'a Node, section: &Node) -> (Vec<Block>, Vec<&'a Node>) {
+    let mut blocks = frame.body.clone();
+    let others = frame.children.iter().filter(|child| !std::ptr::eq(*child, section));
+    let others: Vec<&Node> = others.collect();
+    others.iter().for_each(|child| inside(child, &mut blocks));
+    (blocks, others)
+}
+
 /// The titles of groups over sections below which levels stand; none where all sections are of one.
-fn groups(levels: &[At<'_>]) -> BTreeSet<String> {
-    let over = |at: &At<'_>| Some(key(&over(at)?.title.text));
+fn groups(levels: &[At<'_>], frames: &BTreeSet<*const Node>) -> BTreeSet<String> {
+    let over = |at: &At<'_>| Some(key(&over(at, frames)?.title.text));
     let groups: BTreeSet<String> = levels.iter().filter_map(over).collect();
     if groups.len() > 1 { groups } else { BTreeSet::new() }
 }
 
-/// The heading without text over the section of a level.
-fn over<'a>(at: &At<'a>) -> Option<&'a Node> {
-    parent(at).filter(|node| node.body.is_empty())
+/// The heading without text over the section of a level, or over its frame.
+fn over<'a>(at: &At<'a>, frames: &BTreeSet<*const Node>) -> Option<&'a Node> {
+    let parent = parent(at)?;
+    let is_frame = frames.contains(&std::ptr::from_ref(parent));
+    let over = if is_frame { at.above.iter().rev().nth(2).copied() } else { Some(parent) };
+    over.filter(|node| node.body.is_empty())
 }
 
 /// The heading over the section of a level.
@@ -190,8 +219,10 @@ fn parent<'a>(at: &At<'a>) -> Option<&'a Node> {
 }
 
 /// The title of each level's section; where sections below several headings are called the same, each
-/// is called after its own.
-fn titles_of_sections(levels: &[At<'_>], pages: &[Page]) -> Vec<Said> {
+/// is called after its own, or as its frame.
+fn titles_of_sections(
+    levels: &[At<'_>], pages: &[Page], frames: &BTreeSet<*const Node>,
+) -> Vec<Said> {
     let title = |at: &At<'_>| at.section(pages).map_or(&at.node.title, |it| &it.title).clone();
     let mut parents: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for at in levels {
@@ -200,6 +231,10 @@ fn titles_of_sections(levels: &[At<'_>], pages: &[Page]) -> Vec<Said> {
     }
     let full = |at: &At<'_>| {
         let mut title = title(at);
+        let frame = parent(at).filter(|it| frames.contains(&std::ptr::from_ref(*it)));
+        if let Some(frame) = frame {
+            return frame.title.clone();
+        }
         let is_one = parents.get(&key(&title.text)).is_none_or(|found| found.len() < 2);
         if let Some(parent) = parent(at).filter(|_| !is_one) {
             title.text = format!("{}: {}", parent.title.text, title.text);
@@ -217,8 +252,10 @@ fn folder(at: &At<'_>, levels: &[At<'_>], pages: &[Page]) -> Option<Said> {
     Some(Said::new(readable(without_place(own)), at.node.place.clone()))
 }
 
-fn group<'a>(at: &At<'a>, groups: &BTreeSet<String>) -> Option<&'a Node> {
-    over(at).filter(|node| groups.contains(&key(&node.title.text)))
+fn group<'a>(
+    at: &At<'a>, groups: &BTreeSet<String>, frames: &BTreeSet<*const Node>,
+) -> Option<&'a Node> {
+    over(at, frames).filter(|node| groups.contains(&key(&node.title.text)))
 }
 
 /// Levels that stand again in each section, and the headings that are sections.
@@ -231,8 +268,9 @@ fn above<'a>(
     let mut found: Vec<&'a Node> = Vec::new();
     let mut sequences: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
     let mut told: Vec<Vec<Told>> = Vec::new();
-    let groups = groups(levels_at);
-    for (at, title) in levels_at.iter().zip(titles_of_sections(levels_at, pages)) {
+    let frames = frames(levels_at, pages);
+    let groups = groups(levels_at, &frames);
+    for (at, title) in levels_at.iter().zip(titles_of_sections(levels_at, pages, &frames)) {
         let number = *numbers.entry(key(&at.node.title.text)).or_insert_with(|| {
             found.push(at.node);
             told.push(Vec::new());
@@ -244,7 +282,13 @@ fn above<'a>(
         let which = std::ptr::from_ref(section);
         if seen.insert(which) {
             described.push(section);
-            described.extend(group(at, &groups));
+            described.extend(group(at, &groups, &frames));
+            if let Some(frame) = parent(at).filter(|it| frames.contains(&std::ptr::from_ref(*it))) {
+                let (blocks, around) = framed(frame, section);
+                sections.describe(&title, &blocks);
+                described.push(frame);
+                described.extend(around);
+            }
             sections.describe(&title, &section.body);
         }
         sequences.entry((at.page, described.len())).or_default().push(number);
@@ -254,7 +298,7 @@ fn above<'a>(
         if let Some(told) = told.get_mut(number) {
             told.push(Told {
                 title,
-                group: group(at, &groups)
+                group: group(at, &groups, &frames)
                     .map(|node| node.title.clone())
                     .or_else(|| folder(at, levels_at, pages)),
                 blocks,

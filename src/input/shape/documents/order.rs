@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::key;
 use super::tree::Page;
 use crate::input::shape::level_words::grade;
-use crate::input::shape::ways;
+use crate::input::shape::ranks;
 use crate::model::{plain_text, texts};
 
 /// The most that is looked through for links to pages, in bytes.
@@ -66,7 +66,7 @@ fn sort_folder(pages: &[Page], of_folder: &[usize], chosen: &[usize]) -> (Vec<us
         return (by(&|at| of.get(&at).copied()), true);
     }
     let mut sorted = of_folder.to_vec();
-    let place = |at: &usize| page(at).map(|page| ways::place(&page.root.title.text));
+    let place = |at: &usize| page(at).map(|page| ranks::place(&page.root.title.text));
     sorted.sort_by_cached_key(|at| (place(at), name(at)));
     (sorted, false)
 }

@@ -122,6 +122,26 @@ pub(super) fn csv(rows: &[Vec<Vec<String>>]) -> String {
     rows.iter().map(row).collect()
 }
 
+/// Rows as lists, or as records whose keys are the first row, in its order.
+pub(super) fn json(rows: &[Vec<Vec<String>>], is_headed: bool) -> String {
+    let cells = |row: &Vec<Vec<String>>| -> Vec<String> {
+        row.iter().map(|it| format!("{:?}", it.join("\n"))).collect()
+    };
+    let head =
+        |cell: &Vec<String>| if cell[0].is_empty() { "Skill".to_string() } else { cell[0].clone() };
+    let heads: Vec<String> = rows[0].iter().map(|it| format!("{:?}", head(it))).collect();
+    let record = |row: &Vec<Vec<String>>| {
+        let pairs = heads.iter().zip(cells(row)).map(|(head, cell)| format!("{head}: {cell}"));
+        format!("{{{}}}", pairs.collect::<Vec<_>>().join(", "))
+    };
+    let list = |row: &Vec<Vec<String>>| format!("[{}]", cells(row).join(", "));
+    let rows: Vec<String> = match is_headed {
+        true => rows[1..].iter().map(record).collect(),
+        false => rows.iter().map(list).collect(),
+    };
+    format!("[{}]", rows.join(",\n"))
+}
+
 pub(super) fn excel(rows: &[Vec<Vec<String>>]) -> Vec<u8> {
     let mut book = rust_xlsxwriter::Workbook::new();
     let sheet = book.add_worksheet();

@@ -5,16 +5,15 @@ use std::collections::BTreeSet;
 use super::Paper;
 use super::grid::Grid;
 use super::head::{self, Strength, Verdict, Way};
-use super::table::{self, Head, Matrix};
-use super::{long, marks, stacked};
+use super::table::{self, Matrix};
+use super::{long, marks, ratings, stacked};
 use crate::base::diag::{Code, Diagnostic};
 use crate::base::source::Place;
 use crate::base::tally::tally;
 use crate::input::draft::Said;
-use crate::input::markup;
 use crate::input::outline::{Part, Passage, Row};
 use crate::input::shape::names::{self, For};
-use crate::model::{Block, folded, plain_text};
+use crate::model::folded;
 
 /// A table that may be a matrix.
 pub struct Candidate<'a> {
@@ -117,6 +116,18 @@ pub fn filled(row: &Row) -> usize {
 }
 
 impl Candidate<'_> {
+    /// Takes for its levels what the user names as levels, whatever else the table may say of itself.
+    pub fn heeding(mut self, is_level: &dyn Fn(&str) -> bool) -> Self {
+        let columns = Strength::told(&self.grid, is_level);
+        let turned = self.grid.turned();
+        let rows = Strength::told(&turned, is_level);
+        self.grid = turned.turned();
+        if columns.is_some() != rows.is_some() {
+            (self.columns, self.rows, self.corner, self.long) = (columns, rows, None, None);
+        }
+        self
+    }
+
     fn verdict(&self) -> Verdict {
         head::verdict(self.columns, self.rows, self.corner)
     }
@@ -158,21 +169,6 @@ impl Candidate<'_> {
     }
 }
 
-/// Whether a good part of what levels say is more than numbers.
-fn says_words(matrix: &Matrix) -> bool {
-    let cells = matrix.rows.iter().flat_map(|row| &row.cells);
-    // A number in a circle rates.
-    let is_number = |c: char| c.is_numeric() && !matches!(c, '①'..='⓿' | '❶'..='➓');
-    let is_word = |c: char| c.is_alphabetic() || !c.is_ascii() && !is_number(c) && !is_money(c);
-    let is_said = |blocks: &[Block]| plain_text(&markup::flatten(blocks)).contains(is_word);
-    let said = cells.clone().filter(|(_, blocks, _)| is_said(blocks)).count();
-    said > 0 && said.saturating_mul(4) >= cells.count()
-}
-
-fn is_money(c: char) -> bool {
-    matches!(c, '€' | '£' | '¥' | '–' | '—' | '\u{A0}' | '\u{202F}' | '’')
-}
-
 /// Reads the tables that are matrices, with the numbers of their papers and parts; one that only
 /// names levels is none.
 pub fn matrices(
@@ -200,89 +196,13 @@ pub fn matrices(
         *is_list || titles.len() > 1 || titles.iter().all(|it| several.contains(it))
     });
     let mut read: Vec<_> = read.into_iter().map(|(at, way, it, _)| (at, way, it)).collect();
-    let are_ladders = ladders(&read);
+    let are_ladders = ratings::say_what_is_expected(&read);
     // What the user says is one counts for more.
     if !is_wished || are_ladders.contains(&true) {
         let mut are_ladders = are_ladders.into_iter();
         read.retain(|_| are_ladders.next().unwrap_or_default());
     }
     read
-}
-
-/// Which of some tables say what is expected, and not only numbers or names of levels.
-fn ladders(read: &[((usize, usize), Way, Placed)]) -> Vec<bool> {
-    // Numbers alone are a ladder where all levels are named and nothing else says more.
-    let has_words = read.iter().any(|it| says_words(&it.2.matrix));
-    let is_named = |it: &Head| it.grade.is_some() || names::is_level(&it.title.text);
-    let are_named = |it: &Matrix| it.levels.iter().all(is_named);
-    let says = |it: &Matrix| says_words(it) || !has_words && are_named(it);
-    let names = |it: &Matrix| -> Vec<String> {
-        it.levels.iter().map(|level| level.title.text.clone()).collect()
-    };
-    let rated: Vec<_> = read.iter().map(|(_, way, it)| scale(*way, &it.matrix)).collect();
-    let scales: BTreeSet<&BTreeSet<String>> = rated.iter().flatten().collect();
-    let is_scale = |it: &Matrix| {
-        let names = names(it);
-        let is_in = |scale: &&BTreeSet<String>| {
-            names.iter().filter(|name| scale.contains(*name)).nth(1).is_some()
-        };
-        !names.iter().any(|it| names::is_grade(it)) && scales.iter().take(MOST_SCALES).any(is_in)
-    };
-    let says = |it: &Matrix| says(it) && !is_scale(it);
-    let said = read.iter().filter(|it| says(&it.2.matrix));
-    let known: BTreeSet<String> = said.flat_map(|it| names(&it.2.matrix)).collect();
-    let tells = |way: Way, it: &Matrix, are_ratings: bool| {
-        // In columns of levels, words such as "Advanced" rate them, and may be a level's too.
-        let raters = if way == Way::Columns { names(it) } else { Vec::new() };
-        let cells = it.rows.iter().flat_map(|row| &row.cells);
-        // Below heads such as "From" and "To", names of levels are what they say.
-        let is_unnamed = !it.levels.iter().any(|it| names::is_level(&it.title.text));
-        let is_name = |level: usize, blocks: &[Block]| {
-            let line = plain_text(&markup::flatten(blocks));
-            let line = line.trim();
-            let is_known = names::is_grade(line) && !are_ratings || known.contains(line);
-            let own = it.levels.get(level).and_then(|it| it.grade.as_ref());
-            own.is_none_or(|grade| grade.text != line)
-                && !raters.iter().any(|it| it == line)
-                && (is_known || is_unnamed && names::is_level(line))
-        };
-        let named = cells.clone().filter(|(level, blocks, _)| is_name(*level, blocks)).count();
-        named.saturating_mul(2) < cells.count()
-    };
-    let tables = read.iter().zip(&rated);
-    let is_one = |((_, way, it), scale): (&(_, Way, Placed), &Option<_>)| {
-        says(&it.matrix) && tells(*way, &it.matrix, scale.is_some())
-    };
-    tables.map(is_one).collect()
-}
-
-/// The longest text that rates, in bytes.
-const LONGEST_RATING: usize = 40;
-
-/// How many scales each table is held against.
-const MOST_SCALES: usize = 100;
-
-/// The texts of a table with levels in columns, if a few stand again and again, and one below several
-/// levels: a scale, unlike the grades that levels have in a trade. What is a level itself is none.
-fn scale(way: Way, matrix: &Matrix) -> Option<BTreeSet<String>> {
-    let cells = matrix.rows.iter().flat_map(|row| &row.cells);
-    let is_short = |blocks: &[Block]| {
-        matches!(blocks, [Block::Paragraph(text)]
-            if text.iter().map(|inline| inline.text.len()).sum::<usize>() <= LONGEST_RATING)
-    };
-    let short = cells.clone().filter(|(_, it, _)| is_short(it)).count();
-    let is_named = || matrix.levels.iter().any(|it| names::is_level(&it.title.text));
-    // Most tables have sentences.
-    if way != Way::Columns || short.saturating_mul(2) < cells.clone().count() || !is_named() {
-        return None;
-    }
-    let said: Vec<(String, usize)> =
-        cells.map(|(level, it, _)| (plain_text(&markup::flatten(it)), *level)).collect();
-    let places: BTreeSet<&(String, usize)> = said.iter().collect();
-    let mut texts: BTreeSet<String> = said.iter().map(|(text, _)| text.clone()).collect();
-    let is_scale = texts.len().saturating_mul(2) <= said.len() && texts.len() < places.len();
-    matrix.levels.iter().for_each(|it| _ = texts.remove(&it.title.text));
-    is_scale.then_some(texts)
 }
 
 /// Which way the levels of each table lie; none where it is no matrix. By names

@@ -84,6 +84,15 @@ pub fn verdict(columns: Option<Strength>, rows: Option<Strength>, corner: Option
 }
 
 impl Strength {
+    /// The first row in which the user names two levels or more.
+    pub fn told(grid: &Grid<'_>, is_level: &dyn Fn(&str) -> bool) -> Option<Strength> {
+        let most = if grid.is_turned() { WIDEST } else { DEEPEST };
+        let named = |row: &usize| grid.row(*row).filter(|(_, seen)| is_level(&seen.line)).count();
+        let row = (0..grid.rows().min(most)).find(|row| named(row) > 1)?;
+        let (named, of) = (named(&row), grid.row(row).count());
+        Some(Strength { row, named, of, is_worded: true, is_thin: false, are_ids: false })
+    }
+
     /// Whether it speaks clearly louder than another.
     fn beats(self, other: Strength) -> bool {
         let (here, there) =

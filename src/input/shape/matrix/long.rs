@@ -89,24 +89,29 @@ pub fn crossed(grid: &Grid<'_>) -> Option<Matrix> {
     let track = || columns().find(|it| is_of_tracks(grid.line(head, *it)));
     let (level, track) =
         of_role(grid, head, &levels).or_else(|| Some((*levels.first()?, track()?)))?;
-    let [pairs, tracks, names] = pairs(grid, head, track, level);
-    let is_one_each = pairs == texts(grid, head, level).count() && pairs > tracks.max(names);
+    let [both, tracks, names] = pairs(grid, head, track, level);
+    let are_pairs = is_one_each(grid, head, track, level) && both > tracks.max(names);
     let titles: BTreeSet<&str> = texts(grid, head, level).collect();
     let titles: Vec<&str> = titles.into_iter().collect();
-    if grid.is_turned() || !is_one_each || !names::levels_among(&titles).iter().all(|is| *is) {
+    if grid.is_turned() || !are_pairs || !names::levels_among(&titles).iter().all(|is| *is) {
         return None;
     }
     let mut matrix = Matrix::default();
-    let (asides, sections): (Vec<usize>, Vec<usize>) = columns()
-        .filter(|it| ![level, track].contains(it))
-        .partition(|it| purpose(*it) == Some(For::Aside));
+    // A title says more than the grade before it.
+    let title = levels.iter().copied().filter(|_| texts(grid, head, level).all(names::is_grade));
+    let title = title.into_iter().find(|it| *it != level && is_one_each(grid, head, track, *it));
+    let used: Vec<usize> = [track, level].into_iter().chain(title).collect();
+    let (asides, sections): (Vec<usize>, Vec<usize>) =
+        columns().filter(|it| !used.contains(it)).partition(|it| purpose(*it) == Some(For::Aside));
     let named = |row: usize, column: usize| grid.at(row, column).map(|seen| named(seen).0);
     let rows = head.saturating_add(1)..grid.rows();
     let rows: Vec<usize> = rows.filter(|row| !grid.line(*row, level).is_empty()).collect();
     let mut of = None;
     for row in &rows {
         of = named(*row, track).or(of);
-        matrix.levels.push(Head { track: of.clone(), ..Head::named(grid.at(*row, level)?) });
+        let name = Head::named(grid.at(*row, title.unwrap_or(level))?);
+        let grade = title.and_then(|_| named(*row, level)).or(name.grade.clone());
+        matrix.levels.push(Head { track: of.clone(), grade, ..name });
     }
     for column in sections {
         let said = rows.iter().enumerate();
@@ -123,7 +128,7 @@ pub fn crossed(grid: &Grid<'_>) -> Option<Matrix> {
     }
     let told = |kind: &str, column: usize| format!("the {kind} “{}”", grid.line(head, column));
     matrix.left_out.extend(asides.into_iter().map(|it| told("column", it)));
-    matrix.left_out.extend([track, level].map(|it| told("head", it)));
+    matrix.left_out.extend(used.into_iter().map(|it| told("head", it)));
     Some(matrix)
 }
 
@@ -249,8 +254,17 @@ fn columns(grid: &Grid<'_>) -> Option<Columns> {
     let rating = ratings(grid, head, &names);
     names.retain(|it| !rating.contains(it));
     let descriptions = take(For::Description);
+    let mut aside = take(For::Aside);
+    // The same in every row, as the number of a team is, says nothing of a level.
+    let (mut same, mut others): (Vec<usize>, Vec<usize>) = others.into_iter().partition(is_one);
     let said = names.iter().chain(&groups).chain(&descriptions).chain(&others);
-    let text = text(grid, head, said.copied())?;
+    let text = text(grid, head, said.copied()).or_else(|| same.pop())?;
+    let is_name = |it: &usize| names.contains(it) && repeats(grid, head, *it);
+    // Names that stand again for each level are sections, and how much of them is asked is the text.
+    let is_measure = |it: &&usize| names::is_measure(grid.line(head, **it));
+    let measure = aside.iter().find(is_measure).filter(|_| is_name(&text));
+    let text = measure.copied().unwrap_or(text);
+    aside.retain(|column| *column != text);
     names.retain(|column| *column != text);
     let mut groups: Vec<usize> = groups.into_iter().filter(|it| *it != text).collect();
     let is_track = |it: &usize| is_of_tracks(grid.line(head, *it));
@@ -264,8 +278,7 @@ fn columns(grid: &Grid<'_>) -> Option<Columns> {
     let section = named.or_else(|| others.iter().find(repeating).copied())?;
     others.retain(|column| *column != section);
     groups.extend(names);
-    let mut aside = take(For::Aside);
-    aside.extend(rating.into_iter().chain(single));
+    aside.extend(rating.into_iter().chain(single).chain(same));
     aside.extend(descriptions.into_iter().chain(others).filter(|it| *it != text));
     let is_wide = track.is_some_and(|it| is_one_each(grid, head, it, level));
     // Heads that say all three need no section to be there twice.
@@ -317,8 +330,11 @@ fn is_one_each(grid: &Grid<'_>, head: usize, role: usize, level: usize) -> bool 
     pairs(grid, head, role, level)[0] == texts(grid, head, level).count()
 }
 
+/// Whether a head is called after tracks: "Track name", "Career track".
 fn is_of_tracks(head: &str) -> bool {
-    ["track", "tracks", "track name"].contains(&folded(head).as_str())
+    let head = folded(head);
+    let last = head.trim_end_matches(" name").rsplit([' ', '_']).next();
+    last.is_some_and(|word| matches!(word, "track" | "tracks")) && names::purpose(&head).is_some()
 }
 
 fn texts<'g>(grid: &'g Grid<'_>, head: usize, column: usize) -> impl Iterator<Item = &'g str> {

@@ -2,7 +2,7 @@
 //!
 //! `pieces` takes tables apart that stand in one, `joined` gives the ids of a list their names, `grid` lays one out, `head` finds the names of levels and which way they lie, `long` reads
 //! tables with a row an expectation, `stacked` levels one below another, `choose` does so for all
-//! tables of an input, `columns` tells what all else is for, `cell` reads a cell, `table` one
+//! tables of an input but those that `ratings` takes for scales, `columns` tells what all else is for, `cell` reads a cell, `table` one
 //! table, `marks` those with marks for words, and `gather` puts several together with the names
 //! that stand over them; `around` keeps the text that is in no table. `sheets` reads workbooks in
 //! which each sheet is a level. `names` and the file of words beside the program's data tell what a
@@ -20,6 +20,7 @@ mod joined;
 mod long;
 mod marks;
 mod pieces;
+mod ratings;
 mod sheets;
 mod stacked;
 mod table;
@@ -86,6 +87,8 @@ pub struct Wishes<'a> {
     pub levels_in: Option<LevelsIn>,
     /// Whether a row, a column, a heading or a sheet of this name is part of the ladder, if the user says so.
     pub is_part: &'a dyn Fn(&str) -> Option<bool>,
+    /// Whether the user names a level so.
+    pub is_level: &'a dyn Fn(&str) -> bool,
     /// The title that a level of this name is to have, if the user says so.
     pub title_of: &'a dyn Fn(&str) -> Option<String>,
 }
@@ -255,7 +258,8 @@ fn matrices(papers: &[&Paper], wishes: &Wishes<'_>) -> Checked<Found> {
         Some(LevelsIn::Rows) => Some(Way::Rows),
         _ => None,
     };
-    let candidates = choose::candidates(papers);
+    let candidates = choose::candidates(papers).into_iter();
+    let candidates: Vec<_> = candidates.map(|it| it.heeding(wishes.is_level)).collect();
     let ways = choose::ways(&candidates, wish);
     if !candidates.is_empty() && ways.iter().all(Option::is_none) {
         return Err(vec![choose::unclear(&candidates, sheets::titles(papers))]);

@@ -6,6 +6,7 @@ use super::key::{self, graded};
 use super::measure::holds_records;
 use super::path::{Path, Step};
 use super::plan::{self, Plan};
+use crate::input::shape::camel::parted;
 use crate::input::shape::names::{self, For};
 use crate::input::values::{Node, Pair};
 use crate::model::{Block, Inline, Item, List, Text};
@@ -155,14 +156,14 @@ fn is_label(key: &str) -> bool {
 
 /// Whether a key only says that something is said.
 fn is_plain(key: &str) -> bool {
-    let words = key::words(key).to_lowercase();
+    let words = parted(key).to_lowercase();
     words.split(' ').any(|word| PLAIN.contains(&word.trim_end_matches('s')))
 }
 
 /// Puts what a key calls a text before it.
 pub fn label(key: &str, blocks: &mut [Block]) {
     if let Some(Block::Paragraph(text)) = blocks.first_mut() {
-        let label = Inline { strong: true, ..Inline::plain(format!("{}:", key::words(key))) };
+        let label = Inline { strong: true, ..Inline::plain(format!("{}:", parted(key))) };
         text.splice(0..0, [label, Inline::plain(" ")]);
     }
 }

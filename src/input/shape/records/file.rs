@@ -8,6 +8,7 @@ use super::{key, plan};
 use crate::base::diag::Checked;
 use crate::base::source::Source;
 use crate::input::open::stem;
+use crate::input::shape::camel::parted;
 use crate::input::shape::names::For;
 use crate::input::values::{self, Node, Tree};
 
@@ -22,7 +23,7 @@ pub fn sort(files: &mut [&Values], groups: &[Path]) -> bool {
     files.sort_by_cached_key(group);
     let keys = files.iter().take(1).flat_map(|file| file.tree.root().pairs());
     let is_place = |key: &str| {
-        let words = key::words(key).to_lowercase();
+        let words = parted(key).to_lowercase();
         key::of(key) == Some(For::Level) || words.split(' ').any(|word| PLACES.contains(&word))
     };
     let keys: Vec<String> = keys.map(|pair| pair.key.clone()).filter(|key| is_place(key)).collect();

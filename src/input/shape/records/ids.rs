@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::key::{IDS, TITLES, graded, words};
+use super::key::{IDS, TITLES, graded};
 use super::path::{Path, Step};
 use super::plan::{Places, Plan, distinct, id, title};
+use crate::input::shape::camel::parted;
 use crate::input::shape::names;
 use crate::input::values::Node;
 
@@ -110,7 +111,7 @@ impl Places<'_> {
             let own = Path(vec![Step::Key(key.clone())]);
             let is_name = TITLES.contains(&key.as_str())
                 || named.iter().any(|it| it.contains(&own))
-                || names::is_remark(&words(key));
+                || names::is_remark(&parted(key));
             let texts: Vec<&str> = nodes.iter().filter_map(|node| node.text()).collect();
             let is_short = texts.iter().all(|text| text.chars().count() <= LONGEST_VALUE);
             let distinct: BTreeSet<&&str> = texts.iter().collect();

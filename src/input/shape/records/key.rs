@@ -1,6 +1,7 @@
 //! What keys say of the values under them, by their words.
 
 use crate::input::open::readable;
+use crate::input::shape::camel::parted;
 use crate::input::shape::level_words;
 use crate::input::shape::names::{self, For};
 use crate::input::values::{Node, Pair};
@@ -24,7 +25,7 @@ pub(super) fn of(key: &str) -> Option<For> {
     if TITLES.contains(&key) {
         return None;
     }
-    let words = words(key);
+    let words = parted(key);
     // "seniorityOrder" counts, and calls nothing.
     if words.to_lowercase().ends_with(" order") {
         return Some(For::Aside);
@@ -41,35 +42,9 @@ fn whose(words: &str) -> Option<&str> {
 
 /// Whether a key names the level or section that its record is about: `level_name`, `skillTitle`.
 pub(super) fn names_record(key: &str) -> bool {
-    let words = words(key);
+    let words = parted(key);
     let purpose = whose(&words).and_then(names::purpose);
     matches!(purpose, Some(For::Level | For::Section | For::Group))
-}
-
-/// A key as words: `team_impact`, `teamImpact`, `yearsOfAPIDesign`.
-pub(super) fn words(key: &str) -> String {
-    let letters: Vec<char> = key.chars().collect();
-    let (mut words, mut length) = (String::new(), 0_usize);
-    for (at, c) in letters.iter().enumerate() {
-        let (before, behind) = letters.split_at(at);
-        let is_low = |at: usize| behind.get(at).is_some_and(|c| c.is_lowercase());
-        let begins = match before.last() {
-            // "iOS" and "IoT" are words, and "A" is one alone.
-            Some(last) if last.is_lowercase() => {
-                length > 2 || length > 1 && (is_low(1) || *c == 'A')
-            }
-            Some(last) if last.is_uppercase() => is_low(1) && is_low(2),
-            _ => false,
-        };
-        if begins && c.is_uppercase() {
-            words.push(' ');
-            length = 0;
-        }
-        let is_gap = matches!(c, '_' | '-' | ' ');
-        words.push(if is_gap { ' ' } else { *c });
-        length = if is_gap { 0 } else { length.saturating_add(1) };
-    }
-    words
 }
 
 /// What a key is called where it is a name: `coreSkills` is "Core skills".
@@ -78,7 +53,7 @@ pub(super) fn spoken(key: &str) -> String {
         return key.replace('_', " ");
     }
     let is_name = |word: &str| word.len() > 1 && !word.contains(|c: char| c.is_lowercase());
-    let words = words(key);
+    let words = parted(key);
     let words = words.split(' ');
     let words = words.map(|it| if is_name(it) { it.to_string() } else { it.to_lowercase() });
     readable(&words.collect::<Vec<_>>().join(" "))
@@ -106,21 +81,3 @@ pub(super) fn graded<'a>(node: &'a Node, title: &str) -> Option<&'a Pair> {
 
 /// The longest grade, in bytes.
 const LONGEST_GRADE: usize = 20;
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn short_words_of_a_key_stand_apart() {
-        for (key, words) in [
-            ("yearsOfExperience", "years Of Experience"),
-            ("canBeAHead", "can Be A Head"),
-            ("goodAPIDesign", "good API Design"),
-            ("iOSApp", "iOS App"),
-            ("IoT", "IoT"),
-            ("teamOKRs", "team OKRs"),
-            ("team_impact", "team impact"),
-        ] {
-            assert_eq!(super::words(key), words);
-        }
-    }
-}

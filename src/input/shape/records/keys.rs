@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound::{Excluded, Unbounded};
 
-use super::key::{IDS, TITLES, is_id, of, words};
+use super::key::{IDS, TITLES, is_id, of};
 use super::measure::letters;
 use super::path::{Path, Step};
 use super::plan::{MOST_KEYS, Places, Plan, are_levels, are_numbers, distinct, id, title};
 use crate::base::tally::tally;
+use crate::input::shape::camel::parted;
 use crate::input::shape::level_words::{is_grade, is_ranked};
 use crate::input::shape::names::{For, is_examples, levels_among};
 use crate::input::values::{Node, Pair};
@@ -23,7 +24,7 @@ const MOST_WAYS: usize = 100;
 
 /// Whether a key is that of a level's name: `level_name`, `jobTitle`.
 fn names_level(key: &str) -> bool {
-    let words = words(key).to_lowercase();
+    let words = parted(key).to_lowercase();
     let parts = words.rsplit_once(' ');
     parts.is_some_and(|(whose, what)| TITLES.contains(&what) && of(whose) == Some(For::Level))
 }
@@ -45,7 +46,7 @@ fn are_scale(keys: &[&str], maps: &[&Node]) -> bool {
 /// Whether the last key of a path is `levels`.
 fn ends_in_levels(path: &Path) -> bool {
     let Some(Step::Key(key)) = path.0.last() else { return false };
-    let words = words(key).to_lowercase();
+    let words = parted(key).to_lowercase();
     of(key) == Some(For::Level)
         && ROLES.iter().all(|role| !words.starts_with(role) || *role == "level")
 }

@@ -2,7 +2,7 @@
 //! and a text stand under keys.
 //!
 //! `key` tells what the words of a key say, `path` is a way to values, and `plan` tells which ways
-//! lead to what, with `keys` and `ids` for those whose keys and ids are names and `rated` for ratings; `directory` looks up
+//! lead to what, with `keys` and `ids` for those whose keys and ids are names and `rated` for ratings; `flat` makes tables of values that are some; `directory` looks up
 //! titles by ids, `entry` makes blocks of what a record says, and `around` takes what stands beside.
 //! Which plan holds comes from the settings or from keys that speak plainly.
 
@@ -10,6 +10,7 @@ mod around;
 mod directory;
 mod entry;
 mod file;
+mod flat;
 mod ids;
 pub mod key;
 mod keys;
@@ -29,6 +30,7 @@ use self::plan::Plan;
 use self::problems::{no_level, nothing, unknown_order};
 
 pub use self::file::Values;
+pub use self::flat::table;
 pub use self::problems::unclear;
 
 use crate::base::diag::{Checked, Problems};

@@ -224,8 +224,12 @@ impl Settings {
     pub fn is_level(&self, title: &str) -> bool {
         let members = self.members.iter().flat_map(|(_, levels)| levels);
         let graded = self.grades.iter().map(|(level, _)| level);
-        let title = folded(title);
-        self.order.iter().chain(members).chain(graded).any(|said| folded(&said.text) == title)
+        let mut named = self.order.iter().chain(members).chain(graded).peekable();
+        // Most settings name none, and each cell is asked for.
+        named.peek().is_some() && {
+            let title = folded(title);
+            named.any(|said| folded(&said.text) == title)
+        }
     }
 
     /// The title that a level which an input calls otherwise is to have.

@@ -120,3 +120,40 @@ fn several_columns_of_titles_beside_grades_are_tracks_and_what_is_not_one_is_non
     assert_eq!(said(&draft, "Oven Lead", "Reach"), ["A batch"]);
     assert!(draft.understood.unwrap().contains("the column “Notes”"));
 }
+
+#[test]
+fn in_a_list_of_skills_with_scores_these_are_what_is_asked() {
+    let list = |id: &str, value: &str| {
+        let row = |words: &str| format!("| {words} |{value}\n");
+        let rows = [
+            "P1 - Helper | Craft | Sweeping | 1.5",
+            "P1 - Helper | Craft | Mending | 2.0",
+            "P1 - Helper | People | Hearing | 2.5",
+            "P2 - Senior | Craft | Sweeping | 3.0",
+            "P2 - Senior | Craft | Mending | 3.5",
+            "P2 - Senior | People | Hearing | 4.0",
+        ];
+        let line = if id.is_empty() { "" } else { "---|" };
+        let head = format!("| grade | area | skill | score |{id}\n|---|---|---|---|{line}\n");
+        draft(&(head + &rows.map(row).concat()))
+    };
+    for draft in [list("", ""), list(" team_id |", " 7 |")] {
+        assert_eq!(titles(&draft), ["P1 - Helper", "P2 - Senior"]);
+        assert_eq!(said(&draft, "P2 - Senior", "Mending"), ["3.5"]);
+        assert_eq!(draft.sections[2].group.as_ref().unwrap().text, "People");
+    }
+}
+
+#[test]
+fn a_row_for_each_grade_of_each_track_is_called_after_its_title() {
+    let text = "| Career Track | Least | Grade | Job Title | Pay |\n|---|---|---|---|---|\n\
+        | Hall | 0.00 | S1 | Hall Keeper | 100 |\n| Hall | 2.00 | M2 | Senior Hall Keeper | 200 |\n\
+        | Maker | 0.00 | IC1 | Maker | 50 |\n| Maker | 2.00 | IC2 | Senior Maker | 90 |\n\
+        | Tester | 0.00 | IC1 | Tester | 40 |\n| Tester | 2.00 | IC2 | Senior Tester | 80 |\n";
+    let draft = draft(text);
+    let grade = |at: usize| draft.levels[at].grade.as_ref().unwrap().text.clone();
+    assert_eq!(draft.tracks.len(), 3);
+    assert_eq!(titles(&draft)[2..4], ["Maker", "Senior Maker"]);
+    assert_eq!((grade(1), grade(5)), ("M2".to_string(), "IC2".to_string()));
+    assert_eq!(said(&draft, "Senior Tester", "Pay"), ["80"]);
+}

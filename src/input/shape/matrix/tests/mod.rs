@@ -33,7 +33,7 @@ fn papers(texts: &[&str]) -> Vec<Paper> {
 
 fn wishes(levels_in: Option<LevelsIn>) -> Wishes<'static> {
     let is_part = &|name: &str| (name == "Level result").then_some(false);
-    Wishes { levels_in, is_part, title_of: &|_| None }
+    Wishes { levels_in, is_part, is_level: &|_| false, title_of: &|_| None }
 }
 
 fn draft(text: &str) -> Draft {
