@@ -4,6 +4,9 @@ CARGO ?= cargo
 # Random cases for each property in `make test`, and what they are drawn from.
 CASES := 256
 SEED := 20260315
+# The unit tests have the library in them once more, which is compiled in a hurry: it takes a minute, not five.
+UNIT := --lib --config profile.release.package.ladderpress.opt-level=0
+INTEGRATION := --bins --examples --test tests --test crash
 # What `make fuzz` runs, and for how many seconds each.
 TARGETS := yaml page markdown document returned roster theme picture case outputs messages
 SECONDS := 60
@@ -21,7 +24,9 @@ dist: ## write archives, packages and checksums for others to target/dist/; need
 	packaging/dist.py
 
 test: ## run the tests; needs nothing but cargo
-	PROPTEST_CASES=$(CASES) PROPTEST_RNG_SEED=$(SEED) $(CARGO) test --release --locked
+	PROPTEST_CASES=$(CASES) PROPTEST_RNG_SEED=$(SEED) $(CARGO) test --release --locked $(UNIT)
+	PROPTEST_CASES=$(CASES) PROPTEST_RNG_SEED=$(SEED) $(CARGO) test --release --locked $(INTEGRATION)
+	$(CARGO) test --release --locked --doc
 
 verify: ## check the outputs with tools from outside, which it installs
 	tests/verify/run.sh
@@ -74,7 +79,8 @@ peers: ## measure other programs at the same work; needs their Python packages
 
 golden: ## renew the golden files, the schemas and the page of codes, to be read in the diff
 	UPDATE=1 $(CARGO) test --release --locked --test tests generated::
-	INSTA_UPDATE=always $(CARGO) test --release --locked
+	INSTA_UPDATE=always $(CARGO) test --release --locked $(UNIT)
+	INSTA_UPDATE=always $(CARGO) test --release --locked $(INTEGRATION)
 
 clean: ## remove all that was built or written
 	$(CARGO) clean

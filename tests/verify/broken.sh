@@ -7,16 +7,21 @@ good=$(echo "$work"/first/exports/00-example-*)
 broken=$work/broken
 mkdir -p "$broken"
 
-# 0: nothing to find, so that what is found later is what was broken; 1: found.
-must_end_with() { # STATUS SCRIPT FILE
-  local status=0
-  "$here/$2" "$3" >"$3.log" 2>&1 || status=$?
-  if ((status != $1)); then
-    cat "$3.log" >&2
-    echo "verify: $2 ended with $status for $3, not with $1" >&2
-    exit 1
-  fi
-  echo "$(basename "$3"): $(head -n 1 "$3.log" | sed 's/^[^[]*: \[/[/')"
+# All files of a kind in one call: "whole" has nothing to find, so that what is found in the others is what
+# was broken in them.
+must_find() { # SCRIPT EXTENSION
+  local status=0 log=$broken/$2.log file
+  "$here/$1" "$broken"/*."$2" >"$log" 2>&1 || status=$?
+  for file in "$broken"/*."$2"; do
+    local verdict=FAIL
+    [[ $file != "$broken/whole.$2" ]] || verdict='ok  '
+    if ((status != 1)) || ! grep -qF "$verdict $file" "$log"; then
+      cat "$log" >&2
+      echo "verify: $1 ended with $status and does not say \"$verdict\" of $file" >&2
+      exit 1
+    fi
+    echo "$(basename "$file"): $(grep -F "$file" "$log" | head -n 1 | sed 's/^[^[]*: \[/[/')"
+  done
 }
 
 # Renames a key, to one of the same length, in the PDF's objects.
@@ -26,19 +31,17 @@ break_pdf() { # NAME FROM TO
     echo "verify: $1: there is no $2 to break" >&2
     exit 1
   fi
-  must_end_with 1 verify-pdf.sh "$broken/$1.pdf"
 }
 
 pdf=$(find "$good" -name '*.pdf')
 qpdf --qdf --object-streams=disable --newline-before-endstream "$pdf" "$broken/whole.pdf"
-must_end_with 0 verify-pdf.sh "$broken/whole.pdf"
 break_pdf no-structure-tree /StructTreeRoot /XtructTreeRoot
 break_pdf no-language '/Lang ' '/Xang '
 break_pdf no-unicode-map /ToUnicode /XoUnicode
 break_pdf no-output-intent /OutputIntents /XutputIntents
 break_pdf no-link-text '/Contents \([(<]\)' '/Xontents \1'
 head -c 4000 "$pdf" >"$broken/cut-short.pdf"
-must_end_with 1 verify-pdf.sh "$broken/cut-short.pdf"
+must_find verify-pdf.sh pdf &
 
 # Replaces text in one part of the workbook.
 rewrite_workbook() { # NAME PART FROM TO
@@ -55,17 +58,12 @@ with zipfile.ZipFile(source) as good, zipfile.ZipFile(target, "w") as bad:
 PYTHON
 }
 
-break_workbook() { # NAME PART FROM TO
-  rewrite_workbook "$@"
-  must_end_with 1 verify-xlsx.sh "$broken/$1.xlsx"
-}
-
 workbook=$(find "$good" -name '*.xlsx')
 rewrite_workbook whole xl/workbook.xml '<sheets>' '<sheets>'
-must_end_with 0 verify-xlsx.sh "$broken/whole.xlsx"
-break_workbook bad-element xl/worksheets/sheet1.xml '<sheetData>' '<sheetDato>'
-break_workbook no-styles xl/styles.xml '<cellXfs' '<cellXxx'
-break_workbook lost-sheet xl/workbook.xml 'r:id="rId1"' 'r:id="rId999"'
-break_workbook wrong-value xl/worksheets/sheet1.xml '</f><v>' '</f><v>9'
+rewrite_workbook bad-element xl/worksheets/sheet1.xml '<sheetData>' '<sheetDato>'
+rewrite_workbook no-styles xl/styles.xml '<cellXfs' '<cellXxx'
+rewrite_workbook lost-sheet xl/workbook.xml 'r:id="rId1"' 'r:id="rId999"'
+rewrite_workbook wrong-value xl/worksheets/sheet1.xml '</f><v>' '</f><v>9'
 head -c 2000 "$workbook" >"$broken/cut-short.xlsx"
-must_end_with 1 verify-xlsx.sh "$broken/cut-short.xlsx"
+must_find verify-xlsx.sh xlsx
+wait $!

@@ -17,8 +17,8 @@ build() {
   step "tools"
   "$here/install.sh" "$VERIFY_VENV"
   step "release build"
-  # With its tests: `make test` has built both with the same features.
-  cargo test --release --locked --no-run
+  # With what tests it: `make test` has built both with the same features.
+  cargo test --release --locked --no-run --bins --test tests
   program=$(realpath "$target/release/ladderpress")
 }
 
