@@ -4,8 +4,9 @@ use std::fs;
 
 use crate::base::budget::Budget;
 use crate::base::diag::Checked;
+use crate::input::markup::flatten;
 use crate::input::{Choices, Input, LevelsIn, Reading, read_as};
-use crate::model::{Block, Ladder};
+use crate::model::{Block, Ladder, plain_text};
 
 /// Reads a folder of files, of which the first is named alone where it is the
 /// only one besides settings.
@@ -396,4 +397,18 @@ fn headings_that_settings_put_in_order_are_levels() {
     assert_eq!(all("title: Pond\n"), ["Junior", "Senior"]);
     assert_eq!(all("order: [Spawn, Junior, Senior]\n"), ["Spawn", "Junior", "Senior"]);
     assert_eq!(all("grades: {Spawn: L0, Heron: L9}\n"), ["Spawn", "Junior", "Senior", "Heron"]);
+}
+
+#[test]
+fn columns_of_tables_below_levels_are_left_out_as_settings_say() {
+    let level = |title: &str, what: &str| {
+        format!(
+            "## {title}\n\n| Virtue | Guide | What we ask |\n|---|---|---|\n| Care | For {what} | Cleans {what} |\n| Pace | x | y |\n\n"
+        )
+    };
+    let text = level("Level 1: Baker I", "a table") + &level("Level 2: Baker II", "a room");
+    let text = format!("# Bakery\n\n{text}{}", level("Level 3: Baker III", "a house"));
+    let ladder = ladder(&[("a.md", &text), ("ladderpress.yaml", "leave_out: [Guide]\n")]);
+    assert_eq!(ladder.sections.iter().map(|it| &it.title).collect::<Vec<_>>(), ["Care", "Pace"]);
+    assert_eq!(plain_text(&flatten(&ladder.levels[1].entries[0].blocks)), "Cleans a room");
 }

@@ -8,11 +8,11 @@ use super::levels::At;
 use super::order::sort;
 use super::plan::{Of, Plan};
 use super::sections::{Below, LevelText, Told};
-use super::text::inside;
+use super::text::{inside, strong};
 use super::tree::{Node, Page, without_place};
-use super::{closing, key, lists, ranks, titles, tracks};
+use super::{alike, closing, key, lists, ranks, titles, tracks};
 use crate::base::diag::{Code, Diagnostic, Problems};
-use crate::input::draft::{Draft, Id, Level, Said, Section, Track};
+use crate::input::draft::{Draft, Id, Level, Said, Track};
 use crate::input::limits::MAX_LEVELS;
 use crate::input::markup::Remark;
 use crate::input::open::{Files, readable};
@@ -40,6 +40,7 @@ pub(super) fn draft(pages: &[Page], plan: Plan<'_>, files: &Files) -> Draft {
     }
     let mut unused = Vec::new();
     let silent = sections.finish(&mut draft, &mut unused);
+    alike::take_questions(&mut draft);
     let titles = draft.tracks.iter().filter_map(|track| Some(key(&track.title.as_ref()?.text)));
     let titles = titles.collect();
     let of_sections = draft.sections.iter().filter_map(|it| Some(key(&it.title.as_ref()?.text)));
@@ -49,13 +50,13 @@ pub(super) fn draft(pages: &[Page], plan: Plan<'_>, files: &Files) -> Draft {
     let around = around::gather(pages, of, &at, &described, titles);
     let Around { mut introduction, descriptions, warnings, mut kept, mut left_out, .. } = around;
     note(&mut draft, around.pages.into_iter());
-    describe(&mut draft, descriptions);
     let of_pages: BTreeSet<&String> = pages.iter().flat_map(|page| &page.left_out).collect();
     left_out.extend(of_pages.into_iter().cloned());
     left_out.extend(unused);
     kept.extend((!closing.is_empty()).then(|| "what stands behind the last level".to_string()));
     introduction.extend(closing);
     draft.introduction = introduction;
+    descriptions.iter().for_each(|(title, blocks)| describe(&mut draft, title, blocks));
     draft.warnings.extend(warnings);
     draft.warnings.extend(silent);
     if of == Of::Pages && !is_known {
@@ -73,18 +74,17 @@ pub(super) fn draft(pages: &[Page], plan: Plan<'_>, files: &Files) -> Draft {
     draft
 }
 
-/// Adds what is said of sections, and of levels, by the keys of their titles.
-fn describe(draft: &mut Draft, descriptions: Vec<(String, Vec<Block>)>) {
-    for (title, description) in descriptions {
-        let is_it = |it: &&mut Section| it.title.as_ref().is_some_and(|it| key(&it.text) == title);
-        if let Some(section) = draft.sections.iter_mut().find(is_it) {
-            section.description.extend(description);
-            continue;
-        }
-        let is_it = |it: &&mut Level| it.title.as_ref().is_some_and(|it| key(&it.text) == title);
-        if let Some(level) = draft.levels.iter_mut().find(is_it) {
-            level.introduction.extend(description);
-        }
+/// Adds what is said of a section, or of a level, and of what is neither before all levels.
+pub(super) fn describe(draft: &mut Draft, title: &Said, description: &[Block]) {
+    let is_it =
+        |said: &Option<Said>| said.as_ref().is_some_and(|it| key(&it.text) == key(&title.text));
+    if let Some(section) = draft.sections.iter_mut().find(|it| is_it(&it.title)) {
+        section.description.extend_from_slice(description);
+    } else if let Some(level) = draft.levels.iter_mut().find(|it| is_it(&it.title)) {
+        level.introduction.extend_from_slice(description);
+    } else {
+        draft.introduction.push(strong(&title.text));
+        draft.introduction.extend_from_slice(description);
     }
 }
 

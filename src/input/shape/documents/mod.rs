@@ -6,8 +6,10 @@
 //! said where it does not show; `tracks` finds tracks, `order` puts pages in order, and
 //! `navigation` takes out lists of other pages. `sections`, `gather` and `labels` read what
 //! stands below the levels, `text` makes headings part of a text, and `table` the tables there; `around` keeps what is said before
-//! them, `closing` what is said behind the last, and names what is left out; `build` makes the draft.
+//! them, `closing` what is said behind the last, and names what is left out; `alike` is what tables of all levels
+//! have in common; `build` makes the draft.
 
+mod alike;
 mod around;
 mod build;
 mod choose;
@@ -46,6 +48,8 @@ use crate::model::folded;
 pub fn read(
     files: &Files, outlines: &[(&Document, Outline)], choices: &Choices, settings: &Settings,
 ) -> Checked<Draft> {
+    let mut outlines: Vec<(&Document, Outline)> = outlines.to_vec();
+    let alike = alike::take(&mut outlines, settings);
     let columns = table::columns(outlines.iter().map(|(_, outline)| outline));
     let page = |(document, outline): &(&Document, Outline)| {
         let mut page = tree::page(document, outline.clone(), &columns);
@@ -65,7 +69,13 @@ pub fn read(
     let title = folders::tell_apart(&mut pages);
     folders::name_by_files(&mut pages);
     leave_out(&mut pages, settings);
-    let titled = |draft: Draft| Draft { title: title.clone().or(draft.title), ..draft };
+    let of_tables = pages.first_mut().map(|page| &mut page.left_out);
+    of_tables.into_iter().for_each(|it| it.extend(alike.heads.iter().cloned()));
+    let titled = |draft: Draft| {
+        let mut draft = Draft { title: title.clone().or(draft.title), ..draft };
+        alike.describe(&mut draft);
+        draft
+    };
     navigation::leave_out(&mut pages);
     let are_items = choices.levels_in == Some(LevelsIn::Lists);
     let labelled;

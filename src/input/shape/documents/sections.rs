@@ -257,7 +257,16 @@ impl Below {
             && !self.texts.contains(&own)
             && (is_once || self.repeating.contains(&own))
             && !self.rated.contains(&own)
-            && !node.children.iter().any(is_example)
+            && (!node.children.iter().any(is_example) || self.only_below(node).is_some())
+    }
+
+    /// The heading that alone stands below one, and below no other, on each level that has this.
+    fn only_below<'a>(&self, node: &'a Node) -> Option<&'a Node> {
+        let [only] = node.children.as_slice() else { return None };
+        let (own, below) = (self.key_of(node), self.key_of(only));
+        let is_alone = !self.pairs.keys().any(|(over, it)| (over == &own) != (it == &below));
+        let count = self.pairs.get(&(own.clone(), below));
+        (is_alone && count == self.levels.get(&own)).then_some(only)
     }
 
     /// Whether a heading below a section with text is a section of its own:
