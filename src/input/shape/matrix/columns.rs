@@ -295,7 +295,10 @@ impl<'g, 'a> Columns<'g, 'a> {
             // Names of sections stand in the last column, unless the first
             // already has a name in every row and no name twice.
             let section = match (open.first(), open.last()) {
-                (Some(first), Some(last)) if self.grid.is_turned() || self.repeats(*first) => {
+                (Some(first), Some(last))
+                    if self.grid.is_turned() && !self.is_told_again(*first, count)
+                        || self.repeats(*first) =>
+                {
                     Some(*last)
                 }
                 (first, _) => first.copied(),
@@ -314,6 +317,11 @@ impl<'g, 'a> Columns<'g, 'a> {
             }
         }
         Self::single(roles)
+    }
+
+    /// Whether a column from `first` on says what one before it does, in each row.
+    fn is_told_again(&self, column: usize, first: usize) -> bool {
+        (first..self.grid.columns()).any(|it| self.texts(it).eq(self.texts(column)))
     }
 
     /// One column names the sections: the last called so; those before it are groups.
