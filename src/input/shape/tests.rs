@@ -412,3 +412,29 @@ fn columns_of_tables_below_levels_are_left_out_as_settings_say() {
     assert_eq!(ladder.sections.iter().map(|it| &it.title).collect::<Vec<_>>(), ["Care", "Pace"]);
     assert_eq!(plain_text(&flatten(&ladder.levels[1].entries[0].blocks)), "Cleans a room");
 }
+
+#[test]
+fn what_stands_around_all_records_is_the_ladder() {
+    let level = |title: &str| {
+        format!(
+            r#"{{"title": "{title}", "reach": ["Bakes as {title}"], "dailyTasks": ["Cleans", "Sells"]}}"#
+        )
+    };
+    let levels = format!("[{}, {}]", level("Junior Baker"), level("Senior Baker"));
+    let one = format!(r#"[{{"title": "Bakery", "description": "Bread.", "levels": {levels}}}]"#);
+    let all = ladder(&[("a.json", &one)]);
+    let sections: Vec<_> = all.sections.iter().map(|it| it.title.as_str()).collect();
+    assert_eq!((all.title.as_str(), sections), ("Bakery", vec!["Reach", "Daily tasks"]));
+    assert_eq!(titles(&all), ["Junior Baker", "Senior Baker"]);
+    let skill = |name: &str| {
+        format!(
+            "  - skill: {name}\n    levels:\n    - {{level: Junior, text: Sees {name}}}\n    - {{level: Senior, text: Shapes {name}}}\n"
+        )
+    };
+    let title = |frame: &str| {
+        let yaml = format!("{frame}:\n{}{}", skill("dough"), skill("ovens"));
+        ladder(&[("a.yaml", &yaml)]).title
+    };
+    assert_eq!(title("night_bakers"), "Night bakers");
+    assert_eq!(title("data"), "A");
+}

@@ -198,6 +198,17 @@ impl Tree {
         &self.root
     }
 
+    /// The values of a list's only item, if all are in one mapping there.
+    pub fn inside(&self) -> Option<Tree> {
+        let [only] = self.root.items() else { return None };
+        only.is_map().then(|| Tree {
+            source: Arc::clone(&self.source),
+            root: Rc::clone(only),
+            warnings: self.warnings.clone(),
+            is_whole: self.is_whole,
+        })
+    }
+
     /// The same values without those that are out, by their keys or, as items of lists, without one;
     /// rows of cells that a list beside them names become mappings.
     #[must_use]
