@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::build::describe;
 use super::key;
+use super::text::strong;
 use crate::input::draft::{Draft, Said, Telling};
 use crate::input::open::Document;
 use crate::input::outline::{Outline, Part, Passage, Row, Table, TableCell};
@@ -74,15 +74,17 @@ pub(super) fn take_questions(draft: &mut Draft) {
     }
     for section in &mut draft.sections {
         let title = section.title.as_ref().map(|title| key(&title.text)).unwrap_or_default();
-        let mut told = of.remove(&title).unwrap_or_default();
-        let first = told.first().and_then(|it| it.entry.blocks.first()).cloned();
-        let Some(first) = first.filter(is_question) else { continue };
-        let is_alike = told
-            .iter()
-            .all(|it| it.entry.blocks.first() == Some(&first) && it.entry.blocks.len() > 1);
-        if is_alike && told.windows(2).any(|it| it[0].entry.blocks != it[1].entry.blocks) {
-            told.iter_mut().for_each(|it| drop(it.entry.blocks.remove(0)));
-            section.description.push(first);
+        let told = of.remove(&title).unwrap_or_default();
+        let all = told.first().map(|it| it.entry.blocks.clone()).unwrap_or_default();
+        let Some(question) = all.first().filter(|it| is_question(it)) else { continue };
+        let begins = |it: &&mut Telling| {
+            it.entry.blocks.first() == Some(question) && it.entry.blocks.len() > 1
+        };
+        if told.iter().all(begins) && told.iter().any(|it| it.entry.blocks != all) {
+            section.description.push(question.clone());
+            for telling in told {
+                telling.entry.blocks.remove(0);
+            }
         }
     }
 }
@@ -94,6 +96,20 @@ fn is_question(block: &Block) -> bool {
     let words = words.trim_end_matches(|c: char| c.is_whitespace() || "\"'”’»)".contains(c));
     let is_said = |it: &Inline| it.text.trim().is_empty() || it.emphasis;
     words.ends_with(['?', '？', '؟']) || text.iter().all(is_said)
+}
+
+/// Adds what is said of a section, or of a level, and of what is neither before all levels.
+pub(super) fn describe(draft: &mut Draft, title: &Said, description: &[Block]) {
+    let is_it =
+        |said: &Option<Said>| said.as_ref().is_some_and(|it| key(&it.text) == key(&title.text));
+    if let Some(section) = draft.sections.iter_mut().find(|it| is_it(&it.title)) {
+        section.description.extend_from_slice(description);
+    } else if let Some(level) = draft.levels.iter_mut().find(|it| is_it(&it.title)) {
+        level.introduction.extend_from_slice(description);
+    } else {
+        draft.introduction.push(strong(&title.text));
+        draft.introduction.extend_from_slice(description);
+    }
 }
 
 fn tables<'o>((_, outline): &'o mut (&Document, Outline)) -> impl Iterator<Item = &'o mut Table> {

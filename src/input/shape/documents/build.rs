@@ -8,7 +8,7 @@ use super::levels::At;
 use super::order::sort;
 use super::plan::{Of, Plan};
 use super::sections::{Below, LevelText, Told};
-use super::text::{inside, strong};
+use super::text::inside;
 use super::tree::{Node, Page, without_place};
 use super::{alike, closing, key, lists, ranks, titles, tracks};
 use crate::base::diag::{Code, Diagnostic, Problems};
@@ -56,7 +56,9 @@ pub(super) fn draft(pages: &[Page], plan: Plan<'_>, files: &Files) -> Draft {
     kept.extend((!closing.is_empty()).then(|| "what stands behind the last level".to_string()));
     introduction.extend(closing);
     draft.introduction = introduction;
-    descriptions.iter().for_each(|(title, blocks)| describe(&mut draft, title, blocks));
+    for (title, blocks) in &descriptions {
+        alike::describe(&mut draft, title, blocks);
+    }
     draft.warnings.extend(warnings);
     draft.warnings.extend(silent);
     if of == Of::Pages && !is_known {
@@ -72,20 +74,6 @@ pub(super) fn draft(pages: &[Page], plan: Plan<'_>, files: &Files) -> Draft {
     };
     understand(&mut draft, shape, &kept, &left_out);
     draft
-}
-
-/// Adds what is said of a section, or of a level, and of what is neither before all levels.
-pub(super) fn describe(draft: &mut Draft, title: &Said, description: &[Block]) {
-    let is_it =
-        |said: &Option<Said>| said.as_ref().is_some_and(|it| key(&it.text) == key(&title.text));
-    if let Some(section) = draft.sections.iter_mut().find(|it| is_it(&it.title)) {
-        section.description.extend_from_slice(description);
-    } else if let Some(level) = draft.levels.iter_mut().find(|it| is_it(&it.title)) {
-        level.introduction.extend_from_slice(description);
-    } else {
-        draft.introduction.push(strong(&title.text));
-        draft.introduction.extend_from_slice(description);
-    }
 }
 
 /// Keeps what is to be known of pages.
@@ -193,7 +181,9 @@ fn framed<'a>(frame: &'a Node, section: &Node) -> (Vec<Block>, Vec<&'a Node>) {
     let mut blocks = frame.body.clone();
     let others = frame.children.iter().filter(|child| !std::ptr::eq(*child, section));
     let others: Vec<&Node> = others.collect();
-    others.iter().for_each(|child| inside(child, &mut blocks));
+    for child in &others {
+        inside(child, &mut blocks);
+    }
     (blocks, others)
 }
 
@@ -258,6 +248,22 @@ fn group<'a>(
     over(at, frames).filter(|node| groups.contains(&key(&node.title.text)))
 }
 
+/// Describes a section by what stands over its levels, and gives the headings there.
+fn around<'a>(
+    at: &At<'a>, title: &Said, section: &'a Node, frames: &BTreeSet<*const Node>,
+    sections: &mut Sections,
+) -> Vec<&'a Node> {
+    let mut described = vec![section];
+    if let Some(frame) = parent(at).filter(|it| frames.contains(&std::ptr::from_ref(*it))) {
+        let (blocks, around) = framed(frame, section);
+        sections.describe(title, &blocks);
+        described.push(frame);
+        described.extend(around);
+    }
+    sections.describe(title, &section.body);
+    described
+}
+
 /// Levels that stand again in each section, and the headings that are sections.
 fn above<'a>(
     levels_at: &[At<'a>], pages: &'a [Page], sections: &mut Sections, levels: &mut Vec<Level>,
@@ -281,15 +287,8 @@ fn above<'a>(
         };
         let which = std::ptr::from_ref(section);
         if seen.insert(which) {
-            described.push(section);
             described.extend(group(at, &groups, &frames));
-            if let Some(frame) = parent(at).filter(|it| frames.contains(&std::ptr::from_ref(*it))) {
-                let (blocks, around) = framed(frame, section);
-                sections.describe(&title, &blocks);
-                described.push(frame);
-                described.extend(around);
-            }
-            sections.describe(&title, &section.body);
+            described.extend(around(at, &title, section, &frames, sections));
         }
         sequences.entry((at.page, described.len())).or_default().push(number);
         let mut blocks = at.node.body.clone();

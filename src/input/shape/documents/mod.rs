@@ -37,7 +37,7 @@ use self::tree::Page;
 use super::Choices;
 use super::settings::Settings;
 use crate::base::diag::{Checked, Code, Severity};
-use crate::input::draft::Draft;
+use crate::input::draft::{Draft, Said};
 use crate::input::open::{Document, Files};
 use crate::input::outline::Outline;
 use crate::input::shape::LevelsIn;
@@ -50,27 +50,10 @@ pub fn read(
 ) -> Checked<Draft> {
     let mut outlines: Vec<(&Document, Outline)> = outlines.to_vec();
     let alike = alike::take(&mut outlines, settings);
-    let columns = table::columns(outlines.iter().map(|(_, outline)| outline));
-    let page = |(document, outline): &(&Document, Outline)| {
-        let mut page = tree::page(document, outline.clone(), &columns);
-        titles::without_own_name(&mut page.root);
-        page.root.leave_out(&|name| settings.is_left_out(name));
-        page.root.note_levels(&|name| settings.is_level(name));
-        ranks::lower(&mut page);
-        page
-    };
-    let mut pages: Vec<Page> = outlines.iter().map(page).collect();
-    leave_out(&mut pages, settings);
-    folders::gather(&mut pages);
-    titles::without_space(&mut pages);
-    titles::without_site(&mut pages);
-    titles::without_title_of_all(&mut pages);
-    titles::without_values(&mut pages);
-    let title = folders::tell_apart(&mut pages);
-    folders::name_by_files(&mut pages);
-    leave_out(&mut pages, settings);
-    let of_tables = pages.first_mut().map(|page| &mut page.left_out);
-    of_tables.into_iter().for_each(|it| it.extend(alike.heads.iter().cloned()));
+    let (mut pages, title) = pages(&outlines, settings);
+    if let Some(page) = pages.first_mut() {
+        page.left_out.extend(alike.heads.iter().cloned());
+    }
     let titled = |draft: Draft| {
         let mut draft = Draft { title: title.clone().or(draft.title), ..draft };
         alike.describe(&mut draft);
@@ -110,6 +93,30 @@ pub fn read(
         broken.chain(open).chain([*problem]).collect::<Vec<_>>()
     })?;
     Ok(titled(build::draft(&pages, plan, files)))
+}
+
+/// Documents as pages with their names, and what all of them are called after.
+fn pages(outlines: &[(&Document, Outline)], settings: &Settings) -> (Vec<Page>, Option<Said>) {
+    let columns = table::columns(outlines.iter().map(|(_, outline)| outline));
+    let page = |(document, outline): &(&Document, Outline)| {
+        let mut page = tree::page(document, outline.clone(), &columns);
+        titles::without_own_name(&mut page.root);
+        page.root.leave_out(&|name| settings.is_left_out(name));
+        page.root.note_levels(&|name| settings.is_level(name));
+        ranks::lower(&mut page);
+        page
+    };
+    let mut pages: Vec<Page> = outlines.iter().map(page).collect();
+    leave_out(&mut pages, settings);
+    folders::gather(&mut pages);
+    titles::without_space(&mut pages);
+    titles::without_site(&mut pages);
+    titles::without_title_of_all(&mut pages);
+    titles::without_values(&mut pages);
+    let title = folders::tell_apart(&mut pages);
+    folders::name_by_files(&mut pages);
+    leave_out(&mut pages, settings);
+    (pages, title)
 }
 
 /// Takes out pages that the user names, by their titles or by their files.
