@@ -279,6 +279,12 @@ impl<'a> Chooser<'a> {
                 warnings.extend(tables.warnings);
             }
         }
+        if self.settings.records.is_some() {
+            let shown = sheets.iter().filter(|sheet| !sheet.is_hidden);
+            let mut draft = self.records(shown.filter_map(records::values).collect(), true)?;
+            draft.warnings.extend(warnings);
+            return Ok(draft);
+        }
         if template::is_here(&sheets) {
             let mut draft = template::read(&sheets);
             draft.warnings.extend(warnings);

@@ -438,3 +438,26 @@ fn what_stands_around_all_records_is_the_ladder() {
     assert_eq!(title("night_bakers"), "Night bakers");
     assert_eq!(title("data"), "A");
 }
+
+const CATALOGUE: &str = "group_code,group,skill_code,skill,about,signs,for_levels,active\nA,All,C-1,Care,Is kind,Asks | Waits,all,True\nA,All,C-2,Pace,Is fast,Runs | Walks,all,True\nB,Some,W-1,Plans,Looks on,Draws,staff|head,True\nB,Some,L-1,Growth,Helps,Teaches,head,True\n";
+
+#[test]
+fn rows_of_tables_are_records_where_settings_say_what_columns_are() {
+    let refused = read(&[("a.csv", CATALOGUE)], None).unwrap_err().remove(0);
+    assert!(refused.notes.iter().any(|it| it.contains("“for_levels”")), "{refused:?}");
+    assert!(refused.help.iter().any(|it| it.contains("level: for_levels")), "{refused:?}");
+    let settings = "records: {level: for_levels, section: skill, text: signs, description: about, group: group}\n";
+    let reading = read(&[("a.csv", CATALOGUE), ("ladderpress.yaml", settings)], None).unwrap();
+    let reading = &reading[0];
+    let ladder = &reading.ladder;
+    // One row is about all levels, another about some.
+    assert_eq!(titles(ladder), ["staff", "head"]);
+    let sections: Vec<_> = ladder.sections.iter().map(|it| it.title.as_str()).collect();
+    assert_eq!(sections, ["Care", "Pace", "Plans", "Growth"]);
+    let counts = |level: usize| -> Vec<usize> {
+        ladder.levels[level].entries.iter().map(|it| it.expectations().count()).collect()
+    };
+    assert_eq!((counts(0), counts(1)), (vec![2, 2, 1, 0], vec![2, 2, 1, 1]));
+    assert_eq!(plain_text(&flatten(&ladder.sections[3].description)), "Helps");
+    assert!(reading.understood.as_ref().unwrap().contains("the key `active`"));
+}

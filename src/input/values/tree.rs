@@ -194,6 +194,12 @@ impl Tree {
         self.warnings.clone()
     }
 
+    /// Values that were found in a text of another kind.
+    pub fn of(source: &Arc<Source>, root: Node) -> Tree {
+        let (source, root) = (Arc::clone(source), Rc::new(root));
+        Tree { source, root, warnings: Problems::default(), is_whole: true }
+    }
+
     pub fn root(&self) -> &Node {
         &self.root
     }
