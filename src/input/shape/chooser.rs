@@ -225,8 +225,12 @@ impl<'a> Chooser<'a> {
     fn records(&self, files: Vec<Values>, is_said: bool) -> Checked<Draft> {
         let is_out = |name: &str| self.settings.is_left_out(name);
         let files: Vec<Values> = files.into_iter().map(|file| file.without(&is_out)).collect();
-        let plan = self.settings.records.clone().filter(|_| is_said);
-        match plan.or_else(|| records::plain(&files)) {
+        if let Some(plan) = self.settings.records.as_ref().filter(|_| is_said) {
+            return records::read(&files, plan);
+        }
+        let inside: Option<Vec<Values>> = files.iter().map(Values::inside).collect();
+        let files = inside.unwrap_or(files);
+        match records::plain(&files) {
             Some(plan) => records::read(&files, &plan),
             None => Err(vec![records::unclear(&files)]),
         }
@@ -274,6 +278,12 @@ impl<'a> Chooser<'a> {
                 sheets.extend(tables.sheets);
                 warnings.extend(tables.warnings);
             }
+        }
+        if self.settings.records.is_some() {
+            let shown = sheets.iter().filter(|sheet| !sheet.is_hidden);
+            let mut draft = self.records(shown.filter_map(records::values).collect(), true)?;
+            draft.warnings.extend(warnings);
+            return Ok(draft);
         }
         if template::is_here(&sheets) {
             let mut draft = template::read(&sheets);

@@ -4,8 +4,9 @@ use std::fs;
 
 use crate::base::budget::Budget;
 use crate::base::diag::Checked;
+use crate::input::markup::flatten;
 use crate::input::{Choices, Input, LevelsIn, Reading, read_as};
-use crate::model::{Block, Ladder};
+use crate::model::{Block, Ladder, plain_text};
 
 /// Reads a folder of files, of which the first is named alone where it is the
 /// only one besides settings.
@@ -396,4 +397,67 @@ fn headings_that_settings_put_in_order_are_levels() {
     assert_eq!(all("title: Pond\n"), ["Junior", "Senior"]);
     assert_eq!(all("order: [Spawn, Junior, Senior]\n"), ["Spawn", "Junior", "Senior"]);
     assert_eq!(all("grades: {Spawn: L0, Heron: L9}\n"), ["Spawn", "Junior", "Senior", "Heron"]);
+}
+
+#[test]
+fn columns_of_tables_below_levels_are_left_out_as_settings_say() {
+    let level = |title: &str, what: &str| {
+        format!(
+            "## {title}\n\n| Virtue | Guide | What we ask |\n|---|---|---|\n| Care | For {what} | Cleans {what} |\n| Pace | x | y |\n\n"
+        )
+    };
+    let text = level("Level 1: Baker I", "a table") + &level("Level 2: Baker II", "a room");
+    let text = format!("# Bakery\n\n{text}{}", level("Level 3: Baker III", "a house"));
+    let ladder = ladder(&[("a.md", &text), ("ladderpress.yaml", "leave_out: [Guide]\n")]);
+    assert_eq!(ladder.sections.iter().map(|it| &it.title).collect::<Vec<_>>(), ["Care", "Pace"]);
+    assert_eq!(plain_text(&flatten(&ladder.levels[1].entries[0].blocks)), "Cleans a room");
+}
+
+#[test]
+fn what_stands_around_all_records_is_the_ladder() {
+    let level = |title: &str| {
+        format!(
+            r#"{{"title": "{title}", "reach": ["Bakes as {title}"], "dailyTasks": ["Cleans", "Sells"]}}"#
+        )
+    };
+    let levels = format!("[{}, {}]", level("Junior Baker"), level("Senior Baker"));
+    let one = format!(r#"[{{"title": "Bakery", "description": "Bread.", "levels": {levels}}}]"#);
+    let all = ladder(&[("a.json", &one)]);
+    let sections: Vec<_> = all.sections.iter().map(|it| it.title.as_str()).collect();
+    assert_eq!((all.title.as_str(), sections), ("Bakery", vec!["Reach", "Daily tasks"]));
+    assert_eq!(titles(&all), ["Junior Baker", "Senior Baker"]);
+    let skill = |name: &str| {
+        format!(
+            "  - skill: {name}\n    levels:\n    - {{level: Junior, text: Sees {name}}}\n    - {{level: Senior, text: Shapes {name}}}\n"
+        )
+    };
+    let title = |frame: &str| {
+        let yaml = format!("{frame}:\n{}{}", skill("dough"), skill("ovens"));
+        ladder(&[("a.yaml", &yaml)]).title
+    };
+    assert_eq!(title("night_bakers"), "Night bakers");
+    assert_eq!(title("data"), "A");
+}
+
+const CATALOGUE: &str = "group_code,group,skill_code,skill,about,signs,for_levels,active\nA,All,C-1,Care,Is kind,Asks | Waits,all,True\nA,All,C-2,Pace,Is fast,Runs | Walks,all,True\nB,Some,W-1,Plans,Looks on,Draws,staff|head,True\nB,Some,L-1,Growth,Helps,Teaches,head,True\n";
+
+#[test]
+fn rows_of_tables_are_records_where_settings_say_what_columns_are() {
+    let refused = read(&[("a.csv", CATALOGUE)], None).unwrap_err().remove(0);
+    assert!(refused.notes.iter().any(|it| it.contains("“for_levels”")), "{refused:?}");
+    assert!(refused.help.iter().any(|it| it.contains("level: for_levels")), "{refused:?}");
+    let settings = "records: {level: for_levels, section: skill, text: signs, description: about, group: group}\n";
+    let reading = read(&[("a.csv", CATALOGUE), ("ladderpress.yaml", settings)], None).unwrap();
+    let reading = &reading[0];
+    let ladder = &reading.ladder;
+    // One row is about all levels, another about some.
+    assert_eq!(titles(ladder), ["staff", "head"]);
+    let sections: Vec<_> = ladder.sections.iter().map(|it| it.title.as_str()).collect();
+    assert_eq!(sections, ["Care", "Pace", "Plans", "Growth"]);
+    let counts = |level: usize| -> Vec<usize> {
+        ladder.levels[level].entries.iter().map(|it| it.expectations().count()).collect()
+    };
+    assert_eq!((counts(0), counts(1)), (vec![2, 2, 1, 0], vec![2, 2, 1, 1]));
+    assert_eq!(plain_text(&flatten(&ladder.sections[3].description)), "Helps");
+    assert!(reading.understood.as_ref().unwrap().contains("the key `active`"));
 }

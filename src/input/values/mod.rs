@@ -31,7 +31,7 @@ use crate::base::diag::{Checked, Code, Problems};
 use crate::base::source::Source;
 
 pub use fields::{Keyed, Passage, Words};
-pub use tree::{Node, Pair, Tree};
+pub use tree::{Content, Node, Pair, Tree};
 pub use yaml_crate::{print, scalar};
 
 /// Reads values that should have the form of `T`, with the problems found so far. With problems,

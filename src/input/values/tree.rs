@@ -194,8 +194,25 @@ impl Tree {
         self.warnings.clone()
     }
 
+    /// Values that were found in a text of another kind.
+    pub fn of(source: &Arc<Source>, root: Node) -> Tree {
+        let (source, root) = (Arc::clone(source), Rc::new(root));
+        Tree { source, root, warnings: Problems::default(), is_whole: true }
+    }
+
     pub fn root(&self) -> &Node {
         &self.root
+    }
+
+    /// The values of a list's only item, if all are in one mapping there.
+    pub fn inside(&self) -> Option<Tree> {
+        let [only] = self.root.items() else { return None };
+        only.is_map().then(|| Tree {
+            source: Arc::clone(&self.source),
+            root: Rc::clone(only),
+            warnings: self.warnings.clone(),
+            is_whole: self.is_whole,
+        })
     }
 
     /// The same values without those that are out, by their keys or, as items of lists, without one;

@@ -8,6 +8,7 @@ use super::plan::Of;
 use super::text::{inside, strong};
 use super::tree::{Node, Page};
 use crate::base::diag::{Code, Diagnostic};
+use crate::input::draft::Said;
 use crate::input::limits::MAX_TEXT;
 use crate::input::shape::names::{self, For};
 use crate::model::{Block, texts};
@@ -23,8 +24,8 @@ pub(super) struct Around<'a> {
     pub(super) introduction: Vec<Block>,
     /// The pages without a level that are kept.
     pub(super) pages: Vec<&'a Page>,
-    /// What is said of sections, by the keys of their titles.
-    pub(super) descriptions: Vec<(String, Vec<Block>)>,
+    /// What is said of sections, by their titles.
+    pub(super) descriptions: Vec<(Said, Vec<Block>)>,
     /// What is left out, with its place.
     pub(super) warnings: Vec<Diagnostic>,
     /// The names of what is kept that is no level.
@@ -93,7 +94,7 @@ struct Walk {
     described: BTreeSet<*const Node>,
     tracks: BTreeSet<String>,
     sections: BTreeSet<String>,
-    descriptions: Vec<(String, Vec<Block>)>,
+    descriptions: Vec<(Said, Vec<Block>)>,
     kept: Vec<Block>,
     /// What is kept that is no level.
     names: Vec<String>,
@@ -121,7 +122,7 @@ impl Walk {
             }
             let title = key(&child.title.text);
             if self.describes(child) {
-                self.descriptions.push((title, child.body.clone()));
+                self.descriptions.push((child.title.clone(), child.body.clone()));
                 continue;
             }
             // "Levels" alone over them says nothing.

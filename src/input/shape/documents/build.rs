@@ -10,9 +10,9 @@ use super::plan::{Of, Plan};
 use super::sections::{Below, LevelText, Told};
 use super::text::inside;
 use super::tree::{Node, Page, without_place};
-use super::{closing, key, lists, ranks, titles, tracks};
+use super::{alike, closing, key, lists, ranks, titles, tracks};
 use crate::base::diag::{Code, Diagnostic, Problems};
-use crate::input::draft::{Draft, Id, Level, Said, Section, Track};
+use crate::input::draft::{Draft, Id, Level, Said, Track};
 use crate::input::limits::MAX_LEVELS;
 use crate::input::markup::Remark;
 use crate::input::open::{Files, readable};
@@ -40,6 +40,7 @@ pub(super) fn draft(pages: &[Page], plan: Plan<'_>, files: &Files) -> Draft {
     }
     let mut unused = Vec::new();
     let silent = sections.finish(&mut draft, &mut unused);
+    alike::take_questions(&mut draft);
     let titles = draft.tracks.iter().filter_map(|track| Some(key(&track.title.as_ref()?.text)));
     let titles = titles.collect();
     let of_sections = draft.sections.iter().filter_map(|it| Some(key(&it.title.as_ref()?.text)));
@@ -49,13 +50,15 @@ pub(super) fn draft(pages: &[Page], plan: Plan<'_>, files: &Files) -> Draft {
     let around = around::gather(pages, of, &at, &described, titles);
     let Around { mut introduction, descriptions, warnings, mut kept, mut left_out, .. } = around;
     note(&mut draft, around.pages.into_iter());
-    describe(&mut draft, descriptions);
     let of_pages: BTreeSet<&String> = pages.iter().flat_map(|page| &page.left_out).collect();
     left_out.extend(of_pages.into_iter().cloned());
     left_out.extend(unused);
     kept.extend((!closing.is_empty()).then(|| "what stands behind the last level".to_string()));
     introduction.extend(closing);
     draft.introduction = introduction;
+    for (title, blocks) in &descriptions {
+        alike::describe(&mut draft, title, blocks);
+    }
     draft.warnings.extend(warnings);
     draft.warnings.extend(silent);
     if of == Of::Pages && !is_known {
@@ -71,21 +74,6 @@ pub(super) fn draft(pages: &[Page], plan: Plan<'_>, files: &Files) -> Draft {
     };
     understand(&mut draft, shape, &kept, &left_out);
     draft
-}
-
-/// Adds what is said of sections, and of levels, by the keys of their titles.
-fn describe(draft: &mut Draft, descriptions: Vec<(String, Vec<Block>)>) {
-    for (title, description) in descriptions {
-        let is_it = |it: &&mut Section| it.title.as_ref().is_some_and(|it| key(&it.text) == title);
-        if let Some(section) = draft.sections.iter_mut().find(is_it) {
-            section.description.extend(description);
-            continue;
-        }
-        let is_it = |it: &&mut Level| it.title.as_ref().is_some_and(|it| key(&it.text) == title);
-        if let Some(level) = draft.levels.iter_mut().find(is_it) {
-            level.introduction.extend(description);
-        }
-    }
 }
 
 /// Keeps what is to be known of pages.
@@ -193,7 +181,9 @@ fn framed<'a>(frame: &'a Node, section: &Node) -> (Vec<Block>, Vec<&'a Node>) {
     let mut blocks = frame.body.clone();
     let others = frame.children.iter().filter(|child| !std::ptr::eq(*child, section));
     let others: Vec<&Node> = others.collect();
-    others.iter().for_each(|child| inside(child, &mut blocks));
+    for child in &others {
+        inside(child, &mut blocks);
+    }
     (blocks, others)
 }
 
@@ -258,6 +248,22 @@ fn group<'a>(
     over(at, frames).filter(|node| groups.contains(&key(&node.title.text)))
 }
 
+/// Describes a section by what stands over its levels, and gives the headings there.
+fn around<'a>(
+    at: &At<'a>, title: &Said, section: &'a Node, frames: &BTreeSet<*const Node>,
+    sections: &mut Sections,
+) -> Vec<&'a Node> {
+    let mut described = vec![section];
+    if let Some(frame) = parent(at).filter(|it| frames.contains(&std::ptr::from_ref(*it))) {
+        let (blocks, around) = framed(frame, section);
+        sections.describe(title, &blocks);
+        described.push(frame);
+        described.extend(around);
+    }
+    sections.describe(title, &section.body);
+    described
+}
+
 /// Levels that stand again in each section, and the headings that are sections.
 fn above<'a>(
     levels_at: &[At<'a>], pages: &'a [Page], sections: &mut Sections, levels: &mut Vec<Level>,
@@ -281,15 +287,8 @@ fn above<'a>(
         };
         let which = std::ptr::from_ref(section);
         if seen.insert(which) {
-            described.push(section);
             described.extend(group(at, &groups, &frames));
-            if let Some(frame) = parent(at).filter(|it| frames.contains(&std::ptr::from_ref(*it))) {
-                let (blocks, around) = framed(frame, section);
-                sections.describe(&title, &blocks);
-                described.push(frame);
-                described.extend(around);
-            }
-            sections.describe(&title, &section.body);
+            described.extend(around(at, &title, section, &frames, sections));
         }
         sequences.entry((at.page, described.len())).or_default().push(number);
         let mut blocks = at.node.body.clone();

@@ -6,8 +6,10 @@
 //! said where it does not show; `tracks` finds tracks, `order` puts pages in order, and
 //! `navigation` takes out lists of other pages. `sections`, `gather` and `labels` read what
 //! stands below the levels, `text` makes headings part of a text, and `table` the tables there; `around` keeps what is said before
-//! them, `closing` what is said behind the last, and names what is left out; `build` makes the draft.
+//! them, `closing` what is said behind the last, and names what is left out; `alike` is what tables of all levels
+//! have in common; `build` makes the draft.
 
+mod alike;
 mod around;
 mod build;
 mod choose;
@@ -35,7 +37,7 @@ use self::tree::Page;
 use super::Choices;
 use super::settings::Settings;
 use crate::base::diag::{Checked, Code, Severity};
-use crate::input::draft::Draft;
+use crate::input::draft::{Draft, Said};
 use crate::input::open::{Document, Files};
 use crate::input::outline::Outline;
 use crate::input::shape::LevelsIn;
@@ -46,26 +48,17 @@ use crate::model::folded;
 pub fn read(
     files: &Files, outlines: &[(&Document, Outline)], choices: &Choices, settings: &Settings,
 ) -> Checked<Draft> {
-    let columns = table::columns(outlines.iter().map(|(_, outline)| outline));
-    let page = |(document, outline): &(&Document, Outline)| {
-        let mut page = tree::page(document, outline.clone(), &columns);
-        titles::without_own_name(&mut page.root);
-        page.root.leave_out(&|name| settings.is_left_out(name));
-        page.root.note_levels(&|name| settings.is_level(name));
-        ranks::lower(&mut page);
-        page
+    let mut outlines: Vec<(&Document, Outline)> = outlines.to_vec();
+    let alike = alike::take(&mut outlines, settings);
+    let (mut pages, title) = pages(&outlines, settings);
+    if let Some(page) = pages.first_mut() {
+        page.left_out.extend(alike.heads.iter().cloned());
+    }
+    let titled = |draft: Draft| {
+        let mut draft = Draft { title: title.clone().or(draft.title), ..draft };
+        alike.describe(&mut draft);
+        draft
     };
-    let mut pages: Vec<Page> = outlines.iter().map(page).collect();
-    leave_out(&mut pages, settings);
-    folders::gather(&mut pages);
-    titles::without_space(&mut pages);
-    titles::without_site(&mut pages);
-    titles::without_title_of_all(&mut pages);
-    titles::without_values(&mut pages);
-    let title = folders::tell_apart(&mut pages);
-    folders::name_by_files(&mut pages);
-    leave_out(&mut pages, settings);
-    let titled = |draft: Draft| Draft { title: title.clone().or(draft.title), ..draft };
     navigation::leave_out(&mut pages);
     let are_items = choices.levels_in == Some(LevelsIn::Lists);
     let labelled;
@@ -100,6 +93,30 @@ pub fn read(
         broken.chain(open).chain([*problem]).collect::<Vec<_>>()
     })?;
     Ok(titled(build::draft(&pages, plan, files)))
+}
+
+/// Documents as pages with their names, and what all of them are called after.
+fn pages(outlines: &[(&Document, Outline)], settings: &Settings) -> (Vec<Page>, Option<Said>) {
+    let columns = table::columns(outlines.iter().map(|(_, outline)| outline));
+    let page = |(document, outline): &(&Document, Outline)| {
+        let mut page = tree::page(document, outline.clone(), &columns);
+        titles::without_own_name(&mut page.root);
+        page.root.leave_out(&|name| settings.is_left_out(name));
+        page.root.note_levels(&|name| settings.is_level(name));
+        ranks::lower(&mut page);
+        page
+    };
+    let mut pages: Vec<Page> = outlines.iter().map(page).collect();
+    leave_out(&mut pages, settings);
+    folders::gather(&mut pages);
+    titles::without_space(&mut pages);
+    titles::without_site(&mut pages);
+    titles::without_title_of_all(&mut pages);
+    titles::without_values(&mut pages);
+    let title = folders::tell_apart(&mut pages);
+    folders::name_by_files(&mut pages);
+    leave_out(&mut pages, settings);
+    (pages, title)
 }
 
 /// Takes out pages that the user names, by their titles or by their files.

@@ -248,8 +248,7 @@ impl Below {
         if self.graded.contains(&base) { base } else { key(&node.title.text) }
     }
 
-    /// Whether a heading only names those below it, on every level. Where those are
-    /// called otherwise on each level, or are examples, they are part of its text.
+    /// Whether a heading only names those below it, on every level; examples, and what each level calls otherwise, are its text.
     fn is_group(&self, node: &Node) -> bool {
         let own = self.key_of(node);
         let is_once = self.levels.get(&own).is_none_or(|count| *count < 2);
@@ -257,7 +256,15 @@ impl Below {
             && !self.texts.contains(&own)
             && (is_once || self.repeating.contains(&own))
             && !self.rated.contains(&own)
-            && !node.children.iter().any(is_example)
+            && (!node.children.iter().any(is_example) || self.has_only(node))
+    }
+
+    /// Whether one heading alone stands below another, and below no other, on each level.
+    fn has_only(&self, node: &Node) -> bool {
+        let [only] = node.children.as_slice() else { return false };
+        let pair = (self.key_of(node), self.key_of(only));
+        let is_alone = self.pairs.keys().all(|it| (it.0 == pair.0) == (it.1 == pair.1));
+        is_alone && self.pairs.get(&pair) == self.levels.get(&pair.0)
     }
 
     /// Whether a heading below a section with text is a section of its own:

@@ -6,6 +6,7 @@ use super::key;
 use crate::base::tally::tally;
 use crate::input::markup;
 use crate::input::outline::{Outline, Part, Row, Table, TableCell};
+use crate::input::shape::matrix::cell::lines;
 use crate::input::shape::names::{self, For, is_remark};
 use crate::model::{Block, Inline, Item, List, Text};
 
@@ -170,7 +171,7 @@ fn item(row: &Row, heads: &[Text]) -> Option<Item> {
     }
     let mut blocks = Vec::new();
     if let [(_, cell)] = others.as_slice()
-        && let [Block::Paragraph(only)] = cell.passage.blocks.as_slice()
+        && let [Block::Paragraph(only)] = lines(&cell.passage.blocks).as_slice()
         && heads.is_empty()
         && !label.is_empty()
     {
@@ -186,7 +187,7 @@ fn item(row: &Row, heads: &[Text]) -> Option<Item> {
                 let said = markup::flatten(&cell.passage.blocks);
                 items.push(Item { blocks: vec![Block::Paragraph(labelled(head.clone(), &said))] });
             }
-            None => blocks.extend(cell.passage.blocks.iter().cloned()),
+            None => blocks.extend(lines(&cell.passage.blocks)),
         }
     }
     if !items.is_empty() {

@@ -1,6 +1,7 @@
 //! Generated ladders in every shape of documents are read back the same; and
 //! what real documents are like, one by one.
 
+mod alike;
 mod among;
 mod habits;
 mod labels;

@@ -196,7 +196,8 @@ pub fn matrices(
         *is_list || titles.len() > 1 || titles.iter().all(|it| several.contains(it))
     });
     let mut read: Vec<_> = read.into_iter().map(|(at, way, it, _)| (at, way, it)).collect();
-    let are_ladders = ratings::say_what_is_expected(&read);
+    let of_ways: Vec<_> = read.iter().map(|(_, way, it)| (*way, &it.matrix)).collect();
+    let are_ladders = ratings::say_what_is_expected(&of_ways);
     // What the user says is one counts for more.
     if !is_wished || are_ladders.contains(&true) {
         let mut are_ladders = are_ladders.into_iter();
@@ -291,6 +292,16 @@ pub fn unclear(candidates: &[Candidate<'_>], sheets: Vec<&str>) -> Diagnostic {
     let Some(candidate) = largest else {
         return problem;
     };
+    let problem = problem.at(candidate.place.clone().first_line());
+    // Neither is, where each row is about a section and names its levels.
+    let heads = candidate.across(head::first(&candidate.grid));
+    let last = |head: &str| head.rsplit(['_', ' ']).next().and_then(names::purpose);
+    if let Some(level) = heads.iter().find(|it| last(it) == Some(For::Level)) {
+        return problem
+            .note(format!("“{level}” says that levels are named below it"))
+            .help(format!("say in a file `ladderpress.yaml` beside this one what the other columns are, such as:\nrecords:\n  level: {level}\n  section: skill\n  text: description"))
+            .help(super::TEMPLATE);
+    }
     let listed = |names: Vec<&str>| {
         let names: Vec<_> = names.into_iter().take(LISTED).map(crate::base::diag::short).collect();
         names.join(", ")
@@ -305,7 +316,5 @@ pub fn unclear(candidates: &[Candidate<'_>], sheets: Vec<&str>) -> Diagnostic {
     let told = readings.into_iter().fold(problem, |problem, (way, names)| {
         problem.note(format!("as {way}, the levels are: {}, …", listed(names)))
     });
-    told.at(candidate.place.clone().first_line())
-        .help(format!("say which with {}", flags.join(" or ")))
-        .help(super::TEMPLATE)
+    told.help(format!("say which with {}", flags.join(" or "))).help(super::TEMPLATE)
 }

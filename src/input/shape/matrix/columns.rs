@@ -295,9 +295,7 @@ impl<'g, 'a> Columns<'g, 'a> {
             // Names of sections stand in the last column, unless the first
             // already has a name in every row and no name twice.
             let section = match (open.first(), open.last()) {
-                (Some(first), Some(last)) if self.grid.is_turned() || self.repeats(*first) => {
-                    Some(*last)
-                }
+                (Some(first), Some(last)) if self.is_over(*first, count) => Some(*last),
                 (first, _) => first.copied(),
             };
             let only = roles.iter().rposition(|it| *it == Some(Role::Group));
@@ -314,6 +312,14 @@ impl<'g, 'a> Columns<'g, 'a> {
             }
         }
         Self::single(roles)
+    }
+
+    /// Whether a column before that of the first level has names of several sections, and none that stand
+    /// again in a level.
+    fn is_over(&self, column: usize, level: usize) -> bool {
+        let is_again = |it: usize| self.texts(it).eq(self.texts(column));
+        let is_said = self.grid.is_turned() && !(level..self.grid.columns()).any(is_again);
+        is_said || self.repeats(column)
     }
 
     /// One column names the sections: the last called so; those before it are groups.

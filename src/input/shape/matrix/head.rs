@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::grid::{Grid, Seen};
 use crate::input::shape::level_words;
 use crate::input::shape::names::{self, For};
-use crate::input::shape::records::key::TITLES;
+use crate::input::shape::records::key::{IDS, TITLES};
 use crate::model::{Block, folded};
 
 /// How many rows may come before the head.
@@ -128,6 +128,7 @@ pub fn strongest(grid: &Grid<'_>) -> Option<Strength> {
     let is_said =
         |row: &usize| has_titles && names::purpose(grid.line(*row, 0)) == Some(For::Level);
     let rows = rows.filter(|row| !(follows(row) || is_value && *row > 0 && !is_said(row)));
+    let rows = rows.filter(|row| !(grid.is_turned() && are_ids_of_others(grid, *row)));
     let strengths: Vec<_> = rows.filter_map(|row| strength(grid, row)).collect();
     if !grid.is_turned() && are_values(grid, &strengths) {
         return None;
@@ -154,6 +155,21 @@ pub fn strongest(grid: &Grid<'_>) -> Option<Strength> {
     let grades = strengths.iter().find(|it| is_shared && it.row == 0 && is_grades(grid, 0));
     let names = names.into_iter().max_by(louder);
     grades.or(names).or_else(|| strengths.iter().max_by(louder)).copied()
+}
+
+/// Whether the head of a line of a turned table says that it has the ids of what another names:
+/// "skill code" beside "skill" or "skill name".
+fn are_ids_of_others(grid: &Grid<'_>, row: usize) -> bool {
+    let words = |row: usize| folded(grid.line(row, 0)).replace(['_', '-'], " ");
+    let own = words(row);
+    let Some((whose, what)) = own.rsplit_once(' ') else { return false };
+    let is_other = |other: usize| {
+        let words = words(other);
+        words != own
+            && words.strip_prefix(whose).is_some_and(|it| it.is_empty() || it.starts_with(' '))
+    };
+    let is_of_levels = names::purpose(whose) == Some(For::Level);
+    IDS.contains(&what) && !is_of_levels && (0..grid.rows()).any(is_other)
 }
 
 /// Whether names of levels are what most rows say below a head that has none, as "From" and "To"

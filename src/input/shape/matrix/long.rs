@@ -221,25 +221,20 @@ fn purposes(grid: &Grid<'_>, head: usize) -> (BTreeMap<For, Vec<usize>>, Vec<usi
     (of, others)
 }
 
-fn columns(grid: &Grid<'_>) -> Option<Columns> {
-    let head = head::first(grid);
-    if grid.is_turned() || head > 0 && grid.row(head).count() < 3 {
-        return None;
-    }
-    let (mut of, mut others) = purposes(grid, head);
-    let mut take = |purpose: For| of.remove(&purpose).unwrap_or_default();
+/// The column that names levels, and one of roles that have the same levels each.
+fn level(
+    grid: &Grid<'_>, head: usize, levels: &[usize], others: &[usize],
+) -> Option<(usize, Option<usize>)> {
     let are_levels = |column: &usize| {
         let names: BTreeSet<&str> = texts(grid, head, *column).collect();
         let names: Vec<&str> = names.into_iter().collect();
         goes_down(grid, head, *column) && names::levels_among(&names).into_iter().all(|is| is)
     };
     // A number says less than a name beside it.
-    let is_one = |it: &usize| texts(grid, head, *it).collect::<BTreeSet<_>>().len() == 1;
-    let (single, levels): (Vec<usize>, Vec<usize>) = take(For::Level).into_iter().partition(is_one);
     let level = levels.iter().copied().rev().max_by_key(|it| letters(grid, head, *it));
-    let (level, role) = of_role(grid, head, &levels)
+    let (level, role) = of_role(grid, head, levels)
         .map_or((level, None), |(level, role)| (Some(level), Some(role)));
-    let mut open = others.iter().copied().filter(|_| !are_headed(grid, head, &others));
+    let mut open = others.iter().copied().filter(|_| !are_headed(grid, head, others));
     let level = level.or_else(|| open.find(are_levels))?;
     // Nor does one than a name that always stands beside it.
     let is_title = |word: &str| names::purpose(word) == Some(For::Level) || TITLES.contains(&word);
@@ -248,7 +243,19 @@ fn columns(grid: &Grid<'_>) -> Option<Columns> {
             && is_one_to_one(grid, head, level, **it)
     };
     let name = others.iter().find(is_named).filter(|_| are_numbers(grid, head, level));
-    let level = name.copied().unwrap_or(level);
+    Some((name.copied().unwrap_or(level), role))
+}
+
+fn columns(grid: &Grid<'_>) -> Option<Columns> {
+    let head = head::first(grid);
+    if grid.is_turned() || head > 0 && grid.row(head).count() < 3 {
+        return None;
+    }
+    let (mut of, mut others) = purposes(grid, head);
+    let mut take = |purpose: For| of.remove(&purpose).unwrap_or_default();
+    let is_one = |it: &usize| texts(grid, head, *it).collect::<BTreeSet<_>>().len() == 1;
+    let (single, levels): (Vec<usize>, Vec<usize>) = take(For::Level).into_iter().partition(is_one);
+    let (level, role) = level(grid, head, &levels, &others)?;
     others.retain(|column| *column != level);
     let (mut names, groups) = (take(For::Section), take(For::Group));
     let rating = ratings(grid, head, &names);

@@ -9,7 +9,7 @@
 //! name says of itself. What kind of file tables came from is not known here.
 
 mod around;
-mod cell;
+pub mod cell;
 mod choose;
 mod columns;
 mod families;

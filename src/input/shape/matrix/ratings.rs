@@ -3,7 +3,6 @@
 
 use std::collections::BTreeSet;
 
-use super::choose::Placed;
 use super::head::Way;
 use super::table::{Head, Matrix};
 use crate::input::markup;
@@ -11,17 +10,16 @@ use crate::input::shape::names;
 use crate::model::{Block, plain_text};
 
 /// Which of some tables say what is expected, and not only numbers or names of levels.
-pub fn say_what_is_expected(read: &[((usize, usize), Way, Placed)]) -> Vec<bool> {
+pub fn say_what_is_expected(read: &[(Way, &Matrix)]) -> Vec<bool> {
     // Numbers alone are a ladder where all levels are named and nothing else says more.
-    let has_words = read.iter().any(|it| says_words(&it.2.matrix));
+    let has_words = read.iter().any(|it| says_words(it.1));
     let is_named = |it: &Head| it.grade.is_some() || names::is_level(&it.title.text);
     let are_named = |it: &Matrix| it.levels.iter().all(is_named);
     let says = |it: &Matrix| says_words(it) || !has_words && are_named(it);
     let names = |it: &Matrix| -> Vec<String> {
         it.levels.iter().map(|level| level.title.text.clone()).collect()
     };
-    let of_ratings: Vec<_> =
-        read.iter().map(|(_, way, it)| rating_words(*way, &it.matrix)).collect();
+    let of_ratings: Vec<_> = read.iter().map(|(way, it)| rating_words(*way, it)).collect();
     let scales: BTreeSet<&BTreeSet<String>> = of_ratings.iter().flatten().collect();
     let is_scale = |it: &Matrix| {
         let names = names(it);
@@ -31,8 +29,8 @@ pub fn say_what_is_expected(read: &[((usize, usize), Way, Placed)]) -> Vec<bool>
         !names.iter().any(|it| names::is_grade(it)) && scales.iter().take(MOST_SCALES).any(is_in)
     };
     let says = |it: &Matrix| says(it) && !is_scale(it);
-    let said = read.iter().filter(|it| says(&it.2.matrix));
-    let known: BTreeSet<String> = said.flat_map(|it| names(&it.2.matrix)).collect();
+    let said = read.iter().filter(|it| says(it.1));
+    let known: BTreeSet<String> = said.flat_map(|it| names(it.1)).collect();
     let tells = |way: Way, it: &Matrix, are_ratings: bool| {
         // In columns of levels, words such as "Advanced" rate them, and may be a level's too.
         let titles = if way == Way::Columns { names(it) } else { Vec::new() };
@@ -52,8 +50,8 @@ pub fn say_what_is_expected(read: &[((usize, usize), Way, Placed)]) -> Vec<bool>
         named.saturating_mul(2) < cells.count()
     };
     let tables = read.iter().zip(&of_ratings);
-    let is_one = |((_, way, it), words): (&(_, Way, Placed), &Option<_>)| {
-        says(&it.matrix) && tells(*way, &it.matrix, words.is_some())
+    let is_one = |((way, it), words): (&(Way, &Matrix), &Option<_>)| {
+        says(it) && tells(*way, it, words.is_some())
     };
     tables.map(is_one).collect()
 }

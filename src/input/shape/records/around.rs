@@ -1,7 +1,7 @@
 //! What files say around the entries: of the ladder, of a section, or nothing that is known.
 
 use super::path::{Path, Step};
-use super::{Reader, Values, directory, entry, key};
+use super::{Reader, Values, directory, entry, key, plan};
 use crate::input::draft::Said;
 use crate::input::shape::names::{self, For};
 use crate::input::values::{Node, Pair};
@@ -52,7 +52,8 @@ impl Reader<'_> {
         if !self.has_several {
             let role = root.get("role");
             let role = role.and_then(|it| Some(Said::new(it.text()?, file.tree.place_at(it))));
-            self.draft.title = directory::title(&file.tree, root, None, self.plan).or(role);
+            let title = directory::title(&file.tree, root, None, self.plan).or(role);
+            self.draft.title = title.or_else(|| self.framed(file));
         }
         let title = self.draft.title.as_ref().map(|it| it.text.clone());
         let is_title = |node: &Node| node.text().is_some() && node.text() == title.as_deref();
@@ -73,6 +74,20 @@ impl Reader<'_> {
                 self.leave_out(pair);
             }
         }
+    }
+
+    /// The name of the key under which all records stand, if that is no word of the form.
+    fn framed(&self, file: &Values) -> Option<Said> {
+        let root = file.tree.root();
+        let mut frames = root.pairs().iter().filter(|pair| pair.value.text().is_none());
+        let frame = frames.next().filter(|_| frames.next().is_none())?;
+        let words = key::spoken(&frame.key);
+        let is_form = |word: &str| FORM.contains(&word.to_lowercase().as_str());
+        let is_name = key::of(&frame.key).is_none() && !words.split(' ').all(is_form);
+        let title = plan::title(&frame.value).map_or(words.clone(), str::to_string);
+        let place = file.tree.key_place(root, &frame.key);
+        (is_name && self.plan.goes_on(&Path::default(), &frame.key))
+            .then(|| Said::new(title, place))
     }
 
     /// Names a key of a file that leads nowhere.
@@ -105,3 +120,9 @@ impl Reader<'_> {
         blocks
     }
 }
+
+/// What keys around all records are called that name no ladder.
+const FORM: [&str; 13] = [
+    "data", "content", "contents", "items", "records", "rows", "list", "values", "result",
+    "results", "ladder", "framework", "matrix",
+];

@@ -60,7 +60,7 @@ pub fn read<'a>(node: &'a Node, plan: &Plan, found: &mut Found<'a>) {
             }
         }
     }
-    let told = [&plan.text, &plan.examples, &plan.notes];
+    let told = [&plan.text, &plan.examples, &plan.notes, &plan.description];
     let used = |key: &str| is_named(key, plan) || leads(told, key);
     let others = node.pairs().iter().filter(|pair| !used(&pair.key) && !is_empty(&pair.value));
     found.left_out.extend(others.map(|pair| format!("`{}`", pair.key)));

@@ -79,6 +79,12 @@ impl Values {
         self
     }
 
+    /// The record that is all of a list, as a file of it alone would be.
+    pub fn inside(&self) -> Option<Values> {
+        let tree = self.tree.inside()?;
+        Some(Values { tree, name: self.name.clone(), left_out: self.left_out.clone() })
+    }
+
     /// The number by which it stands among others, under a key of all of them.
     fn number(&self, key: &str) -> Option<u32> {
         self.tree.root().get(key)?.text()?.trim().parse().ok()

@@ -1,13 +1,18 @@
 //! Values that are a table, as sheets are saved: a list of cells for each row, or a record for each
-//! with the heads as keys. What they say is for `matrix` to read.
+//! with the heads as keys, which `matrix` reads; and tables as values, where the user says what stands below each head.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::rc::Rc;
 
 use super::file::Values;
 use crate::base::source::Place;
-use crate::input::markup::Parsed;
+use crate::input::markup::{self, Parsed};
 use crate::input::outline::{Passage, Row, Table, TableCell};
+use crate::input::shape::matrix::grid::{Grid, Seen};
 use crate::input::shape::names::{self, For};
 use crate::input::sheet::{self, SheetTable};
-use crate::input::values::{Node, Tree};
+use crate::input::values::{Content, Node, Pair, Tree};
 use crate::model::{Block, Item, List};
 
 /// The most keys that are heads.
@@ -30,6 +35,48 @@ pub fn table(file: &Values, is_said: bool) -> Option<SheetTable> {
     let rows = of_lists(tree, list).or_else(|| of_records(tree, list, is_said))?;
     let table = Table { rows, ..Table::found(tree.place_at(list)) };
     Some(SheetTable { name: file.name.clone(), is_hidden: false, left_out: Vec::new(), table })
+}
+
+/// A table as values: a record for each row, with the heads as keys. What bars part in a cell is a list.
+pub fn values(sheet: &SheetTable) -> Option<Values> {
+    let grid = Grid::of(&sheet.table.rows)?;
+    let mut left_out: BTreeSet<String> = sheet.left_out.iter().cloned().collect();
+    let mut heads: Vec<(usize, &Seen<'_>)> = Vec::new();
+    for (column, seen) in grid.row(0) {
+        if heads.iter().any(|(_, head)| head.line == seen.line) {
+            left_out.insert(format!("a second column “{}”", seen.line));
+        } else {
+            heads.push((column, seen));
+        }
+    }
+    let scalar = |text: &str, range: Range<usize>| {
+        let content = Content::Scalar { text: text.to_string(), plain: false };
+        Rc::new(Node { range, content })
+    };
+    let value = |passage: &Passage| {
+        let (text, range) = (markup::print(&passage.blocks), passage.place.range());
+        let parts = text.split('|').map(|part| part.trim_end_matches('\\').trim());
+        let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+        if parts.len() < 2 {
+            return scalar(&text, range);
+        }
+        let items = parts.iter().map(|part| scalar(part, range.clone())).collect();
+        Rc::new(Node { range, content: Content::List(items) })
+    };
+    let pair = |row: usize, (column, head): &(usize, &Seen<'_>)| {
+        let cell = grid.at(row, *column).filter(|seen| !seen.is_blank())?;
+        let key_range = head.cell.passage.place.range();
+        Some(Pair { key: head.line.clone(), key_range, value: value(&cell.cell.passage) })
+    };
+    let record = |row: usize| {
+        let pairs = heads.iter().filter_map(|head| pair(row, head)).collect();
+        let range = sheet.table.rows.get(row).map(|row| row.place.range()).unwrap_or_default();
+        Rc::new(Node { range, content: Content::Map(pairs) })
+    };
+    let place = &sheet.table.place;
+    let root = Content::List((1..grid.rows()).map(record).collect());
+    let tree = Tree::of(place.source(), Node { range: place.range(), content: root });
+    Some(Values { tree, name: sheet.name.clone(), left_out })
 }
 
 /// Rows that are lists of cells each.

@@ -3,7 +3,7 @@
 //!
 //! `key` tells what the words of a key say, `path` is a way to values, and `plan` tells which ways
 //! lead to what, with `keys` and `ids` for those whose keys and ids are names and `rated` for ratings; `flat` makes tables of values that are some; `directory` looks up
-//! titles by ids, `entry` makes blocks of what a record says, and `around` takes what stands beside.
+//! titles by ids, `entry` makes blocks of what a record says, `listed` finds levels of which it names several, and `around` takes what stands beside.
 //! Which plan holds comes from the settings or from keys that speak plainly.
 
 mod around;
@@ -14,6 +14,7 @@ mod flat;
 mod ids;
 pub mod key;
 mod keys;
+mod listed;
 mod measure;
 pub mod path;
 pub mod plan;
@@ -30,7 +31,7 @@ use self::plan::Plan;
 use self::problems::{no_level, nothing, unknown_order};
 
 pub use self::file::Values;
-pub use self::flat::table;
+pub use self::flat::{table, values};
 pub use self::problems::unclear;
 
 use crate::base::diag::{Checked, Problems};
@@ -51,6 +52,11 @@ pub fn plain(files: &[Values]) -> Option<Plan> {
 
 /// Reads records; those of several files that speak of the same are of as many tracks.
 pub fn read(files: &[Values], plan: &Plan) -> Checked<Draft> {
+    // Where nothing says where entries stand, the items of a list are some.
+    let are_lists = files.iter().all(|file| file.tree.root().is_list());
+    let is_open = are_lists && plan.entries.len() == 0;
+    let own = is_open.then(|| Plan { entries: Path::parse("[]"), ..plan.clone() });
+    let plan = own.as_ref().unwrap_or(plan);
     let mut files: Vec<&Values> = files.iter().collect();
     let are_levels = plan.levels.as_ref().is_some_and(|path| path.len() == 0) && files.len() > 1;
     let is_known = !are_levels || file::sort(&mut files, &plan.group);
@@ -144,6 +150,7 @@ impl Reader<'_> {
             }
         }
         self.on_the_way(root);
+        let listed = self.listed(file);
         let entries = [&self.plan.entries].into_iter().chain(&self.plan.beside);
         for hit in entries.flat_map(|path| path.hits(root)) {
             if self.plan.is_beside(&hit) {
@@ -153,7 +160,9 @@ impl Reader<'_> {
             let level = level.or_else(|| self.unnamed(file, &hit, &levels));
             let section =
                 self.name(file, &hit, &self.plan.section, self.plan.sections.as_ref(), &sections);
-            self.entry(file, &hit, level, section);
+            for level in self.levels(file, &hit, &listed, level) {
+                self.entry(file, &hit, level, section.clone());
+            }
         }
     }
 
@@ -289,7 +298,8 @@ impl Reader<'_> {
         let mut group = self.plan.group.iter().flat_map(|path| path.hits(hit.node));
         let group =
             group.find_map(|it| Some(Said::new(it.node.text()?, file.tree.place_at(it.node))));
-        let section = self.section(&section, group.as_ref(), &[]);
+        let about = self.about(&file.tree, hit);
+        let section = self.section(&section, group.as_ref(), &about);
         let mut spoken = Spoken::default();
         for (number, (node, part)) in found.parts.into_iter().enumerate() {
             if let Some(text) = node.text().filter(|text| !text.trim().is_empty()) {
@@ -309,6 +319,15 @@ impl Reader<'_> {
         if !spoken.is_empty() {
             self.cells.entry((level, section)).or_default().push((spoken, place));
         }
+    }
+
+    /// What an entry says of its section, where no record does.
+    fn about(&mut self, tree: &Tree, hit: &Hit<'_>) -> Vec<Block> {
+        let plan = self.plan;
+        let paths = plan.description.iter().filter(|_| plan.sections.is_none());
+        let hits: Vec<Hit<'_>> = paths.flat_map(|path| path.hits(hit.node)).collect();
+        let said = hits.iter().filter_map(|hit| Some((hit.node, hit.node.text()?)));
+        said.flat_map(|(node, text)| self.blocks(tree, node, text)).collect()
     }
 
     fn finish(mut self, files: &[&Values]) -> Checked<Draft> {

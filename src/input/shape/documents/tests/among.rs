@@ -90,7 +90,7 @@ fn rows_of_tables_below_levels_are_sections() {
     let text = format!("# Guild\n\n{}{}", level("Junior Digger"), level("Senior Digger"));
     let ladder = read(&[("a.md", &text)]).unwrap().ladder;
     assert_eq!(sections(&ladder), ["Care", "Pace"]);
-    assert_eq!(said(&ladder, "Senior Digger", "Care"), "Question: Who? Answer: Senior Digger");
+    assert_eq!(said(&ladder, "Senior Digger", "Care"), "Senior Digger");
     // A table of one row says a thing in each column.
     let page = |order: u8, title: &str| {
         format!(

@@ -172,12 +172,12 @@ fn words_before_a_dash_are_labels_where_they_repeat() {
 fn levels_in_strong_lines_may_each_have_a_table() {
     let level = |title: &str, says: &str| {
         format!(
-            "**{title}**\n\n| Area | Expectation | Example |\n|--|--|--|\n| Scope | {says} tasks | One |\n| Craft | {says} tools | Two |\n\n"
+            "**{title}**\n\n| Area | Expectation | Example |\n|--|--|--|\n| Scope | {says} tasks | {says} one |\n| Craft | {says} tools | {says} two |\n\n"
         )
     };
     let reading =
         read(&[("a.md", &(level("Junior", "Small") + &level("Senior", "Large")))]).unwrap();
-    assert_eq!(said(&reading.ladder, "Senior", "Craft"), "Large tools Example: Two");
+    assert_eq!(said(&reading.ladder, "Senior", "Craft"), "Large tools Example: Large two");
     let told = reading.understood.unwrap();
     assert!(told.ends_with("alone: the head “Area”, the head “Expectation”"), "{told}");
 }

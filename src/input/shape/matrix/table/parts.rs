@@ -7,7 +7,7 @@ use crate::base::source::Place;
 use crate::input::draft::Said;
 use crate::input::shape::matrix::cell::{hang, lines};
 use crate::input::shape::names::{self, For, is_examples};
-use crate::model::{Block, Inline};
+use crate::model::{Block, Inline, folded};
 
 /// What a column of a level is for, if a head says so.
 #[derive(Debug)]
@@ -176,7 +176,15 @@ impl Reader<'_, '_> {
             let twice = self.grid.goes_on(row, column) && self.same_level(column);
             let part = self.parts.get(&column);
             let is_out = repeats || twice || matches!(part, Some(Part::Aside));
-            let seen = self.grid.at(row, column);
+            // The name of the section again, before what a level says in it.
+            let is_name = |seen: &&Seen<'_>| {
+                self.same_level(column.saturating_add(1))
+                    && self
+                        .section
+                        .as_ref()
+                        .is_some_and(|it| folded(&it.text) == folded(&seen.line))
+            };
+            let seen = self.grid.at(row, column).filter(|seen| !is_name(seen));
             let Some(seen) = seen.filter(|_| !is_out && !self.of_levels.contains(&column)) else {
                 continue;
             };

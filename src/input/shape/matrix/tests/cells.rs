@@ -318,3 +318,20 @@ fn a_cell_below_parts_of_two_heads_is_told() {
     let told: Vec<_> = draft.warnings.iter().map(|it| it.message.as_str()).collect();
     assert_eq!(told, ["this cell lies half below one head and half below the next"]);
 }
+
+#[test]
+fn names_of_sections_again_before_what_each_level_says_are_no_expectations() {
+    let text = "|   | Dough | Oven |\n|---|---|---|\n|   | Kneads well | Bakes well |\n| 1 | Dough | Oven |\n|   | Kneads one | Bakes one |\n|   | Asks | Waits |\n| 2 | Dough | Oven |\n|   | Kneads two | Bakes two |\n|   | Tells | Plans |\n";
+    let draft = read(&papers(&[text]), &[], &wishes(Some(LevelsIn::Rows))).unwrap();
+    assert_eq!(titles(&draft), ["1", "2"]);
+    let sections = draft.sections.iter().map(|it| it.title.as_ref().unwrap().text.as_str());
+    assert_eq!(sections.collect::<Vec<_>>(), ["Dough", "Oven"]);
+    let about = &draft.sections[1].description;
+    assert_eq!(plain_text(&markup::flatten(about)), "Bakes well");
+    assert_eq!(said(&draft, "2", "Dough"), ["Kneads two", "Tells"]);
+    // Where a level has one cell, its words are all that it says.
+    let draft = self::draft(
+        "| Skill | Junior | Senior |\n|---|---|---|\n| Oven | Oven | Oven and pan |\n| Dough | Rye | Wheat |\n",
+    );
+    assert_eq!(said(&draft, "Junior", "Oven"), ["Oven"]);
+}
