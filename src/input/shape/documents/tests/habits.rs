@@ -169,3 +169,63 @@ fn tasks_alone_are_a_checklist_and_their_boxes_are_not_told() {
     assert_eq!(kinds(&some), [SectionKind::Checklist, SectionKind::Expectations]);
     assert_eq!(some.warnings.len(), 1);
 }
+
+/// Pages with levels and their sections, each a heading with its text.
+fn pages_of(levels: [&str; 3], text: impl Fn(usize) -> String) -> Reading {
+    let page = |(at, title): (usize, &&str)| format!("# {title}\n\n{}", text(at));
+    let pages: Vec<String> = levels.iter().enumerate().map(page).collect();
+    let [one, two, three] = [0, 1, 2].map(|at| pages[at].as_str());
+    read(&[("1.md", one), ("2.md", two), ("3.md", three)]).unwrap()
+}
+
+const GARDENERS: [&str; 3] = ["Junior Gardener", "Gardener", "Senior Gardener"];
+
+#[test]
+fn bold_words_before_the_items_below_one_of_several_headings_are_part_of_these() {
+    let text = |at: usize| {
+        format!(
+            "## Work\n\n### Reach\n\n- {at} beds\n\n### Means\n\n- **Hand** - rakes {at}\n- **{}** - plans {at}\n\n## Fruit\n\n### Yield\n\n- {at} apples\n",
+            ["Eye", "Head", "Head"][at]
+        )
+    };
+    let ladder = pages_of(GARDENERS, text).ladder;
+    assert_eq!(sections(&ladder), ["Reach", "Means", "Yield"]);
+    assert_eq!(said(&ladder, "Gardener", "Means"), "Hand - rakes 1 Head - plans 1");
+}
+
+#[test]
+fn labels_over_lists_below_one_of_several_headings_are_sections() {
+    let text = |at: usize| {
+        format!(
+            "## Reach\n\n- {at} beds\n\n## Means\n\n**Hand**\n\n- rakes {at}\n\n**Head**\n\n- plans {at}\n\n## Yield\n\n- {at} apples\n"
+        )
+    };
+    assert_eq!(sections(&pages_of(GARDENERS, text).ladder), ["Reach", "Hand", "Head", "Yield"]);
+}
+
+#[test]
+fn a_label_and_a_heading_of_one_name_are_two_sections() {
+    let text = |at: usize| {
+        format!(
+            "## Reach\n\n- **Span**: {at} months\n- **Yield**: {at} beds\n\n## Fruit\n\n### Yield\n\n- {at} apples\n"
+        )
+    };
+    let ladder = pages_of(GARDENERS, text).ladder;
+    assert_eq!(sections(&ladder), ["Span", "Reach: Yield", "Fruit: Yield"]);
+    assert_eq!(said(&ladder, "Gardener", "Fruit: Yield"), "1 apples");
+}
+
+#[test]
+fn a_heading_of_one_level_beside_sections_of_all_is_one_though_a_text_stands_over_them() {
+    let own = ["Edges", "Ponds", "Walls"];
+    let text = |at: usize| {
+        format!(
+            "## Care\n\n- Waters {at}\n\n## Craft\n\n- By trade\n\n### Beds\n\n- Digs {at}\n\n### {}\n\n- Cuts {at}\n",
+            own[at]
+        )
+    };
+    let ladder = pages_of(GARDENERS, text).ladder;
+    assert_eq!(sections(&ladder), ["Care", "Craft", "Beds", "Edges", "Ponds", "Walls"]);
+    assert_eq!(said(&ladder, "Gardener", "Craft"), "By trade");
+    assert_eq!(said(&ladder, "Gardener", "Ponds"), "Cuts 1");
+}
