@@ -10,11 +10,22 @@ use crate::input::limits::MAX_SECTIONS;
 use crate::input::shape::level_words::bare;
 use crate::input::shape::names;
 use crate::input::shape::pages::order::merged;
-use crate::model::{Block, Entry, plain_text};
+use crate::model::{Block, Entry, Text, plain_text};
 
 /// Whether the number of a chapter stands before a title.
 fn is_counted(title: &str) -> bool {
     title.starts_with(|c: char| c.is_ascii_digit()) && bare(title) != title
+}
+
+/// With what sentences end that say what a section is about.
+const SENTENCE_ENDS: [char; 11] = ['.', '?', '!', ':', '"', '”', '…', '。', '？', '！', '：'];
+
+/// A paragraph before the rest of a text.
+fn first_line(blocks: &[Block]) -> Option<&Text> {
+    match blocks {
+        [Block::Paragraph(text), _, ..] => Some(text),
+        _ => None,
+    }
 }
 
 struct Gathered {
@@ -93,12 +104,40 @@ impl Sections {
         self.sequences.push(sequence);
     }
 
+    /// Takes the line that all levels have before the rest of what they say in a section as its description:
+    /// an emphasised one, or of three levels and more a sentence.
+    fn describe_by_first_lines(&mut self, draft: &mut Draft) {
+        let mut told: BTreeMap<String, Vec<&mut Vec<Block>>> = BTreeMap::new();
+        for telling in draft.levels.iter_mut().flat_map(|level| &mut level.entries) {
+            told.entry(key(&telling.section.text)).or_default().push(&mut telling.entry.blocks);
+        }
+        for (title, mut told) in told {
+            let levels = told.len();
+            told.retain(|blocks| first_line(blocks).is_some());
+            let Some(line) = told.first().and_then(|it| first_line(it)).cloned() else { continue };
+            let is_same = told.iter().all(|it| first_line(it) == Some(&line));
+            let words = plain_text(&line);
+            let is_sentence = told.len() > 2 && words.trim_end().ends_with(SENTENCE_ENDS);
+            let is_frame = line.iter().all(|it| it.emphasis) || is_sentence;
+            let number = self.numbers.get(&title).filter(|_| {
+                let is_label = line.iter().all(|it| it.strong);
+                let is_often = told.len() > 1 && told.len().saturating_mul(2) > levels;
+                is_same && is_often && is_frame && !is_label
+            });
+            if let Some(section) = number.and_then(|number| self.found.get_mut(*number)) {
+                told.iter_mut().for_each(|blocks| drop(blocks.remove(0)));
+                section.description.push(Block::Paragraph(line));
+            }
+        }
+    }
+
     /// Puts the sections into a draft, and says which of them nobody speaks to; groups of which
     /// none is left are named.
     pub(super) fn finish(
-        self, draft: &mut Draft, left_out: &mut Vec<String>,
+        mut self, draft: &mut Draft, left_out: &mut Vec<String>,
     ) -> Option<Diagnostic> {
-        left_out.extend(self.nothing);
+        left_out.extend(std::mem::take(&mut self.nothing));
+        self.describe_by_first_lines(draft);
         let mut spoken = BTreeSet::new();
         for telling in draft.levels.iter_mut().flat_map(|level| &mut level.entries) {
             let number = self.numbers.get(&key(&telling.section.text));

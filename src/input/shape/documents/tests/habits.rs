@@ -229,3 +229,25 @@ fn a_heading_of_one_level_beside_sections_of_all_is_one_though_a_text_stands_ove
     assert_eq!(said(&ladder, "Gardener", "Craft"), "By trade");
     assert_eq!(said(&ladder, "Gardener", "Ponds"), "Cuts 1");
 }
+
+#[test]
+fn the_line_that_all_levels_have_before_a_section_describes_it() {
+    let read = |first: [&str; 3]| {
+        pages_of(GARDENERS, |at| {
+            format!("## Care\n\n{}\n\n- Waters {at}\n\n## Reach\n\n- {at} beds\n", first[at])
+        })
+        .ladder
+    };
+    for line in ["*How plants are kept.*", "How are plants kept?"] {
+        let ladder = read([line; 3]);
+        let section = &ladder.sections[0];
+        let told = plain_text(&crate::input::markup::flatten(&section.description));
+        assert_eq!(told, line.replace('*', ""));
+        assert_eq!(said(&ladder, "Gardener", "Care"), "Waters 1");
+    }
+    // What differs, what names a list, and what is said without a mark is of each level.
+    for lines in [["*Much.*", "*Much.*", "*More.*"], ["**Plants:**"; 3], ["Knows plants"; 3]] {
+        let ladder = read(lines);
+        assert!(ladder.sections[0].description.is_empty(), "{lines:?}");
+    }
+}
