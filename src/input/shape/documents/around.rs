@@ -7,7 +7,7 @@ use super::levels::At;
 use super::plan::Of;
 use super::text::{inside, strong};
 use super::tree::{Node, Page};
-use crate::base::diag::{Code, Diagnostic};
+use crate::base::diag::{Code, Diagnostic, short};
 use crate::input::limits::MAX_TEXT;
 use crate::input::shape::names::{self, For};
 use crate::model::{Block, texts};
@@ -48,6 +48,7 @@ pub(super) fn gather<'a>(
         descriptions: Vec::new(),
         kept: Vec::new(),
         names: Vec::new(),
+        between: Vec::new(),
         left_out: Vec::new(),
     };
     let with_levels: BTreeSet<usize> = levels.iter().map(|at| at.page).collect();
@@ -80,6 +81,7 @@ pub(super) fn gather<'a>(
         around.introduction.extend(kept);
     }
     around.descriptions = walk.descriptions;
+    around.warnings.extend(walk.between);
     around.left_out.extend(walk.left_out);
     around
 }
@@ -97,8 +99,22 @@ struct Walk {
     kept: Vec<Block>,
     /// What is kept that is no level.
     names: Vec<String>,
+    /// What of it stands between two levels.
+    between: Vec<Diagnostic>,
     /// Headings over nothing.
     left_out: Vec<String>,
+}
+
+/// Says that a heading between two levels is read as none.
+fn between(node: &Node) -> Diagnostic {
+    let message = format!(
+        "the heading “{}” stands between levels, and what is below it is said before all of them",
+        short(&node.title.text)
+    );
+    Diagnostic::warning(Code::TwoReadings, message)
+        .at(node.title.place.clone())
+        .help(format!("if it is a level: `--level-depth {}`", node.rank))
+        .help("if it says nothing of the ladder: `leave_out` in `ladderpress.yaml`")
 }
 
 impl Walk {
@@ -114,11 +130,15 @@ impl Walk {
     }
 
     fn children(&mut self, node: &Node) {
-        for child in &node.children {
+        let is_level = |child: &Node| self.levels.contains(&std::ptr::from_ref(child));
+        let first = node.children.iter().position(is_level);
+        let ends = first.zip(node.children.iter().rposition(is_level));
+        for (number, child) in node.children.iter().enumerate() {
             let at = std::ptr::from_ref(child);
             if self.levels.contains(&at) {
                 continue;
             }
+            let is_between = ends.is_some_and(|(first, last)| first < number && number < last);
             let title = key(&child.title.text);
             if self.describes(child) {
                 self.descriptions.push((title, child.body.clone()));
@@ -134,6 +154,7 @@ impl Walk {
                 continue;
             }
             if !self.holds_more(child) {
+                self.between.extend(is_between.then(|| between(child)));
                 self.names.push(format!("“{}”", child.title.text));
                 inside(child, &mut self.kept);
                 continue;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::choose::of_rank;
 use super::key;
 use super::kin;
 use super::labels::{self, Form};
@@ -10,6 +11,7 @@ use super::tree::{Node, Page, is_about_others};
 use crate::base::tally::tally;
 use crate::input::shape::level_words::{Look, grade, is_statement, look, noun, without_brackets};
 use crate::input::shape::names::{self, MOST_WORDS_OF_KIN};
+use crate::model::Block;
 
 /// A heading that may be a level.
 #[derive(Debug, Clone)]
@@ -115,6 +117,10 @@ fn is_name(node: &Node) -> bool {
     is_short && !node.body.is_empty() && look(title) == Look::Unknown
 }
 
+fn is_list(node: &Node) -> bool {
+    node.body.iter().any(|block| matches!(block, Block::List(_)))
+}
+
 /// Whether a heading of the rank of levels is none that speaks of them all, nor a section.
 fn may_be_named(node: &Node) -> bool {
     let title = node.title.text.as_str();
@@ -150,6 +156,7 @@ pub(super) fn levels<'a>(
         below_by(node, &|it| matches!(it, Form::Strong | Form::StrongItem) || is_plain(it))
     };
     let graded = are_graded(known);
+    let are_lists = known.len() > 2 && known.iter().all(|at| is_list(at.node));
     let common: BTreeSet<_> = known.iter().flat_map(|at| below(at.node)).map(key).collect();
     let parents: BTreeSet<_> = known.iter().map(|at| at.parent()).collect();
     let depths: BTreeSet<_> = known.iter().map(|at| (at.page, at.above.len())).collect();
@@ -165,9 +172,11 @@ pub(super) fn levels<'a>(
             && !is_statement(title)
             && (!graded || is_between(at.node))
             && (is_sibling || is_cousin);
-        // Between levels of which only texts tell, a plain name is one.
+        // Between levels of which only texts tell, a plain name is one, or what has a list as all have.
         if common.is_empty() {
-            return is_alike && is_sibling && is_between(at.node) && is_name(at.node);
+            let is_name =
+                is_name(at.node) || are_lists && is_list(at.node) && may_be_named(at.node);
+            return is_alike && is_sibling && is_between(at.node) && is_name;
         }
         let titles = if is_alike { below(at.node) } else { Vec::new() };
         let shared = titles.iter().filter(|title| common.contains(&key(title))).count();
@@ -196,6 +205,26 @@ pub(super) fn levels<'a>(
     } else {
         Vec::new()
     }
+}
+
+/// Headings that stand higher than some levels, beside the headings over these, and have the sections of these
+/// right below them: "Trainees" beside "Juniors" over "Junior 1". What explains sections has few lists.
+pub(super) fn higher<'a>(pages: &'a [Page], levels: &[At<'a>], rank: u8) -> Vec<At<'a>> {
+    let sections = counts(levels);
+    let above: Vec<&Node> = levels.iter().flat_map(|at| at.above.iter().copied()).collect();
+    let over: BTreeSet<*const Node> = above.iter().map(|node| std::ptr::from_ref(*node)).collect();
+    let is_one = |at: &At<'_>| {
+        let titles: Vec<String> = at.node.children.iter().map(|it| key(&it.title.text)).collect();
+        let shared = titles.iter().filter(|title| sections.get(*title) > Some(&1)).count();
+        let has_sections = shared > 0 && shared.saturating_mul(2) >= titles.len();
+        let may_be = is_level(at)
+            || look(&at.node.title.text) == Look::Track
+            || may_be_named(at.node) && at.node.children.iter().all(is_list);
+        has_sections && may_be && !over.contains(&std::ptr::from_ref(at.node))
+    };
+    let ranks: BTreeSet<u8> = above.iter().map(|node| node.rank).filter(|it| *it < rank).collect();
+    let found = ranks.into_iter().flat_map(|rank| of_rank(pages, rank));
+    found.filter(is_one).collect()
 }
 
 /// The headings below which stands what stands below others.

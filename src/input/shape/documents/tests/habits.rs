@@ -251,3 +251,52 @@ fn the_line_that_all_levels_have_before_a_section_describes_it() {
         assert!(ladder.sections[0].description.is_empty(), "{lines:?}");
     }
 }
+
+#[test]
+fn a_level_as_high_as_the_headings_over_others_is_one() {
+    let level = |marks: &str, title: &str| {
+        format!(
+            "{marks} {title}\n\nWho they are.\n\n### Care\n\n- Waters\n\n### Reach\n\n- Beds\n\n"
+        )
+    };
+    let text = |first: &str| {
+        let lower = level("##", "Junior 1") + &level("##", "Junior 2");
+        let first = level("#", first);
+        format!(
+            "# Garden\n\n{first}# Juniors\n\nGrow.\n\n{lower}# Seniors\n\n{}",
+            level("##", "Senior 1")
+        )
+    };
+    for first in ["Trainees", "Seedlings"] {
+        let ladder = read(&[("a.md", &text(first))]).unwrap().ladder;
+        assert_eq!(levels(&ladder), [first, "Junior 1", "Junior 2", "Senior 1"]);
+        assert_eq!(said(&ladder, first, "Care"), "Waters");
+        assert!(ladder.tracks.is_empty());
+        let next = ladder.levels.iter().map(|level| level.leads_to.len());
+        assert_eq!(next.collect::<Vec<_>>(), [1, 1, 1, 0]);
+    }
+    // What explains the sections is none.
+    let about = text("Competencies").replacen("- Waters", "How plants are kept.", 1);
+    let ladder = read(&[("a.md", &about)]).unwrap().ladder;
+    assert_eq!(levels(&ladder), ["Junior 1", "Junior 2", "Senior 1"]);
+}
+
+#[test]
+fn a_title_over_several_grades_is_a_level_and_another_heading_between_levels_is_told() {
+    let level = |title: &str| format!("### {title}\n\n1. Digs as {title}\n2. Plants\n\n");
+    let text = |middle: &str| {
+        let ends = ["GRD-1: Gardener Junior", "GRD-5: Staff Gardener", "GRD-6: Lead Gardener"];
+        let [low, high, last] = ends.map(level);
+        format!("# Garden\n\n## Beds\n\n{low}{middle}{high}{last}")
+    };
+    let several = "GRD-2 to GRD-4: Gardener Middle I, II & III of all the beds";
+    let reading = read(&[("a.md", &text(&level(several)))]).unwrap();
+    assert_eq!(levels(&reading.ladder)[1], several);
+    assert_eq!(levels(&reading.ladder).len(), 4);
+    let named = read(&[("a.md", &text(&level("Keepers of the sheds and ponds")))]).unwrap();
+    assert_eq!(levels(&named.ladder).len(), 4);
+    let reading = read(&[("a.md", &text("### How to move on from here\n\nAsk.\n\n"))]).unwrap();
+    assert_eq!(levels(&reading.ladder).len(), 3);
+    let told = &reading.warnings[0].message;
+    assert!(told.starts_with("the heading “How to move on from here” stands between"), "{told}");
+}
