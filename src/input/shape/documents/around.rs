@@ -48,7 +48,7 @@ pub(super) fn gather<'a>(
         descriptions: Vec::new(),
         kept: Vec::new(),
         names: Vec::new(),
-        between: Vec::new(),
+        told: Vec::new(),
         left_out: Vec::new(),
     };
     let with_levels: BTreeSet<usize> = levels.iter().map(|at| at.page).collect();
@@ -81,7 +81,7 @@ pub(super) fn gather<'a>(
         around.introduction.extend(kept);
     }
     around.descriptions = walk.descriptions;
-    around.warnings.extend(walk.between);
+    around.warnings.extend(walk.told);
     around.left_out.extend(walk.left_out);
     around
 }
@@ -99,8 +99,8 @@ struct Walk {
     kept: Vec<Block>,
     /// What is kept that is no level.
     names: Vec<String>,
-    /// What of it stands between two levels.
-    between: Vec<Diagnostic>,
+    /// What of all this may be a level.
+    told: Vec<Diagnostic>,
     /// Headings over nothing.
     left_out: Vec<String>,
 }
@@ -115,6 +115,18 @@ fn between(node: &Node) -> Diagnostic {
         .at(node.title.place.clone())
         .help(format!("if it is a level: `--level-depth {}`", node.rank))
         .help("if it says nothing of the ladder: `leave_out` in `ladderpress.yaml`")
+}
+
+/// Says that lists are read as what sections are about, though levels say most in lists.
+fn listed(above: &Node, nodes: &[&Node]) -> Option<Diagnostic> {
+    let title = short(&above.title.text);
+    let names = nodes.iter().map(|node| format!("“{}”", short(&node.title.text)));
+    let names = names.collect::<Vec<_>>().join(", ");
+    let message = format!("what is listed in “{title}” describes sections for all levels: {names}");
+    let problem = Diagnostic::warning(Code::TwoReadings, message)
+        .at(nodes.first()?.title.place.clone())
+        .help(format!("if “{title}” is a level: write it under `order` in `ladderpress.yaml`"));
+    Some(problem)
 }
 
 impl Walk {
@@ -133,6 +145,7 @@ impl Walk {
         let is_level = |child: &Node| self.levels.contains(&std::ptr::from_ref(child));
         let first = node.children.iter().position(is_level);
         let ends = first.zip(node.children.iter().rposition(is_level));
+        let mut lists = Vec::new();
         for (number, child) in node.children.iter().enumerate() {
             let at = std::ptr::from_ref(child);
             if self.levels.contains(&at) {
@@ -141,6 +154,8 @@ impl Walk {
             let is_between = ends.is_some_and(|(first, last)| first < number && number < last);
             let title = key(&child.title.text);
             if self.describes(child) {
+                let is_list = child.body.iter().any(|block| matches!(block, Block::List(_)));
+                lists.extend(is_list.then_some(child));
                 self.descriptions.push((title, child.body.clone()));
                 continue;
             }
@@ -154,7 +169,7 @@ impl Walk {
                 continue;
             }
             if !self.holds_more(child) {
-                self.between.extend(is_between.then(|| between(child)));
+                self.told.extend(is_between.then(|| between(child)));
                 self.names.push(format!("“{}”", child.title.text));
                 inside(child, &mut self.kept);
                 continue;
@@ -173,6 +188,7 @@ impl Walk {
                 self.left_out.push(format!("“{}”", child.title.text));
             }
         }
+        self.told.extend(listed(node, &lists));
     }
 
     /// Whether a heading says what a section is: it is called so, and has a short text.

@@ -214,8 +214,8 @@ pub(super) fn higher<'a>(pages: &'a [Page], levels: &[At<'a>], rank: u8) -> Vec<
     let above: Vec<&Node> = levels.iter().flat_map(|at| at.above.iter().copied()).collect();
     let over: BTreeSet<*const Node> = above.iter().map(|node| std::ptr::from_ref(*node)).collect();
     let is_one = |at: &At<'_>| {
-        let titles: Vec<String> = at.node.children.iter().map(|it| key(&it.title.text)).collect();
-        let shared = titles.iter().filter(|title| sections.get(*title) > Some(&1)).count();
+        let titles = below(at.node);
+        let shared = titles.iter().filter(|title| sections.get(&key(title)) > Some(&1)).count();
         let has_sections = shared > 0 && shared.saturating_mul(2) >= titles.len();
         let may_be = is_level(at)
             || look(&at.node.title.text) == Look::Track

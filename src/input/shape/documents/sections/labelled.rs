@@ -40,9 +40,9 @@ impl Below {
         for (title, bodies) in &bodies {
             found.extend(self.labelled(title, bodies, is_only));
         }
-        // Beside headings most of which have none, what begins the texts below one names these.
+        // Beside headings half of which have none, or more, what begins the texts below one names these.
         let with_labels = found.iter().filter(|it| !it.title.is_empty()).count();
-        if with_labels.saturating_mul(2) < headings {
+        if with_labels.saturating_mul(2) <= headings {
             found.retain(|it| it.title.is_empty() || it.are_over_lists);
         }
         let parents = tally(found.iter().flat_map(|it| it.told.iter().cloned()));

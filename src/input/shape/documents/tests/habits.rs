@@ -207,11 +207,11 @@ fn labels_over_lists_below_one_of_several_headings_are_sections() {
 fn a_label_and_a_heading_of_one_name_are_two_sections() {
     let text = |at: usize| {
         format!(
-            "## Reach\n\n- **Span**: {at} months\n- **Yield**: {at} beds\n\n## Fruit\n\n### Yield\n\n- {at} apples\n"
+            "## Reach\n\n- **Span**: {at} months\n- **Yield**: {at} beds\n\n## Means\n\n- **Hand**: rakes {at}\n- **Head**: plans {at}\n\n## Fruit\n\n### Yield\n\n- {at} apples\n"
         )
     };
     let ladder = pages_of(GARDENERS, text).ladder;
-    assert_eq!(sections(&ladder), ["Span", "Reach: Yield", "Fruit: Yield"]);
+    assert_eq!(sections(&ladder), ["Span", "Reach: Yield", "Hand", "Head", "Fruit: Yield"]);
     assert_eq!(said(&ladder, "Gardener", "Fruit: Yield"), "1 apples");
 }
 
@@ -275,10 +275,12 @@ fn a_level_as_high_as_the_headings_over_others_is_one() {
         let next = ladder.levels.iter().map(|level| level.leads_to.len());
         assert_eq!(next.collect::<Vec<_>>(), [1, 1, 1, 0]);
     }
-    // What explains the sections is none.
-    let about = text("Competencies").replacen("- Waters", "How plants are kept.", 1);
-    let ladder = read(&[("a.md", &about)]).unwrap().ladder;
-    assert_eq!(levels(&ladder), ["Junior 1", "Junior 2", "Senior 1"]);
+    // What explains the sections is none; that lists do is told.
+    let reading = read(&[("a.md", &text("Competencies"))]).unwrap();
+    assert_eq!(levels(&reading.ladder), ["Junior 1", "Junior 2", "Senior 1"]);
+    let told =
+        "what is listed in “Competencies” describes sections for all levels: “Care”, “Reach”";
+    assert!(reading.warnings.iter().any(|it| it.message == told), "{:?}", reading.warnings);
 }
 
 #[test]
