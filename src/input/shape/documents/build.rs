@@ -10,7 +10,7 @@ use super::plan::{Of, Plan};
 use super::sections::{Below, LevelText, Told};
 use super::text::inside;
 use super::tree::{Node, Page, without_place};
-use super::{closing, key, lists, ranks, titles, tracks};
+use super::{cards, closing, key, lists, ranks, titles, tracks};
 use crate::base::diag::{Code, Diagnostic, Problems};
 use crate::input::draft::{Draft, Id, Level, Said, Section, Track};
 use crate::input::limits::MAX_LEVELS;
@@ -142,6 +142,9 @@ fn below(
         let LevelText { introduction, told } = below.read(node);
         let mut level = level(at.node, track);
         level.introduction = introduction;
+        if of == Of::Pages && at.node.tables.first() == Some(&0) {
+            cards::take_grade(&mut level);
+        }
         let of_track = level.track.as_ref().map(|track| key(&track.text));
         let count = titles.entry((of_track, key(&at.node.title.text))).or_default();
         *count = count.saturating_add(1);

@@ -6,10 +6,11 @@
 //! said where it does not show; `tracks` finds tracks, `order` puts pages in order, and
 //! `navigation` takes out lists of other pages. `sections`, `gather` and `labels` read what
 //! stands below the levels, `text` makes headings part of a text, and `table` the tables there; `around` keeps what is said before
-//! them, `closing` what is said behind the last, and names what is left out; `build` makes the draft.
+//! them, `cards` knows pages that are a table each, `closing` what is said behind the last, and names what is left out; `build` makes the draft.
 
 mod around;
 mod build;
+mod cards;
 mod choose;
 mod closing;
 mod folders;
@@ -29,6 +30,8 @@ mod text;
 mod titles;
 mod tracks;
 mod tree;
+
+pub(super) use self::cards::are_cards;
 
 use self::choose::choose;
 use self::tree::Page;
