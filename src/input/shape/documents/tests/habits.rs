@@ -302,3 +302,32 @@ fn a_title_over_several_grades_is_a_level_and_another_heading_between_levels_is_
     let told = &reading.warnings[0].message;
     assert!(told.starts_with("the heading “How to move on from here” stands between"), "{told}");
 }
+
+#[test]
+fn a_page_alone_with_several_highest_headings_is_called_as_the_first_where_that_is_its_title() {
+    let level = |title: &str| format!("## {title}\n\n### Reach\n\n- a\n\n### Care\n\n- b\n\n");
+    let levels = level("Junior Gardener") + &level("Gardener");
+    let title = |name: &str, first: &str| {
+        read(&[(name, &format!("{first}\n\n# Levels\n\n{levels}"))]).unwrap().ladder.title
+    };
+    assert_eq!(title("steps.md", "# The garden"), "The garden");
+    assert_eq!(title("README.md", "# The garden\n\nWe grow."), "The garden");
+    // A chapter before the levels is none, nor is what speaks of them.
+    assert_eq!(title("steps.md", "# Our values\n\nWe care."), "Steps");
+    assert_eq!(title("README.md", "# Introduction\n\nWe care."), "README");
+}
+
+#[test]
+fn pages_of_one_title_are_called_as_lists_of_pages_call_them() {
+    let page = |short: &str| {
+        format!(
+            "---\ntitle: The garden\nsidebarTitle: \"{short}\"\n---\n## Reach\n\n- a\n\n## Care\n\n- b\n"
+        )
+    };
+    let reading =
+        read(&[("1-low.md", &page("Gardener")), ("2-high.md", &page("Lead Gardener (Ponds)"))])
+            .unwrap();
+    assert_eq!(levels(&reading.ladder), ["Gardener", "Lead Gardener (Ponds)"]);
+    assert_eq!(reading.ladder.title, "The garden");
+    assert!(reading.warnings.is_empty(), "{:?}", reading.warnings);
+}
