@@ -196,7 +196,9 @@ fn framed<'a>(frame: &'a Node, section: &Node) -> (Vec<Block>, Vec<&'a Node>) {
     let mut blocks = frame.body.clone();
     let others = frame.children.iter().filter(|child| !std::ptr::eq(*child, section));
     let others: Vec<&Node> = others.collect();
-    others.iter().for_each(|child| inside(child, &mut blocks));
+    for child in &others {
+        inside(child, &mut blocks);
+    }
     (blocks, others)
 }
 

@@ -125,7 +125,9 @@ impl Sections {
                 is_same && is_often && is_frame && !is_label
             });
             if let Some(section) = number.and_then(|number| self.found.get_mut(*number)) {
-                told.iter_mut().for_each(|blocks| drop(blocks.remove(0)));
+                for blocks in &mut told {
+                    blocks.remove(0);
+                }
                 section.description.push(Block::Paragraph(line));
             }
         }

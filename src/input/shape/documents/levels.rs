@@ -211,12 +211,16 @@ pub(super) fn levels<'a>(
 /// right below them: "Trainees" beside "Juniors" over "Junior 1". What explains sections has few lists.
 pub(super) fn higher<'a>(pages: &'a [Page], levels: &[At<'a>], rank: u8) -> Vec<At<'a>> {
     let sections = counts(levels);
+    let are_lists = levels.iter().all(|at| is_list(at.node));
     let above: Vec<&Node> = levels.iter().flat_map(|at| at.above.iter().copied()).collect();
     let over: BTreeSet<*const Node> = above.iter().map(|node| std::ptr::from_ref(*node)).collect();
     let is_one = |at: &At<'_>| {
         let titles = below(at.node);
         let shared = titles.iter().filter(|title| sections.get(&key(title)) > Some(&1)).count();
-        let has_sections = shared > 0 && shared.saturating_mul(2) >= titles.len();
+        let has_sections = match sections.len() {
+            0 => are_lists && is_level(at) && is_list(at.node) && at.node.children.is_empty(),
+            _ => shared > 0 && shared.saturating_mul(2) >= titles.len(),
+        };
         let may_be = is_level(at)
             || look(&at.node.title.text) == Look::Track
             || may_be_named(at.node) && at.node.children.iter().all(is_list);

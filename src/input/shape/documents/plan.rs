@@ -167,7 +167,8 @@ impl Plan<'_> {
         };
         let ranks: BTreeSet<u8> = self.levels.iter().filter_map(rank).collect();
         let is_over = |node: &Node| {
-            self.levels.iter().any(|at| at.above.iter().any(|it| std::ptr::eq(*it, node)))
+            let is_it = |it: &Node| std::ptr::eq(it, node);
+            self.levels.iter().any(|at| is_it(at.node) || at.above.iter().any(|it| is_it(it)))
         };
         nodes(pages).into_iter().any(|node| {
             ranks.contains(&node.rank) && look(&node.title.text) == Look::Level && !is_over(node)

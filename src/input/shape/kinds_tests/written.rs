@@ -135,9 +135,10 @@ pub(super) fn json(rows: &[Vec<Vec<String>>], is_headed: bool) -> String {
         format!("{{{}}}", pairs.collect::<Vec<_>>().join(", "))
     };
     let list = |row: &Vec<Vec<String>>| format!("[{}]", cells(row).join(", "));
-    let rows: Vec<String> = match is_headed {
-        true => rows[1..].iter().map(record).collect(),
-        false => rows.iter().map(list).collect(),
+    let rows: Vec<String> = if is_headed {
+        rows[1..].iter().map(record).collect()
+    } else {
+        rows.iter().map(list).collect()
     };
     format!("[{}]", rows.join(",\n"))
 }

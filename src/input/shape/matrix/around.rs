@@ -114,7 +114,7 @@ struct Around<'a> {
     left_out: &'a mut Vec<String>,
 }
 
-impl<'a> Around<'a> {
+impl Around<'_> {
     /// Gives a text between the heading of a section and its table to that section; another name is said with it.
     fn frame(&mut self, passage: &Passage) {
         let name = self.name.map(|it| folded(&it.line()));

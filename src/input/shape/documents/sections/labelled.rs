@@ -26,7 +26,7 @@ impl Below {
         let mut bodies: BTreeMap<String, Vec<&[Block]>> = BTreeMap::new();
         for level in levels {
             bodies.entry(String::new()).or_default().push(&level.body);
-            for node in self.with_text(level) {
+            for node in with_text(level) {
                 bodies.entry(self.key_of(node)).or_default().push(&node.body);
             }
         }
@@ -62,14 +62,6 @@ impl Below {
         for level in levels {
             self.look_for_both(level);
         }
-    }
-
-    /// The headings below a level that have nothing but a text; what tables say is no label.
-    fn with_text<'a>(&self, level: &'a Node) -> Vec<&'a Node> {
-        let mut nodes = Vec::new();
-        level.walk(&mut nodes);
-        let is_text = |node: &&Node| node.children.is_empty() && node.tables.is_empty();
-        nodes.into_iter().skip(1).filter(is_text).collect()
     }
 
     /// The labels below the headings of one title.
@@ -110,7 +102,7 @@ impl Below {
         level.walk(&mut nodes);
         let headings: BTreeSet<String> =
             nodes.into_iter().skip(1).map(|it| self.key_of(it)).collect();
-        for node in self.with_text(level) {
+        for node in with_text(level) {
             let own = self.key_of(node);
             let Some(forms) = self.forms.get(&own) else { continue };
             let pieces = labels::pieces(&node.body, &|it| forms.contains(&it)).into_iter();
@@ -119,4 +111,12 @@ impl Below {
             self.ambiguous.extend(both.collect::<Vec<_>>());
         }
     }
+}
+
+/// The headings below a level that have nothing but a text; what tables say is no label.
+fn with_text(level: &Node) -> Vec<&Node> {
+    let mut nodes = Vec::new();
+    level.walk(&mut nodes);
+    let is_text = |node: &&Node| node.children.is_empty() && node.tables.is_empty();
+    nodes.into_iter().skip(1).filter(is_text).collect()
 }
