@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::choose::of_rank;
 use super::key;
 use super::kin;
 use super::labels::{self, Form};
 use super::titles::is_end;
 use super::tree::{Node, Page, is_about_others};
 use crate::base::tally::tally;
+use crate::input::open::readable;
 use crate::input::shape::level_words::{Look, grade, is_statement, look, noun, without_brackets};
 use crate::input::shape::names::{self, MOST_WORDS_OF_KIN};
 use crate::model::Block;
@@ -32,6 +32,37 @@ impl<'a> At<'a> {
     pub(super) fn parent(&self) -> (usize, Option<*const Node>) {
         (self.page, self.above.last().map(|node| std::ptr::from_ref(*node)))
     }
+}
+
+/// The headings of one rank on some pages, but for pages that explain others.
+pub(super) fn of_rank(pages: &[Page], rank: u8) -> Vec<At<'_>> {
+    let mut found = Vec::new();
+    for (number, page) in pages.iter().enumerate() {
+        let (mut above, mut of_page) = (Vec::new(), Vec::new());
+        for child in &page.root.children {
+            gather(number, child, rank, &mut above, &mut of_page);
+        }
+        // "How to use these paths" speaks of levels, and of other things.
+        let names = [page.root.title.text.clone(), readable(&page.stem)];
+        let explains = pages.len() > 1 && names.iter().any(|name| is_statement(name));
+        if !explains || of_page.iter().all(is_level) {
+            found.append(&mut of_page);
+        }
+    }
+    found
+}
+
+fn gather<'a>(
+    page: usize, node: &'a Node, rank: u8, above: &mut Vec<&'a Node>, found: &mut Vec<At<'a>>,
+) {
+    if node.rank == rank {
+        found.push(At { page, node, above: above.clone() });
+    }
+    above.push(node);
+    for child in &node.children {
+        gather(page, child, rank, above, found);
+    }
+    above.pop();
 }
 
 /// The titles of what may be sections below a heading: headings or labels.
@@ -110,11 +141,12 @@ pub(super) fn without_strays(all: &[At<'_>], known: &mut Vec<&At<'_>>) {
     });
 }
 
-/// Whether a heading may be any name, with text of its own below it.
-fn is_name(node: &Node) -> bool {
+/// Whether a heading may be any name, with text of its own below it; or with a list, as all levels have.
+fn is_name(node: &Node, are_lists: bool) -> bool {
     let title = node.title.text.as_str();
     let is_short = title.split_whitespace().count() <= MOST_WORDS_OF_KIN;
     is_short && !node.body.is_empty() && look(title) == Look::Unknown
+        || are_lists && is_list(node) && may_be_named(node)
 }
 
 fn is_list(node: &Node) -> bool {
@@ -174,9 +206,7 @@ pub(super) fn levels<'a>(
             && (is_sibling || is_cousin);
         // Between levels of which only texts tell, a plain name is one, or what has a list as all have.
         if common.is_empty() {
-            let is_name =
-                is_name(at.node) || are_lists && is_list(at.node) && may_be_named(at.node);
-            return is_alike && is_sibling && is_between(at.node) && is_name;
+            return is_alike && is_sibling && is_between(at.node) && is_name(at.node, are_lists);
         }
         let titles = if is_alike { below(at.node) } else { Vec::new() };
         let shared = titles.iter().filter(|title| common.contains(&key(title))).count();
@@ -200,10 +230,8 @@ pub(super) fn levels<'a>(
         all.iter().filter(|at| is_one(at) || is_again(at)).cloned().collect()
     } else if structure(all) >= 600 {
         repeating(all, is_asked, &below)
-    } else if is_asked {
-        all.to_vec()
     } else {
-        Vec::new()
+        all.iter().filter(|_| is_asked).cloned().collect()
     }
 }
 

@@ -60,9 +60,7 @@ pub fn read(
     };
     let mut pages: Vec<Page> = outlines.iter().map(page).collect();
     leave_out(&mut pages, settings);
-    if let [page] = pages.as_mut_slice() {
-        titles::without_first(page);
-    }
+    titles::without_first(&mut pages);
     folders::gather(&mut pages);
     titles::without_space(&mut pages);
     titles::without_site(&mut pages);

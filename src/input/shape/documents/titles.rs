@@ -35,7 +35,8 @@ pub(super) fn without_own_name(node: &mut Node) {
 
 /// Gives a page alone that has several headings of the highest rank the first of these as its title, where that
 /// has nothing below it, or where the file is called as any may be ("README").
-pub(super) fn without_first(page: &mut Page) {
+pub(super) fn without_first(pages: &mut [Page]) {
+    let [page] = pages else { return };
     let Some((first, others)) = page.root.children.split_first().filter(|_| !page.is_named) else {
         return;
     };
