@@ -13,7 +13,8 @@ const WITHOUT_WORDS: &str = "
     title name track order weight nav_order position sidebar_position level ladderpress
     layout permalink slug url aliases id uuid draft published date lastmod updated toc sidebar
     sidebar_label icon type template hide_title nav_exclude has_children parent lang language
-    linktitle menu outline editlink
+    linktitle sidebartitle sidebar_title navtitle nav_title shorttitle short_title menu_title
+    menu outline editlink
 ";
 
 const MOST_NAMED: usize = 20;

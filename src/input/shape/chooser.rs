@@ -147,20 +147,30 @@ impl<'a> Chooser<'a> {
         first.into_iter().fold(problem, |it, (_, page)| it.at(page.text.clone().first_line()))
     }
 
+    /// Whether the user says where levels are, or each document is one with a table of what it says.
+    pub(super) fn is_of_documents(&self) -> bool {
+        self.choices.levels_in.is_some() || self.outlines().is_ok_and(documents::are_cards)
+    }
+
     fn below_front_matter(&self) -> Checked<Draft> {
-        let as_documents =
-            || documents::read(self.files, self.outlines()?, &self.choices, &self.settings);
+        let as_documents = |choices: &Choices| {
+            documents::read(self.files, self.outlines()?, choices, &self.settings)
+        };
         match self.choices.levels_in {
             Some(LevelsIn::Columns | LevelsIn::Rows) => return self.matrix(&self.papers()?, &[]),
-            Some(_) => return as_documents(),
+            Some(_) => return as_documents(&self.choices),
             None => {}
+        }
+        if documents::are_cards(self.outlines()?) {
+            let pages = Choices { levels_in: Some(LevelsIn::Pages), ..self.choices.clone() };
+            return as_documents(&self.choices).or_else(|_| as_documents(&pages));
         }
         let papers = self.papers()?;
         let [inside, of_tables, all] = matrix::evidence(&papers);
         if inside > 0 && inside.saturating_mul(3) >= all {
             return self.matrix(&papers, &[]);
         }
-        match as_documents() {
+        match as_documents(&self.choices) {
             // Names of levels over tables say more than headings that have no sections, or one page.
             Ok(draft) if inside > 0 && (draft.levels.len() == 1 || draft.sections.len() <= 1) => {
                 let is_more = |it: &Draft| match draft.levels.as_slice() {

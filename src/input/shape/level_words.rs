@@ -122,6 +122,9 @@ fn look_of(title: &str) -> Look {
     if is_statement(title) {
         return Look::Unknown;
     }
+    if spans_grades(title) {
+        return Look::Level;
+    }
     let (base, grade) = without_grade(title);
     let found = of_words(base);
     let is_known = matches!(found, Look::Section | Look::Track);
@@ -325,6 +328,14 @@ fn is_parted_grade(title: &str) -> bool {
         let is_short = (1..=3).contains(&letters.len());
         is_short && letters.bytes().all(|it| it.is_ascii_uppercase()) && digits.all(is_number)
     })
+}
+
+/// Whether a title begins with the first and the last of several grades: "SWE-2 to SWE-4: Maker I, II & III".
+fn spans_grades(title: &str) -> bool {
+    let grades = title.split_once(':').map_or(title, |(grades, _)| grades);
+    let words: Vec<&str> = grades.split_whitespace().collect();
+    let is_one = |word: &str| is_grade(word) || is_parted_grade(word);
+    matches!(words.as_slice(), [first, _, last] if is_one(first) && is_one(last))
 }
 
 /// The grade that a title names: "L3" in "Maker (L3)", "L3 - Maker" and "Maker L3".

@@ -77,13 +77,15 @@ fn silent(draft: &Draft) -> Option<Diagnostic> {
 
 /// Reads documents in the shape that they have.
 pub fn documents(files: &Files, choices: &Choices) -> Checked<Draft> {
+    let chooser = Chooser::of(files, choices);
+    let is_told = || chooser.as_ref().is_ok_and(Chooser::is_of_documents);
     // Pages read their settings themselves, as sections have their titles from them.
-    if files.documents.is_empty() || choices.levels_in.is_none() && pages::are_here(files) {
+    if files.documents.is_empty() || pages::are_here(files) && !is_told() {
         let mut draft = pages::read(files)?;
         draft.warnings.extend(unread(files));
         return Ok(draft);
     }
-    Chooser::of(files, choices)?.read(Role::Document)
+    chooser?.read(Role::Document)
 }
 
 /// Says what is not read of what stands above documents.

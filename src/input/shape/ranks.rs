@@ -38,7 +38,7 @@ impl Words {
     /// Adds the words of one language, from the lowest, with a bar in the middle.
     fn add_order(&mut self, list: &'static str) {
         let (low, high) = list.split_once(" | ").unwrap_or(("", list));
-        let low = low.rsplit(", ").zip((1..).map(i64::wrapping_neg));
+        let low = low.rsplit(", ").zip((1..).map(|step: i64| step.saturating_neg()));
         for (step, place) in low.chain(high.split(", ").zip(1..)) {
             for word in step.split('/') {
                 if word.chars().any(is_unspaced) {

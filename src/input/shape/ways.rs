@@ -139,6 +139,7 @@ pub(super) fn lead_up(draft: &mut Draft) {
         let before = members.iter().filter_map(|at| Some(before_number(draft.levels.get(*at)?)));
         let is_one_series = track.is_none() || before.collect::<BTreeSet<_>>().len() == 1;
         let are_counted = steps.len() == members.len() && is_one_series;
+        let are_counted = are_counted && !counts_ranks(draft, members);
         for (position, at) in members.iter().enumerate() {
             let next = if are_counted {
                 counted(&steps, position)
@@ -191,6 +192,20 @@ fn before_number(level: &Level) -> String {
     said.chars().take_while(|c| !c.is_ascii_digit()).collect()
 }
 
+/// Whether numbers count the steps of each rank of one trade, so that "Senior 1" stands behind "Junior 2".
+fn counts_ranks(draft: &Draft, members: &[usize]) -> bool {
+    let mut of_numbers: BTreeMap<Number, BTreeSet<Vec<i64>>> = BTreeMap::new();
+    let mut nouns = BTreeSet::new();
+    for level in members.iter().filter_map(|at| draft.levels.get(*at)) {
+        let Some((number, words)) = step(level).filter(|_| level.grade.is_none()) else {
+            return false;
+        };
+        nouns.extend(level_words::noun(&words).filter(|noun| ranks(noun).is_empty()));
+        of_numbers.entry(number).or_default().insert(ranks(&words));
+    }
+    nouns.len() < 2 && of_numbers.values().any(|ranks| ranks.len() > 1)
+}
+
 /// The next number after a level's, of the same words where there is one.
 fn counted(steps: &[(usize, (Number, String))], position: usize) -> Option<usize> {
     let (_, (number, words)) = steps.get(position)?;
@@ -238,6 +253,10 @@ mod tests {
             ("", "L3 Manager"),
         ];
         assert_eq!(ways(&titles), ["L2 Maker", "L3 Maker", "L3 Manager", "", ""]);
+        let titles = [("", "Junior 1"), ("", "Junior 2"), ("", "Senior 1"), ("", "Senior 2")];
+        assert_eq!(ways(&titles), ["Junior 2", "Senior 1", "Senior 2", ""]);
+        let titles = [("", "Maker 1"), ("", "Maker 2"), ("", "Manager 1")];
+        assert_eq!(ways(&titles), ["Maker 2", "", "Maker 2"]);
         let titles = [("Hall", "M1"), ("Hall", "D1"), ("Hall", "D2")];
         assert_eq!(ways(&titles), ["Hall / D1", "Hall / D2", ""]);
         let titles = [("", "L1A Helper"), ("", "L1B Baker"), ("", "L2A Baker")];

@@ -66,8 +66,9 @@ impl Alike {
     }
 }
 
-/// Makes the question with which all levels begin what they say in a section its description.
-pub(super) fn take_questions(draft: &mut Draft) {
+/// Makes the line with which all levels begin what they say in a section its description: a question, an
+/// emphasised line, or of three levels and more a sentence.
+pub(super) fn take_first_lines(draft: &mut Draft) {
     let mut of: BTreeMap<String, Vec<&mut Telling>> = BTreeMap::new();
     for telling in draft.levels.iter_mut().flat_map(|level| &mut level.entries) {
         of.entry(key(&telling.section.text)).or_default().push(telling);
@@ -76,12 +77,12 @@ pub(super) fn take_questions(draft: &mut Draft) {
         let title = section.title.as_ref().map(|title| key(&title.text)).unwrap_or_default();
         let told = of.remove(&title).unwrap_or_default();
         let all = told.first().map(|it| it.entry.blocks.clone()).unwrap_or_default();
-        let Some(question) = all.first().filter(|it| is_question(it)) else { continue };
-        let begins = |it: &&mut Telling| {
-            it.entry.blocks.first() == Some(question) && it.entry.blocks.len() > 1
-        };
+        let explains = |it: &&Block| explains(it, told.len() > 2);
+        let Some(line) = all.first().filter(explains) else { continue };
+        let begins =
+            |it: &&mut Telling| it.entry.blocks.first() == Some(line) && it.entry.blocks.len() > 1;
         if told.iter().all(begins) && told.iter().any(|it| it.entry.blocks != all) {
-            section.description.push(question.clone());
+            section.description.push(line.clone());
             for telling in told {
                 telling.entry.blocks.remove(0);
             }
@@ -89,13 +90,17 @@ pub(super) fn take_questions(draft: &mut Draft) {
     }
 }
 
-/// Whether a paragraph is a question, or all of it is emphasised, as what explains is.
-fn is_question(block: &Block) -> bool {
+/// Whether a paragraph is a question, or all of it is emphasised, as what explains is; where many say it, a
+/// sentence explains as well.
+fn explains(block: &Block, are_many: bool) -> bool {
     let Block::Paragraph(text) = block else { return false };
     let words = plain_text(text);
     let words = words.trim_end_matches(|c: char| c.is_whitespace() || "\"'”’»)".contains(c));
     let is_said = |it: &Inline| it.text.trim().is_empty() || it.emphasis;
-    words.ends_with(['?', '？', '؟']) || text.iter().all(is_said)
+    let is_label = || text.iter().all(|it| it.text.trim().is_empty() || it.strong);
+    words.ends_with(['?', '？', '؟'])
+        || text.iter().all(is_said)
+        || are_many && words.ends_with(['.', '!', ':', '…', '。', '！', '：']) && !is_label()
 }
 
 /// Adds what is said of a section, or of a level, and of what is neither before all levels.

@@ -7,7 +7,7 @@ use super::levels::At;
 use super::plan::Of;
 use super::text::{inside, strong};
 use super::tree::{Node, Page};
-use crate::base::diag::{Code, Diagnostic};
+use crate::base::diag::{Code, Diagnostic, short};
 use crate::input::draft::Said;
 use crate::input::limits::MAX_TEXT;
 use crate::input::shape::names::{self, For};
@@ -49,6 +49,7 @@ pub(super) fn gather<'a>(
         descriptions: Vec::new(),
         kept: Vec::new(),
         names: Vec::new(),
+        told: Vec::new(),
         left_out: Vec::new(),
     };
     let with_levels: BTreeSet<usize> = levels.iter().map(|at| at.page).collect();
@@ -81,6 +82,7 @@ pub(super) fn gather<'a>(
         around.introduction.extend(kept);
     }
     around.descriptions = walk.descriptions;
+    around.warnings.extend(walk.told);
     around.left_out.extend(walk.left_out);
     around
 }
@@ -98,8 +100,34 @@ struct Walk {
     kept: Vec<Block>,
     /// What is kept that is no level.
     names: Vec<String>,
+    /// What of all this may be a level.
+    told: Vec<Diagnostic>,
     /// Headings over nothing.
     left_out: Vec<String>,
+}
+
+/// Says that a heading between two levels is read as none.
+fn between(node: &Node) -> Diagnostic {
+    let message = format!(
+        "the heading “{}” stands between levels, and what is below it is said before all of them",
+        short(&node.title.text)
+    );
+    Diagnostic::warning(Code::TwoReadings, message)
+        .at(node.title.place.clone())
+        .help(format!("if it is a level: `--level-depth {}`", node.rank))
+        .help("if it says nothing of the ladder: `leave_out` in `ladderpress.yaml`")
+}
+
+/// Says that lists are read as what sections are about, though levels say most in lists.
+fn listed(above: &Node, nodes: &[&Node]) -> Option<Diagnostic> {
+    let title = short(&above.title.text);
+    let names = nodes.iter().map(|node| format!("“{}”", short(&node.title.text)));
+    let names = names.collect::<Vec<_>>().join(", ");
+    let message = format!("what is listed in “{title}” describes sections for all levels: {names}");
+    let problem = Diagnostic::warning(Code::TwoReadings, message)
+        .at(nodes.first()?.title.place.clone())
+        .help(format!("if “{title}” is a level: write it under `order` in `ladderpress.yaml`"));
+    Some(problem)
 }
 
 impl Walk {
@@ -115,13 +143,20 @@ impl Walk {
     }
 
     fn children(&mut self, node: &Node) {
-        for child in &node.children {
+        let is_level = |child: &Node| self.levels.contains(&std::ptr::from_ref(child));
+        let first = node.children.iter().position(is_level);
+        let ends = first.zip(node.children.iter().rposition(is_level));
+        let mut lists = Vec::new();
+        for (number, child) in node.children.iter().enumerate() {
             let at = std::ptr::from_ref(child);
             if self.levels.contains(&at) {
                 continue;
             }
+            let is_between = ends.is_some_and(|(first, last)| first < number && number < last);
             let title = key(&child.title.text);
             if self.describes(child) {
+                let is_list = child.body.iter().any(|block| matches!(block, Block::List(_)));
+                lists.extend(is_list.then_some(child));
                 self.descriptions.push((child.title.clone(), child.body.clone()));
                 continue;
             }
@@ -135,6 +170,7 @@ impl Walk {
                 continue;
             }
             if !self.holds_more(child) {
+                self.told.extend(is_between.then(|| between(child)));
                 self.names.push(format!("“{}”", child.title.text));
                 inside(child, &mut self.kept);
                 continue;
@@ -153,6 +189,7 @@ impl Walk {
                 self.left_out.push(format!("“{}”", child.title.text));
             }
         }
+        self.told.extend(listed(node, &lists));
     }
 
     /// Whether a heading says what a section is: it is called so, and has a short text.

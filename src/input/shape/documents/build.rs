@@ -10,7 +10,7 @@ use super::plan::{Of, Plan};
 use super::sections::{Below, LevelText, Told};
 use super::text::inside;
 use super::tree::{Node, Page, without_place};
-use super::{alike, closing, key, lists, ranks, titles, tracks};
+use super::{alike, cards, closing, key, lists, ranks, titles, tracks};
 use crate::base::diag::{Code, Diagnostic, Problems};
 use crate::input::draft::{Draft, Id, Level, Said, Track};
 use crate::input::limits::MAX_LEVELS;
@@ -40,7 +40,7 @@ pub(super) fn draft(pages: &[Page], plan: Plan<'_>, files: &Files) -> Draft {
     }
     let mut unused = Vec::new();
     let silent = sections.finish(&mut draft, &mut unused);
-    alike::take_questions(&mut draft);
+    alike::take_first_lines(&mut draft);
     let titles = draft.tracks.iter().filter_map(|track| Some(key(&track.title.as_ref()?.text)));
     let titles = titles.collect();
     let of_sections = draft.sections.iter().filter_map(|it| Some(key(&it.title.as_ref()?.text)));
@@ -130,6 +130,9 @@ fn below(
         let LevelText { introduction, told } = below.read(node);
         let mut level = level(at.node, track);
         level.introduction = introduction;
+        if of == Of::Pages && at.node.tables.first() == Some(&0) {
+            cards::take_grade(&mut level);
+        }
         let of_track = level.track.as_ref().map(|track| key(&track.text));
         let count = titles.entry((of_track, key(&at.node.title.text))).or_default();
         *count = count.saturating_add(1);

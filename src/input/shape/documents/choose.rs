@@ -8,13 +8,12 @@
 use std::collections::BTreeSet;
 
 use super::key;
-use super::levels::{At, is_level};
+use super::levels::{At, of_rank};
 use super::plan::{Of, Plan, plan};
 use super::refuse::{nothing, two_readings};
-use super::tree::{Node, Page};
+use super::tree::Page;
 use crate::base::diag::Diagnostic;
-use crate::input::open::readable;
-use crate::input::shape::level_words::{Look, is_statement, look};
+use crate::input::shape::level_words::{Look, look};
 use crate::input::shape::{Choices, LevelsIn};
 
 /// The least that words must say for a plan.
@@ -118,34 +117,4 @@ fn of_pages(pages: &[Page]) -> Vec<At<'_>> {
         .filter(|(_, page)| !(page.is_about_others() || page.is_of_repository()));
     let at = pages.map(|(page, it)| At { page, node: &it.root, above: Vec::new() });
     at.collect()
-}
-
-pub(super) fn of_rank(pages: &[Page], rank: u8) -> Vec<At<'_>> {
-    let mut found = Vec::new();
-    for (number, page) in pages.iter().enumerate() {
-        let (mut above, mut of_page) = (Vec::new(), Vec::new());
-        for child in &page.root.children {
-            gather(number, child, rank, &mut above, &mut of_page);
-        }
-        // "How to use these paths" speaks of levels, and of other things.
-        let names = [page.root.title.text.clone(), readable(&page.stem)];
-        let explains = pages.len() > 1 && names.iter().any(|name| is_statement(name));
-        if !explains || of_page.iter().all(is_level) {
-            found.append(&mut of_page);
-        }
-    }
-    found
-}
-
-fn gather<'a>(
-    page: usize, node: &'a Node, rank: u8, above: &mut Vec<&'a Node>, found: &mut Vec<At<'a>>,
-) {
-    if node.rank == rank {
-        found.push(At { page, node, above: above.clone() });
-    }
-    above.push(node);
-    for child in &node.children {
-        gather(page, child, rank, above, found);
-    }
-    above.pop();
 }

@@ -10,10 +10,17 @@ use super::tree::{Node, Page, is_about_others, without_place};
 use crate::base::tally::tally;
 use crate::input::draft::Said;
 use crate::input::open::readable;
+use crate::input::outline;
 use crate::input::shape::level_words::{Look, look, without_brackets};
 use crate::input::shape::names;
 
-/// Gives pages that all have one title the names of their files, and pages that stand alone
+/// What front matter calls a page in lists of pages.
+const SHORT_TITLES: [&str; 10] = [
+    "sidebarTitle", "sidebar_title", "sidebar_label", "navTitle", "nav_title", "linkTitle",
+    "linktitle", "shortTitle", "short_title", "menu_title",
+];
+
+/// Gives pages that all have one title those that lists of pages have, else the names of their files, and pages that stand alone
 /// in their folders, as sites have them, those of the folders. Returns the title of all.
 pub(super) fn tell_apart(pages: &mut [Page]) -> Option<Said> {
     let folders = tally(pages.iter().filter_map(|page| page.folder.clone()));
@@ -40,8 +47,16 @@ pub(super) fn tell_apart(pages: &mut [Page]) -> Option<Said> {
     if others.len() < 2 || is_level || !others.iter().all(is_same) {
         return None;
     }
+    let short = |page: &Page| outline::said(page.root.title.place.source(), &SHORT_TITLES);
+    let short: Vec<_> = others.iter().filter_map(|page| short(page)).collect();
+    let distinct: BTreeSet<String> = short.iter().map(|it| key(&it.value)).collect();
+    let are_told = distinct.len() == others.len();
+    let mut short = short.into_iter().filter(|_| are_told);
     for page in &mut others {
-        page.root.title.text = readable(without_place(&page.stem));
+        page.root.title = match short.next() {
+            Some(title) => Said::new(title.value, title.place),
+            None => Said { text: readable(without_place(&page.stem)), ..page.root.title.clone() },
+        };
     }
     Some(all)
 }

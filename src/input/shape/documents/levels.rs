@@ -8,8 +8,10 @@ use super::labels::{self, Form};
 use super::titles::is_end;
 use super::tree::{Node, Page, is_about_others};
 use crate::base::tally::tally;
+use crate::input::open::readable;
 use crate::input::shape::level_words::{Look, grade, is_statement, look, noun, without_brackets};
 use crate::input::shape::names::{self, MOST_WORDS_OF_KIN};
+use crate::model::Block;
 
 /// A heading that may be a level.
 #[derive(Debug, Clone)]
@@ -30,6 +32,37 @@ impl<'a> At<'a> {
     pub(super) fn parent(&self) -> (usize, Option<*const Node>) {
         (self.page, self.above.last().map(|node| std::ptr::from_ref(*node)))
     }
+}
+
+/// The headings of one rank on some pages, but for pages that explain others.
+pub(super) fn of_rank(pages: &[Page], rank: u8) -> Vec<At<'_>> {
+    let mut found = Vec::new();
+    for (number, page) in pages.iter().enumerate() {
+        let (mut above, mut of_page) = (Vec::new(), Vec::new());
+        for child in &page.root.children {
+            gather(number, child, rank, &mut above, &mut of_page);
+        }
+        // "How to use these paths" speaks of levels, and of other things.
+        let names = [page.root.title.text.clone(), readable(&page.stem)];
+        let explains = pages.len() > 1 && names.iter().any(|name| is_statement(name));
+        if !explains || of_page.iter().all(is_level) {
+            found.append(&mut of_page);
+        }
+    }
+    found
+}
+
+fn gather<'a>(
+    page: usize, node: &'a Node, rank: u8, above: &mut Vec<&'a Node>, found: &mut Vec<At<'a>>,
+) {
+    if node.rank == rank {
+        found.push(At { page, node, above: above.clone() });
+    }
+    above.push(node);
+    for child in &node.children {
+        gather(page, child, rank, above, found);
+    }
+    above.pop();
 }
 
 /// The titles of what may be sections below a heading: headings or labels.
@@ -108,11 +141,16 @@ pub(super) fn without_strays(all: &[At<'_>], known: &mut Vec<&At<'_>>) {
     });
 }
 
-/// Whether a heading may be any name, with text of its own below it.
-fn is_name(node: &Node) -> bool {
+/// Whether a heading may be any name, with text of its own below it; or with a list, as all levels have.
+fn is_name(node: &Node, are_lists: bool) -> bool {
     let title = node.title.text.as_str();
     let is_short = title.split_whitespace().count() <= MOST_WORDS_OF_KIN;
     is_short && !node.body.is_empty() && look(title) == Look::Unknown
+        || are_lists && is_list(node) && may_be_named(node)
+}
+
+fn is_list(node: &Node) -> bool {
+    node.body.iter().any(|block| matches!(block, Block::List(_)))
 }
 
 /// Whether a heading of the rank of levels is none that speaks of them all, nor a section.
@@ -150,6 +188,7 @@ pub(super) fn levels<'a>(
         below_by(node, &|it| matches!(it, Form::Strong | Form::StrongItem) || is_plain(it))
     };
     let graded = are_graded(known);
+    let are_lists = known.len() > 2 && known.iter().all(|at| is_list(at.node));
     let common: BTreeSet<_> = known.iter().flat_map(|at| below(at.node)).map(key).collect();
     let parents: BTreeSet<_> = known.iter().map(|at| at.parent()).collect();
     let depths: BTreeSet<_> = known.iter().map(|at| (at.page, at.above.len())).collect();
@@ -165,9 +204,9 @@ pub(super) fn levels<'a>(
             && !is_statement(title)
             && (!graded || is_between(at.node))
             && (is_sibling || is_cousin);
-        // Between levels of which only texts tell, a plain name is one.
+        // Between levels of which only texts tell, a plain name is one, or what has a list as all have.
         if common.is_empty() {
-            return is_alike && is_sibling && is_between(at.node) && is_name(at.node);
+            return is_alike && is_sibling && is_between(at.node) && is_name(at.node, are_lists);
         }
         let titles = if is_alike { below(at.node) } else { Vec::new() };
         let shared = titles.iter().filter(|title| common.contains(&key(title))).count();
@@ -191,11 +230,33 @@ pub(super) fn levels<'a>(
         all.iter().filter(|at| is_one(at) || is_again(at)).cloned().collect()
     } else if structure(all) >= 600 {
         repeating(all, is_asked, &below)
-    } else if is_asked {
-        all.to_vec()
     } else {
-        Vec::new()
+        all.iter().filter(|_| is_asked).cloned().collect()
     }
+}
+
+/// Headings that stand higher than some levels, beside the headings over these, and have the sections of these
+/// right below them: "Trainees" beside "Juniors" over "Junior 1". What explains sections has few lists.
+pub(super) fn higher<'a>(pages: &'a [Page], levels: &[At<'a>], rank: u8) -> Vec<At<'a>> {
+    let sections = counts(levels);
+    let are_lists = levels.iter().all(|at| is_list(at.node));
+    let above: Vec<&Node> = levels.iter().flat_map(|at| at.above.iter().copied()).collect();
+    let over: BTreeSet<*const Node> = above.iter().map(|node| std::ptr::from_ref(*node)).collect();
+    let is_one = |at: &At<'_>| {
+        let titles = below(at.node);
+        let shared = titles.iter().filter(|title| sections.get(&key(title)) > Some(&1)).count();
+        let has_sections = match sections.len() {
+            0 => are_lists && is_level(at) && is_list(at.node) && at.node.children.is_empty(),
+            _ => shared > 0 && shared.saturating_mul(2) >= titles.len(),
+        };
+        let may_be = is_level(at)
+            || look(&at.node.title.text) == Look::Track
+            || may_be_named(at.node) && at.node.children.iter().all(is_list);
+        has_sections && may_be && !over.contains(&std::ptr::from_ref(at.node))
+    };
+    let ranks: BTreeSet<u8> = above.iter().map(|node| node.rank).filter(|it| *it < rank).collect();
+    let found = ranks.into_iter().flat_map(|rank| of_rank(pages, rank));
+    found.filter(is_one).collect()
 }
 
 /// The headings below which stands what stands below others.

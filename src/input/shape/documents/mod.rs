@@ -6,12 +6,13 @@
 //! said where it does not show; `tracks` finds tracks, `order` puts pages in order, and
 //! `navigation` takes out lists of other pages. `sections`, `gather` and `labels` read what
 //! stands below the levels, `text` makes headings part of a text, and `table` the tables there; `around` keeps what is said before
-//! them, `closing` what is said behind the last, and names what is left out; `alike` is what tables of all levels
-//! have in common; `build` makes the draft.
+//! them, `cards` knows pages that are a table each, `closing` what is said behind the last, and names what is left out;
+//! `alike` is what tables of all levels have in common; `build` makes the draft.
 
 mod alike;
 mod around;
 mod build;
+mod cards;
 mod choose;
 mod closing;
 mod folders;
@@ -31,6 +32,8 @@ mod text;
 mod titles;
 mod tracks;
 mod tree;
+
+pub(super) use self::cards::are_cards;
 
 use self::choose::choose;
 use self::tree::Page;
@@ -108,6 +111,7 @@ fn pages(outlines: &[(&Document, Outline)], settings: &Settings) -> (Vec<Page>, 
     };
     let mut pages: Vec<Page> = outlines.iter().map(page).collect();
     leave_out(&mut pages, settings);
+    titles::without_first(&mut pages);
     folders::gather(&mut pages);
     titles::without_space(&mut pages);
     titles::without_site(&mut pages);

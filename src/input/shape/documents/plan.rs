@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::key;
 use super::labels::{self, Form};
-use super::levels::{At, below, known, levels, series, share, structure, without_strays};
+use super::levels::{At, below, higher, known, levels, series, share, structure, without_strays};
 use super::titles::has_levels;
 use super::tree::{Node, Page, nodes};
 use crate::base::tally::tally;
@@ -70,8 +70,10 @@ pub(super) fn plan<'a>(
     }
     let structure = structure(&levels);
     let is_above = is_above(pages, &levels, structure);
-    if is_above {
-        without_another_scale(&mut levels);
+    match of {
+        _ if is_above => without_another_scale(&mut levels),
+        Of::Rank(rank @ 1..=6) => add_higher(pages, &mut levels, rank),
+        _ => {}
     }
     let structure = if is_above { 0 } else { structure };
     let others: Vec<String> = if is_above {
@@ -86,6 +88,17 @@ pub(super) fn plan<'a>(
     let weighed = own.saturating_mul(weight) / 1000;
     let words = weighed.saturating_sub(lean(others.iter().map(|title| (title.as_str(), false))));
     Some(Plan { of, levels, is_above, own, words, structure })
+}
+
+/// Adds levels that stand higher than others, all in the order of the pages.
+fn add_higher<'a>(pages: &'a [Page], levels: &mut Vec<At<'a>>, rank: u8) {
+    let higher = higher(pages, levels, rank);
+    if !higher.is_empty() {
+        let places: BTreeMap<*const Node, usize> =
+            nodes(pages).into_iter().map(std::ptr::from_ref).zip(0..).collect();
+        levels.extend(higher);
+        levels.sort_by_key(|at| places.get(&std::ptr::from_ref(at.node)).copied());
+    }
 }
 
 /// Leaves out what stands in one section alone, beside no level that stands in others too: of another
@@ -154,7 +167,8 @@ impl Plan<'_> {
         };
         let ranks: BTreeSet<u8> = self.levels.iter().filter_map(rank).collect();
         let is_over = |node: &Node| {
-            self.levels.iter().any(|at| at.above.iter().any(|it| std::ptr::eq(*it, node)))
+            let is_it = |it: &Node| std::ptr::eq(it, node);
+            self.levels.iter().any(|at| is_it(at.node) || at.above.iter().any(|it| is_it(it)))
         };
         nodes(pages).into_iter().any(|node| {
             ranks.contains(&node.rank) && look(&node.title.text) == Look::Level && !is_over(node)

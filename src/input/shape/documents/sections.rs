@@ -1,6 +1,8 @@
 //! What stands below levels: which headings and labels are sections, which are
 //! groups of sections, and which are part of a text.
 
+mod labelled;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::key;
@@ -116,66 +118,6 @@ impl Below {
         below
     }
 
-    /// Finds which labels stand right below levels, and below headings of several.
-    fn look_for_labels(&mut self, levels: &[&Node]) {
-        let mut bodies: BTreeMap<String, Vec<&[Block]>> = BTreeMap::new();
-        for level in levels {
-            bodies.entry(String::new()).or_default().push(&level.body);
-            let mut nodes = Vec::new();
-            level.walk(&mut nodes);
-            // What tables say is no label.
-            let is_text = |node: &&Node| node.children.is_empty() && node.tables.is_empty();
-            for node in nodes.into_iter().skip(1).filter(is_text) {
-                bodies.entry(self.key_of(node)).or_default().push(&node.body);
-            }
-        }
-        let mut found: Vec<(String, BTreeSet<Form>, BTreeSet<String>)> = Vec::new();
-        // A heading that alone stands below every level says as little as none.
-        let only =
-            |level: &&Node| matches!(level.children.as_slice(), [it] if it.children.is_empty());
-        let is_only = levels.iter().all(only) && self.levels.len() == 1;
-        for (title, bodies) in bodies {
-            let mut forms = labels::repeated(bodies.iter().copied(), title.is_empty());
-            if !title.is_empty() && !is_only {
-                // In a text below a heading, only what stands out is a label.
-                forms.retain(|form| matches!(form, Form::Strong | Form::StrongItem));
-            }
-            let pieces = |body: &&[Block]| labels::pieces(body, &|it| forms.contains(&it));
-            // A heading with text of its own is a section, and its labels are in that text.
-            let has_own =
-                |body: &&[Block]| pieces(body).first().is_some_and(|it| !it.blocks.is_empty());
-            let is_text = !title.is_empty() && !is_only && bodies.iter().any(has_own);
-            if forms.is_empty() || is_text {
-                continue;
-            }
-            forms.extend(labels::written_otherwise(&bodies, &forms));
-            let pieces = |body: &&[Block]| labels::pieces(body, &|it| forms.contains(&it));
-            // "Impact" below two labels of one level.
-            for body in bodies.iter().filter(|_| title.is_empty()) {
-                let labels = pieces(body).into_iter().filter_map(|piece| Some(key(piece.label?.1)));
-                let twice = tally(labels).into_iter().filter(|(_, count)| *count > 1);
-                self.ambiguous.extend(twice.map(|(label, _)| label));
-            }
-            let told = bodies.iter().flat_map(pieces).filter(|piece| !piece.blocks.is_empty());
-            let told = told.filter_map(|piece| Some(key(piece.label?.1))).collect();
-            found.push((title, forms, told));
-        }
-        let parents = tally(found.iter().flat_map(|(.., told)| told).cloned());
-        for (title, forms, told) in found {
-            // What is said below each of several headings is a part of what these say.
-            let is_own = |label: &String| {
-                parents.get(label) == Some(&1)
-                    && names::purpose(label).is_none_or(|it| it == For::Section)
-            };
-            if title.is_empty() || told.iter().any(is_own) {
-                self.labels.extend(told);
-                self.forms.insert(title, forms);
-            }
-        }
-        let twice = parents.into_iter().filter(|(_, count)| *count > 1);
-        self.ambiguous.extend(twice.map(|(label, _)| label));
-    }
-
     /// Parts a text at its labels, which are sections; what stands before them is its own.
     fn part(
         &self, node: &Node, of: &str, [group, above]: [Option<&Said>; 2], told: &mut Vec<Told>,
@@ -267,14 +209,16 @@ impl Below {
         is_alone && self.pairs.get(&pair) == self.levels.get(&pair.0)
     }
 
-    /// Whether a heading below a section with text is a section of its own:
-    /// most levels that have the one have the other.
-    fn is_section(&self, parent: &str, child: &Node) -> bool {
-        let pair = (parent.to_string(), self.key_of(child));
-        let together = self.pairs.get(&pair).copied().unwrap_or(0);
+    /// Whether headings below a section with text are sections of their own, as they are without that
+    /// text: most levels that have the one have one of the others.
+    fn holds_sections(&self, parent: &str) -> bool {
         let alone = self.levels.get(parent).copied().unwrap_or(0);
-        let is_rating = self.rated.contains(parent);
-        together > 1 && together.saturating_mul(2) >= alone && !is_rating && !is_example(child)
+        let is_one = |((_, child), together): (&(String, String), &usize)| {
+            *together > 1 && together.saturating_mul(2) >= alone && !is_aside(child)
+        };
+        let start = (parent.to_string(), String::new());
+        let mut below = self.pairs.range(start..).take_while(|((above, _), _)| above == parent);
+        !self.rated.contains(parent) && below.any(is_one)
     }
 
     /// The heading that says how far a level is in a section, if that has nothing else.
@@ -354,10 +298,11 @@ impl Below {
         let mut blocks = self.part(node, &own, within, &mut below);
         // Beside examples, what else stands below a heading without text is its text.
         let is_whole = !self.texts.contains(&own) && node.children.iter().any(is_example);
+        let holds_sections = !is_whole && self.holds_sections(&own);
         let step = if is_graded { None } else { self.step(node, &own) };
         let mut sections = Vec::new();
         for child in &node.children {
-            if !is_whole && self.is_section(&own, child) {
+            if holds_sections && !is_example(child) {
                 sections.push(child);
             } else if step.is_some() {
                 text_of(child, &mut blocks);
@@ -395,6 +340,9 @@ fn within_group(outer: Option<&Said>, mut group: Said) -> Said {
 
 /// Whether a heading is called "Example", or as what else is said beside a section.
 fn is_example(node: &Node) -> bool {
-    let title = &node.title.text;
+    is_aside(&node.title.text)
+}
+
+fn is_aside(title: &str) -> bool {
     names::purpose(title) == Some(For::Aside) || names::is_examples(title)
 }

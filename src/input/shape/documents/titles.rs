@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::key;
-use super::tree::{Node, Page, nodes};
+use super::tree::{Node, Page, is_about_others, nodes};
 use crate::base::tally::tally;
-use crate::input::shape::level_words::{Look, is_level, is_step, look, noun};
+use crate::input::shape::level_words::{Look, is_level, is_statement, is_step, look, noun};
 use crate::input::shape::names;
 use crate::model::{Block, Inline};
 
@@ -30,6 +30,28 @@ pub(super) fn without_own_name(node: &mut Node) {
     }
     if let Some(start) = own_start(node) {
         without_start(node, &start);
+    }
+}
+
+/// Gives a page alone that has several headings of the highest rank the first of these as its title, where that
+/// has nothing below it, or where the file is called as any may be ("README").
+pub(super) fn without_first(pages: &mut [Page]) {
+    let [page] = pages else { return };
+    let Some((first, others)) = page.root.children.split_first().filter(|_| !page.is_named) else {
+        return;
+    };
+    let title = first.title.text.as_str();
+    let is_bare = first.body.is_empty() && first.children.is_empty();
+    let is_title = is_bare || page.is_about_others() && !is_about_others(title);
+    let is_high = first.rank == 1 && others.iter().any(|it| it.rank == 1);
+    // A level beside others of its rank is none.
+    let is_other = look(title) != Look::Level || others.iter().any(has_levels);
+    if is_title && is_high && is_other && !is_statement(title) && !has_levels(first) {
+        page.root.title = first.title.clone();
+        page.is_named = true;
+        if is_bare {
+            page.root.children.remove(0);
+        }
     }
 }
 

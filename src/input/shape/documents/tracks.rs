@@ -8,6 +8,7 @@ use super::plan::Of;
 use super::tree::{Node, Page};
 use crate::input::draft::Said;
 use crate::input::open::readable;
+use crate::input::shape::ranks::ranks;
 
 /// The track of each level: a heading above it that stands once, or its page.
 pub(super) fn of(pages: &[Page], of: Of, levels: &[At<'_>]) -> Vec<Option<Said>> {
@@ -22,7 +23,11 @@ pub(super) fn of(pages: &[Page], of: Of, levels: &[At<'_>]) -> Vec<Option<Said>>
         let mut above = at.above.iter().rev();
         above.find(|node| stands_once(node)).map(|node| node.title.clone())
     };
-    let by_heading: Vec<_> = levels.iter().map(heading).collect();
+    let by_heading: Vec<_> = if are_bands(levels) {
+        vec![None; levels.len()]
+    } else {
+        levels.iter().map(heading).collect()
+    };
     let by_page: Vec<_> = levels.iter().map(|at| page(pages, of, at)).collect();
     let distinct = |tracks: &[Option<Said>]| {
         let titles: BTreeSet<_> =
@@ -34,6 +39,24 @@ pub(super) fn of(pages: &[Page], of: Of, levels: &[At<'_>]) -> Vec<Option<Said>>
         () if distinct(&by_page) => by_page,
         () => vec![None; levels.len()],
     }
+}
+
+/// Whether the headings right above levels are steps of one path: "Juniors" over "Junior 1", then "Seniors".
+fn are_bands(levels: &[At<'_>]) -> bool {
+    let is_step = |band: &Node, level: &Node| {
+        let words = level.title.text.trim_end_matches(|c: char| !c.is_alphabetic());
+        let words = words.trim_end_matches(" I").trim_end_matches(" II");
+        key(&band.title.text).starts_with(&key(words)) && !ranks(words).is_empty()
+    };
+    let mut heights = Vec::new();
+    for at in levels {
+        let Some(band) = at.above.last() else { continue };
+        if at.above.len() > 1 || !is_step(band, at.node) {
+            return false;
+        }
+        heights.extend(ranks(&at.node.title.text).first().copied());
+    }
+    heights.len() > 1 && heights.is_sorted()
 }
 
 /// What the front matter of a page that is a level says, or its folder; or the title of a page that has some.

@@ -7,7 +7,7 @@ use super::Paper;
 use super::choose::said;
 use crate::base::diag::short;
 use crate::base::source::Place;
-use crate::input::draft::{Draft, Said};
+use crate::input::draft::{Draft, Said, Section};
 use crate::input::outline::{Part, Passage, Table};
 use crate::input::shape::documents::table;
 use crate::model::{Block, folded};
@@ -32,20 +32,32 @@ pub fn add(
     let known = draft.title.as_ref().map(|title| folded(&title.text));
     let title = title(papers, told)
         .filter(|it| known.as_ref().is_none_or(|known| folded(&it.line()) == *known));
-    let mut around = Around { draft, waiting: Vec::new(), left_out };
+    let mut around = Around { draft, waiting: Vec::new(), name: None, left_out };
     let papers = papers.iter().enumerate();
     for (number, paper) in papers.filter(|(number, _)| !told.without.contains(number)) {
         for (part, it) in paper.parts.iter().enumerate() {
             match it {
                 Part::Heading(_, passage) => {
+                    around.name = None;
                     let is_title = title.is_some_and(|title| title.place == passage.place);
                     let is_named = told.names.contains(&start(&passage.place));
-                    if !is_title && !is_named && !passage.line().trim().is_empty() {
+                    if is_named {
+                        around.name = Some(passage);
+                    } else if !is_title && !passage.line().trim().is_empty() {
                         around.waiting.push(passage);
                     }
                 }
-                Part::Text(passage) => around.add(passage.blocks.clone()),
+                Part::Text(passage) => {
+                    let rest = paper.parts.get(part..).unwrap_or_default();
+                    let texts = rest.iter().take_while(|it| matches!(it, Part::Text(_))).count();
+                    if told.tables.contains(&(number, part.saturating_add(texts))) {
+                        around.frame(passage);
+                    } else {
+                        around.add(passage.blocks.clone());
+                    }
+                }
                 Part::Table(table) => {
+                    around.name = None;
                     for passage in &table.loose {
                         around.add(passage.blocks.clone());
                     }
@@ -97,10 +109,27 @@ struct Around<'a> {
     draft: &'a mut Draft,
     /// Headings below which nothing stands so far.
     waiting: Vec<&'a Passage>,
+    /// The heading that became a name, with nothing but text below it so far.
+    name: Option<&'a Passage>,
     left_out: &'a mut Vec<String>,
 }
 
 impl Around<'_> {
+    /// Gives a text between the heading of a section and its table to that section; another name is said with it.
+    fn frame(&mut self, passage: &Passage) {
+        let name = self.name.map(|it| folded(&it.line()));
+        let is_it = |it: &&mut Section| it.title.as_ref().map(|it| folded(&it.text)) == name;
+        match self.draft.sections.iter_mut().find(is_it) {
+            // Each of several documents may say it.
+            Some(section) if section.description.ends_with(&passage.blocks) => {}
+            Some(section) => section.description.extend(passage.blocks.iter().cloned()),
+            None => {
+                self.waiting.extend(self.name.take());
+                self.add(passage.blocks.clone());
+            }
+        }
+    }
+
     fn add(&mut self, blocks: Vec<Block>) {
         if blocks.is_empty() {
             return;

@@ -169,3 +169,165 @@ fn tasks_alone_are_a_checklist_and_their_boxes_are_not_told() {
     assert_eq!(kinds(&some), [SectionKind::Checklist, SectionKind::Expectations]);
     assert_eq!(some.warnings.len(), 1);
 }
+
+/// Pages with levels and their sections, each a heading with its text.
+fn pages_of(levels: [&str; 3], text: impl Fn(usize) -> String) -> Reading {
+    let page = |(at, title): (usize, &&str)| format!("# {title}\n\n{}", text(at));
+    let pages: Vec<String> = levels.iter().enumerate().map(page).collect();
+    let [one, two, three] = [0, 1, 2].map(|at| pages[at].as_str());
+    read(&[("1.md", one), ("2.md", two), ("3.md", three)]).unwrap()
+}
+
+const GARDENERS: [&str; 3] = ["Junior Gardener", "Gardener", "Senior Gardener"];
+
+#[test]
+fn bold_words_before_the_items_below_one_of_several_headings_are_part_of_these() {
+    let text = |at: usize| {
+        format!(
+            "## Work\n\n### Reach\n\n- {at} beds\n\n### Means\n\n- **Hand** - rakes {at}\n- **{}** - plans {at}\n\n## Fruit\n\n### Yield\n\n- {at} apples\n",
+            ["Eye", "Head", "Head"][at]
+        )
+    };
+    let ladder = pages_of(GARDENERS, text).ladder;
+    assert_eq!(sections(&ladder), ["Reach", "Means", "Yield"]);
+    assert_eq!(said(&ladder, "Gardener", "Means"), "Hand - rakes 1 Head - plans 1");
+}
+
+#[test]
+fn labels_over_lists_below_one_of_several_headings_are_sections() {
+    let text = |at: usize| {
+        format!(
+            "## Reach\n\n- {at} beds\n\n## Means\n\n**Hand**\n\n- rakes {at}\n\n**Head**\n\n- plans {at}\n\n## Yield\n\n- {at} apples\n"
+        )
+    };
+    assert_eq!(sections(&pages_of(GARDENERS, text).ladder), ["Reach", "Hand", "Head", "Yield"]);
+}
+
+#[test]
+fn a_label_and_a_heading_of_one_name_are_two_sections() {
+    let text = |at: usize| {
+        format!(
+            "## Reach\n\n- **Span**: {at} months\n- **Yield**: {at} beds\n\n## Means\n\n- **Hand**: rakes {at}\n- **Head**: plans {at}\n\n## Fruit\n\n### Yield\n\n- {at} apples\n"
+        )
+    };
+    let ladder = pages_of(GARDENERS, text).ladder;
+    assert_eq!(sections(&ladder), ["Span", "Reach: Yield", "Hand", "Head", "Fruit: Yield"]);
+    assert_eq!(said(&ladder, "Gardener", "Fruit: Yield"), "1 apples");
+}
+
+#[test]
+fn a_heading_of_one_level_beside_sections_of_all_is_one_though_a_text_stands_over_them() {
+    let own = ["Edges", "Ponds", "Walls"];
+    let text = |at: usize| {
+        format!(
+            "## Care\n\n- Waters {at}\n\n## Craft\n\n- By trade\n\n### Beds\n\n- Digs {at}\n\n### {}\n\n- Cuts {at}\n",
+            own[at]
+        )
+    };
+    let ladder = pages_of(GARDENERS, text).ladder;
+    assert_eq!(sections(&ladder), ["Care", "Craft", "Beds", "Edges", "Ponds", "Walls"]);
+    assert_eq!(said(&ladder, "Gardener", "Craft"), "By trade");
+    assert_eq!(said(&ladder, "Gardener", "Ponds"), "Cuts 1");
+}
+
+#[test]
+fn the_line_that_all_levels_have_before_a_section_describes_it() {
+    let read = |first: [&str; 3]| {
+        pages_of(GARDENERS, |at| {
+            format!("## Care\n\n{}\n\n- Waters {at}\n\n## Reach\n\n- {at} beds\n", first[at])
+        })
+        .ladder
+    };
+    for line in ["*How plants are kept.*", "How are plants kept?"] {
+        let ladder = read([line; 3]);
+        let section = &ladder.sections[0];
+        let told = plain_text(&crate::input::markup::flatten(&section.description));
+        assert_eq!(told, line.replace('*', ""));
+        assert_eq!(said(&ladder, "Gardener", "Care"), "Waters 1");
+    }
+    // What differs, what names a list, and what is said without a mark is of each level.
+    for lines in [["*Much.*", "*Much.*", "*More.*"], ["**Plants:**"; 3], ["Knows plants"; 3]] {
+        let ladder = read(lines);
+        assert!(ladder.sections[0].description.is_empty(), "{lines:?}");
+    }
+}
+
+#[test]
+fn a_level_as_high_as_the_headings_over_others_is_one() {
+    let level = |marks: &str, title: &str| {
+        format!(
+            "{marks} {title}\n\nWho they are.\n\n### Care\n\n- Waters\n\n### Reach\n\n- Beds\n\n"
+        )
+    };
+    let text = |first: &str| {
+        let lower = level("##", "Junior 1") + &level("##", "Junior 2");
+        let first = level("#", first);
+        format!(
+            "# Garden\n\n{first}# Juniors\n\nGrow.\n\n{lower}# Seniors\n\n{}",
+            level("##", "Senior 1")
+        )
+    };
+    for first in ["Trainees", "Seedlings"] {
+        let ladder = read(&[("a.md", &text(first))]).unwrap().ladder;
+        assert_eq!(levels(&ladder), [first, "Junior 1", "Junior 2", "Senior 1"]);
+        assert_eq!(said(&ladder, first, "Care"), "Waters");
+        assert!(ladder.tracks.is_empty());
+        let next = ladder.levels.iter().map(|level| level.leads_to.len());
+        assert_eq!(next.collect::<Vec<_>>(), [1, 1, 1, 0]);
+    }
+    // What explains the sections is none; that lists do is told.
+    let reading = read(&[("a.md", &text("Competencies"))]).unwrap();
+    assert_eq!(levels(&reading.ladder), ["Junior 1", "Junior 2", "Senior 1"]);
+    let told =
+        "what is listed in “Competencies” describes sections for all levels: “Care”, “Reach”";
+    assert!(reading.warnings.iter().any(|it| it.message == told), "{:?}", reading.warnings);
+}
+
+#[test]
+fn a_title_over_several_grades_is_a_level_and_another_heading_between_levels_is_told() {
+    let level = |title: &str| format!("### {title}\n\n1. Digs as {title}\n2. Plants\n\n");
+    let text = |middle: &str| {
+        let ends = ["GRD-1: Gardener Junior", "GRD-5: Staff Gardener", "GRD-6: Lead Gardener"];
+        let [low, high, last] = ends.map(level);
+        format!("# Garden\n\n## Beds\n\n{low}{middle}{high}{last}")
+    };
+    let several = "GRD-2 to GRD-4: Gardener Middle I, II & III of all the beds";
+    let reading = read(&[("a.md", &text(&level(several)))]).unwrap();
+    assert_eq!(levels(&reading.ladder)[1], several);
+    assert_eq!(levels(&reading.ladder).len(), 4);
+    let named = read(&[("a.md", &text(&level("Keepers of the sheds and ponds")))]).unwrap();
+    assert_eq!(levels(&named.ladder).len(), 4);
+    let reading = read(&[("a.md", &text("### How to move on from here\n\nAsk.\n\n"))]).unwrap();
+    assert_eq!(levels(&reading.ladder).len(), 3);
+    let told = &reading.warnings[0].message;
+    assert!(told.starts_with("the heading “How to move on from here” stands between"), "{told}");
+}
+
+#[test]
+fn a_page_alone_with_several_highest_headings_is_called_as_the_first_where_that_is_its_title() {
+    let level = |title: &str| format!("## {title}\n\n### Reach\n\n- a\n\n### Care\n\n- b\n\n");
+    let levels = level("Junior Gardener") + &level("Gardener");
+    let title = |name: &str, first: &str| {
+        read(&[(name, &format!("{first}\n\n# Levels\n\n{levels}"))]).unwrap().ladder.title
+    };
+    assert_eq!(title("steps.md", "# The garden"), "The garden");
+    assert_eq!(title("README.md", "# The garden\n\nWe grow."), "The garden");
+    // A chapter before the levels is none, nor is what speaks of them.
+    assert_eq!(title("steps.md", "# Our values\n\nWe care."), "Steps");
+    assert_eq!(title("README.md", "# Introduction\n\nWe care."), "README");
+}
+
+#[test]
+fn pages_of_one_title_are_called_as_lists_of_pages_call_them() {
+    let page = |short: &str| {
+        format!(
+            "---\ntitle: The garden\nsidebarTitle: \"{short}\"\n---\n## Reach\n\n- a\n\n## Care\n\n- b\n"
+        )
+    };
+    let reading =
+        read(&[("1-low.md", &page("Gardener")), ("2-high.md", &page("Lead Gardener (Ponds)"))])
+            .unwrap();
+    assert_eq!(levels(&reading.ladder), ["Gardener", "Lead Gardener (Ponds)"]);
+    assert_eq!(reading.ladder.title, "The garden");
+    assert!(reading.warnings.is_empty(), "{:?}", reading.warnings);
+}

@@ -362,3 +362,34 @@ fn pages_without_an_order_have_those_who_lead_behind_those_who_do_not() {
     assert_eq!(levels(&read.ladder), ["Junior Digger", "Senior Digger", "Digging Manager"]);
     assert!(read.warnings.iter().any(|it| it.code.as_str() == "unknown-order"));
 }
+
+#[test]
+fn pages_that_are_a_table_each_of_what_is_asked_are_levels_and_the_first_row_their_grade() {
+    let card = |title: &str, head: &str, grade: &str, says: [&str; 3]| {
+        let [aim, plans, review] = says;
+        format!(
+            "# {title}\n\n| **{head}** | {grade} |\n|--|--|\n| **Aim** | {aim} |\n| **Plans** | {plans} |\n| **Review** | {review} |\n"
+        )
+    };
+    let low = card("Junior Gardener", "Grade", "Junior", ["Helps", "Days", "Always"]);
+    for head in ["Grade", "Name of the grade"] {
+        let high = card("Gardener", head, "Middle", ["Digs", "Weeks", "Rarely"]);
+        let pages = [("1.md", low.as_str()), ("2.md", high.as_str()), ("README.md", "# Garden\n")];
+        let ladder = read(&pages).unwrap().ladder;
+        assert_eq!(levels(&ladder), ["Junior Gardener", "Gardener"]);
+        assert_eq!(sections(&ladder), ["Aim", "Plans", "Review"]);
+        assert_eq!(said(&ladder, "Gardener", "Plans"), "Weeks");
+        let grades = ladder.levels.iter().map(|level| level.grade.as_deref().unwrap_or_default());
+        assert_eq!(grades.collect::<Vec<_>>(), ["Junior", "Middle"]);
+    }
+    // Sections over tables of levels are no cards.
+    let section = |title: &str| {
+        let heads = "| Level | What is expected |\n|--|--|";
+        format!(
+            "# {title}\n\n{heads}\n| Junior Gardener | {title} 1 |\n| Gardener | {title} 2 |\n| Senior Gardener | {title} 3 |\n"
+        )
+    };
+    let (one, two) = (section("Communication"), section("Craft"));
+    let ladder = read(&[("1.md", &one), ("2.md", &two)]).unwrap().ladder;
+    assert_eq!(levels(&ladder), ["Junior Gardener", "Gardener", "Senior Gardener"]);
+}

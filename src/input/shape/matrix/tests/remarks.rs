@@ -145,3 +145,30 @@ fn what_is_below_a_competency_is_a_section_and_a_role_that_all_have_no_level() {
     assert_eq!((titles(&long), long.sections.len()), (vec!["P1", "P2"], 2));
     assert!(long.understood.unwrap().contains("the column “Role”"));
 }
+
+#[test]
+fn what_stands_between_a_name_and_its_table_is_said_of_that() {
+    let table =
+        |title: &str| format!("| Junior | Senior |\n|--|--|\n| {title} a | {title} b |\n\n");
+    let text = format!(
+        "# Garden\n\nFor all.\n\n## Care\n\nHow plants are kept.\n\n{}## Reach\n\n**Such as:** beds\n\n{}Behind.\n",
+        table("Care"),
+        table("Reach")
+    );
+    let of_sections = draft(&text);
+    let told = of_sections.sections.iter().map(|it| markup::print(&it.description));
+    assert_eq!(told.collect::<Vec<_>>(), ["How plants are kept.", "**Such as:** beds"]);
+    assert_eq!(markup::print(&of_sections.introduction), "For all.\n\nBehind.");
+    // Of a group of several sections, it is said with its name.
+    let rows = |title: &str, says: &str| {
+        format!(
+            "## {title}\n\n{says}\n\n| Skill | Junior | Senior |\n|--|--|--|\n| {title} one | a | b |\n| {title} two | c | d |\n\n"
+        )
+    };
+    let groups =
+        draft(&format!("# Garden\n\n{}{}", rows("Care", "Of plants."), rows("Reach", "Of beds.")));
+    assert_eq!(
+        markup::print(&groups.introduction),
+        "**Care**\n\nOf plants.\n\n**Reach**\n\nOf beds."
+    );
+}

@@ -92,3 +92,15 @@ fn tracks_of_the_settings_have_names_of_their_own() {
         ]
     );
 }
+
+#[test]
+fn settings_that_say_where_levels_are_go_before_tables_as_the_flag_does() {
+    let of = |levels: [(&str, &str); 2]| [section("Scope", &levels), section("Craft", &levels)];
+    let pages = [
+        page("1.md", "1", "Junior Engineer", &of([("*Junior Engineer", "a"), ("Engineer", "b")])),
+        page("2.md", "2", "Engineer", &of([("Junior Engineer", "a"), ("*Engineer", "b")])),
+    ];
+    let told = with_settings(&pages, "levels_in: pages").unwrap().understood;
+    assert!(told.unwrap().starts_with("read as a page a level: 2 levels"));
+    assert!(with_settings(&pages, "title: Paths").unwrap().understood.is_none());
+}
