@@ -461,3 +461,24 @@ fn rows_of_tables_are_records_where_settings_say_what_columns_are() {
     assert_eq!(plain_text(&flatten(&ladder.sections[3].description)), "Helps");
     assert!(reading.understood.as_ref().unwrap().contains("the key `active`"));
 }
+
+#[test]
+fn sections_of_records_in_which_no_level_says_anything_are_told() {
+    let topic = |name: &str, [junior, senior]: [&str; 2]| {
+        format!(
+            "- name: {name}\n  levels:\n  - {{level: Junior, text: {junior}}}\n  - {{level: Senior, text: {senior}}}\n"
+        )
+    };
+    let told = |dough: [&str; 2]| {
+        let topics = [topic("Dough", dough), topic("Oven", ["''"; 2]), topic("Shop", ["''"; 2])];
+        let reading = read(&[("a.yaml", &format!("topics:\n{}", topics.concat()))], None);
+        reading.unwrap().remove(0)
+    };
+    let warnings = told(["Kneads", "Rolls"]).warnings;
+    let warnings: Vec<_> = warnings.iter().map(|it| it.message.as_str()).collect();
+    assert_eq!(warnings, ["no level says anything in “Oven” and 1 more sections"]);
+    // A text that stands again and again is a note, and is said as well.
+    let ladder = told(["Kneads"; 2]).ladder;
+    let notes = |level: usize| ladder.levels[level].entries[0].notes.len();
+    assert_eq!((notes(0), notes(1)), (1, 1));
+}

@@ -7,9 +7,10 @@ use super::labels::{self, Form, Piece};
 use super::text::strong;
 use super::tree::{Node, Page, nodes};
 use crate::input::draft::Said;
+use crate::input::markup;
 use crate::input::shape::level_words::is_level;
 use crate::input::shape::names::{self, For};
-use crate::model::{Block, plain_text};
+use crate::model::{Block, Item, List, plain_text};
 use std::collections::BTreeSet;
 
 /// A heading made anew, as those below it are: each gets its text, and headings cut out of it, from `cut`.
@@ -28,6 +29,9 @@ pub(super) const LABEL: u8 = 7;
 /// such labels, or more others than sections would be. Where the user says that items are
 /// levels, all that have a title are, but what others stand among those called like levels.
 pub(super) fn as_headings(pages: &[Page], is_asked: bool) -> Option<Vec<Page>> {
+    if let Some(pages) = by_place(pages).filter(|_| is_asked) {
+        return Some(pages);
+    }
     let nodes = nodes(pages);
     let labels = |form: Form| -> Vec<String> {
         let cuts = nodes.iter().flat_map(|node| cuts(node, &|it| it == form));
@@ -61,6 +65,44 @@ pub(super) fn as_headings(pages: &[Page], is_asked: bool) -> Option<Vec<Page>> {
     let cut = |of: &Node, made: &mut Node| labels_of(of, made, &forms, &is_one);
     let page = |page: &Page| Page { root: rebuilt(&page.root, &cut), ..page.clone() };
     (!forms.is_empty()).then(|| pages.iter().map(page).collect())
+}
+
+/// The pages with the items of numbered lists as headings that are their numbers, where each of several
+/// headings has one list of as many, calls hardly any of its items as another does, or as a level.
+fn by_place(pages: &[Page]) -> Option<Vec<Page>> {
+    let nodes = nodes(pages);
+    let lists: Vec<&List> = nodes.iter().filter_map(|node| numbered(node)).collect();
+    let count = lists.first().filter(|_| lists.len() > 1)?.items.len();
+    let words = |item: &Item| {
+        let piece = labels::pieces(&item.blocks, &|_| true).into_iter().find_map(|it| it.label);
+        piece.map_or_else(|| plain_text(&markup::flatten(&item.blocks)), |(_, label)| label)
+    };
+    let called: Vec<String> = lists.iter().flat_map(|it| &it.items).map(words).collect();
+    let distinct: BTreeSet<String> = called.iter().map(key).collect();
+    let named = called.iter().filter(|it| is_level(it)).count();
+    let are_own = distinct.len().saturating_mul(4) >= called.len().saturating_mul(3)
+        && named.saturating_mul(4) < called.len();
+    let are_even = count > 1 && lists.iter().all(|list| list.items.len() == count);
+    let cut = |of: &Node, made: &mut Node| {
+        let list = numbered(of);
+        let others = of.body.iter().filter(|it| !matches!(it, Block::List(it) if Some(it) == list));
+        made.body.extend(others.cloned());
+        for (number, item) in (1_usize..).zip(list.into_iter().flat_map(|list| &list.items)) {
+            let title = Said::new(number.to_string(), of.place_of(&words(item)));
+            made.children.push(Node { body: item.blocks.clone(), ..Node::new(LABEL, title) });
+        }
+    };
+    let page = |page: &Page| Page { root: rebuilt(&page.root, &cut), ..page.clone() };
+    (are_own && are_even).then(|| pages.iter().map(page).collect())
+}
+
+/// The only list below a heading, if it is numbered from 1.
+fn numbered(node: &Node) -> Option<&List> {
+    let mut lists = node.body.iter().filter_map(|block| match block {
+        Block::List(list) => Some(list),
+        Block::Paragraph(_) => None,
+    });
+    lists.next().filter(|list| list.start == Some(1) && lists.next().is_none())
 }
 
 /// The pages with the lines as headings that name levels, known from elsewhere, in strong: "**Digger**",

@@ -28,7 +28,7 @@ use self::directory::Directory;
 use self::entry::Said as Spoken;
 use self::path::{Hit, Path};
 use self::plan::Plan;
-use self::problems::{no_level, nothing, unknown_order};
+use self::problems::{no_level, nothing, silent, unknown_order};
 
 pub use self::file::Values;
 pub use self::flat::{table, values};
@@ -310,13 +310,13 @@ impl Reader<'_> {
                 spoken.add(part, blocks);
             }
         }
-        for (key, node) in found.notes {
+        for (key, node) in found.notes.into_iter().filter(|(_, node)| !entry::is_empty(node)) {
             let blocks = self.blocks(&file.tree, node, node.text().unwrap_or_default());
             let mut note = vec![Inline::plain(format!("{key}: "))];
             note.extend(markup::flatten(&blocks));
             spoken.notes.push(note);
         }
-        if !spoken.is_empty() {
+        if !spoken.is_empty() || !spoken.notes.is_empty() {
             self.cells.entry((level, section)).or_default().push((spoken, place));
         }
     }
@@ -336,6 +336,11 @@ impl Reader<'_> {
             problems.push(nothing(files, self.plan));
             return Err(problems);
         }
+        let spoken: BTreeSet<usize> = self.cells.keys().map(|(_, section)| *section).collect();
+        let all = self.draft.sections.iter().enumerate();
+        let others = all.filter(|(number, _)| !spoken.contains(number));
+        let others: Vec<&Said> = others.filter_map(|(_, it)| it.title.as_ref()).collect();
+        self.draft.warnings.extend(silent(&others));
         for ((level, section), records) in self.cells {
             let title = self.draft.sections.get(section).and_then(|it| it.title.clone());
             let place = records.first().map(|(_, place)| place.clone());

@@ -8,6 +8,7 @@ use super::measure::letters;
 use super::path::{Path, Step};
 use super::plan::{MOST_KEYS, Places, Plan, are_levels, are_numbers};
 use crate::base::diag::{Code, Diagnostic, short};
+use crate::input::draft::Said;
 use crate::input::shape::TEMPLATE;
 use crate::input::values::Node;
 
@@ -32,6 +33,18 @@ pub fn nothing(files: &[&Values], plan: &Plan) -> Diagnostic {
 
 fn of_files(files: &[&Values], problem: Diagnostic) -> Diagnostic {
     files.iter().take(1).fold(problem, |it, file| it.at(file.tree.place_at(file.tree.root())))
+}
+
+/// Says in which sections no level says anything.
+pub fn silent(sections: &[&Said]) -> Option<Diagnostic> {
+    let (first, others) = sections.split_first()?;
+    let message = match others.len() {
+        0 => format!("no level says anything in “{}”", first.text),
+        more => format!("no level says anything in “{}” and {more} more sections", first.text),
+    };
+    let related = others.iter().take(9).map(|it| (it.place.clone(), "another one".to_string()));
+    let told = Diagnostic::warning(Code::EmptySection, message).at(first.place.clone());
+    Some(Diagnostic { related: related.collect(), ..told })
 }
 
 /// Says that files are levels, and nothing which stands first.

@@ -1,6 +1,9 @@
 //! What all levels say alike is no level's.
 
-use super::{levels, plain_text, read, said, sections};
+use super::{levels, plain_text, read, read_as, said, sections};
+use crate::base::source::Source;
+use crate::input::open::Files;
+use crate::input::shape::{Choices, LevelsIn};
 use crate::model::{Ladder, texts};
 
 const HEAD: &str = "| Virtue | Guide | What we ask |\n|---|---|---|";
@@ -83,4 +86,24 @@ fn a_heading_that_alone_stands_below_another_on_each_level_is_the_section() {
     assert_eq!(levels(&ladder), ["Junior Baker", "Baker", "Senior Baker"]);
     assert_eq!(sections(&ladder), ["Dough", "Oven", "Feedback"]);
     assert_eq!(said(&ladder, "Baker", "Feedback"), "Two");
+}
+
+#[test]
+fn items_of_numbered_lists_that_each_heading_calls_otherwise_are_levels_by_their_places() {
+    let text = "# Bakery\n\n## Dough\n\nWhy we knead.\n\n1. **Stirs**: by hand.\n2. **Kneads**: by feel.\n3. **Rolls**: by eye.\n\n## Oven\n\n1. **Lights**: with help.\n2. **Stokes**: alone.\n3. **Rakes**: for others.\n";
+    let files = Files::texts([Source::new("a.md", text)]);
+    let asked = |text: &str| {
+        let files = Files::texts([Source::new("a.md", text)]);
+        let choices = Choices { levels_in: Some(LevelsIn::Lists), ..Choices::default() };
+        read_as(&files, &choices).unwrap().ladder
+    };
+    assert!(read_as(&files, &Choices::default()).is_err());
+    let ladder = asked(text);
+    assert_eq!((levels(&ladder), sections(&ladder)), (vec!["1", "2", "3"], vec!["Dough", "Oven"]));
+    assert_eq!(said(&ladder, "2", "Oven"), "Stokes: alone.");
+    assert_eq!(described(&ladder, "Dough"), "Why we knead.");
+    // What each calls the same are levels by their names.
+    let same =
+        text.replace("Lights", "Stirs").replace("Stokes", "Kneads").replace("Rakes", "Rolls");
+    assert_eq!(levels(&asked(&same)), ["Stirs", "Kneads", "Rolls"]);
 }
