@@ -1,7 +1,7 @@
 //! What a name says of itself: that it is a level's, a grade, a number, or a column's.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use super::level_words::{self, Look};
@@ -21,7 +21,7 @@ pub enum For {
 }
 
 /// The words that heads are made of, and what each says.
-static WORDS: LazyLock<BTreeMap<&'static str, For>> = LazyLock::new(|| {
+static WORDS: LazyLock<HashMap<&'static str, For>> = LazyLock::new(|| {
     let lines = include_str!("../../../data/table-words.txt").lines();
     let lines = lines.filter_map(|line| line.split_once(": "));
     let words = lines.filter_map(|(key, words)| {
@@ -42,7 +42,7 @@ static WORDS: LazyLock<BTreeMap<&'static str, For>> = LazyLock::new(|| {
 
 /// The words of heads below which those who keep a table write to one another, each with the key
 /// of its list.
-static REMARKS: LazyLock<BTreeMap<&'static str, &'static str>> = LazyLock::new(|| {
+static REMARKS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
     let lines = include_str!("../../../data/table-words.txt").lines();
     let lines = lines.filter_map(|line| line.split_once(": "));
     let keys = ["remark", "state", "owner", "join", "end", "talk", "measure"];
