@@ -482,3 +482,20 @@ fn sections_of_records_in_which_no_level_says_anything_are_told() {
     let notes = |level: usize| ladder.levels[level].entries[0].notes.len();
     assert_eq!((notes(0), notes(1)), (1, 1));
 }
+
+#[test]
+fn entries_about_all_levels_are_about_those_that_are_named_alone_too_and_are_bounded() {
+    let settings = "records: {level: whom, section: skill, text: text}\n";
+    let of = |rows: &str| {
+        let text = format!("whom,skill,text\n{rows}");
+        read(&[("a.csv", &text), ("ladderpress.yaml", settings)], None)
+    };
+    let ladder =
+        of("all,Care,Is kind\nstaff,Pace,Runs\nhead,Pace,Leads\n").unwrap().remove(0).ladder;
+    assert_eq!(titles(&ladder), ["staff", "head"]);
+    assert!(ladder.levels.iter().all(|level| level.entries[0].expectations().count() == 1));
+    let levels: String = (0..1_900).map(|n| format!("b{n},Care,x\n")).collect();
+    let many = "all,Care,x\n".repeat(600);
+    let refused = of(&(levels + &many)).unwrap_err();
+    assert!(refused.iter().any(|it| it.message.contains("1900 levels")), "{:?}", refused.first());
+}

@@ -58,11 +58,12 @@ pub(super) fn take(outlines: &mut [(&Document, Outline)], settings: &Settings) -
 impl Alike {
     /// Gives a draft what was taken out of its tables.
     pub(super) fn describe(&self, draft: &mut Draft) {
-        for (title, passage) in &self.said {
+        for (_, passage) in &self.said {
             draft.problems.extend(passage.errors());
             draft.warnings.extend(passage.warnings());
-            describe(draft, title, &lines(&passage.blocks));
         }
+        let said = self.said.iter();
+        describe(draft, said.map(|(title, passage)| (title.clone(), lines(&passage.blocks))));
     }
 }
 
@@ -103,17 +104,26 @@ fn explains(block: &Block, are_many: bool) -> bool {
         || are_many && words.ends_with(['.', '!', ':', '…', '。', '！', '：']) && !is_label()
 }
 
-/// Adds what is said of a section, or of a level, and of what is neither before all levels.
-pub(super) fn describe(draft: &mut Draft, title: &Said, description: &[Block]) {
-    let is_it =
-        |said: &Option<Said>| said.as_ref().is_some_and(|it| key(&it.text) == key(&title.text));
-    if let Some(section) = draft.sections.iter_mut().find(|it| is_it(&it.title)) {
-        section.description.extend_from_slice(description);
-    } else if let Some(level) = draft.levels.iter_mut().find(|it| is_it(&it.title)) {
-        level.introduction.extend_from_slice(description);
-    } else {
-        draft.introduction.push(strong(&title.text));
-        draft.introduction.extend_from_slice(description);
+/// Adds what is said of sections, or of levels, and of what is neither before all levels.
+pub(super) fn describe(draft: &mut Draft, told: impl IntoIterator<Item = (Said, Vec<Block>)>) {
+    let places = |titles: Vec<&Option<Said>>| -> BTreeMap<String, usize> {
+        let titles = titles.into_iter().enumerate().rev();
+        titles.filter_map(|(at, it)| Some((key(&it.as_ref()?.text), at))).collect()
+    };
+    let sections = places(draft.sections.iter().map(|it| &it.title).collect());
+    let levels = places(draft.levels.iter().map(|it| &it.title).collect());
+    for (title, description) in told {
+        let name = key(&title.text);
+        let section = sections.get(&name).and_then(|at| draft.sections.get_mut(*at));
+        let level = levels.get(&name).and_then(|at| draft.levels.get_mut(*at));
+        match (section, level) {
+            (Some(section), _) => section.description.extend(description),
+            (None, Some(level)) => level.introduction.extend(description),
+            (None, None) => {
+                draft.introduction.push(strong(&title.text));
+                draft.introduction.extend(description);
+            }
+        }
     }
 }
 

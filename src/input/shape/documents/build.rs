@@ -56,9 +56,7 @@ pub(super) fn draft(pages: &[Page], plan: Plan<'_>, files: &Files) -> Draft {
     kept.extend((!closing.is_empty()).then(|| "what stands behind the last level".to_string()));
     introduction.extend(closing);
     draft.introduction = introduction;
-    for (title, blocks) in &descriptions {
-        alike::describe(&mut draft, title, blocks);
-    }
+    alike::describe(&mut draft, descriptions);
     draft.warnings.extend(warnings);
     draft.warnings.extend(silent);
     if of == Of::Pages && !is_known {

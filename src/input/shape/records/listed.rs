@@ -1,5 +1,7 @@
 //! Levels of which one entry names several, as a list of them or as all.
 
+use std::collections::BTreeSet;
+
 use super::path::Hit;
 use super::{Reader, Values};
 use crate::input::draft::Said;
@@ -10,38 +12,46 @@ use crate::model::folded;
 const ALL: [&str; 3] = ["all", "*", "any"];
 
 impl Reader<'_> {
-    /// The levels that entries list, each once.
+    /// The levels that entries name, alone or in lists, each once.
     pub(super) fn listed(&self, file: &Values) -> Vec<Said> {
-        let mut listed: Vec<Said> = Vec::new();
-        for hit in self.plan.entries.hits(file.tree.root()) {
-            for said in self.several(file, &hit) {
-                if !listed.iter().any(|it| folded(&it.text) == folded(&said.text)) {
-                    listed.push(said);
-                }
-            }
-        }
-        listed
+        let hits = self.plan.entries.hits(file.tree.root()).into_iter();
+        distinct(hits.flat_map(|hit| self.named(file, &hit)).filter(|said| !is_all(said)))
     }
 
-    /// The levels that an entry is about: those that it lists, or all that are listed, or the one that
+    /// The levels that an entry is about: those that it lists, or all that are named, or the one that
     /// it names.
     pub(super) fn levels(
         &self, file: &Values, hit: &Hit<'_>, listed: &[Said], named: Option<Said>,
     ) -> Vec<Option<Said>> {
-        let several = self.several(file, hit);
-        let is_all = named.as_ref().is_some_and(|it| ALL.contains(&folded(&it.text).as_str()));
+        let several = self.named(file, hit);
         match listed {
-            [] => vec![named],
-            _ if !several.is_empty() => several.into_iter().map(Some).collect(),
-            listed if is_all => listed.iter().cloned().map(Some).collect(),
+            _ if several.len() > 1 => several.into_iter().map(Some).collect(),
+            [_, ..] if named.as_ref().is_some_and(is_all) => {
+                listed.iter().cloned().map(Some).collect()
+            }
             _ => vec![named],
         }
     }
 
-    fn several(&self, file: &Values, hit: &Hit<'_>) -> Vec<Said> {
-        let hits = self.plan.level.iter().flat_map(|path| path.hits(hit.node));
-        let items = hits.flat_map(|hit| hit.node.items()).map(|item| &**item);
-        let said = |node: &Node| Some(Said::new(node.text()?.trim(), file.tree.place_at(node)));
-        items.filter_map(said).collect()
+    /// The levels that one entry names.
+    fn named(&self, file: &Values, hit: &Hit<'_>) -> Vec<Said> {
+        // The first way that leads somewhere.
+        let mut ways = self.plan.level.iter().map(|path| path.hits(hit.node));
+        let hits = ways.find(|hits| !hits.is_empty()).into_iter().flatten();
+        let of = |node: &Node| Some(Said::new(node.text()?.trim(), file.tree.place_at(node)));
+        let names = hits.flat_map(|hit| {
+            let items = hit.node.items().iter().map(|item| &**item);
+            items.chain([hit.node]).filter_map(of).collect::<Vec<_>>()
+        });
+        distinct(names)
     }
+}
+
+fn is_all(said: &Said) -> bool {
+    ALL.contains(&folded(&said.text).as_str())
+}
+
+fn distinct(names: impl Iterator<Item = Said>) -> Vec<Said> {
+    let mut known = BTreeSet::new();
+    names.filter(|said| known.insert(folded(&said.text))).collect()
 }

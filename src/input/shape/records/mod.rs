@@ -94,6 +94,9 @@ fn gather<'p>(files: &[&Values], plan: &'p Plan, is_file_a_track: bool) -> Reade
     reader
 }
 
+/// The most that entries may come to which are about several levels each, beyond one for each.
+const MOST_SPREAD: usize = 1_000_000;
+
 struct Reader<'p> {
     plan: &'p Plan,
     is_file_a_track: bool,
@@ -151,6 +154,7 @@ impl Reader<'_> {
         }
         self.on_the_way(root);
         let listed = self.listed(file);
+        let mut spent = 0_usize;
         let entries = [&self.plan.entries].into_iter().chain(&self.plan.beside);
         for hit in entries.flat_map(|path| path.hits(root)) {
             if self.plan.is_beside(&hit) {
@@ -160,7 +164,13 @@ impl Reader<'_> {
             let level = level.or_else(|| self.unnamed(file, &hit, &levels));
             let section =
                 self.name(file, &hit, &self.plan.section, self.plan.sections.as_ref(), &sections);
-            for level in self.levels(file, &hit, &listed, level) {
+            let about = self.levels(file, &hit, &listed, level);
+            spent = spent.saturating_add(about.len().saturating_sub(1));
+            if spent > MOST_SPREAD {
+                self.draft.problems.extend([problems::too_many(&listed)]);
+                return;
+            }
+            for level in about {
                 self.entry(file, &hit, level, section.clone());
             }
         }

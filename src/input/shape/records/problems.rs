@@ -35,6 +35,14 @@ fn of_files(files: &[&Values], problem: Diagnostic) -> Diagnostic {
     files.iter().take(1).fold(problem, |it, file| it.at(file.tree.place_at(file.tree.root())))
 }
 
+/// Says that entries about several levels come to too much.
+pub fn too_many(levels: &[Said]) -> Diagnostic {
+    let message = format!("too many entries are about several of {} levels", levels.len());
+    let problem = Diagnostic::error(Code::TooManyParts, message);
+    let problem = levels.iter().take(1).fold(problem, |it, level| it.at(level.place.clone()));
+    problem.help("read parts of the file by themselves")
+}
+
 /// Says in which sections no level says anything.
 pub fn silent(sections: &[&Said]) -> Option<Diagnostic> {
     let (first, others) = sections.split_first()?;
