@@ -495,7 +495,6 @@ fn entries_about_all_levels_are_about_those_that_are_named_alone_too_and_are_bou
     assert_eq!(titles(&ladder), ["staff", "head"]);
     assert!(ladder.levels.iter().all(|level| level.entries[0].expectations().count() == 1));
     let levels: Vec<String> = (0..1_900).map(|n| format!("b{n},Care,x\n")).collect();
-    let many = "all,Care,x\n".repeat(600);
-    let refused = of(&(levels.concat() + &many)).unwrap_err();
+    let refused = of(&(levels.concat() + &"all,Care,x\n".repeat(600))).unwrap_err();
     assert!(refused.iter().any(|it| it.message.contains("1900 levels")), "{:?}", refused.first());
 }
