@@ -153,8 +153,7 @@ impl Reader<'_> {
             }
         }
         self.on_the_way(root);
-        let listed = self.listed(file);
-        let mut spent = 0_usize;
+        let (listed, mut spent) = (self.listed(file), 0_usize);
         let entries = [&self.plan.entries].into_iter().chain(&self.plan.beside);
         for hit in entries.flat_map(|path| path.hits(root)) {
             if self.plan.is_beside(&hit) {
