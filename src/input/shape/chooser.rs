@@ -77,9 +77,10 @@ impl<'a> Chooser<'a> {
             }
         }
         let order = self.settings.order.clone();
+        let are_ways_said = !self.settings.leads_to.is_empty();
         self.settings.apply(&mut draft);
         let mut codes = draft.warnings.iter().map(|it| it.code);
-        if !is_own && !codes.any(|code| code == Code::UnknownOrder) {
+        if !is_own && !are_ways_said && !codes.any(|code| code == Code::UnknownOrder) {
             ways::lead_up(&mut draft);
         }
         draft.warnings.extend(settings::unplaced(&order, &draft.levels));

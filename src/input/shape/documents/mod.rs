@@ -102,14 +102,15 @@ pub fn read(
 fn pages(outlines: &[(&Document, Outline)], settings: &Settings) -> (Vec<Page>, Option<Said>) {
     let columns = table::columns(outlines.iter().map(|(_, outline)| outline));
     let page = |(document, outline): &(&Document, Outline)| {
-        let mut page = tree::page(document, outline.clone(), &columns);
-        titles::without_own_name(&mut page.root);
-        page.root.leave_out(&|name| settings.is_left_out(name));
-        page.root.note_levels(&|name| settings.is_level(name));
-        ranks::lower(&mut page);
-        page
+        tree::page(document, outline.clone(), &columns)
     };
     let mut pages: Vec<Page> = outlines.iter().map(page).collect();
+    titles::without_own_names(&mut pages);
+    for page in &mut pages {
+        page.root.leave_out(&|name| settings.is_left_out(name));
+        page.root.note_levels(&|name| settings.is_level(name));
+        ranks::lower(page);
+    }
     leave_out(&mut pages, settings);
     titles::without_first(&mut pages);
     folders::gather(&mut pages);

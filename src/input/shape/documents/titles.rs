@@ -11,13 +11,23 @@ use crate::input::shape::names;
 use crate::model::{Block, Inline};
 
 /// Of headings that begin with the title of a level above them, what they say besides:
-/// "Expectations" of "Senior Engineer – Expectations". What has several levels below its headings is none.
-pub(super) fn without_own_name(node: &mut Node) {
+/// "Expectations" of "Senior Engineer – Expectations". What has several levels below its headings is none, and
+/// what several headings are called is no level's own.
+pub(super) fn without_own_names(pages: &mut [Page]) {
+    let counts = tally(nodes(pages).into_iter().map(|node| key(&node.title.text)));
+    pages.iter_mut().for_each(|page| without_own_name(&mut page.root, &counts));
+}
+
+fn without_own_name(node: &mut Node, counts: &BTreeMap<String, usize>) {
     let is_level = look(&node.title.text) == Look::Level && !node.children.iter().any(has_levels);
     for child in &mut node.children {
         let own = child.title.text.get(..node.title.text.len()).filter(|_| is_level);
         let is_own = own.is_some_and(|own| key(own) == key(&node.title.text));
+        let is_own = is_own && counts.get(&key(&child.title.text)) == Some(&1);
         let rest = child.title.text.get(node.title.text.len()..).filter(|_| is_own);
+        // "Leadership" below "Lead" is a word of its own.
+        let rest = rest
+            .filter(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || "'’".contains(c)));
         let rest = rest.map(|rest| rest.trim_start_matches([' ', ':', '–', '—', '|', '-']));
         // "Engineer II" below "Engineer" is another level, "Engineer job grade" is none.
         let is_level =
@@ -26,7 +36,7 @@ pub(super) fn without_own_name(node: &mut Node) {
         if let Some(rest) = rest.filter(|it| !it.is_empty()).filter(is_own) {
             child.title.text = rest.to_string();
         }
-        without_own_name(child);
+        without_own_name(child, counts);
     }
     if let Some(start) = own_start(node) {
         without_start(node, &start);

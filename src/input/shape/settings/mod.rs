@@ -246,3 +246,6 @@ impl Settings {
         sections.find(|section| folded(&section.title.text) == key)
     }
 }
+
+#[cfg(test)]
+mod tests;

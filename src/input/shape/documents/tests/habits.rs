@@ -331,3 +331,18 @@ fn pages_of_one_title_are_called_as_lists_of_pages_call_them() {
     assert_eq!(reading.ladder.title, "The garden");
     assert!(reading.warnings.is_empty(), "{:?}", reading.warnings);
 }
+
+#[test]
+fn a_title_is_taken_off_a_heading_where_a_word_ends_and_no_other_level_has_that_heading() {
+    let of = |levels: [&str; 3], first: &str| {
+        let level = |title: &&str| {
+            format!("## {title}\n\n### {first}\n\n- Digs as {title}.\n\n### Talks\n\n- Asks.\n\n")
+        };
+        let text = format!("# Paths\n\n{}", levels.iter().map(level).collect::<String>());
+        read(&[("a.md", &text)]).unwrap().ladder
+    };
+    let ladder = of(["Junior Lead", "Lead", "Senior Lead"], "Leadership");
+    assert_eq!(sections(&ladder), ["Leadership", "Talks"]);
+    let ladder = of(["Junior Digger", "Digger", "Senior Digger"], "Digger craft");
+    assert_eq!(sections(&ladder), ["Digger craft", "Talks"]);
+}
