@@ -15,7 +15,9 @@ use crate::model::{Block, Inline};
 /// what several headings are called is no level's own.
 pub(super) fn without_own_names(pages: &mut [Page]) {
     let counts = tally(nodes(pages).into_iter().map(|node| key(&node.title.text)));
-    pages.iter_mut().for_each(|page| without_own_name(&mut page.root, &counts));
+    for page in pages {
+        without_own_name(&mut page.root, &counts);
+    }
 }
 
 fn without_own_name(node: &mut Node, counts: &BTreeMap<String, usize>) {
