@@ -148,9 +148,14 @@ impl<'a> Chooser<'a> {
         first.into_iter().fold(problem, |it, (_, page)| it.at(page.text.clone().first_line()))
     }
 
-    /// Whether the user says where levels are, or each document is one with a table of what it says.
-    pub(super) fn is_of_documents(&self) -> bool {
-        self.choices.levels_in.is_some() || self.outlines().is_ok_and(documents::are_cards)
+    /// Whether the user says where levels are.
+    pub(super) fn says_where_levels_are(&self) -> bool {
+        self.choices.levels_in.is_some()
+    }
+
+    /// Whether each document is a level with a table of what it says.
+    pub(super) fn has_cards(&self) -> bool {
+        self.outlines().is_ok_and(documents::are_cards)
     }
 
     fn below_front_matter(&self) -> Checked<Draft> {

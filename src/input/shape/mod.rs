@@ -78,12 +78,15 @@ fn silent(draft: &Draft) -> Option<Diagnostic> {
 /// Reads documents in the shape that they have.
 pub fn documents(files: &Files, choices: &Choices) -> Checked<Draft> {
     let chooser = Chooser::of(files, choices);
-    let is_told = || chooser.as_ref().is_ok_and(Chooser::is_of_documents);
-    // Pages read their settings themselves, as sections have their titles from them.
-    if files.documents.is_empty() || pages::are_here(files) && !is_told() {
-        let mut draft = pages::read(files)?;
-        draft.warnings.extend(unread(files));
-        return Ok(draft);
+    let is_said = || chooser.as_ref().is_ok_and(Chooser::says_where_levels_are);
+    if files.documents.is_empty() || pages::are_here(files) && !is_said() {
+        let read = pages::read(files);
+        // Cards of levels look like such pages without what stands above these.
+        if read.is_ok() || !chooser.as_ref().is_ok_and(Chooser::has_cards) {
+            let mut draft = read?;
+            draft.warnings.extend(unread(files));
+            return Ok(draft);
+        }
     }
     chooser?.read(Role::Document)
 }
