@@ -81,8 +81,9 @@ pub fn documents(files: &Files, choices: &Choices) -> Checked<Draft> {
     let is_said = || chooser.as_ref().is_ok_and(Chooser::says_where_levels_are);
     if files.documents.is_empty() || pages::are_here(files) && !is_said() {
         let read = pages::read(files);
+        let is_sound = read.as_ref().is_ok_and(|draft| draft.problems.is_empty());
         // Cards of levels look like such pages without what stands above these.
-        if read.is_ok() || !chooser.as_ref().is_ok_and(Chooser::has_cards) {
+        if is_sound || !chooser.as_ref().is_ok_and(Chooser::has_cards) {
             let mut draft = read?;
             draft.warnings.extend(unread(files));
             return Ok(draft);
