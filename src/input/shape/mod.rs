@@ -77,19 +77,22 @@ fn silent(draft: &Draft) -> Option<Diagnostic> {
 
 /// Reads documents in the shape that they have.
 pub fn documents(files: &Files, choices: &Choices) -> Checked<Draft> {
-    let chooser = Chooser::of(files, choices);
-    let is_said = || chooser.as_ref().is_ok_and(Chooser::says_where_levels_are);
+    let chooser = || Chooser::of(files, choices);
+    // Pages read their settings themselves.
+    let names = |word| files.settings.as_ref().is_some_and(|it| it.text().contains(word));
+    let may_say = choices.levels_in.is_some() || names("levels_in") || names("level_depth");
+    let is_said = || may_say && chooser().is_ok_and(|it| it.says_where_levels_are());
     if files.documents.is_empty() || pages::are_here(files) && !is_said() {
         let read = pages::read(files);
         let is_sound = read.as_ref().is_ok_and(|draft| draft.problems.is_empty());
         // Cards of levels look like such pages without what stands above these.
-        if is_sound || !chooser.as_ref().is_ok_and(Chooser::has_cards) {
+        if is_sound || !chooser().is_ok_and(|it| it.has_cards()) {
             let mut draft = read?;
             draft.warnings.extend(unread(files));
             return Ok(draft);
         }
     }
-    chooser?.read(Role::Document)
+    chooser()?.read(Role::Document)
 }
 
 /// Says what is not read of what stands above documents.
