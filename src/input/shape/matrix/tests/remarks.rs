@@ -172,3 +172,17 @@ fn what_stands_between_a_name_and_its_table_is_said_of_that() {
         "**Care**\n\nOf plants.\n\n**Reach**\n\nOf beds."
     );
 }
+
+#[test]
+fn what_the_user_names_as_levels_counts_for_more_than_what_a_table_says() {
+    let text = "| ref | area | skill | exp_C1 | exp_C2 | exp_C3 |\n|---|---|---|---|---|---|\n\
+        | A1 | Kiln | Firing | Sweeps | Mends | Leads |\n| A2 | Kiln | Glazing | Knows | Does | Leads |\n\
+        | B1 | Shop | Selling | Sees | Sells | Buys |\n";
+    let is_level = |name: &str| ["A1", "A2", "B1"].contains(&name);
+    let told = |is_level| {
+        let wishes = Wishes { is_level, ..wishes(None) };
+        read(&papers(&[text]), &[], &wishes).unwrap()
+    };
+    assert_eq!(titles(&told(&|_| false)), ["exp_C1", "exp_C2", "exp_C3"]);
+    assert_eq!(titles(&told(&is_level)), ["A1", "A2", "B1"]);
+}
