@@ -146,12 +146,6 @@ fn what_front_matter_says_is_read_or_named() {
 }
 
 #[test]
-fn levels_of_which_nothing_is_said_are_no_ladder() {
-    let problems = read(&[("a.md", "# P\n## Junior Engineer\n\n## Senior Engineer\n")], None);
-    assert_eq!(problems.unwrap_err()[0].message, "nothing is said of any level");
-}
-
-#[test]
 fn a_heading_without_words_leaves_nothing_between_others() {
     let text = "# P\n## About\n\n### \n\n### More\n\nx\n\n| | Junior | Senior |\n|---|---|---|\n| Care | Sweeps | Mends |\n| Pace | Walks | Runs |\n";
     assert_eq!(ladder(&[("a.md", text)]).introduction.len(), 3);
@@ -212,20 +206,6 @@ fn a_section_without_a_name_is_called_in_the_language_of_the_ladder() {
     assert_eq!((&section.id[..], &section.title[..]), ("expectations", "Erwartungen"));
     let named = text.replace("- Fegt", "### Expectations\n\n- Fegt\n\n### Tempo\n\n- Eilt");
     assert_eq!(ladder(&[("a.md", &named)]).sections[0].title, "Expectations");
-}
-
-#[test]
-fn records_stand_in_front_matter_in_files_and_where_settings_say() {
-    let page = "---\ntitle: Paths\ntopics:\n  - name: Care\n    content:\n      - level: 1\n        criteria: [Sweeps]\n      - level: 2\n        criteria: [Mends]\n---\n## About it\nHow to read this.\n";
-    let ladder = ladder(&[("a.md", page)]);
-    assert_eq!(titles(&ladder), ["1", "2"]);
-    assert_eq!((ladder.title.as_str(), ladder.introduction.len()), ("Paths", 2));
-    let odd = r#"{"parts": [{"head": "Care", "steps": [{"no": "A", "say": "Sweeps"}, {"no": "B", "say": "Mends"}]}]}"#;
-    let problem = read(&[("a.json", odd)], None).unwrap_err().remove(0);
-    assert!(problem.help[0].contains("records:"), "{problem:?}");
-    let settings = "records: {sections: 'parts[]', entries: 'parts[].steps[]', title: head, level: no, text: say}\n";
-    let reading = read(&[("a.json", odd), ("ladderpress.yaml", settings)], None).unwrap().remove(0);
-    assert_eq!(titles(&reading.ladder), ["A", "B"]);
 }
 
 #[test]
@@ -413,4 +393,10 @@ fn columns_of_tables_below_levels_are_left_out_as_settings_say() {
     let ladder = ladder(&[("a.md", &text), ("ladderpress.yaml", "leave_out: [Guide]\n")]);
     assert_eq!(ladder.sections.iter().map(|it| &it.title).collect::<Vec<_>>(), ["Care", "Pace"]);
     assert_eq!(plain_text(&flatten(&ladder.levels[1].entries[0].blocks)), "Cleans a room");
+}
+
+#[test]
+fn levels_of_which_nothing_is_said_are_no_ladder() {
+    let problems = read(&[("a.md", "# P\n## Junior Engineer\n\n## Senior Engineer\n")], None);
+    assert_eq!(problems.unwrap_err()[0].message, "nothing is said of any level");
 }

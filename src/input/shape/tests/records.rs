@@ -87,3 +87,17 @@ fn entries_about_all_levels_are_about_those_that_are_named_alone_too_and_are_bou
     let refused = of(&(levels.concat() + &"all,Care,x\n".repeat(600))).unwrap_err();
     assert!(refused.iter().any(|it| it.message.contains("1900 levels")), "{:?}", refused.first());
 }
+
+#[test]
+fn records_stand_in_front_matter_in_files_and_where_settings_say() {
+    let page = "---\ntitle: Paths\ntopics:\n  - name: Care\n    content:\n      - level: 1\n        criteria: [Sweeps]\n      - level: 2\n        criteria: [Mends]\n---\n## About it\nHow to read this.\n";
+    let ladder = ladder(&[("a.md", page)]);
+    assert_eq!(titles(&ladder), ["1", "2"]);
+    assert_eq!((ladder.title.as_str(), ladder.introduction.len()), ("Paths", 2));
+    let odd = r#"{"parts": [{"head": "Care", "steps": [{"no": "A", "say": "Sweeps"}, {"no": "B", "say": "Mends"}]}]}"#;
+    let problem = read(&[("a.json", odd)], None).unwrap_err().remove(0);
+    assert!(problem.help[0].contains("records:"), "{problem:?}");
+    let settings = "records: {sections: 'parts[]', entries: 'parts[].steps[]', title: head, level: no, text: say}\n";
+    let reading = read(&[("a.json", odd), ("ladderpress.yaml", settings)], None).unwrap().remove(0);
+    assert_eq!(titles(&reading.ladder), ["A", "B"]);
+}
